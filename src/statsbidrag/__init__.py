@@ -1,0 +1,14 @@
+"""Follow-up of targeted state grants (riktade statsbidrag): parameters and raw files in, board reports out.
+
+Five floors, imports only downwards, and the packages of one floor never import each other:
+
+    4  cli
+    3  run
+    2  report
+    1  read   rules   show
+    0  errors findings period money agreement region tables
+
+Floor 0 holds the words the others speak in. ``tests/test_house.py`` holds the rule.
+"""
+
+__version__ = "0.1.0"

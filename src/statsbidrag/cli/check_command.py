@@ -1,0 +1,25 @@
+"""``statsbidrag check``: parameters, sidecars and activity data, without running anything."""
+
+from pathlib import Path
+
+import click
+
+from ..run.checking import check
+from .options import region_option, root_option
+from .swedish import SwedishCommand
+
+
+@click.command("check", cls=SwedishCommand, short_help="Kontrollera parameterfiler, sidofiler och verksamhetsdata.")
+@click.option("--year", type=click.IntRange(2000, 2099), metavar="ÅR", help="Bara det här året.")
+@region_option("Bara den här regionen.")
+@root_option
+def check_command(root: Path, year: int | None, region: str | None) -> int:
+    """Läser allt som en strateg eller controller skriver och berättar vilka fel som finns, med fil och rad."""
+    count, lines = check(root, year, region)
+    for line in lines:
+        click.echo(line, err=True)
+    if lines:
+        click.echo(f"{len(lines)} fel i {count} filer.", err=True)
+        return 2
+    click.echo(f"Inga fel i {count} filer.")
+    return 0

@@ -1,0 +1,80 @@
+"""``statsbidrag run``: make the reports of a region and period."""
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from ..period import Period
+from ..read.params import read_workbook
+from ..run.batch import Outcome, run
+from ..run.paths import report_folder
+from .options import date, default_region, region_option, root_option
+from .swedish import SwedishCommand
+
+
+@click.command("run", cls=SwedishCommand, short_help="Gör rapporterna för en region och period.")
+@click.option("--period", metavar="PERIOD", help="ÅÅÅÅ-MM, ÅÅÅÅ-T1, ÅÅÅÅ-T2 eller ÅÅÅÅ-bokslut. Förval: params/workbook.yaml.")
+@region_option("Regionens id, eller all. Förval: params/workbook.yaml.")
+@click.option("--agreement", "agreements", metavar="ID", multiple=True, help="Bara den här överenskommelsen; kan anges flera gånger.")
+@click.option("--as-known", metavar="DATUM", callback=date, help="Räkna bara med det som hade kommit in den dagen (ÅÅÅÅ-MM-DD).")
+@click.option("--no-import", is_flag=True, help="Läs inte in nya filer först.")
+@click.option("--force", is_flag=True, help="Gör om även det som är oförändrat.")
+@click.option("--timeout", type=click.IntRange(min=1), metavar="SEKUNDER", help="Längsta tid per cell.")
+@root_option
+def run_command(
+    root: Path,
+    period: str | None,
+    region: str | None,
+    agreements: tuple[str, ...],
+    as_known: dt.date | None,
+    no_import: bool,
+    force: bool,
+    timeout: int | None,
+) -> int:
+    """Importerar nya filer, kör anteckningsböckerna och publicerar rapporterna."""
+    wanted = Period.parse(period or read_workbook(root).default_period)
+    name = default_region(root, region)
+    names = _with_year(root, wanted.year) if name == "all" else [name]
+    outcomes = [
+        run(root, one, wanted, list(agreements), as_known, do_import=not no_import, force=force, timeout=timeout, say=click.echo)
+        for one in names
+    ]
+    for outcome in outcomes:
+        for line in outcome.lines:
+            click.echo(line, err=True)
+    _sum_up(outcomes)
+    for one in names:
+        index = report_folder(root, one, wanted) / "index.html"
+        if index.is_file():
+            click.echo(_shortest(index))
+    return _worst([outcome.exit_code for outcome in outcomes])
+
+
+def _sum_up(outcomes: list[Outcome]) -> None:
+    made, unchanged = sum(o.made for o in outcomes), sum(o.unchanged for o in outcomes)
+    failed = any(o.exit_code for o in outcomes)
+    if unchanged and not made and not failed:
+        click.echo(f"Inget att göra: {unchanged} {_reports(unchanged)} är oförändrade." if unchanged > 1 else "Inget att göra: rapporten är oförändrad.")
+    elif made or unchanged:
+        click.echo(f"{made} {_reports(made)} gjorda, {unchanged} oförändrade." if made != 1 else f"En rapport gjord, {unchanged} oförändrade.")
+
+
+def _reports(count: int) -> str:
+    return "rapport" if count == 1 else "rapporter"
+
+
+def _with_year(root: Path, year: int) -> list[str]:
+    known = sorted(path.stem for path in (root / "params/regions").glob("*.yaml"))
+    return [name for name in known if (root / f"params/{year}/{name}").is_dir()]
+
+
+def _shortest(path: Path) -> str:
+    """The path from where the user stands, when it lies below."""
+    here = Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
+
+
+def _worst(codes: list[int]) -> int:
+    """Wrong parameters weigh most, then a refused ledger, then a failed report."""
+    return next((code for code in (2, 3, 1) if code in codes), 0)

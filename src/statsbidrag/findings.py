@@ -1,0 +1,85 @@
+"""Findings: what is odd in the user's data, with file and row.
+
+Owns the one table code → severity. ``docs/fynd.md`` shows the same table to users with what each code means and
+does; a test keeps the two alike. Nothing is dropped silently: what a reader or rule sets aside, it reports here.
+"""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """What a finding does: noted, warned of, marks the figure it touches, or refuses the region's reports."""
+
+    INFO = "info"
+    WARNING = "varning"
+    MARKED = "siffran märks"
+    REFUSED = "rapporten stoppas"
+
+
+SEVERITY_OF_CODE: dict[str, Severity] = {
+    # raw ledger files
+    "sidofil-saknas": Severity.WARNING,
+    "ej-avstamd": Severity.WARNING,
+    "period-utan-rader": Severity.INFO,
+    "samma-mottagningsdag": Severity.WARNING,
+    "utanfor-omfattning": Severity.MARKED,
+    "kod-med-fel-bredd": Severity.MARKED,
+    "import-ersatter-annan": Severity.INFO,
+    "aterkallad-leverans": Severity.INFO,
+    "sidofil-utan-fil": Severity.WARNING,
+    "ingaende-balans": Severity.INFO,
+    "okand-period": Severity.REFUSED,
+    "belopp-oklart": Severity.REFUSED,
+    "datum-oklart": Severity.REFUSED,
+    "formel-utan-varde": Severity.REFUSED,
+    "felcell": Severity.REFUSED,
+    "kontrollsumma-avviker": Severity.REFUSED,
+    # rows on the grant's codes
+    "intakt-pa-kostnadsobjekt": Severity.INFO,
+    "balanskonto-pa-kostnadsobjekt": Severity.WARNING,
+    "utanfor-anvandningstid": Severity.WARNING,
+    "bokslutsrad-utelamnad": Severity.INFO,
+    "intern-motpart-eliminerad": Severity.INFO,
+    "rad-utan-insats": Severity.MARKED,
+    "saknar-kostnadsslag": Severity.MARKED,
+    "lon-ej-omford": Severity.WARNING,
+    "inbetalning-avviker": Severity.WARNING,
+    # activity data
+    "verksamhetsdata-saknas": Severity.WARNING,
+    "namnare-noll": Severity.MARKED,
+    "enhet-utan-uppgift": Severity.WARNING,
+    "varde-oklart": Severity.MARKED,
+    # parameters
+    "exempelvarde": Severity.INFO,
+    "ej-kostnadsklass": Severity.WARNING,
+    "fordelning-ej-utlagd": Severity.WARNING,
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One oddity. ``file`` is relative to the project root, ``row`` the row in it (1 = first) or None."""
+
+    code: str
+    severity: Severity
+    file: str | None
+    row: int | None
+    message: str
+    remedy: str
+
+    def as_dict(self) -> dict[str, object]:
+        """Plain values for the record."""
+        return asdict(self)
+
+    @property
+    def place(self) -> str:
+        """``file:row`` as far as they are known, else an empty string."""
+        if self.file is None:
+            return ""
+        return self.file if self.row is None else f"{self.file}:{self.row}"
+
+
+def finding(code: str, message: str, remedy: str, *, file: str | None = None, row: int | None = None) -> Finding:
+    """A finding with the severity its code has in the table; a code outside the table is a KeyError."""
+    return Finding(code, SEVERITY_OF_CODE[code], file, row, message, remedy)

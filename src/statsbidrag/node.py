@@ -1,0 +1,97 @@
+"""The common shape of every entry in a parameter file.
+
+Owns how text from YAML becomes typed values: the strict reader hands over text, None, lists and mappings only, and
+each mapping carries its own place under ``__origin__``. ``unknown`` in a file is None here: known to be unknown.
+"""
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+UNKNOWN = "unknown"
+ORIGIN = "__origin__"
+
+
+class Node(BaseModel):
+    """A mapping in a parameter file; ``origin`` is its ``file:line``. Unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    origin: str = Field(default="", alias=ORIGIN, exclude=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _known_keys(cls, data: object) -> object:
+        """Refuse unknown keys together with the words allowed, which pydantic's own error does not name."""
+        if isinstance(data, dict):
+            allowed = [field.alias or name for name, field in cls.model_fields.items()]
+            unknown = [key for key in data if key not in allowed]
+            if unknown:
+                raise PydanticCustomError(
+                    "unknown_keys", "unknown keys", {"keys": unknown, "allowed": [a for a in allowed if a != ORIGIN]}
+                )
+        return data
+
+
+def _day(text: object) -> object:
+    if text is None or isinstance(text, dt.date):
+        return text
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(text)):
+        raise ValueError(f"«{text}» är inget datum; skriv ÅÅÅÅ-MM-DD")
+    try:
+        return dt.date.fromisoformat(str(text))
+    except ValueError:
+        raise ValueError(f"datumet «{text}» finns inte i kalendern") from None
+
+
+def _plain(mapping: object) -> object:
+    return {key: value for key, value in mapping.items() if key != ORIGIN} if isinstance(mapping, dict) else mapping
+
+
+def _known(text: object) -> object:
+    return None if text == UNKNOWN else text
+
+
+def _month(text: object) -> object:
+    if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-3])", str(text)):
+        raise ValueError(f"«{text}» är ingen månad; skriv ÅÅÅÅ-MM")
+    return text
+
+
+def _flag(text: object) -> object:
+    if isinstance(text, bool):
+        return text
+    if text not in ("true", "false"):
+        raise ValueError(f"«{text}» är inte true eller false")
+    return text == "true"
+
+
+def _whole(text: object) -> object:
+    if isinstance(text, int):
+        return text
+    if not re.fullmatch(r"\d+", str(text)):
+        raise ValueError(f"«{text}» är inget heltal")
+    return int(str(text))
+
+
+def _decimal(text: object) -> object:
+    if isinstance(text, Decimal):
+        return text
+    if not re.fullmatch(r"-?\d+(\.\d+)?", str(text)):
+        raise ValueError(f"«{text}» är inget tal; skriv till exempel 85 eller 84.5")
+    return Decimal(str(text))
+
+
+Day = Annotated[dt.date, BeforeValidator(_day)]
+KnownDay = Annotated[dt.date | None, BeforeValidator(lambda text: _day(_known(text)))]
+KnownText = Annotated[str | None, BeforeValidator(_known)]
+Month = Annotated[str, BeforeValidator(_month)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Number = Annotated[Decimal, BeforeValidator(_decimal)]
+ByName = BeforeValidator(_plain)
+"""Marks a mapping whose keys are names the user chooses, as in ``Annotated[dict[str, Source], ByName]``."""
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]

@@ -1,0 +1,1 @@
+"""Files in: parameters, ledger exports, activity data, sidecars, and the import store."""

@@ -1,0 +1,141 @@
+"""Which delivery holds which month. Pure: no files are read here. Ledger and activity data share the rule.
+
+Owns the convention. A *slot* is a month written ``YYYY-MM``, where ``YYYY-13`` is the year's closing rows, so that
+slots sort as text; a claim across the turn of a year has that year's closing rows in it. A delivery claims the slots
+from its first to its last, both inclusive, for its objects or for all. Of two deliveries of one source, the later
+received holds what both claim and nothing outside its own claim; an unknown day counts as oldest, and at equal days
+the last file name in sort order wins. Empty months inside a claim are empty, not missing.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ..findings import Finding, finding
+from .sidecar import Sidecar
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One raw file and what it claims. ``id`` names it among its likes, ``file`` is relative to the project root.
+
+    ``first`` and ``last`` are slots; ``objects`` None means every object; ``withdrawn`` is date and reason, or None.
+    """
+
+    id: str
+    file: str
+    source: str
+    received: dt.date | None
+    first: str
+    last: str
+    objects: frozenset[str] | None = None
+    withdrawn: str | None = None
+
+    @property
+    def order(self) -> tuple[dt.date, str]:
+        """Sorts the oldest first."""
+        return (self.received or dt.date.min, self.file)
+
+    @property
+    def received_text(self) -> str:
+        return "okänd dag" if self.received is None else self.received.isoformat()
+
+    def slots(self) -> list[str]:
+        """Every slot claimed, oldest first."""
+        years = range(int(self.first[:4]), int(self.last[:4]) + 1)
+        every = (f"{year}-{number:02d}" for year in years for number in range(1, 14))
+        return [slot for slot in every if self.first <= slot <= self.last]
+
+    def claims(self, slot: pd.Series, objects: pd.Series | None = None) -> pd.Series:
+        """For each row, whether the delivery claims it. ``objects`` (codes) may be left out where there are none."""
+        inside = (slot >= self.first) & (slot <= self.last)
+        if self.objects is not None and objects is not None:
+            inside &= objects.isin(self.objects)
+        return inside
+
+    def overlaps(self, other: "Delivery") -> bool:
+        """Whether both claim some slot and object of the same source."""
+        if self.source != other.source or self.last < other.first or other.last < self.first:
+            return False
+        return self.objects is None or other.objects is None or not self.objects.isdisjoint(other.objects)
+
+
+def from_sidecar(identity: str, file: str, sidecar: Sidecar) -> Delivery:
+    """The delivery a sidecar tells of."""
+    scope = sidecar.scope
+    objects = None if scope.object is None else frozenset(scope.object)
+    received, withdrawn = sidecar.received, sidecar.withdrawn
+    return Delivery(identity, file, sidecar.source, received, scope.start, scope.end, objects, withdrawn)
+
+
+def slot_of(period: pd.Series, closing: pd.Series) -> pd.Series:
+    """Slots of rows: the period (``YYYY-MM``), or its year's ``YYYY-13`` where ``closing`` is true."""
+    return period.where(~closing, period.str[:4] + "-13")
+
+
+def in_force(deliveries: Sequence[Delivery], as_known: dt.date | None = None) -> list[Delivery]:
+    """The deliveries known at a date (None: all), oldest first. Withdrawn ones are out, whatever the date."""
+    known = [
+        delivery
+        for delivery in deliveries
+        if delivery.withdrawn is None
+        and (as_known is None or delivery.received is None or delivery.received <= as_known)
+    ]
+    return sorted(known, key=lambda delivery: delivery.order)
+
+
+def later_than(delivery: Delivery, others: Sequence[Delivery]) -> list[Delivery]:
+    """Those among ``others`` that replace something of a delivery."""
+    return [other for other in others if other.order > delivery.order and other.overlaps(delivery)]
+
+
+def wholly_replaced(delivery: Delivery, others: Sequence[Delivery]) -> bool:
+    """Whether later deliveries claim every slot and object of a delivery, so that none of its rows can count."""
+    covering = [
+        other
+        for other in later_than(delivery, others)
+        if other.objects is None or (delivery.objects is not None and delivery.objects <= other.objects)
+    ]
+    return all(any(other.first <= slot <= other.last for other in covering) for slot in delivery.slots())
+
+
+def held(
+    delivery: Delivery, others: Sequence[Delivery], slot: pd.Series, objects: pd.Series | None = None
+) -> pd.Series:
+    """For each row of a delivery, whether it counts when ``others`` are in force beside it."""
+    mask = delivery.claims(slot, objects)
+    for other in later_than(delivery, others):
+        mask &= ~other.claims(slot, objects)
+    return mask
+
+
+def delivery_findings(deliveries: Sequence[Delivery]) -> list[Finding]:
+    """What is worth telling about deliveries in force: who replaces whom, and where only the file name decided."""
+    found = []
+    for delivery in deliveries:
+        later = later_than(delivery, deliveries)
+        if later:
+            replacing = ", ".join(f"{other.file} (mottagen {other.received_text})" for other in later)
+            extent = "i sin helhet" if wholly_replaced(delivery, deliveries) else "till en del"
+            found.append(
+                finding(
+                    "import-ersatter-annan",
+                    f"filen (mottagen {delivery.received_text}) ersätts {extent} av {replacing}",
+                    "Inget behöver göras om det är ett senare uttag av samma sak.",
+                    file=delivery.file,
+                )
+            )
+        for other in later:
+            if other.received == delivery.received:
+                found.append(
+                    finding(
+                        "samma-mottagningsdag",
+                        f"{delivery.file} har samma mottagningsdag ({other.received_text}) och omfattningarna går in i "
+                        f"varandra; filnamnet avgjorde och {other.file} gäller",
+                        "Ange rätt mottagningsdag i sidofilerna, eller ta bort den fil som inte ska gälla.",
+                        file=other.file,
+                    )
+                )
+    return found

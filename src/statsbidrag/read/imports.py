@@ -1,0 +1,142 @@
+"""One import on disk: ``<import_id>.parquet`` with its rows and ``<import_id>.json`` with what it is.
+
+Owns the form of both. The JSON is written last: without it there is no import. Same inputs give the same bytes.
+"""
+
+import datetime as dt
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from ..findings import Finding, Severity
+from ..region import LedgerFormat
+from .deliveries import Delivery
+from .ledger.export import Export
+from .ledger.rows import STORE_COLUMNS
+from .raw_files import RawFile
+from .sidecar import SUFFIX
+
+# Raised when the reader makes something else of the same file, so that old imports are read again.
+READER_VERSION = 1
+KINDS = {"source_row": pa.int64(), "date": pa.timestamp("us"), "closing": pa.bool_(), "amount_ore": pa.int64()}
+SCHEMA = pa.schema([(column, KINDS.get(column, pa.string())) for column in STORE_COLUMNS])
+ROWS_IN_GROUP = 50_000
+
+
+@dataclass(frozen=True)
+class Import:
+    """What the store knows of one import: its delivery, hashes, count of rows, sums in öre, and findings.
+
+    ``reader`` is the ledger format and reader version it was read with. ``fictive`` is None without sidecar;
+    ``reconciled`` is whether control totals were given, and so held. ``credit_ore`` is written as a positive number.
+    """
+
+    delivery: Delivery
+    reader: str
+    sha256: str
+    sidecar_sha256: str | None
+    fictive: bool | None
+    reconciled: bool
+    rows: int
+    debit_ore: int
+    credit_ore: int
+    findings: list[Finding]
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """SHA-256 of the file and of its sidecar, by path relative to the root."""
+        file = self.delivery.file
+        sidecar = {} if self.sidecar_sha256 is None else {file + SUFFIX: self.sidecar_sha256}
+        return {file: self.sha256, **sidecar}
+
+    @property
+    def import_id(self) -> str:
+        return self.delivery.id
+
+
+def reader_of(ledger: LedgerFormat) -> str:
+    """What decides how a file is read, as one hash."""
+    return hashlib.sha256(f"{READER_VERSION} {ledger.model_dump_json()}".encode()).hexdigest()
+
+
+def save(folder: Path, raw: RawFile, export: Export, ledger: LedgerFormat) -> Import:
+    """Store an export's rows and record; the return value is what ``read_record`` gives for it."""
+    amounts = export.rows["amount_ore"]
+    record = Import(
+        delivery=export.delivery,
+        reader=reader_of(ledger),
+        sha256=raw.sha256,
+        sidecar_sha256=raw.sidecar_sha256,
+        fictive=None if raw.sidecar is None else raw.sidecar.fictive,
+        reconciled=export.reconciled,
+        rows=len(export.rows),
+        debit_ore=int(amounts[amounts > 0].sum()),
+        credit_ore=-int(amounts[amounts < 0].sum()),
+        findings=export.findings,
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    table = pa.Table.from_pandas(export.rows, SCHEMA, preserve_index=False).replace_schema_metadata(None)
+    rows_file, record_file = _files(folder, record.import_id)
+    beside = rows_file.with_suffix(".parquet.part")
+    pq.write_table(table, beside, compression="zstd", row_group_size=ROWS_IN_GROUP)
+    os.replace(beside, rows_file)
+    beside = record_file.with_suffix(".json.part")
+    beside.write_text(json.dumps(_plain(record), ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    os.replace(beside, record_file)
+    return record
+
+
+def read_rows(folder: Path, import_id: str) -> pd.DataFrame:
+    """The rows of an import, STORE_COLUMNS."""
+    return pq.read_table(_files(folder, import_id)[0]).to_pandas()
+
+
+def read_record(folder: Path, import_id: str) -> Import | None:
+    """What is known of an import; None when it is not there whole or has another form than this version's."""
+    rows_file, record_file = _files(folder, import_id)
+    if not rows_file.is_file() or not record_file.is_file():
+        return None
+    try:
+        return _record(json.loads(record_file.read_text(encoding="utf-8")))
+    except (json.JSONDecodeError, KeyError, TypeError):
+        return None
+
+
+def read_records(folder: Path) -> list[Import]:
+    """Every import kept, sorted by id."""
+    found = (read_record(folder, path.stem) for path in sorted(folder.glob("*.json")))
+    return [record for record in found if record is not None]
+
+
+def _files(folder: Path, import_id: str) -> tuple[Path, Path]:
+    return folder / f"{import_id}.parquet", folder / f"{import_id}.json"
+
+
+def _plain(record: Import) -> dict[str, object]:
+    delivery = record.delivery
+    return {
+        **vars(record),
+        "delivery": {
+            **vars(delivery),
+            "received": None if delivery.received is None else delivery.received.isoformat(),
+            "objects": None if delivery.objects is None else sorted(delivery.objects),
+        },
+        "findings": [found.as_dict() for found in record.findings],
+    }
+
+
+def _record(data: dict) -> Import:
+    delivery = data["delivery"]
+    received, objects = delivery["received"], delivery["objects"]
+    delivery |= {
+        "received": None if received is None else dt.date.fromisoformat(received),
+        "objects": None if objects is None else frozenset(objects),
+    }
+    findings = [Finding(**{**found, "severity": Severity(found["severity"])}) for found in data["findings"]]
+    return Import(**{**data, "delivery": Delivery(**delivery), "findings": findings})

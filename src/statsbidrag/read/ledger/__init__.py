@@ -1,0 +1,1 @@
+"""Ledger exports: one raw file, .xlsx or .csv, to rows of the store."""

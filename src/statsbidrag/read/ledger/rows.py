@@ -1,0 +1,150 @@
+"""The cells of an export → rows of the store.
+
+Owns the columns of the store and what each cell must be. A wholly blank row is no row; of every other row the date,
+period and amount must be readable, or the file is refused. Codes are text and stay as they are written.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+import pandas as pd
+
+from ...findings import Finding, finding
+from ...region import LedgerFormat
+from .amounts import ALLOWED, kronor, ore_from_cells, row_count
+from .columns import Header
+from .refusal import quoted, refused
+
+CODES = ("account", "unit", "object", "activity", "project", "product", "counterpart")
+TEXTS = ("voucher", "row", *CODES, "invoice_number", "supplier_number", "text")
+STORE_COLUMNS = (
+    "import_id", "source_row", "source", "voucher", "row", "date", "period", "closing", *CODES,
+    "invoice_number", "supplier_number", "text", "amount_ore",
+)  # fmt: skip
+OPENING_PERIOD = "00"
+AGAIN = "Rätta i ekonomisystemet eller hämta uttaget på nytt."
+MOST_EXAMPLES = 5
+
+
+def store_rows(
+    cells: pd.DataFrame, header: Header, ledger: LedgerFormat, file: str, *, from_workbook: bool
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """Rows below the header, and the findings about them.
+
+    The frame has STORE_COLUMNS but ``import_id`` and ``source``: texts as str with "" for empty, ``source_row`` int64
+    (row in the file, 1 = first), ``date`` datetime64, ``period`` ``YYYY-MM``, ``closing`` bool, ``amount_ore`` int64
+    (costs +, income −). Opening balances (period 00) are left out with a finding. Raises LedgerRefused when a row
+    cannot be read.
+    """
+    below = _without_blank(cells.loc[header.row + 1 :])
+    columns = {column: below[position].str.strip() for column, position in header.columns.items()}
+    dates = _read_each(columns["date"], _date)
+    periods = _periods(columns, dates, ledger)
+    ore = ore_from_cells(columns["amount"], from_workbook=from_workbook)
+    faults = [
+        *_unread("datum-oklart", "datumet", columns["date"], dates, file, "ÅÅÅÅ-MM-DD eller ÅÅÅÅMMDD"),
+        *_unread("belopp-oklart", "beloppet", columns["amount"], ore, file, ALLOWED),
+    ]
+    if "period" in columns:
+        faults += _unread("okand-period", "perioden", columns["period"], periods, file, _allowed_periods(ledger))
+    if faults:
+        raise refused(faults)
+    rows = pd.DataFrame({"source_row": below.index.astype("int64")}, index=below.index)
+    for column in TEXTS:
+        rows[column] = columns[column] if column in columns else pd.Series("", below.index, dtype="str")
+    rows["date"] = pd.to_datetime(dates).astype("datetime64[us]")
+    rows["closing"] = periods.str[5:].isin(ledger.closing_periods)
+    rows["period"] = periods.where(~rows["closing"], periods.str[:4] + "-12").astype("str")
+    rows["amount_ore"] = ore.astype("int64")
+    opening = periods.str[5:] == OPENING_PERIOD
+    kept = rows.loc[~opening, [column for column in STORE_COLUMNS if column in rows]]
+    found = [*_opening_findings(rows[opening], file), *_width_findings(kept, ledger, file)]
+    return kept.reset_index(drop=True), found
+
+
+def _without_blank(cells: pd.DataFrame) -> pd.DataFrame:
+    filled = pd.Series(False, cells.index)
+    for position in cells.columns:
+        filled |= cells[position].str.strip() != ""
+    return cells[filled]
+
+
+def _read_each(cells: pd.Series, read: Callable[[str], object]) -> pd.Series:
+    """Each cell read, None where it cannot be; every distinct text is read once."""
+    return cells.map({text: read(text) for text in cells.unique()}).astype(object)
+
+
+def _date(text: str) -> dt.date | None:
+    written = re.fullmatch(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?: [0-9:.]+)?", text)
+    if not written:
+        return None
+    try:
+        return dt.date(int(written[1]), int(written[2]), int(written[3]))
+    except ValueError:
+        return None
+
+
+def _periods(columns: dict[str, pd.Series], dates: pd.Series, ledger: LedgerFormat) -> pd.Series:
+    """``YYYY-PP`` of each row, None where it cannot be read; without a period column the month of the date."""
+    if "period" not in columns:
+        return dates.map(lambda date: None if date is None else f"{date:%Y-%m}").astype(object)
+    known = {f"{month:02d}" for month in range(1, 13)} | {OPENING_PERIOD, *ledger.closing_periods}
+
+    def period(text: str) -> str | None:
+        written = re.fullmatch(r"(20[0-9]{2})-?([0-9]{2})", text)
+        return f"{written[1]}-{written[2]}" if written and written[2] in known else None
+
+    return _read_each(columns["period"], period)
+
+
+def _allowed_periods(ledger: LedgerFormat) -> str:
+    closing = f" och bokslutsperioderna {', '.join(ledger.closing_periods)}" if ledger.closing_periods else ""
+    return f"ÅÅÅÅ01–ÅÅÅÅ12{closing} (closing_periods i regionens fil i params/regions/)"
+
+
+def _unread(code: str, what: str, cells: pd.Series, values: pd.Series, file: str, allowed: str) -> list[Finding]:
+    return [
+        finding(code, f"{what} är {quoted(cell)} och går inte att läsa. Tillåtet: {allowed}", AGAIN, file=file, row=row)
+        for row, cell in cells[values.isna()].items()
+    ]
+
+
+def _opening_findings(rows: pd.DataFrame, file: str) -> list[Finding]:
+    if rows.empty:
+        return []
+    return [
+        finding(
+            "ingaende-balans",
+            f"{row_count(len(rows))} i period 00 (ingående balans), "
+            f"tillsammans {kronor(int(rows['amount_ore'].sum()))}, är ingen kostnad och räknas inte",
+            "Inget behöver göras.",
+            file=file,
+            row=int(rows["source_row"].iloc[0]),
+        )
+    ]
+
+
+def _width_findings(rows: pd.DataFrame, ledger: LedgerFormat, file: str) -> list[Finding]:
+    """One finding per dimension with codes of another width than the region's; a lacking account counts as one."""
+    found = []
+    headings = ledger.columns.model_dump()
+    for column, width in ledger.code_widths.items():
+        if headings.get(column) is None:
+            continue
+        wrong = rows[(rows[column].str.len() != width) & ((rows[column] != "") | (column == "account"))]
+        if wrong.empty:
+            continue
+        examples = wrong.drop_duplicates(column).head(MOST_EXAMPLES)
+        pairs = zip(examples[column], examples["source_row"], strict=True)
+        listed = ", ".join(f"{quoted(code)} (rad {row})" for code, row in pairs)
+        found.append(
+            finding(
+                "kod-med-fel-bredd",
+                f"{headings[column]} ska ha {width} tecken men har det inte på {row_count(len(wrong))}: {listed}",
+                "En inledande nolla kan ha gått förlorad. Ta ut koderna som text; de fylls inte ut av sig själva.",
+                file=file,
+                row=int(wrong["source_row"].iloc[0]),
+            )
+        )
+    return found

@@ -1,0 +1,97 @@
+"""The raw files of a folder as they lie now, each with its sidecar and identity.
+
+Owns what identifies a delivery: the content of the file and of its sidecar, not the name and not the clock. A file
+that changes while it is read is refused rather than half read.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import LedgerRefused
+from ..findings import Finding, finding
+from .sidecar import SUFFIX, Sidecar, read_sidecar, sidecar_path
+
+IDENTITY_LENGTH = 16
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """A raw file: ``file`` relative to the root, ``identity`` of content and sidecar together, SHA-256 of each.
+
+    ``sidecar`` and ``sidecar_sha256`` are None when there is no sidecar.
+    """
+
+    file: str
+    path: Path
+    identity: str
+    sha256: str
+    sidecar: Sidecar | None
+    sidecar_sha256: str | None
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """SHA-256 of the file and of its sidecar, by path relative to the root."""
+        sidecar = {} if self.sidecar_sha256 is None else {self.file + SUFFIX: self.sidecar_sha256}
+        return {self.file: self.sha256, **sidecar}
+
+    @property
+    def withdrawn(self) -> str | None:
+        return None if self.sidecar is None else self.sidecar.withdrawn
+
+    def content(self) -> bytes:
+        """The bytes the hash was taken of. Raises LedgerRefused if the file has changed since."""
+        content = self.path.read_bytes()
+        if hashlib.sha256(content).hexdigest() != self.sha256:
+            wait = "Vänta tills den är färdigkopierad och kör igen."
+            raise LedgerRefused(f"{self.file}: filen ändrades medan den lästes. {wait}")
+        return content
+
+
+def read_raw_file(root: Path, path: Path) -> RawFile:
+    """What a file is, by its hash and its sidecar. Raises ParameterError when the sidecar is wrong."""
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256")
+    sha256 = digest.hexdigest()
+    sidecar = read_sidecar(root, path)
+    sidecar_sha256 = None
+    if sidecar is not None:
+        about = sidecar_path(path).read_bytes()
+        digest.update(about)
+        sidecar_sha256 = hashlib.sha256(about).hexdigest()
+    name = path.relative_to(root).as_posix()
+    return RawFile(name, path, digest.hexdigest()[:IDENTITY_LENGTH], sha256, sidecar, sidecar_sha256)
+
+
+def visible_files(folder: Path) -> list[Path]:
+    """The files of a folder but sidecars, hidden ones and Excel's lock files, sorted by name; none if it is missing."""
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.is_file() and not _is_aside(path))
+
+
+def lone_sidecars(root: Path, folder: Path) -> Iterator[Finding]:
+    """A finding for each sidecar whose file is not there."""
+    for path in sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []:
+        if not path.with_suffix("").exists():
+            yield finding(
+                "sidofil-utan-fil",
+                f"filen {path.stem} som sidofilen hör till finns inte",
+                "Lägg tillbaka filen, ge sidofilen rätt namn eller ta bort den.",
+                file=path.relative_to(root).as_posix(),
+            )
+
+
+def withdrawn_finding(raw: RawFile) -> Finding:
+    """That a file is left out because its sidecar takes it back."""
+    return finding(
+        "aterkallad-leverans",
+        f"filen är återkallad och används inte: {raw.withdrawn}",
+        "Inget behöver göras.",
+        file=raw.file,
+    )
+
+
+def _is_aside(path: Path) -> bool:
+    return path.name.startswith((".", "~$")) or path.suffix == SUFFIX

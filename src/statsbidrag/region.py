@@ -1,0 +1,113 @@
+"""What a region is, and what the workbook is set to.
+
+Owns the shape of ``params/regions/<region>.yaml`` (Region) and ``params/workbook.yaml`` (Workbook).
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .node import ByName, Month, Node, Number, Slug, Whole
+
+
+class Name(Node):
+    """A region's name from a year on (till 2019 some were landsting)."""
+
+    start: Whole = Field(alias="from")
+    name: str
+
+
+class LedgerColumns(Node):
+    """The headings of the region's ledger export."""
+
+    voucher: str
+    row: str | None = None
+    date: str
+    period: str | None = None
+    account: str
+    unit: str
+    object: str
+    activity: str | None = None
+    counterpart: str | None = None
+    amount: str
+    text: str | None = None
+
+
+class LedgerFormat(Node):
+    """How the region's economy system exports its ledger; ``code_widths`` are digits per dimension."""
+
+    default_source: str
+    sign: Literal["cost_positive"]
+    unit: Literal["kr"]
+    columns: LedgerColumns
+    code_widths: Annotated[dict[str, Whole], ByName] = {}
+    closing_periods: list[str] = []
+    csv_encoding: Literal["utf-8", "cp1252"] = "utf-8"
+    csv_separator: Literal[";", ",", "tab"] = ";"
+
+
+class AccountGroup(Node):
+    """Accounts that begin with ``prefix``, for some years; ``status`` says whether the chart of accounts was checked."""
+
+    prefix: str = Field(pattern=r"^\d+$")
+    start: Whole = Field(alias="from")
+    end: Whole | None = Field(default=None, alias="to")
+    status: Literal["confirmed", "check"]
+
+
+class CostType(Node):
+    """A kind of cost (kostnadsslag) and its accounts."""
+
+    id: Slug
+    title: str
+    accounts: list[AccountGroup]
+
+
+class Unit(Node):
+    """An organisational unit (ansvar). ``kind``: care_centre = own hälsocentral; support = the rest."""
+
+    code: str
+    name: str
+    kind: Literal["care_centre", "support"]
+
+
+class Counterpart(Node):
+    """A counterpart code (motpart): private = a private hälsocentral; internal = a unit of the region's own."""
+
+    code: str
+    name: str
+    kind: Literal["private", "internal"]
+    activity_unit: str | None = None
+
+
+class Region(Node):
+    """A region: names over the years, codes, its ledger, cost types, units and counterparts."""
+
+    id: Slug
+    names: list[Name] = Field(min_length=1)
+    lan_code: str = Field(pattern=r"^\d\d$")
+    fictive: str | None = None
+    ledger: LedgerFormat
+    cost_classes: list[str] = Field(min_length=1)
+    salary_classes: list[str] = Field(min_length=1)
+    chart_of_accounts: str
+    cost_types: list[CostType]
+    units: list[Unit]
+    counterparts: list[Counterpart]
+
+    def name_in(self, year: int) -> str:
+        """The name valid that year: the latest that began by then, else the first."""
+        begun = [entry for entry in self.names if entry.start <= year]
+        return max(begun, key=lambda entry: entry.start).name if begun else self.names[0].name
+
+
+class Workbook(Node):
+    """Settings of the whole workbook. Shares are of the budget: beyond ``watch_share`` a deviation is «bevaka»,
+
+    beyond ``off_share`` «avviker».
+    """
+
+    default_region: Slug
+    default_period: Month
+    watch_share: Number
+    off_share: Number

@@ -1,0 +1,122 @@
+"""One report's record, from parameters and raw files: the story in one function.
+
+Owns the order of the sections' parts and the record's head. Nothing is drawn here and no file is written.
+"""
+
+import datetime as dt
+import hashlib
+from pathlib import Path
+
+from ..agreement import Status
+from ..period import Period
+from ..read.sidecar import SUFFIX
+from .facts import Facts, gather
+from .observed import findings
+from .record import Record
+from .sections import about, economy, efforts, reconciliation, results, terms, timeline
+from .wording import EXAMPLE
+
+
+def build(root: Path, agreement_id: str, region_id: str, period: Period, as_known: dt.date | None = None) -> Record:
+    """The record of one report, without ``files``, which the publisher adds.
+
+    Raises ParameterError for wrong parameters and LedgerRefused for a ledger that cannot be trusted.
+    """
+    facts = gather(root, agreement_id, region_id, period, as_known)
+    found = findings(facts)
+    inputs = _inputs(facts)
+    parts = [
+        terms.part(facts),
+        economy.part(facts),
+        efforts.part(facts),
+        results.part(facts),
+        timeline.part(facts),
+        reconciliation.part(facts, found),
+        about.part(facts, inputs),
+    ]
+    return {
+        "report": {
+            "region": region_id,
+            "period": str(period),
+            "agreement": agreement_id,
+            "as_known": as_known.isoformat() if as_known else None,
+            "ledger_as_of": facts.ledger_as_of.isoformat() if facts.ledger_as_of else None,
+            "preliminary": not period.closing,
+        },
+        "header": _header(facts),
+        "agreement": _agreement(facts),
+        "settings": {name: str(getattr(facts.parameters.workbook, name)) for name in ("watch_share", "off_share")},
+        "figures": {key: value for part in parts for key, value in part.figures.items()},
+        "row_sets": {key: value for part in parts for key, value in part.row_sets.items()},
+        "tables": [table.as_dict() for part in parts for table in part.tables],
+        "requirements": next(t.rows for part in parts for t in part.tables if t.id == "requirements"),
+        "findings": [one.as_dict() for one in found],
+        "inputs": inputs,
+    }
+
+
+def _header(facts: Facts) -> dict[str, object]:
+    choices, period = facts.parameters.choices, facts.period
+    day = facts.ledger_as_of
+    uttag = f"utfall enligt uttag {day}" if day else "utfall enligt uttag av okänd dag"
+    limit = f" Rapporten visar läget som det var känt den {facts.as_known}." if facts.as_known else ""
+    return {
+        "region_name": facts.parameters.region.name_in(period.year),
+        "title": facts.parameters.agreement.title,
+        "period_title": period.title,
+        "as_known_text": uttag,
+        "as_known_sentence": f"Siffrorna är {uttag}, den senaste huvudboksfil som rapporten bygger på.{limit}",
+        "number": choices.number,
+        "responsible": choices.responsible,
+        "deciding_body": choices.deciding_body,
+        "preliminary_text": "slutligt" if period.closing else "preliminärt",
+        "unit_text": "mnkr om inget annat anges",
+        "fictive_text": _fictive(facts),
+    }
+
+
+def _fictive(facts: Facts) -> str | None:
+    """What in the report is invented, by the sidecars and the values' status; None when nothing is."""
+    ledger = any(facts.ledger.imports[delivery.id].fictive for delivery in facts.ledger.deliveries)
+    activity = any(activity.fictive for activity in facts.activities.values())
+    invented = [name for name, fictive in (("huvudbok", ledger), ("verksamhetsdata", activity)) if fictive]
+    levels = [level for i in facts.parameters.choices.indicators for level in (i.baseline, i.target) if level]
+    values = [*facts.parameters.choices.events, *levels, *(effort.effort.budget for effort in facts.efforts)]
+    if any(value.status is Status.EXAMPLE for value in values):
+        invented.append(f"värden märkta {EXAMPLE}")
+    if not invented:
+        return None
+    said = f"{', '.join(invented[:-1])} och {invented[-1]}" if len(invented) > 1 else invented[0]
+    national = facts.parameters.agreement.components[0].national_amount
+    source = facts.parameters.source(national.source) if national.source else None
+    real = f" Övriga belopp och villkor: regionens underlag {source.number or source.title} ({source.date})." if source else ""
+    return f"{said[:1].upper()}{said[1:]} är fiktiva.{real}"
+
+
+def _agreement(facts: Facts) -> dict[str, object]:
+    agreement, choices = facts.parameters.agreement, facts.parameters.choices
+    planned = choices.planned
+    return {
+        "parties": agreement.parties,
+        "window": f"{agreement.window.start} – {agreement.window.end}",
+        "window_note": agreement.window.note,
+        "responsible": choices.responsible,
+        "category": choices.category,
+        "why_amounts_differ": terms.why_amounts_differ(facts),
+        "planned_note": (planned.note or "planerat är lägre än högsta belopp") if planned else "",
+    }
+
+
+def _inputs(facts: Facts) -> dict[str, str]:
+    """Every file the report rests on, relative to the root, with its SHA-256; sorted by name."""
+    files = dict(facts.parameters.files)
+    for delivery in facts.ledger.deliveries:
+        imported = facts.ledger.imports[delivery.id]
+        files[delivery.file] = imported.sha256
+        if imported.sidecar_sha256:
+            files[delivery.file + SUFFIX] = imported.sidecar_sha256
+    for activity in facts.activities.values():
+        files |= activity.files
+    notebook = f"notebooks/{facts.parameters.agreement.notebook}.ipynb"
+    files[notebook] = hashlib.sha256((facts.root / notebook).read_bytes()).hexdigest()
+    return {name: files[name] for name in sorted(files)}

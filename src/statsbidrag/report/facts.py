@@ -1,0 +1,190 @@
+"""The facts of one report: parameters and rows read, every rule applied, nothing yet worded.
+
+Owns the order in which the rules are applied. ``Facts.rows`` are the period's ledger rows with the column
+``treatment``; ``Facts.cost`` the counted ones with ``component``, ``effort``, ``area``, ``cost_type`` and ``payee``
+(``""`` where a row fits none).
+"""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from ..agreement import Effort, StatusAt
+from ..errors import LedgerRefused
+from ..period import Period
+from ..read.activity import Activity, load_activity
+from ..read.params import Parameters, read_parameters
+from ..read.sidecar import SUFFIX
+from ..read.store import Ledger, load_ledger
+from ..rules import breakdown
+from ..rules.budget import budget_to_date
+from ..rules.chain import Chain, event_sum, received
+from ..rules.entitlement import Entitlement, entitlements
+from ..rules.forecast import latest, straight_line
+from ..rules.indicators import Measured, for_period, monthly
+from ..rules.selection import Treatment, in_period, treatments
+
+
+@dataclass(frozen=True)
+class EffortFacts:
+    """One effort so far (öre). ``forecast`` None when the responsible had said nothing by the period."""
+
+    effort: Effort
+    cost: int
+    budget: int
+    budget_to_date: int
+    forecast: int | None
+    forecast_reason: str | None
+    forecast_as_of: str | None
+    status: StatusAt | None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything a report's sections word. Amounts in öre."""
+
+    root: Path
+    parameters: Parameters
+    period: Period
+    as_known: dt.date | None
+    ledger: Ledger
+    activities: dict[str, Activity]
+    rows: pd.DataFrame
+    cost: pd.DataFrame
+    entitlements: list[Entitlement]
+    efforts: list[EffortFacts]
+    chain: Chain
+    straight_line: int
+    indicators: dict[str, dict[str, Measured]]
+    indicator_totals: dict[str, Measured]
+
+    @property
+    def ledger_as_of(self) -> dt.date | None:
+        """The day the latest delivery behind the figures came («utfall enligt uttag»)."""
+        days = [delivery.received for delivery in self.ledger.deliveries if delivery.received]
+        return max(days) if days else None
+
+    @property
+    def cost_without_effort(self) -> int:
+        return int(self.cost.loc[self.cost["effort"] == breakdown.NONE, "amount_ore"].sum())
+
+
+def gather(root: Path, agreement_id: str, region_id: str, period: Period, as_known: dt.date | None) -> Facts:
+    """Read and compute one report's facts. Raises ParameterError for wrong parameters, LedgerRefused for a ledger
+    that is missing, incomplete for the period, or whose totals do not hold."""
+    parameters = read_parameters(root, agreement_id, region_id, period.year)
+    ledger = _ledger_for(load_ledger(root, parameters.region, as_known), region_id, period)
+    rows = _treated(parameters, ledger.rows[in_period(ledger.rows, period)])
+    cost = _grouped(parameters, rows[rows["treatment"] == Treatment.COUNTED.value], period)
+    given = entitlements(
+        parameters.agreement, parameters.choices, parameters.population, parameters.region.lan_code, period
+    )
+    efforts = _efforts(parameters, cost, period)
+    patterns = sorted({indicator.data for indicator in parameters.choices.indicators})
+    activities = {pattern: _activity_for(load_activity(root, region_id, pattern, as_known), period) for pattern in patterns}
+    months = {i.id: monthly(i, activities[i.data].rows, period) for i in parameters.choices.indicators}
+    totals = {i.id: for_period(i, months[i.id]) for i in parameters.choices.indicators}
+    total = int(cost["amount_ore"].sum())
+    events = parameters.choices.events
+    chain = Chain(
+        entitled=sum(entitlement.entitled_ore for entitlement in given),
+        requisitioned=event_sum(events, "requisition", period),
+        received=received(events, period),
+        cost=total,
+        forecast=total if period.closing else _forecast(efforts, cost),
+    )
+    return Facts(
+        root, parameters, period, as_known, ledger, activities, rows, cost, given, efforts, chain,
+        straight_line(total, period), months, totals,
+    )  # fmt: skip
+
+
+def _ledger_for(ledger: Ledger, region_id: str, period: Period) -> Ledger:
+    """The ledger with only the deliveries up to the period; a month no delivery claims refuses the report."""
+    used = [delivery for delivery in ledger.deliveries if delivery.first <= str(period)]
+    claimed = {slot for delivery in used for slot in delivery.slots()}
+    wanted = [f"{period.year}-{number:02d}" for number in range(1, period.number + 1)]
+    missing = [slot for slot in wanted if slot not in claimed]
+    if missing:
+        raise LedgerRefused(
+            f"data/raw/{region_id}/ledger: huvudbok saknas för {', '.join(missing)}. "
+            f"Rapporten för {period} görs inte. Lägg in uttaget med sidofil, eller välj en tidigare period."
+        )
+    files = {delivery.file for delivery in used}
+    return Ledger(
+        rows=ledger.rows[ledger.rows["file"].isin(files)],
+        deliveries=used,
+        imports={delivery.id: ledger.imports[delivery.id] for delivery in used},
+        findings=[found for found in ledger.findings if found.file in files],
+    )
+
+
+def _activity_for(activity: Activity, period: Period) -> Activity:
+    """The activity data with only the deliveries up to the period."""
+    used = [delivery for delivery in activity.deliveries if delivery.first <= str(period)]
+    files = {delivery.file for delivery in used}
+    return replace(
+        activity,
+        rows=activity.rows[activity.rows["file"].isin(files)],
+        deliveries=used,
+        findings=[found for found in activity.findings if found.file in files or found.code == "verksamhetsdata-saknas"],
+        files={name: digest for name, digest in activity.files.items() if name.removesuffix(SUFFIX) in files},
+    )
+
+
+def _treated(parameters: Parameters, rows: pd.DataFrame) -> pd.DataFrame:
+    group_view = parameters.choices.perspective == "group"
+    internal = [c.code for c in parameters.region.counterparts if group_view and c.kind == "internal"]
+    treatment = treatments(
+        rows, parameters.choices.bookkeeping.cost, parameters.agreement.window, parameters.region.cost_classes, internal
+    )
+    return rows.assign(treatment=treatment)
+
+
+def _grouped(parameters: Parameters, cost: pd.DataFrame, period: Period) -> pd.DataFrame:
+    agreement, choices, region = parameters.agreement, parameters.choices, parameters.region
+    if len(agreement.components) == 1:
+        component = pd.Series(agreement.components[0].id, index=cost.index, dtype="str")
+    else:
+        component = breakdown.groups_by_codes(cost, {k: [v] for k, v in choices.bookkeeping.components.items()})
+    area_codes = {
+        area.id: [effort.codes for effort in choices.efforts if effort.area == area.id] for area in agreement.areas
+    }
+    return cost.assign(
+        component=component,
+        effort=breakdown.groups_by_codes(cost, {effort.id: [effort.codes] for effort in choices.efforts}),
+        area=breakdown.groups_by_codes(cost, area_codes),
+        cost_type=breakdown.cost_type_of(cost["account"], region.cost_types, period.year),
+        payee=breakdown.payee_of(cost, [c.code for c in region.counterparts if c.kind == "private"]),
+    )
+
+
+def _efforts(parameters: Parameters, cost: pd.DataFrame, period: Period) -> list[EffortFacts]:
+    costs = breakdown.sums(cost, cost["effort"])
+    found = []
+    for effort in parameters.choices.efforts:
+        said = latest(effort.forecasts, period)
+        found.append(
+            EffortFacts(
+                effort=effort,
+                cost=costs.get(effort.id, 0),
+                budget=effort.budget.ore,
+                budget_to_date=budget_to_date(effort.budget, period),
+                forecast=said.ore if said else None,
+                forecast_reason=said.reason if said else None,
+                forecast_as_of=said.as_of if said else None,
+                status=latest(effort.status, period),
+            )
+        )
+    return found
+
+
+def _forecast(efforts: list[EffortFacts], cost: pd.DataFrame) -> int | None:
+    """F: the efforts' forecasts and the cost so far that no effort owns; None until every effort has a forecast."""
+    if not efforts or any(effort.forecast is None for effort in efforts):
+        return None
+    unowned = int(cost.loc[cost["effort"] == breakdown.NONE, "amount_ore"].sum())
+    return sum(effort.forecast or 0 for effort in efforts) + unowned
+

@@ -1,0 +1,28 @@
+"""What a section adds to the record."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from ..tables import Table
+from .record import money_figure, row_set
+
+
+@dataclass
+class Part:
+    """Figures by key, row sets by id, and tables, in the order they were added."""
+
+    figures: dict[str, dict[str, object]] = field(default_factory=dict)
+    row_sets: dict[str, dict[str, list[int]]] = field(default_factory=dict)
+    tables: list[Table] = field(default_factory=list)
+
+    def add_sum(self, key: str, rows: pd.DataFrame, status: str) -> int:
+        """A figure that is the sum of store rows, and the row set under the same name; returns the öre."""
+        ore = int(rows["amount_ore"].sum())
+        self.row_sets[key] = row_set(rows)
+        self.figures[key] = money_figure(ore, {"rows": key}, status)
+        return ore
+
+    def add_formula(self, key: str, ore: int | None, formula: str, status: str) -> None:
+        """A figure that follows from others."""
+        self.figures[key] = money_figure(ore, {"formula": formula}, status)

@@ -1,0 +1,58 @@
+"""Om rapporten: as known at, inputs with SHA-256, versions, sources, and what is fictive.
+
+Owns the tables ``inputs``, ``sources`` and ``versions``.
+"""
+
+import platform
+from importlib.metadata import version
+
+from ...show.figures import Figure
+from ...show.prose import paragraph
+from ...show.tables import table_html
+from ...tables import Column, Table
+from ..facts import Facts
+from ..part import Part
+from ..record import Record, table_of
+
+PACKAGES = ("statsbidrag", "pandas", "pyarrow", "fastexcel", "openpyxl", "papermill", "nbconvert", "altair", "vl-convert-python")
+
+
+def part(facts: Facts, inputs: dict[str, str]) -> Part:
+    """The section's tables. ``inputs`` maps each file the report rests on to its SHA-256."""
+    return Part(tables=[_inputs(inputs), _sources(facts), _versions()])
+
+
+def show(record: Record) -> list[str | Figure]:
+    """What the reader meets, in order."""
+    texts = [record["header"]["as_known_sentence"], record["header"]["fictive_text"]]
+    texts.append("Rapporten är gjord av det som står i filerna nedan. Samma filer och versioner ger samma rapport.")
+    return [
+        *(paragraph(text) for text in texts if text),
+        table_html(table_of(record, "sources")),
+        table_html(table_of(record, "inputs")),
+        table_html(table_of(record, "versions")),
+    ]
+
+
+def _inputs(inputs: dict[str, str]) -> Table:
+    rows = [{"file": file, "sha256": digest} for file, digest in inputs.items()]
+    return Table(
+        "inputs",
+        "Filer som rapporten bygger på",
+        [Column("file", "Fil"), Column("sha256", "SHA-256", "code")],
+        rows,
+        sheet="Filer",
+    )
+
+
+def _sources(facts: Facts) -> Table:
+    named = {**facts.parameters.agreement.sources, **facts.parameters.choices.sources}
+    rows = [{"title": s.title, "number": s.number, "date": s.date, "document": s.document} for s in named.values()]
+    columns = [Column("title", "Källa"), Column("number", "Diarienummer"), Column("date", "Datum"), Column("document", "Dokument")]
+    return Table("sources", "Källor", columns, rows, sheet="Källor")
+
+
+def _versions() -> Table:
+    rows = [{"name": "Python", "version": platform.python_version()}]
+    rows += [{"name": name, "version": version(name)} for name in PACKAGES]
+    return Table("versions", "Versioner", [Column("name", "Program"), Column("version", "Version", "code")], rows, sheet="Versioner")

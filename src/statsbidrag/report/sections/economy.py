@@ -1,0 +1,167 @@
+"""Ekonomi: the money chain, the standard columns, the months, cost types and units.
+
+Owns the figures ``chain.*``, ``grant_year.*``, ``component.*``, ``effort.*``, ``area.*``, ``cost_type.*``, ``unit.*``
+and ``month.*``, and that every breakdown is summed from the rows on its own.
+"""
+
+from dataclasses import replace
+
+from ...rules.chain import Chain, received
+from ...rules.entitlement import Entitlement
+from ...show.charts import bars
+from ...show.figures import Figure
+from ...show.tables import table_html
+from ..facts import Facts
+from ..part import Part
+from ..record import Record, merged_status, money_figure, table_of
+from . import economy_tables
+from .summary import chart
+
+CHAIN = (
+    "entitled", "requisitioned", "received", "cost", "forecast",
+    "own_cost", "claim", "unspent", "expected_unspent",
+)  # fmt: skip
+FORMULAS = {
+    "own_cost": "max(0, {0}.cost - {0}.entitled)",
+    "claim": "max(0, min({0}.cost, {0}.entitled) - {0}.received)",
+    "unspent": "max(0, {0}.received - {0}.cost)",
+    "expected_unspent": "max(0, {0}.entitled - {0}.forecast)",
+}
+
+
+def part(facts: Facts) -> Part:
+    """Every money figure of the report, with its rows, and the tables of the section."""
+    result = Part()
+    cost_status = "decided" if facts.period.closing else "preliminary"
+    result.add_sum("chain.cost", facts.cost, cost_status)
+    for entitlement in facts.entitlements:
+        _component(result, facts, entitlement, cost_status)
+    _chain(result, "chain", facts.chain, facts)
+    year = facts.parameters.agreement.year
+    for name in CHAIN:
+        result.figures[f"grant_year.{year}.{name}"] = {
+            **result.figures[f"chain.{name}"],
+            "origin": {"formula": f"chain.{name}"},
+        }
+    result.add_formula("straight_line", facts.straight_line, f"chain.cost * 12 / {facts.period.month}", cost_status)
+    _efforts(result, facts, cost_status)
+    _groups(result, facts, cost_status)
+    _months(result, facts, cost_status)
+    planned = facts.parameters.choices.planned
+    if planned:
+        result.figures["planned"] = money_figure(planned.ore, {"params": planned.origin}, planned.status.value, planned.source)
+    result.tables = economy_tables.tables(facts)
+    return result
+
+
+def _chain(result: Part, name: str, chain: Chain, facts: Facts) -> None:
+    """``cost`` is summed from rows by the caller; the rest follow here."""
+    events = facts.parameters.choices.events
+    paid = [event for event in events if event.kind in ("payment", "repayment")]
+    received_status = merged_status(event.status.value for event in paid)
+    places = ", ".join(event.origin for event in paid) or facts.parameters.choices.origin
+    forecast_status = merged_status(f.status.value for e in facts.parameters.choices.efforts for f in e.forecasts)
+    result.add_formula(f"{name}.entitled", chain.entitled, " + ".join(f"component.{e.component.id}.entitled" for e in facts.entitlements), "decided")
+    asked = [event for event in events if event.kind == "requisition"]
+    place = ", ".join(event.origin for event in asked) or facts.parameters.choices.origin
+    status = merged_status(event.status.value for event in asked)
+    result.figures[f"{name}.requisitioned"] = money_figure(chain.requisitioned, {"params": place}, status)
+    result.figures[f"{name}.received"] = money_figure(chain.received, {"params": places}, received_status)
+    if facts.period.closing:
+        result.add_formula(f"{name}.forecast", chain.forecast, f"{name}.cost", "decided")
+    else:
+        result.add_formula(f"{name}.forecast", chain.forecast, "sum(effort.*.forecast) + effort.none.cost", forecast_status)
+    firmness = {"own_cost": [], "claim": [received_status], "unspent": [received_status], "expected_unspent": [forecast_status]}
+    for key, formula in FORMULAS.items():
+        status = merged_status([*firmness[key], "preliminary"])
+        result.add_formula(f"{name}.{key}", getattr(chain, key), formula.format(name), status)
+
+
+def _component(result: Part, facts: Facts, entitlement: Entitlement, cost_status: str) -> None:
+    component = entitlement.component
+    name = f"component.{component.id}"
+    cost = result.add_sum(f"{name}.cost", facts.cost[facts.cost["component"] == component.id], cost_status)
+    origins = {"computed": component.national_amount.origin}
+    if entitlement.stated:
+        origins["stated"] = entitlement.stated.origin
+    for decided in facts.parameters.choices.decided:
+        if decided.of == [component.id] and decided.year == facts.parameters.agreement.year:
+            origins["decided"] = decided.origin
+    source = component.national_amount.source
+    result.figures[f"{name}.computed"] = money_figure(entitlement.computed_ore, {"params": origins["computed"]}, "decided", source)
+    stated = entitlement.stated
+    if stated:
+        result.figures[f"{name}.stated"] = money_figure(stated.ore, {"params": stated.origin}, stated.status.value, stated.source)
+    only = len(facts.entitlements) == 1
+    events = [e for e in facts.parameters.choices.events if e.component == component.id or (only and e.component is None)]
+    chain = Chain(
+        entitlement.entitled_ore,
+        facts.chain.requisitioned if only else None,
+        received(events, facts.period),
+        cost,
+        facts.chain.forecast if only else None,
+    )
+    _chain(result, name, chain, facts)
+    result.figures[f"{name}.entitled"] = money_figure(
+        entitlement.entitled_ore, {"params": origins[entitlement.basis]}, "decided", source
+    )
+
+
+def _efforts(result: Part, facts: Facts, cost_status: str) -> None:
+    for effort in facts.efforts:
+        name = f"effort.{effort.effort.id}"
+        budget = effort.effort.budget
+        result.add_sum(f"{name}.cost", facts.cost[facts.cost["effort"] == effort.effort.id], cost_status)
+        result.figures[f"{name}.budget"] = money_figure(effort.budget, {"params": budget.origin}, budget.status.value, budget.source)
+        spread = "sum of months" if budget.months else f"{name}.budget / 12 per month"
+        result.add_formula(f"{name}.budget_to_date", effort.budget_to_date, spread, budget.status.value)
+        said = [f for f in effort.effort.forecasts if f.as_of == effort.forecast_as_of]
+        place = said[0].origin if said else effort.effort.origin
+        status = said[0].status.value if said else "unknown"
+        result.figures[f"{name}.forecast"] = money_figure(effort.forecast, {"params": place}, status)
+    result.add_sum("effort.none.cost", facts.cost[facts.cost["effort"] == ""], cost_status)
+    budget_status = merged_status(effort.effort.budget.status.value for effort in facts.efforts)
+    result.add_formula("budget", sum(e.budget for e in facts.efforts), "sum(effort.*.budget)", budget_status)
+    result.add_formula("budget_to_date", sum(e.budget_to_date for e in facts.efforts), "sum(effort.*.budget_to_date)", budget_status)
+
+
+def _groups(result: Part, facts: Facts, cost_status: str) -> None:
+    parameters = facts.parameters
+    names = {
+        "area": [area.id for area in parameters.agreement.areas],
+        "cost_type": [kind.id for kind in parameters.region.cost_types],
+        "unit": sorted(set(facts.cost["payee"]) - {""}),
+    }
+    for prefix, column in (("area", "area"), ("cost_type", "cost_type"), ("unit", "payee")):
+        for name in names[prefix]:
+            result.add_sum(f"{prefix}.{name}.cost", facts.cost[facts.cost[column] == name], cost_status)
+    for prefix, column in (("area", "area"), ("cost_type", "cost_type"), ("unit", "payee")):
+        result.add_sum(f"{prefix}.none.cost", facts.cost[facts.cost[column] == ""], cost_status)
+
+
+def _months(result: Part, facts: Facts, cost_status: str) -> None:
+    for month in facts.period.months:
+        result.add_sum(f"month.{month}.cost", facts.cost[facts.cost["period"] == month], cost_status)
+
+
+
+def show(record: Record) -> list[str | Figure]:
+    """What the reader meets, in order."""
+    types = table_of(record, "cost_types")
+    bars_of_types = [{"label": row["title"], "value": row["cost"], "compare": None} for row in types.rows]
+    largest = types.rows[0]["title"] if types.rows else ""
+    chart_of_types = Figure(
+        "cost-types",
+        "Kostnad per kostnadsslag",
+        f"Mnkr hittills i år. Störst är {str(largest).lower()}.",
+        replace(types, id="cost-types-chart", note=""),
+        bars(bars_of_types, "mnkr"),
+    )
+    return [
+        table_html(table_of(record, "chain")),
+        table_html(table_of(record, "standard")),
+        chart(record, with_straight=True),
+        chart_of_types,
+        table_html(types),
+        table_html(table_of(record, "units")),
+    ]

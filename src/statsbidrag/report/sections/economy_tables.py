@@ -1,0 +1,224 @@
+"""The tables of Ekonomi, each a view of the same counted rows.
+
+Owns how the money chain is told row by row, and that a breakdown's last line is what fitted no group.
+"""
+
+from ...money import MINUS
+from ...period import MONTHS, SHORT_MONTHS
+from ...rules.breakdown import sums
+from ...rules.budget import monthly_total
+from ...rules.entitlement import Entitlement
+from ...show.numbers import count, kronor, unit
+from ...tables import Column, Table
+from ..facts import Facts
+from ..wording import EXAMPLE, marked
+
+STANDARD = [
+    Column("title", "Insats"),
+    Column("budget", "Budget helår", "ore", scale="tkr"),
+    Column("budget_to_date", "Ack. budget", "ore", scale="tkr"),
+    Column("cost", "Ack. utfall", "ore", scale="tkr"),
+    Column("deviation", "Avvikelse ack.", "ore", scale="tkr"),
+    Column("forecast", "Prognos helår", "ore", scale="tkr"),
+    Column("forecast_deviation", "Avvikelse helår", "ore", scale="tkr"),
+]
+
+
+def tables(facts: Facts) -> list[Table]:
+    """Every table of the section, in reading order."""
+    return [_chain(facts), _standard(facts), _months(facts), _cost_types(facts), _units(facts)]
+
+
+def _chain(facts: Facts) -> Table:
+    chain = facts.chain
+    rows = [
+        ("Högsta belopp enligt överenskommelsen", chain.entitled, " + ".join(_entitled_from(e) for e in facts.entitlements), False),
+        ("Rekvirerat", chain.requisitioned, "ingen rekvisition finns i regionens parameterfil", False),
+        ("Mottaget", chain.received, _received_from(facts), False),
+        ("Kostnad som räknas mot bidraget", chain.cost, f"{count(len(facts.cost))} rader i huvudboken, se Excelbilagan", False),
+        ("Egen kostnad", chain.own_cost, "kostnad utöver högsta belopp", False),
+        ("Fordran", chain.claim, "förbrukat men ej mottaget, högst till högsta belopp", False),
+        ("Mottaget, ej förbrukat", chain.unspent, f"mottaget {MINUS} kostnad, lägst noll", True),
+        ("Prognos helår", chain.forecast, _forecast_from(facts), False),
+        ("Bedöms inte förbrukas", chain.expected_unspent, f"högsta belopp {MINUS} prognos, lägst noll", True),
+    ]
+    return Table(
+        "chain",
+        f"Penningkedjan, {facts.period.title}",
+        [Column("step", "Led"), Column("ore", "Kronor", "ore", decimals=2), Column("from", "Varifrån")],
+        [{"step": step, "ore": ore, "from": origin, "emphasis": bold} for step, ore, origin, bold in rows],
+        note=f"Återbetalning prövas enligt villkoren; {_repayment(facts)}.",
+        sheet="Penningkedjan",
+    )
+
+
+def _entitled_from(entitlement: Entitlement) -> str:
+    component = entitlement.component
+    if entitlement.basis != "computed":
+        return {"decided": "beslutat belopp", "stated": "angivet belopp, som skiljer sig från det beräknade"}[entitlement.basis]
+    near = " (närmevärde)" if entitlement.is_approximation else ""
+    pot, share = kronor(entitlement.national_ore), f"{count(entitlement.inhabitants)} / {count(entitlement.inhabitants_in_all)}"
+    return f"{unit(pot, 'kr')} × {share}, folkmängd {entitlement.population_date}{near}"
+
+
+def _received_from(facts: Facts) -> str:
+    paid = [e for e in facts.parameters.choices.events if e.kind in ("payment", "repayment") and e.date <= facts.period.last_day]
+    if not paid:
+        return "ingen inbetalning t.o.m. periodens slut"
+    names = {"payment": "inbetalning", "repayment": "återbetalning"}
+    return ", ".join(marked(f"{names[e.kind]} {e.date}", e.status == "example") for e in paid)
+
+
+def _forecast_from(facts: Facts) -> str:
+    if facts.period.closing:
+        return "årets kostnad enligt bokslutet"
+    said = sorted({effort.forecast_as_of for effort in facts.efforts if effort.forecast_as_of})
+    if facts.chain.forecast is None:
+        return "de ansvariga har inte lämnat någon prognos"
+    return f"de ansvarigas prognos per insats, senast {MONTHS[int(said[-1][5:7]) - 1]} ({EXAMPLE})"
+
+
+def _repayment(facts: Facts) -> str:
+    rule = facts.parameters.agreement.repayment.rule
+    return f"regel: {rule}" if rule else "källan anger ingen regel"
+
+
+def _line(title: str, cost: int, budget: int | None, to_date: int | None, forecast: int | None, **more: object) -> dict[str, object]:
+    known = budget is not None and to_date is not None
+    return {
+        "title": title,
+        "budget": budget,
+        "budget_to_date": to_date,
+        "cost": cost,
+        "deviation": to_date - cost if known else None,
+        "forecast": forecast,
+        "forecast_deviation": budget - forecast if known and forecast is not None else None,
+        **more,
+    }
+
+
+def _standard(facts: Facts) -> Table:
+    by_area = sums(facts.cost, facts.cost["area"])
+    rows: list[dict[str, object]] = []
+    for area in facts.parameters.agreement.areas:
+        efforts = [effort for effort in facts.efforts if effort.effort.area == area.id]
+        forecasts = [effort.forecast for effort in efforts]
+        forecast = sum(f for f in forecasts if f is not None) if None not in forecasts else None
+        budget, to_date = sum(e.budget for e in efforts), sum(e.budget_to_date for e in efforts)
+        rows.append(_line(f"Område: {area.title}", by_area.get(area.id, 0), budget, to_date, forecast, emphasis=True))
+        rows += [_line(e.effort.title, e.cost, e.budget, e.budget_to_date, e.forecast) for e in efforts]
+    unowned = facts.cost_without_effort
+    forecast = facts.chain.forecast
+    rows.append(_line("Utan insats", unowned, 0, 0, unowned if forecast is not None else None, emphasis=True))
+    budget, to_date = sum(e.budget for e in facts.efforts), sum(e.budget_to_date for e in facts.efforts)
+    even = [e.effort.short for e in facts.efforts if e.effort.budget.months is None]
+    spread = f" Budget utan månadsvärden är fördelad med en tolftedel per månad: {', '.join(even)}." if even else ""
+    return Table(
+        "standard",
+        f"Budget, utfall och prognos per område och insats, {facts.period.title}",
+        STANDARD,
+        rows,
+        total=_line("Summa", facts.chain.cost, budget, to_date, forecast),
+        note=f"Avvikelse = budget {MINUS} utfall; plus betyder lägre kostnad. Budget och prognos är {EXAMPLE}. "
+        f"Kostnad utan insats ingår i prognosen med utfallet hittills.{spread}",
+        sheet="Per insats",
+    )
+
+
+def _months(facts: Facts) -> Table:
+    by_month = sums(facts.cost, facts.cost["period"])
+    budgets = monthly_total(effort.effort.budget for effort in facts.efforts)
+    last, forecast, line = facts.period.month, facts.chain.forecast, facts.straight_line
+    rows, cost, budget = [], 0, 0
+    for number in range(1, 13):
+        month = f"{facts.period.year}-{number:02d}"
+        cost += by_month.get(month, 0)
+        budget += budgets[number - 1]
+        ahead = number >= last
+        rows.append(
+            {
+                "label": MONTHS[number - 1],
+                "short": SHORT_MONTHS[number - 1],
+                "month": month,
+                "month_cost": by_month.get(month, 0) if number <= last else None,
+                "cost": cost if number <= last else None,
+                "budget": budget,
+                "forecast": _towards(facts.chain.cost, forecast, last, number) if ahead and forecast is not None else None,
+                "straight": _towards(facts.chain.cost, line, last, number) if ahead else None,
+            }
+        )
+    columns = [
+        Column("label", "Månad"),
+        Column("month_cost", "Månadens kostnad", "ore", missing="–", scale="tkr"),
+        Column("cost", "Ack. utfall", "ore", missing="–", scale="tkr"),
+        Column("budget", "Ack. budget", "ore", scale="tkr"),
+        Column("forecast", "De ansvarigas prognos", "ore", missing="–", scale="tkr"),
+        Column("straight", "Rak linje", "ore", missing="–", scale="tkr"),
+    ]
+    return Table(
+        "months",
+        f"Kostnad mot bidraget per månad och ackumulerad, {facts.period.year}",
+        columns,
+        rows,
+        note=f"Rak linje = utfallet hittills × 12 / {last}. De ansvarigas prognos gäller helåret och är utlagd jämnt på de månader som återstår. Budget och prognos är {EXAMPLE}.",
+        sheet="Per månad",
+    )
+
+
+def _towards(start: int, end: int, first: int, number: int) -> int:
+    """Öre on the way from ``start`` in month ``first`` to ``end`` in December."""
+    return end if number == 12 else start + (end - start) * (number - first) // (12 - first)
+
+
+def _cost_types(facts: Facts) -> Table:
+    by_type = sums(facts.cost, facts.cost["cost_type"])
+    rows = [
+        {"id": kind.id, "title": kind.title, "cost": by_type[kind.id]}
+        for kind in facts.parameters.region.cost_types
+        if kind.id in by_type
+    ]
+    rows.sort(key=lambda row: -int(str(row["cost"])))
+    note = f"Kontona följer {facts.parameters.region.chart_of_accounts}. Grupper som inte är kontrollerade mot kontoplanen anges i regionens fil."
+    if "" in by_type:
+        accounts = sorted(facts.cost.loc[facts.cost["cost_type"] == "", "account"].unique())
+        rows.append({"id": "none", "title": "Saknar kostnadsslag", "cost": by_type[""]})
+        note = f"Konton som saknar kostnadsslag: {', '.join(accounts)}. {note}"
+    return Table(
+        "cost_types",
+        f"Kostnad per kostnadsslag, {facts.period.title}",
+        [Column("title", "Kostnadsslag"), Column("cost", "Kronor", "ore", decimals=2)],
+        rows,
+        total={"title": "Summa", "cost": facts.chain.cost},
+        note=note,
+        sheet="Kostnadsslag",
+    )
+
+
+def _units(facts: Facts) -> Table:
+    region = facts.parameters.region
+    by_payee = sums(facts.cost, facts.cost["payee"])
+    units = {entry.code: entry for entry in region.units}
+    private = {entry.code: entry for entry in region.counterparts if entry.kind == "private"}
+    groups = [
+        ("Egna hälsocentraler", [code for code in by_payee if code in units and units[code].kind == "care_centre"]),
+        ("Regionens övriga enheter", [code for code in by_payee if code in units and units[code].kind == "support"]),
+        ("Ersättning till privata hälsocentraler", [code for code in by_payee if code in private]),
+        ("Enheter som saknas i regionens fil", [code for code in by_payee if code not in units and code not in private]),
+    ]
+    rows: list[dict[str, object]] = []
+    for title, codes in groups:
+        if codes:
+            rows.append({"title": title, "code": "", "cost": sum(by_payee[code] for code in codes), "emphasis": True})
+            rows += [
+                {"title": (units.get(code) or private.get(code)).name if code in units or code in private else "Okänd enhet", "code": code, "cost": by_payee[code]}
+                for code in codes
+            ]
+    return Table(
+        "units",
+        f"Kostnad per enhet, {facts.period.title}",
+        [Column("title", "Enhet"), Column("code", "Kod", "code"), Column("cost", "Kronor", "ore", decimals=2)],
+        rows,
+        total={"title": "Summa", "code": "", "cost": facts.chain.cost},
+        note=f"Egna enheter efter ansvar, privata hälsocentraler efter motpart. Summan är {kronor(facts.chain.cost, 2)}\u00a0kr.",
+        sheet="Per enhet",
+    )

@@ -1,0 +1,111 @@
+"""Insatser: what the money is used for, how it goes, and what happens when the grant ends.
+
+Owns the table ``efforts`` and the figures ``efforts.on_track`` and ``efforts.all``.
+"""
+
+from ...agreement import Effort, EffortStatus
+from ...show.charts import bars
+from ...show.figures import Figure
+from ...show.numbers import mnkr, unit
+from ...show.prose import paragraph
+from ...show.tables import table_html
+from ...tables import Column, Table
+from ..facts import EffortFacts, Facts
+from ..part import Part
+from ..record import Record, figure, table_of
+from ..wording import EFFORT_SHAPE, EFFORT_STATUS, EXAMPLE, listed, marked, source_text
+
+GOING = (EffortStatus.ON_TRACK, EffortStatus.DONE)
+
+
+def part(facts: Facts) -> Part:
+    """The section's table and how many efforts go as planned."""
+    place = {"params": facts.parameters.choices.origin}
+    going = sum(effort.status is not None and effort.status.status in GOING for effort in facts.efforts)
+    status = "example" if any(effort.effort.firmness == "example" for effort in facts.efforts) else "decided"
+    figures = {
+        "efforts.on_track": figure(going, "count", place, status),
+        "efforts.all": figure(len(facts.efforts), "count", place, status),
+    }
+    return Part(figures, {}, [_efforts(facts)])
+
+
+def show(record: Record) -> list[str | Figure]:
+    """What the reader meets, in order."""
+    table = table_of(record, "efforts")
+    rows = [{"label": str(row["short"]), "value": row["cost"], "compare": row["budget_to_date"]} for row in table.rows]
+    late = [row for row in table.rows if row["going"] in ("bevaka", "avviker", "ej påbörjad")]
+    said = [f"{row['short']} ({row['going']})" for row in late]
+    point = f"Insatser att följa: {listed(said)}." if said else "Alla insatser går enligt plan."
+    chart = Figure(
+        "effort-cost",
+        "Kostnad per insats jämförd med budget hittills",
+        f"Stapeln är kostnaden och strecket den ackumulerade budgeten, i mnkr. Budgeten är {EXAMPLE}. {point}",
+        _chart_table(table),
+        bars(rows, "mnkr"),
+    )
+    intro = "Insatserna är de användningar som regionens underlag föreslår. De gäller hela primärvården oavsett utförare."
+    return [paragraph(intro), chart, table_html(table)]
+
+
+def _efforts(facts: Facts) -> Table:
+    rows = [_row(facts, effort) for effort in facts.efforts]
+    columns = [
+        Column("title", "Insats"),
+        Column("responsible", "Ansvarig roll"),
+        Column("going_text", "Läge"),
+        Column("budget", "Budget helår", "ore", scale="mnkr", decimals=1),
+        Column("cost", "Ack. utfall", "ore", scale="mnkr", decimals=1),
+        Column("forecast", "Prognos helår", "ore", scale="mnkr", decimals=1),
+        Column("reason", "Skäl till prognosen"),
+        Column("after", "När bidraget upphör"),
+    ]
+    area_titles = {area.id: area.title for area in facts.parameters.agreement.areas}
+    by_area = [f"{title}: {listed([e.effort.short for e in facts.efforts if e.effort.area == area])}" for area, title in area_titles.items()]
+    invented = [effort.effort.short for effort in facts.efforts if effort.effort.firmness == "example"]
+    note = f"Ansvarig roll, läge, budget, prognos och fortsättning är {EXAMPLE} för {listed(invented)}." if invented else ""
+    return Table("efforts", "Insatser", columns, rows, note=f"{'; '.join(by_area)}. {note}", sheet="Insatser")
+
+
+def _row(facts: Facts, effort: EffortFacts) -> dict[str, object]:
+    going = EFFORT_STATUS[effort.status.status] if effort.status else "ej bedömd"
+    why = f": {effort.status.reason}" if effort.status and effort.status.reason else ""
+    area = next(area for area in facts.parameters.agreement.areas if area.id == effort.effort.area)
+    return {
+        "id": effort.effort.id,
+        "title": effort.effort.title,
+        "short": effort.effort.short,
+        "area": area.title,
+        "area_short": area.short,
+        "responsible": effort.effort.responsible,
+        "going": going,
+        "going_text": f"{EFFORT_SHAPE.get(going, '○')} {going}{why}",
+        "budget": effort.budget,
+        "budget_to_date": effort.budget_to_date,
+        "cost": effort.cost,
+        "forecast": effort.forecast,
+        "reason": effort.forecast_reason,
+        "after": _after(effort.effort),
+        "source": source_text(facts.parameters, effort.effort.source, effort.effort.place),
+    }
+
+
+def _after(effort: Effort) -> str:
+    after = effort.after
+    into = {"ordinarie": "går in i ordinarie verksamhet", "avslutas": "avslutas", "ny finansiering": "söker ny finansiering", "unknown": "ej känt"}
+    text = into[after.grows_into]
+    if after.yearly_cost is not None and after.yearly_cost.ore:
+        cost = unit(mnkr(after.yearly_cost.ore), "mnkr")
+        text += f", {marked(f'{cost} per år', after.yearly_cost.is_example)}"
+    elif after.yearly_cost is None and after.grows_into != "unknown":
+        text += ", årskostnad ej känd"
+    return f"{text}; {'beslutat' if after.decided else 'ej beslutat'}"
+
+
+def _chart_table(table: Table) -> Table:
+    columns = [
+        Column("title", "Insats"),
+        Column("cost", "Ack. utfall", "ore", scale="tkr"),
+        Column("budget_to_date", "Ack. budget", "ore", scale="tkr"),
+    ]
+    return Table("effort-cost", "Kostnad och budget hittills per insats", columns, table.rows)

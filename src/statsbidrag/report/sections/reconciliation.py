@@ -1,0 +1,153 @@
+"""Avstämning och datakvalitet: is every krona of the ledger accounted for, and what is odd.
+
+Owns the tables ``treatments`` (selected and not selected rows add up to the ledger), ``control`` (control totals per
+delivery), ``checks`` and ``findings``, and the vouchers of the Excel appendix.
+"""
+
+from ...findings import Finding, Severity
+from ...period import month_name
+from ...rules.selection import Treatment
+from ...show.figures import Figure
+from ...show.numbers import count, kronor, unit
+from ...show.prose import paragraph
+from ...show.tables import table_html
+from ...tables import Column, Table
+from ..facts import Facts
+from ..observed import ledger_income, rebooked_until
+from ..part import Part
+from ..record import Record, figure, money_figure, table_of
+
+TITLES = {
+    Treatment.COUNTED: "Räknas mot bidraget",
+    Treatment.INTERNAL: "På bidragets koder: intern faktura, räknas inte",
+    Treatment.INCOME: "På bidragets koder: intäkt (klass 3), räknas inte",
+    Treatment.BALANCE: "På bidragets koder: balanskonto (klass 1–2), räknas inte",
+    Treatment.OTHER_CLASS: "På bidragets koder: annan klass, räknas inte",
+    Treatment.OUTSIDE_WINDOW: "På bidragets koder: utanför användningstiden, räknas inte",
+    Treatment.OTHER_CODE: "På andra koder",
+}
+
+
+def part(facts: Facts, found: list[Finding]) -> Part:
+    """The section's tables and figures."""
+    result = Part()
+    for treatment in Treatment:
+        result.add_sum(f"ledger.{treatment.value}", facts.rows[facts.rows["treatment"] == treatment.value], "decided")
+    del result.row_sets["ledger.other_code"]
+    formula = {"formula": "ledger total of the period less the treatments on the grant's codes"}
+    result.figures["ledger.other_code"]["origin"] = formula
+    total = int(facts.rows["amount_ore"].sum())
+    result.figures["ledger.total"] = money_figure(total, {"formula": "sum(ledger.*)"}, "decided")
+    until = rebooked_until(facts)
+    result.figures["salary.rebooked_until"] = figure(until, "text", {"rows": "chain.cost"}, "decided")
+    result.tables = [_treatments(facts), _control(facts), _checks(facts, until), _findings(found), _vouchers(facts)]
+    return result
+
+
+def show(record: Record) -> list[str | Figure]:
+    """What the reader meets, in order."""
+    intro = "Varje rad i huvudboken för perioden är antingen utvald eller inte utvald; summorna nedan är tillsammans hela huvudboken."
+    return [paragraph(intro), *(table_html(table_of(record, name)) for name in ("treatments", "control", "checks", "findings"))]
+
+
+def _treatments(facts: Facts) -> Table:
+    groups = facts.rows.groupby("treatment")["amount_ore"]
+    sums, counts = groups.sum(), groups.count()
+    rows = [
+        {"title": title, "rows": int(counts.get(treatment.value, 0)), "ore": int(sums.get(treatment.value, 0)), "emphasis": treatment is Treatment.COUNTED}
+        for treatment, title in TITLES.items()
+    ]
+    columns = [Column("title", "Rader i huvudboken"), Column("rows", "Antal", "count"), Column("ore", "Kronor", "ore", decimals=2)]
+    total = {"title": "Hela huvudboken för perioden", "rows": len(facts.rows), "ore": int(facts.rows["amount_ore"].sum())}
+    note = "Kostnader är plus och intäkter minus, som i huvudboken. Raderna i varje verifikation tar ut varandra, så en hel huvudbok blir noll."
+    return Table("treatments", f"Utvalda och inte utvalda rader, {facts.period.title}", columns, rows, total=total, note=note, sheet="Avstämning")
+
+
+def _control(facts: Facts) -> Table:
+    rows = []
+    for delivery in facts.ledger.deliveries:
+        imported = facts.ledger.imports[delivery.id]
+        until = delivery.last.replace("-13", " med bokslut")
+        rows.append(
+            {
+                "file": delivery.file.rpartition("/")[2],
+                "received": delivery.received.isoformat() if delivery.received else None,
+                "scope": delivery.first if delivery.first == delivery.last else f"{delivery.first} – {until}",
+                "rows": imported.rows,
+                "debit": imported.debit_ore,
+                "credit": imported.credit_ore,
+                "verdict": "avstämd" if imported.reconciled else "ej avstämd",
+            }
+        )
+    columns = [
+        Column("file", "Fil"),
+        Column("received", "Mottagen", "date"),
+        Column("scope", "Omfattning"),
+        Column("rows", "Rader", "count"),
+        Column("debit", "Debet, kr", "ore", decimals=2),
+        Column("credit", "Kredit, kr", "ore", decimals=2),
+        Column("verdict", "Kontrollsummor"),
+    ]
+    note = "Avstämd betyder att antal rader, debet, kredit och summa per objekt är lika med de kontrollsummor som står i filens sidofil."
+    return Table("control", "Kontrollsummor per uttag", columns, rows, note=note, sheet="Kontrollsummor")
+
+
+def _checks(facts: Facts, until: str | None) -> Table:
+    income = ledger_income(facts)
+    received = facts.chain.received
+    income_text = None if income is None else unit(kronor(income, 2), "kr")
+    agree = None if income is None else ("stämmer" if income == received else "stämmer inte")
+    complete = until is not None and until >= facts.period.month_text
+    rows = [
+        {"title": "Senast omförda lön", "found": month_name(until) if until else None, "verdict": "komplett" if complete else f"lön t.o.m. {facts.period.month_name} är inte omförd"},
+        {"title": "Mottaget enligt huvudbokens inkomstkod", "found": income_text, "verdict": agree or "inkomstkod ej angiven"},
+        {"title": "Mottaget enligt regionens händelser", "found": unit(kronor(received, 2), "kr"), "verdict": ""},
+        {"title": "Periodisering (skuld eller fordran)", "found": None, "verdict": "balanskonton är inte angivna"},
+    ]
+    columns = [Column("title", "Kontroll"), Column("found", "Läge"), Column("verdict", "Bedömning")]
+    return Table("checks", "Kontroller", columns, rows, sheet="Kontroller")
+
+
+def _findings(found: list[Finding]) -> Table:
+    order = [Severity.REFUSED, Severity.MARKED, Severity.WARNING, Severity.INFO]
+    rows = [
+        {"code": f.code, "severity": f.severity.value, "place": f.place or None, "message": f.message, "remedy": f.remedy}
+        for f in sorted(found, key=lambda one: (order.index(one.severity), one.code, one.file or "", one.row or 0))
+    ]
+    columns = [
+        Column("message", "Fynd"),
+        Column("severity", "Verkan"),
+        Column("place", "Fil och rad", missing="–"),
+        Column("remedy", "Att göra"),
+        Column("code", "Kod", "code"),
+    ]
+    note = f"{count(len(rows))} fynd. Koderna förklaras i docs/fynd.md."
+    return Table("findings", "Fynd i underlaget", columns, rows, note=note, sheet="Fynd")
+
+
+def _vouchers(facts: Facts) -> Table:
+    rows = [
+        {
+            "period": f"{row.period[:4]}-13" if row.closing else row.period,
+            "voucher": row.voucher,
+            "row": row.row,
+            "account": row.account,
+            "unit": row.unit,
+            "object": row.object,
+            "activity": row.activity,
+            "ore": int(row.amount_ore),
+        }
+        for row in facts.cost.itertuples()
+    ]
+    columns = [
+        Column("period", "Period", "code"),
+        Column("voucher", "Verifikation", "code"),
+        Column("row", "Rad", "code"),
+        Column("account", "Konto", "code"),
+        Column("unit", "Ansvar", "code"),
+        Column("object", "Objekt", "code"),
+        Column("activity", "Aktivitet", "code"),
+        Column("ore", "Belopp", "ore", decimals=2),
+    ]
+    total = {column.key: "" for column in columns} | {"period": "Summa", "ore": facts.chain.cost}
+    return Table("vouchers", "Rader som räknas mot bidraget", columns, rows, total=total, sheet="Verifikationsrader")

@@ -1,0 +1,209 @@
+"""Läget i korthet: three sentences, six cards and one chart, for the reader who has a minute.
+
+Owns how the figures are worded on page one and what makes a card «bevaka» or «avviker»: the shares in
+``params/workbook.yaml``, of the budget so far or of högsta belopp.
+"""
+
+from fractions import Fraction
+
+from ...period import MONTHS, Period, month_name
+from ...show.cards import Card, cards_html
+from ...show.charts import cumulative
+from ...show.figures import Figure
+from ...show.numbers import mnkr, percent, unit
+from ...show.prose import paragraph
+from ...tables import Column, Table
+from ..record import Record, ore_of, table_of
+from ..wording import EXAMPLE, REQUIREMENT_STATE, listed, sentence
+
+NUMBER_WORDS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+
+
+def show(record: Record) -> list[str | Figure]:
+    """What the reader meets first. Everything comes from the record."""
+    return [paragraph(" ".join(sentences(record)), "ingress"), cards_html(cards(record)), chart(record)]
+
+
+def sentences(record: Record) -> list[str]:
+    """What happened, what it leads to, what deviates."""
+    return [_spent(record), _expected(record), _areas(record)]
+
+
+def _spent(record: Record) -> str:
+    period = _period(record)
+    cost, entitled, budget = ore_of(record, "chain.cost"), ore_of(record, "chain.entitled"), ore_of(record, "budget_to_date")
+    left = budget - cost
+    compared = "enligt budget" if mnkr(abs(left)) == mnkr(0) else f"{unit(mnkr(abs(left)), 'mnkr')} {'mindre' if left > 0 else 'mer'} än budgeterat"
+    return f"{_passed(period)} och {mnkr(cost)} av högst {unit(mnkr(entitled), 'mnkr')} är förbrukade, {compared}."
+
+
+def _passed(period: Period) -> str:
+    if period.closing:
+        return "Bokslutet är klart"
+    if period.number == 12:
+        return "Året har gått"
+    if period.number == 6:
+        return "Halva året har gått"
+    months = "månad" if period.number == 1 else "månader"
+    return f"{NUMBER_WORDS[period.number].capitalize()} {months} har gått"
+
+
+def _expected(record: Record) -> str:
+    forecast, unspent = ore_of(record, "chain.forecast"), ore_of(record, "chain.expected_unspent")
+    if forecast is None:
+        line = unit(mnkr(ore_of(record, "straight_line")), "mnkr")
+        return f"De ansvariga har ännu inte lämnat någon prognos; i samma takt blir helårets kostnad {line}."
+    if _period(record).closing:
+        return f"Av högsta beloppet förbrukades inte {unit(mnkr(unspent), 'mnkr')}." if unspent else "Hela högsta beloppet är förbrukat."
+    then = f"då bedöms {unit(mnkr(unspent), 'mnkr')} inte förbrukas" if unspent else "då förbrukas hela högsta beloppet"
+    return f"De ansvarigas prognos är {unit(mnkr(forecast), 'mnkr')} för helåret; {then}."
+
+
+def _areas(record: Record) -> str:
+    parts = []
+    rows = table_of(record, "efforts").rows
+    late_first = sorted({str(row["area_short"]) for row in rows}, key=lambda area: (-_worst(rows, area), area))
+    for area in late_first:
+        worst = _worst(rows, area)
+        slow = [str(row["short"]) for row in rows if row["area_short"] == area and _severity(row) > 0 and row["short"] != area]
+        if worst == 2:
+            parts.append(f"{area} ligger efter" + (f" ({listed(slow)})" if slow else ""))
+        elif worst == 1:
+            parts.append(f"{area} går enligt plan utom {listed(slow)}" if slow else f"{area} behöver bevakas")
+        else:
+            parts.append(f"{area} går enligt plan")
+    return sentence("; ".join(parts)) + "."
+
+
+def _severity(row: dict[str, object]) -> int:
+    return {"avviker": 2, "bevaka": 1, "ej påbörjad": 1, "ej bedömd": 1}.get(str(row["going"]), 0)
+
+
+def _worst(rows: list[dict[str, object]], area: str) -> int:
+    return max(_severity(row) for row in rows if row["area_short"] == area)
+
+
+def cards(record: Record) -> list[Card]:
+    """The six cards, in the order of the money: may get, used, expected, left over, required, done."""
+    return [_entitled(record), _cost(record), _forecast(record), _unspent(record), _requirements(record), _efforts(record)]
+
+
+def _entitled(record: Record) -> Card:
+    year = record["report"]["period"][:4]
+    entitled, planned = ore_of(record, "chain.entitled"), record["figures"].get("planned")
+    computed = sum(value["ore"] for key, value in record["figures"].items() if key.startswith("component.") and key.endswith(".computed"))
+    compared = f"beräknat {mnkr(computed, 2)}"
+    if planned is None:
+        return Card(f"Högsta belopp {year}", mnkr(entitled), "mnkr", compared, "ok", "Enligt överenskommelsen")
+    compared += f" · planerat {mnkr(planned['ore'])}"
+    if planned["ore"] < entitled:
+        return Card(f"Högsta belopp {year}", mnkr(entitled), "mnkr", compared, "watch", sentence(record["agreement"]["planned_note"]))
+    return Card(f"Högsta belopp {year}", mnkr(entitled), "mnkr", compared, "ok", "Allt är planerat")
+
+
+def _cost(record: Record) -> Card:
+    period = _period(record)
+    cost, budget = ore_of(record, "chain.cost"), ore_of(record, "budget_to_date")
+    compared = f"budget {mnkr(budget)} ({EXAMPLE})"
+    if period.number > 1 and not period.closing:
+        before = cost - ore_of(record, f"month.{period.month_text}.cost")
+        compared += f" · {MONTHS[period.month - 2]} {mnkr(before)}"
+    until = record["figures"]["salary.rebooked_until"]["value"]
+    if until != period.month_text:
+        compared += f" · lön omförd t.o.m. {month_name(until)}" if until else " · ingen lön omförd"
+    status, text = _against(record, budget - cost, budget, "budget")
+    return Card(f"Kostnad mot bidraget t.o.m. {period.month_name}", mnkr(cost), "mnkr", compared, status, text)
+
+
+def _forecast(record: Record) -> Card:
+    forecast, line = ore_of(record, "chain.forecast"), ore_of(record, "straight_line")
+    if forecast is None:
+        return Card("Prognos helår", "ej känd", "", f"rak linje ger {unit(mnkr(line), 'mnkr')}", "none", "Prognos saknas")
+    compared = "utfall enligt bokslut" if _period(record).closing else f"ansvarigas ({EXAMPLE}) · rak linje ger {mnkr(line)}"
+    budget = ore_of(record, "budget")
+    left = budget - forecast
+    status, _ = _against(record, left, budget, "")
+    text = "Enligt plan" if status == "ok" else f"{unit(mnkr(abs(left)), 'mnkr')} {'under' if left > 0 else 'över'} plan"
+    return Card("Prognos helår", mnkr(forecast), "mnkr", compared, status, text)
+
+
+def _unspent(record: Record) -> Card:
+    unspent, entitled = ore_of(record, "chain.expected_unspent"), ore_of(record, "chain.entitled")
+    if unspent is None:
+        return Card("Bedöms inte förbrukas", "ej känt", "", "prognos saknas", "none", "Prognos saknas")
+    share = Fraction(unspent, entitled)
+    status = "off" if share > _share(record, "off_share") else "watch" if share > _share(record, "watch_share") else "ok"
+    text = {"off": "Beslut om användningen behövs", "watch": "Följ upp användningen", "ok": "Används i stort sett"}[status]
+    return Card("Bedöms inte förbrukas", mnkr(unspent), "mnkr", "återbetalning prövas enligt villkoren", status, text)
+
+
+def _requirements(record: Record) -> Card:
+    rows = table_of(record, "requirements").rows
+    met = sum(row["state"] == REQUIREMENT_STATE["met"] for row in rows)
+    open_rows = [row for row in rows if row["state"] != REQUIREMENT_STATE["met"]]
+    if not open_rows:
+        return Card("Krav uppfyllda", str(met), f"av {len(rows)}", "alla krav är uppfyllda", "ok", "Uppfyllt")
+    compared = "; ".join(f"{row['id']}: {row['state']}, datum {row['due'] or 'ej känt'}" for row in open_rows)
+    at_stake = sum(int(str(row["at_stake"] or 0)) for row in open_rows)
+    whole = at_stake >= (ore_of(record, "chain.entitled") or 0)
+    text = "Hela beloppet berörs" if whole else f"{unit(mnkr(at_stake), 'mnkr')} berörs"
+    failed = any(row["state"] == REQUIREMENT_STATE["not_met"] for row in open_rows)
+    return Card("Krav uppfyllda", str(met), f"av {len(rows)}", compared, "off" if failed else "watch", text)
+
+
+def _efforts(record: Record) -> Card:
+    rows = table_of(record, "efforts").rows
+    going = int(record["figures"]["efforts.on_track"]["value"])
+    late = [str(row["short"]) for row in rows if _severity(row) > 0]
+    compared = f"att följa: {listed(late)}" if late else "alla insatser går enligt plan"
+    worst = max((_severity(row) for row in rows), default=0)
+    status = ("ok", "watch", "off")[worst]
+    text = {"ok": "I fas", "watch": "Bevaka", "off": "Avviker: minst en insats"}[status]
+    return Card("Insatser i fas", str(going), f"av {len(rows)}", compared, status, text)
+
+
+def chart(record: Record, with_straight: bool = False) -> Figure:
+    """Cost against budget over the year, with the forecast, and with the straight line for those who ask."""
+    months = table_of(record, "months")
+    cost, budget = ore_of(record, "chain.cost"), ore_of(record, "budget_to_date")
+    forecast = ore_of(record, "chain.forecast")
+    left = budget - cost
+    text = f"Utfallet ligger {unit(mnkr(abs(left)), 'mnkr')} {'under' if left >= 0 else 'över'} budget"
+    if with_straight:
+        line = ore_of(record, "straight_line")
+        said = unit(mnkr(forecast), "mnkr") if forecast is not None else "ej känd"
+        text += f". De ansvarigas prognos är {said}; rak linje, där utfallet hittills fortsätter i samma takt, ger {unit(mnkr(line), 'mnkr')}."
+    elif forecast is not None and not _period(record).closing:
+        apart = ore_of(record, "budget") - forecast
+        text += f"; med de ansvarigas prognos är avståndet {unit(mnkr(abs(apart)), 'mnkr')} vid årets slut."
+    else:
+        text += "."
+    text += f" Budget och prognos är {EXAMPLE}."
+    name = "Kostnad mot bidraget, ackumulerad, jämförd med budget"
+    if with_straight:
+        name = "Två prognoser för helåret: de ansvarigas bedömning och rak linje"
+    rows = [{**row, "label": row["short"]} for row in months.rows]
+    spec = cumulative(rows, _period(record).title, with_straight)
+    return Figure("forecasts" if with_straight else "cumulative", name, text, _chart_table(months, with_straight), spec)
+
+
+def _chart_table(months: Table, with_straight: bool) -> Table:
+    drawn = ["label", "cost", "budget", "forecast", *(["straight"] if with_straight else [])]
+    columns: list[Column] = [column for column in months.columns if column.key in drawn]
+    return Table(f"{months.id}-chart", "Ackumulerat per månad", columns, months.rows)
+
+
+def _against(record: Record, left: int, budget: int, what: str) -> tuple[str, str]:
+    if budget == 0:
+        return "none", "Budget saknas"
+    share = Fraction(abs(left), budget)
+    status = "off" if share > _share(record, "off_share") else "watch" if share > _share(record, "watch_share") else "ok"
+    return status, f"{percent(share)} {'under' if left >= 0 else 'över'} {what}" if status != "ok" else f"Nära {what}"
+
+
+def _share(record: Record, name: str) -> Fraction:
+    return Fraction(record["settings"][name])
+
+
+def _period(record: Record) -> Period:
+    return Period.parse(record["report"]["period"])

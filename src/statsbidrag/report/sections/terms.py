@@ -1,0 +1,195 @@
+"""Överenskommelsen och krav: amounts with source, computed beside stated, the years, the requirements.
+
+Owns the tables ``amounts``, ``years``, ``requirements`` and ``remarks``.
+"""
+
+from ...rules.entitlement import Agreeing, Entitlement, year_checks
+from ...show.figures import Figure
+from ...show.numbers import kronor, mnkr, unit
+from ...show.prose import paragraph
+from ...show.tables import table_html
+from ...tables import Column, Table
+from ..facts import Facts
+from ..part import Part
+from ..record import Record, figure, table_of
+from ..wording import REQUIREMENT_STATE, STATUS, as_written, listed, source_text
+
+VERDICT = {
+    Agreeing.AGREES: "stämmer inom källans avrundning",
+    Agreeing.DIFFERS: "skiljer sig",
+    Agreeing.NOT_STATED: "ej angivet",
+}
+
+
+def part(facts: Facts) -> Part:
+    """The tables of the section and the number of requirements met."""
+    requirements = _requirements(facts)
+    met = sum(row["state"] == REQUIREMENT_STATE["met"] for row in requirements.rows)
+    place = {"params": facts.parameters.choices.origin}
+    figures = {
+        "requirements.met": figure(met, "count", place, "decided"),
+        "requirements.all": figure(len(requirements.rows), "count", place, "decided"),
+    }
+    return Part(figures, {}, [_amounts(facts), _years(facts), requirements, _remarks(facts)])
+
+
+def show(record: Record) -> list[str | Figure]:
+    """What the reader meets, in order."""
+    facts = record["agreement"]
+    first = f"Parter: {listed(facts['parties'])}. Bidraget får användas {facts['window']}. Ansvarig för handlingsplan och uppföljning: {facts['responsible']}."
+    return [
+        paragraph(first),
+        table_html(table_of(record, "amounts")),
+        *(paragraph(text) for text in facts["why_amounts_differ"]),
+        table_html(table_of(record, "years")),
+        table_html(table_of(record, "requirements")),
+        table_html(table_of(record, "remarks")),
+    ]
+
+
+def why_amounts_differ(facts: Facts) -> list[str]:
+    """A sentence per component on the computed amount beside the stated one."""
+    return [_why(entitlement) for entitlement in facts.entitlements]
+
+
+def _why(entitlement: Entitlement) -> str:
+    computed = unit(mnkr(entitlement.computed_ore, 2), "mnkr")
+    if entitlement.stated is None:
+        return f"Regionens underlag anger inget belopp för {entitlement.component.title}; beräkningen ger {computed}."
+    stated = as_written(entitlement.stated)
+    if entitlement.agreeing is Agreeing.AGREES:
+        digit = unit(kronor(entitlement.stated.last_digit_ore), "kr")
+        return (
+            f"Beräknat {computed} och angivet {stated} är samma belopp: källan räknar preliminärt och avrundar till närmaste {digit}. "
+            f"Rapporten använder det beräknade beloppet, {unit(kronor(entitlement.computed_ore, 2), 'kr')}."
+        )
+    return f"Beräknat {computed} skiljer sig från angivet {stated} mer än avrundningen förklarar. Rapporten använder det angivna beloppet tills skillnaden är utredd."
+
+
+def _amounts(facts: Facts) -> Table:
+    parameters = facts.parameters
+    rows = []
+    for entitlement in facts.entitlements:
+        component = entitlement.component
+        for amount in component.national:
+            used = "används" if amount.chosen else "används inte"
+            rows.append(_amount_row("Nationellt belopp", amount, facts, used))
+        rows.append(
+            {
+                "title": "Beräknad andel för regionen",
+                "written": unit(mnkr(entitlement.computed_ore, 2), "mnkr"),
+                "ore": entitlement.computed_ore,
+                "source": f"folkmängd {entitlement.population_date}, params/population.csv",
+                "status": "beräknat" + (", närmevärde" if entitlement.is_approximation else ""),
+                "note": f"{mnkr(entitlement.national_ore, 0)} × {kronor(entitlement.inhabitants * 100)} / {kronor(entitlement.inhabitants_in_all * 100)}",
+            }
+        )
+    for stated in [*parameters.choices.stated, *parameters.choices.decided]:
+        if stated.year == parameters.agreement.year and stated.area is None:
+            rows.append(_amount_row("Angivet för regionen", stated, facts, "jämförs med beräknat belopp"))
+    if parameters.choices.planned:
+        rows.append(_amount_row("Planerad användning", parameters.choices.planned, facts, ""))
+    columns = [
+        Column("title", "Belopp"),
+        Column("written", "Som källan skriver"),
+        Column("ore", "Kronor", "ore", decimals=2),
+        Column("source", "Källa"),
+        Column("status", "Status"),
+        Column("note", "Kommentar", missing=""),
+    ]
+    return Table("amounts", "Belopp med källa", columns, rows, sheet="Belopp")
+
+
+def _amount_row(title: str, amount, facts: Facts, use: str) -> dict[str, object]:
+    return {
+        "title": title,
+        "written": as_written(amount),
+        "ore": amount.ore,
+        "source": source_text(facts.parameters, amount.source, amount.place),
+        "status": STATUS[amount.status],
+        "note": "; ".join(text for text in (amount.note, use) if text),
+    }
+
+
+def _years(facts: Facts) -> Table:
+    parameters = facts.parameters
+    areas = {area.id: area for area in parameters.agreement.areas}
+    rows = []
+    for entitlement in facts.entitlements:
+        checks = year_checks(
+            entitlement.component, parameters.choices.stated, entitlement.national_ore, parameters.agreement.year,
+            parameters.population, parameters.region.lan_code,
+        )  # fmt: skip
+        for check in checks:
+            parts = [s for s in parameters.choices.stated if s.year == check.year and s.area in areas]
+            row: dict[str, object] = {"year": str(check.year), "stated": as_written(check.stated), "stated_ore": check.stated.ore}
+            row |= {f"area.{name}": None for name in areas}
+            row |= {f"area.{part.area}": as_written(part) for part in parts}
+            row |= {
+                "computed": check.computed_ore,
+                "date": check.population_date.isoformat(),
+                "verdict": VERDICT[check.agreeing] if check.agreeing else "kan inte räknas: folkmängden saknas",
+                "source": source_text(parameters, check.stated.source, check.stated.place),
+            }
+            rows.append(row)
+    columns = [
+        Column("year", "År", "code"),
+        *(Column(f"area.{area.id}", area.title) for area in areas.values()),
+        Column("stated", "Angivet"),
+        Column("computed", "Kontrollräknat", "ore", scale="mnkr", decimals=2),
+        Column("date", "Folkmängd per", "date"),
+        Column("verdict", "Bedömning"),
+    ]
+    years = [str(row["year"]) for row in rows]
+    return Table(
+        "years",
+        f"Preliminära belopp {years[0]}–{years[-1]}" if years else "Preliminära belopp",
+        columns,
+        rows,
+        note="Kontrollräkningen delar samma nationella belopp efter folkmängden i slutet av året före. Beloppen för kommande år är källans preliminära.",
+        sheet="Belopp per år",
+    )
+
+
+def _requirements(facts: Facts) -> Table:
+    parameters = facts.parameters
+    states = {state.id: state for state in parameters.choices.requirements}
+    entitled = {entitlement.component.id: entitlement.entitled_ore for entitlement in facts.entitlements}
+    dates = {deadline.id: deadline.date for deadline in parameters.agreement.deadlines}
+    rows = []
+    for requirement in parameters.agreement.requirements:
+        state = states.get(requirement.id)
+        due = dates.get(requirement.deadline or "")
+        rows.append(
+            {
+                "text": requirement.text,
+                "id": requirement.id,
+                "state": REQUIREMENT_STATE[state.state] if state else REQUIREMENT_STATE["unknown"],
+                "evidence": state.evidence if state else None,
+                "responsible": state.responsible if state else None,
+                "at_stake": entitled[state.at_stake] if state else None,
+                "due": due.isoformat() if due else None,
+                "source": source_text(parameters, requirement.source, requirement.place),
+            }
+        )
+    columns = [
+        Column("text", "Krav"),
+        Column("state", "Uppfyllt"),
+        Column("evidence", "Underlag", missing="saknas"),
+        Column("responsible", "Ansvarig roll"),
+        Column("at_stake", "Belopp som berörs, kr", "ore", decimals=2),
+        Column("due", "Senast", "date"),
+        Column("source", "Källa"),
+    ]
+    return Table("requirements", "Krav för bidraget", columns, rows, sheet="Krav")
+
+
+def _remarks(facts: Facts) -> Table:
+    parameters = facts.parameters
+    rows = [
+        {"text": remark.text, "source": source_text(parameters, remark.source, remark.place)}
+        for remark in [*parameters.agreement.remarks, *parameters.choices.remarks]
+    ]
+    note = f"Överenskommelsen kallas även {listed(parameters.agreement.aliases)}." if parameters.agreement.aliases else ""
+    columns = [Column("text", "Att veta om underlaget"), Column("source", "Källa", missing="")]
+    return Table("remarks", "Där källorna säger olika eller tiger", columns, rows, note=note, sheet="Källkritik")

@@ -1,0 +1,56 @@
+"""The words of the reports that several sections share: sources, firmness, states.
+
+Owns how a source, an amount as its source writes it, and an invented value are worded.
+"""
+
+from ..agreement import Amount, EffortStatus, Status
+from ..money import MINUS
+from ..read.params import Parameters
+
+EXAMPLE = "exempel"
+NBSP = "\u00a0"
+STATUS = {
+    Status.DECIDED: "beslutat",
+    Status.PRELIMINARY: "preliminärt",
+    Status.UNKNOWN: "ej känt",
+    Status.EXAMPLE: EXAMPLE,
+}
+EFFORT_STATUS = {
+    EffortStatus.ON_TRACK: "i fas",
+    EffortStatus.WATCH: "bevaka",
+    EffortStatus.OFF_TRACK: "avviker",
+    EffortStatus.NOT_STARTED: "ej påbörjad",
+    EffortStatus.DONE: "klar",
+}
+EFFORT_SHAPE = {"i fas": "●", "bevaka": "▲", "avviker": "■", "ej påbörjad": "○", "klar": "●"}
+REQUIREMENT_STATE = {"met": "uppfyllt", "partly": "delvis uppfyllt", "not_met": "ej uppfyllt", "unknown": "ej bedömt"}
+
+
+def source_text(parameters: Parameters, name: str | None, place: str | None) -> str | None:
+    """``RS/2771/2017, r. 18``: the document's number, or its title when it has none, and the place in it."""
+    if name is None:
+        return None
+    source = parameters.source(name)
+    document = source.number or source.title
+    return f"{document}, {place}".replace("r. ", f"r.{NBSP}") if place else document
+
+
+def as_written(amount: Amount) -> str:
+    """The amount with the digits its source has: ``12,6 mnkr``, ``980 000 000 kr``."""
+    number = amount.amount.replace(".", ",").replace(" ", NBSP).replace("-", MINUS)
+    return f"{number}{NBSP}{amount.unit}"
+
+
+def marked(text: str, is_example: bool) -> str:
+    """The text, marked when the value is invented."""
+    return f"{text} ({EXAMPLE})" if is_example else text
+
+
+def listed(words: list[str]) -> str:
+    """``a``, ``a och b``, ``a, b och c``."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} och {words[-1]}"
+
+
+def sentence(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]

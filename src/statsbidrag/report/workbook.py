@@ -1,0 +1,93 @@
+"""The analyst's way in, and the notebooks': open a report, show its sections, explore its rows.
+
+Owns what a notebook calls. A report opened here first imports what is new for the region, so that a notebook run on
+its own gives the same figures as a batch.
+"""
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import pandas as pd
+from IPython.display import HTML, display
+
+from ..errors import ParameterError
+from ..period import Period
+from ..read.params import read_region
+from ..read.store import import_new, load_ledger
+from ..show.figures import Figure
+from .build import build
+from .record import RECORD_TYPE, Record
+from .sections import about, economy, efforts, reconciliation, results, summary, terms, timeline
+
+SECTIONS = {
+    "laget": summary,
+    "overenskommelsen": terms,
+    "ekonomi": economy,
+    "insatser": efforts,
+    "resultat": results,
+    "tidplan": timeline,
+    "avstamning": reconciliation,
+    "om": about,
+}
+NO_IMPORT = "STATSBIDRAG_NO_IMPORT"
+
+
+class Report:
+    """One report in a notebook. ``record`` holds every figure and table; ``show`` displays a section."""
+
+    def __init__(self, root: Path, record: Record) -> None:
+        self.root = root
+        self.record = record
+
+    def show(self, section: str) -> None:
+        """Display a section: laget, overenskommelsen, ekonomi, insatser, resultat, tidplan, avstamning or om."""
+        if section not in SECTIONS:
+            raise ParameterError(f"Avsnittet «{section}» finns inte. Tillåtna: {', '.join(SECTIONS)}.")
+        for block in SECTIONS[section].show(self.record):
+            display(block if isinstance(block, Figure) else HTML(block))
+
+    def rows(self) -> pd.DataFrame:
+        """The ledger rows that count against the grant, with the store's columns and ``file``; amounts in öre."""
+        ledger = load_ledger(self.root, read_region(self.root, self.record["report"]["region"]), self._as_known())
+        wanted = self.record["row_sets"]["chain.cost"]
+        pairs = [(name, row) for name, rows in wanted.items() for row in rows]
+        keys = pd.DataFrame(pairs, columns=["import_id", "source_row"])
+        return ledger.rows.merge(keys, on=["import_id", "source_row"])
+
+    def figures(self) -> pd.DataFrame:
+        """Every figure of the record as a frame: key, value, unit, status, source, origin."""
+        rows = [{"key": key, **value} for key, value in self.record["figures"].items()]
+        columns = ["key", "value", "unit", "status", "source", "origin"]
+        return pd.DataFrame(rows, columns=columns)
+
+    def save_record(self) -> None:
+        """Put the record in the notebook's output, where the publisher takes it."""
+        count = len(self.record["figures"])
+        report = self.record["report"]
+        text = f"Underlag för {report['agreement']} {report['period']}: {count} värden."
+        display({RECORD_TYPE: self.record, "text/plain": text}, raw=True)
+
+    def _as_known(self) -> dt.date | None:
+        known = self.record["report"]["as_known"]
+        return dt.date.fromisoformat(known) if known else None
+
+
+def open_report(agreement: str, region: str, period: str, as_known: str | None = None, root: str | None = None) -> Report:
+    """Import what is new, compute the report, and hand it to the notebook.
+
+    ``period`` is ``2018-06``, ``2018-13`` and so on; ``as_known`` (``YYYY-MM-DD``) uses only what was received by then.
+    """
+    folder = Path(root).resolve() if root else find_root(Path.cwd())
+    if not os.environ.get(NO_IMPORT):
+        import_new(folder, read_region(folder, region))
+    known = dt.date.fromisoformat(as_known) if as_known else None
+    return Report(folder, build(folder, agreement, region, Period.parse(period), known))
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder, from ``start`` upwards, that holds ``params/workbook.yaml``; else ParameterError."""
+    for folder in (start, *start.parents):
+        if (folder / "params/workbook.yaml").is_file():
+            return folder
+    raise ParameterError("Hittar ingen mapp params/ här eller ovanför. Kör från projektets rot eller ange --root.")

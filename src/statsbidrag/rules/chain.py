@@ -1,0 +1,56 @@
+"""The money chain: what may be got, was got, was used, and what follows.
+
+Owns the definitions, all öre and cumulative (design: the money chain). E högsta belopp, Q rekvirerat, R mottaget,
+K kostnad som räknas mot bidraget, F prognos av K för helåret. None is unknown, and what rests on it is unknown too.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..agreement import Event
+from ..period import Period
+
+
+@dataclass(frozen=True)
+class Chain:
+    """E, Q, R, K, F in öre, and what follows from them; no figure is ever negative but K and F themselves."""
+
+    entitled: int | None
+    requisitioned: int | None
+    received: int
+    cost: int
+    forecast: int | None
+
+    @property
+    def own_cost(self) -> int | None:
+        """Egen kostnad: cost beyond högsta belopp, max(0, K − E)."""
+        return None if self.entitled is None else max(0, self.cost - self.entitled)
+
+    @property
+    def claim(self) -> int | None:
+        """Fordran (förbrukat, ej mottaget): max(0, min(K, E) − R)."""
+        return None if self.entitled is None else max(0, min(self.cost, self.entitled) - self.received)
+
+    @property
+    def unspent(self) -> int:
+        """Mottaget, ej förbrukat: max(0, R − K)."""
+        return max(0, self.received - self.cost)
+
+    @property
+    def expected_unspent(self) -> int | None:
+        """Bedöms inte förbrukas vid användningstidens slut: max(0, E − F)."""
+        return None if self.entitled is None or self.forecast is None else max(0, self.entitled - self.forecast)
+
+
+def event_sum(events: Iterable[Event], kind: str, period: Period) -> int | None:
+    """Öre of the events of a kind dated up to the period's last day; None when there is none of that kind at all."""
+    ours = [event for event in events if event.kind == kind]
+    if not ours:
+        return None
+    return sum(event.ore or 0 for event in ours if event.date <= period.last_day)
+
+
+def received(events: Iterable[Event], period: Period) -> int:
+    """Payments less repayments up to the period's last day, öre."""
+    listed = list(events)
+    return (event_sum(listed, "payment", period) or 0) - (event_sum(listed, "repayment", period) or 0)

@@ -1,0 +1,79 @@
+"""Which ledger rows belong to a grant, and which of them are cost.
+
+Owns all matching of codes and prefixes. Codes are text. Within a dimension codes are alternatives; the dimensions of
+one set of codes must all hold. Every row of the period gets exactly one treatment, so that the treatments' sums add
+up to the ledger.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from enum import StrEnum
+
+import pandas as pd
+
+from ..agreement import Window
+from ..period import Period
+from ..region import AccountGroup
+
+
+class Treatment(StrEnum):
+    """What became of a ledger row of the period."""
+
+    COUNTED = "counted"
+    OTHER_CODE = "other_code"
+    OUTSIDE_WINDOW = "outside_window"
+    INCOME = "income"
+    BALANCE = "balance"
+    OTHER_CLASS = "other_class"
+    INTERNAL = "internal"
+
+
+def matches(rows: pd.DataFrame, codes: Mapping[str, Collection[str]]) -> pd.Series:
+    """True for the rows that have the codes. ``rows`` has one text column per dimension; no codes match nothing."""
+    if not codes:
+        return pd.Series(False, index=rows.index)
+    hit = pd.Series(True, index=rows.index)
+    for dimension, allowed in codes.items():
+        hit &= rows[dimension].isin(list(allowed))
+    return hit
+
+
+def longest_prefix(account: str, groups: Iterable[tuple[str, AccountGroup]], year: int) -> str | None:
+    """The name whose group has the longest prefix of the account that year; None when no group has one."""
+    best: tuple[int, str] | None = None
+    for name, group in groups:
+        valid = group.start <= year and (group.end is None or year <= group.end)
+        if valid and account.startswith(group.prefix) and (best is None or len(group.prefix) > best[0]):
+            best = (len(group.prefix), name)
+    return best[1] if best else None
+
+
+def in_period(rows: pd.DataFrame, period: Period) -> pd.Series:
+    """True for rows booked from January to the period's month; closing rows only when the period is final."""
+    hit = rows["period"].isin(period.months)
+    return hit if period.closing else hit & ~rows["closing"]
+
+
+def treatments(
+    rows: pd.DataFrame,
+    codes: Mapping[str, Collection[str]],
+    window: Window,
+    cost_classes: Collection[str],
+    internal_counterparts: Collection[str],
+) -> pd.Series:
+    """One Treatment per row. ``rows`` are the period's store rows (columns account, date, counterpart and the code dimensions).
+
+    A row on the codes counts when its voucher date lies in the window, its account is in a cost class, and its
+    counterpart is not one of ``internal_counterparts`` (empty unless the perspective is the group's).
+    """
+    result = pd.Series(Treatment.OTHER_CODE.value, index=rows.index, dtype="str")
+    ours = matches(rows, codes)
+    account_class = rows["account"].str[:1]
+    outside = (rows["date"] < pd.Timestamp(window.start)) | (rows["date"] > pd.Timestamp(window.end))
+    is_cost = account_class.isin(list(cost_classes))
+    result[ours] = Treatment.COUNTED.value
+    result[ours & is_cost & rows["counterpart"].isin(list(internal_counterparts))] = Treatment.INTERNAL.value
+    result[ours & ~is_cost] = Treatment.OTHER_CLASS.value
+    result[ours & (account_class == "3")] = Treatment.INCOME.value
+    result[ours & account_class.isin(["1", "2"])] = Treatment.BALANCE.value
+    result[ours & outside] = Treatment.OUTSIDE_WINDOW.value
+    return result

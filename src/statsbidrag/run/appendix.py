@@ -1,0 +1,22 @@
+"""The Excel appendix of a report, from its record alone."""
+
+from ..report.record import Record, tables_of
+from ..show.excel import workbook_bytes
+
+
+def appendix_bytes(record: Record) -> bytes:
+    """An .xlsx file with a first sheet that explains and a sheet a table; no free text from the ledger."""
+    header = record["header"]
+    title = f"{header['title']}, {header['region_name']}, {header['period_title']}"
+    explanation = [
+        ("Vad", "Excelbilaga till uppföljningsrapporten. Bladen har samma siffror som rapporten, i full precision."),
+        ("Period", header["period_title"]),
+        ("Siffrorna är", f"{header['as_known_text']}, {header['preliminary_text']}"),
+        ("Diarienummer", header["number"] or "ej känt"),
+        ("Ansvarig", header["responsible"]),
+        ("Belopp", "Kronor med ören, som tal. Kostnader är plus. Avvikelse = budget minus utfall."),
+        ("Rader", "Bladet Verifikationsrader har varje rad som räknas mot bidraget, utan fritext."),
+    ]
+    if header["fictive_text"]:
+        explanation.insert(1, ("Fiktivt", header["fictive_text"]))
+    return workbook_bytes(title, explanation, [table for table in tables_of(record) if table.sheet])

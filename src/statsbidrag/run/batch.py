@@ -1,0 +1,142 @@
+"""A run: parameters checked, raw data imported, every report made that needs it, the indexes written.
+
+Owns the order and what each fault does. Wrong parameters: nothing runs (2). A refused ledger: the region's reports are
+refused (3). A failing notebook: that report is left as it was and the others go on (1). Whatever happens, the manifest
+and the index tell it, and the last good pages stay.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..errors import LedgerRefused, ParameterError, ReportFailed
+from ..period import Period
+from ..read.params import read_region
+from ..read.store import import_new
+from ..report.facts import gather
+from ..report.record import record_text
+from .appendix import appendix_bytes
+from .execute import execute, record_of
+from .index import write_index, write_top_index
+from .manifest import Manifest, read_manifest, write_manifest
+from .paths import report_folder, write_together
+from .plan import Job, is_current, plan
+from .publish import publish_html
+
+Say = Callable[[str], None]
+
+
+@dataclass
+class Outcome:
+    """What became of a run: ``made`` and ``unchanged`` count reports; ``lines`` are the faults; ``exit_code`` the worst."""
+
+    made: int = 0
+    unchanged: int = 0
+    lines: list[str] = field(default_factory=list)
+    exit_code: int = 0
+
+
+def run(
+    root: Path,
+    region_id: str,
+    period: Period,
+    chosen: list[str],
+    as_known: dt.date | None = None,
+    *,
+    do_import: bool = True,
+    force: bool = False,
+    timeout: int | None = None,
+    say: Say = print,
+) -> Outcome:
+    """Make the reports of one region and period. An unknown region or a year without parameters is a ParameterError."""
+    region = read_region(root, region_id)
+    folder = report_folder(root, region_id, period)
+    manifest = read_manifest(folder)
+    try:
+        jobs = plan(root, region_id, period, chosen, as_known)
+    except ParameterError as error:
+        return _stopped(root, region_id, period, manifest, chosen, "parameters", error, ParameterError.exit_code)
+    try:
+        if do_import:
+            _import(root, region, say)
+        for job in jobs:
+            gather(root, job.agreement, region_id, period, as_known)
+    except LedgerRefused as error:
+        names = [job.agreement for job in jobs]
+        return _stopped(root, region_id, period, manifest, names, "refused", error, LedgerRefused.exit_code)
+    except ParameterError as error:
+        names = [job.agreement for job in jobs]
+        return _stopped(root, region_id, period, manifest, names, "parameters", error, ParameterError.exit_code)
+    outcome = Outcome()
+    for number, job in enumerate(jobs, start=1):
+        _one(root, job, f"[{number}/{len(jobs)}] {job.name}", manifest, outcome, force, timeout, say)
+        write_manifest(folder, manifest)
+    write_index(root, region_id, period, manifest)
+    write_top_index(root)
+    return outcome
+
+
+def _import(root: Path, region, say: Say) -> None:
+    imported = import_new(root, region)
+    new = [one for one in imported if one.state == "new"]
+    if new:
+        rows = sum(one.rows for one in new)
+        say(f"Importerat {len(new)} av {len(imported)} huvudboksfiler för {region.id}: {rows} rader.")
+
+
+def _one(
+    root: Path, job: Job, label: str, manifest: Manifest, outcome: Outcome, force: bool, timeout: int | None, say: Say
+) -> None:
+    if not force and is_current(root, job, manifest):
+        outcome.unchanged += 1
+        say(f"{label}: oförändrad")
+        return
+    try:
+        digest = _make(root, job, timeout)
+    except ReportFailed as error:
+        manifest.bad(job.agreement, "failed", error.lines)
+        outcome.lines += error.lines
+        outcome.exit_code = max(outcome.exit_code, ReportFailed.exit_code)
+        say(f"{label}: misslyckades, den senaste godkända rapporten ligger kvar")
+        return
+    manifest.good(job.agreement, job.digest, digest)
+    outcome.made += 1
+    say(f"{label}: klar")
+
+
+def _make(root: Path, job: Job, timeout: int | None) -> str:
+    """Run the notebook, publish page and appendix, write the record last. Returns the record's SHA-256."""
+    notebook = execute(root, job, timeout)
+    record = record_of(notebook, job)
+    page = publish_html(notebook, record).encode()
+    workbook = appendix_bytes(record)
+    digests = {"html": hashlib.sha256(page).hexdigest(), "xlsx": hashlib.sha256(workbook).hexdigest()}
+    text = record_text({**record, "files": digests}).encode()
+    base = report_folder(root, job.region, job.period) / job.agreement
+    files = [(base.with_suffix(".html"), page), (base.with_suffix(".xlsx"), workbook), (base.with_suffix(".json"), text)]
+    write_together(files)
+    return hashlib.sha256(text).hexdigest()
+
+
+def _stopped(
+    root: Path,
+    region_id: str,
+    period: Period,
+    manifest: Manifest,
+    names: list[str],
+    state: str,
+    error: ParameterError | LedgerRefused,
+    exit_code: int,
+) -> Outcome:
+    """Nothing ran: say so in the manifest and the index, for the agreements named or else all known."""
+    folder = report_folder(root, region_id, period)
+    stems = sorted(path.stem for path in (root / f"params/{period.year}/{region_id}").glob("*.yaml"))
+    if stems:
+        for name in [name for name in names if name in stems] or stems:
+            manifest.bad(name, state, error.lines)
+        write_manifest(folder, manifest)
+        write_index(root, region_id, period, manifest)
+        write_top_index(root)
+    return Outcome(lines=list(error.lines), exit_code=exit_code)

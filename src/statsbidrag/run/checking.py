@@ -1,0 +1,58 @@
+"""Checking everything a strategist or controller writes, without running a notebook.
+
+Owns what ``statsbidrag check`` looks at: the workbook's settings, every region's file, every agreement's two files for
+every year, every sidecar, and the activity data.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..errors import StatsbidragError
+from ..read.activity import load_activity
+from ..read.params import agreements_of, read_parameters, read_region, read_workbook
+from ..read.raw_files import read_raw_file, visible_files
+from ..read.strict_yaml import read_model
+from ..agreement import Agreement
+
+
+def check(root: Path, year: int | None = None, region_id: str | None = None) -> tuple[int, list[str]]:
+    """The number of files checked and every fault, a line each; with a year or region only what belongs to it."""
+    checked: set[str] = set()
+    lines: list[str] = []
+    for names, call in _checks(root, year, region_id):
+        checked.update(names)
+        try:
+            call()
+        except StatsbidragError as error:
+            lines += [line for line in error.lines if line not in lines]
+    return len(checked), lines
+
+
+def _checks(root: Path, year: int | None, region_id: str | None) -> Iterator[tuple[list[str], object]]:
+    yield ["params/workbook.yaml"], lambda: read_workbook(root)
+    regions = [region_id] if region_id else sorted(path.stem for path in (root / "params/regions").glob("*.yaml"))
+    for name in regions:
+        yield [f"params/regions/{name}.yaml"], lambda name=name: read_region(root, name)
+    years = [year] if year else sorted(int(path.name) for path in (root / "params").glob("20[0-9][0-9]"))
+    for one in years:
+        for path in sorted((root / f"params/{one}/agreements").glob("*.yaml")):
+            yield [path.relative_to(root).as_posix()], lambda path=path: read_model(root, path, Agreement)
+        for name in regions:
+            if (root / f"params/{one}/{name}").is_dir():
+                yield from _region_year(root, name, one)
+    for name in regions:
+        for kind in ("ledger", "activity"):
+            for path in visible_files(root / "data/raw" / name / kind):
+                yield [path.relative_to(root).as_posix()], lambda path=path: read_raw_file(root, path)
+
+
+def _region_year(root: Path, region_id: str, year: int) -> Iterator[tuple[list[str], object]]:
+    for agreement_id in agreements_of(root, region_id, year):
+        name = f"params/{year}/{region_id}/{agreement_id}.yaml"
+        yield [name], lambda a=agreement_id: _agreement(root, a, region_id, year)
+
+
+def _agreement(root: Path, agreement_id: str, region_id: str, year: int) -> None:
+    parameters = read_parameters(root, agreement_id, region_id, year)
+    for pattern in sorted({indicator.data for indicator in parameters.choices.indicators}):
+        load_activity(root, region_id, pattern)

@@ -1,0 +1,97 @@
+"""One notebook run by papermill, on a kernel chosen here.
+
+Owns how a notebook is run: the kernel ``python3`` of this very environment, never the notebook's own; sockets in a
+private folder instead of network ports where the system has them; the executed notebook kept, also when it failed.
+"""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import nbformat
+import papermill
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillException, PapermillExecutionError
+from traitlets.config import Config
+
+from ..errors import ReportFailed
+from ..report.record import RECORD_TYPE, Record
+from ..report.workbook import NO_IMPORT
+from .paths import executed_notebook, write_together
+from .plan import Job
+
+KERNEL = "python3"
+NO_TIMEOUT = None
+
+
+def execute(root: Path, job: Job, timeout: int | None = NO_TIMEOUT) -> NotebookNode:
+    """The executed notebook of a job. Raises ReportFailed with the cell and the fault; ``timeout`` is seconds a cell."""
+    kept = executed_notebook(root, job.region, job.period, job.agreement)
+    with tempfile.TemporaryDirectory(prefix="sb-") as folder:
+        output = Path(folder) / "ut.ipynb"
+        try:
+            _run(root, job, output, Path(folder), timeout)
+        except PapermillExecutionError as error:
+            raise ReportFailed(_failed(root, job, kept, error)) from None
+        except (PapermillException, TimeoutError, RuntimeError) as error:
+            raise ReportFailed(f"{job.notebook}: körningen avbröts ({type(error).__name__}): {error}") from None
+        finally:
+            if output.is_file():
+                write_together([(kept, output.read_bytes())])
+        return nbformat.read(output, as_version=4)
+
+
+def record_of(notebook: NotebookNode, job: Job) -> Record:
+    """The record the notebook left in its output. Raises ReportFailed when there is not exactly one."""
+    found = [
+        output.data[RECORD_TYPE]
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+        if RECORD_TYPE in output.get("data", {})
+    ]
+    if len(found) != 1:
+        raise ReportFailed(
+            f"{job.notebook}: anteckningsboken lämnade {len(found)} underlag i stället för ett. Låt cellen rapport.save_record() stå en gång."
+        )
+    return found[0]
+
+
+def _run(root: Path, job: Job, output: Path, folder: Path, timeout: int | None) -> None:
+    config = Config()
+    if sys.platform != "win32":
+        config.KernelManager.transport = "ipc"
+    parameters = {
+        "agreement": job.agreement,
+        "region": job.region,
+        "period": str(job.period),
+        "as_known": job.as_known.isoformat() if job.as_known else None,
+    }
+    before = {name: os.environ.get(name) for name in ("JUPYTER_RUNTIME_DIR", NO_IMPORT)}
+    os.environ |= {"JUPYTER_RUNTIME_DIR": str(folder), NO_IMPORT: "1"}
+    try:
+        papermill.execute_notebook(
+            str(root / job.notebook),
+            str(output),
+            parameters=parameters,
+            kernel_name=KERNEL,
+            progress_bar=False,
+            cwd=str(root),
+            request_save_on_cell_execute=False,
+            autosave_cell_every=0,
+            execution_timeout=timeout,
+            config=config,
+        )
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def _failed(root: Path, job: Job, kept: Path, error: PapermillExecutionError) -> str:
+    place = kept.relative_to(root).as_posix()
+    value = " ".join(str(error.evalue).split())
+    return f"{job.notebook}: cell {error.cell_index + 1} stannade med {error.ename}: {value}. Den körda anteckningsboken finns i {place}; rätta felet och kör om."

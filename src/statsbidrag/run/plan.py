@@ -1,0 +1,90 @@
+"""What to run, and what can be left: a report whose inputs are unchanged is not made again.
+
+Owns the digest of a report: everything that could change it — parameter files, the region's raw files, notebook,
+program and versions, region, period and date — by content, never by clocks.
+"""
+
+import datetime as dt
+import hashlib
+import platform
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from ..period import Period
+from ..read.params import agreements_of, parameter_files, read_parameters
+from ..report.record import read_record
+from ..report.sections.about import PACKAGES
+from .manifest import Manifest
+from .paths import report_folder
+
+CODE = (".py", ".css", ".j2", ".json")
+
+
+@dataclass(frozen=True)
+class Job:
+    """One report to make. ``digest`` stands for everything it rests on."""
+
+    region: str
+    period: Period
+    agreement: str
+    notebook: str
+    as_known: dt.date | None
+    digest: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.region} {self.period} {self.agreement}"
+
+
+def plan(root: Path, region_id: str, period: Period, chosen: list[str], as_known: dt.date | None) -> list[Job]:
+    """The reports of a region and period, all or those chosen. Raises ParameterError for any fault in their files."""
+    jobs = []
+    for agreement_id in chosen or agreements_of(root, region_id, period.year):
+        parameters = read_parameters(root, agreement_id, region_id, period.year)
+        notebook = f"notebooks/{parameters.agreement.notebook}.ipynb"
+        digest = _digest(root, region_id, agreement_id, period, notebook, as_known)
+        jobs.append(Job(region_id, period, agreement_id, notebook, as_known, digest))
+    return jobs
+
+
+def is_current(root: Path, job: Job, manifest: Manifest) -> bool:
+    """True when the report was made from these very inputs and its files are still as they were written."""
+    entry = manifest.entries.get(job.agreement)
+    folder = report_folder(root, job.region, job.period)
+    record_file = folder / f"{job.agreement}.json"
+    if entry is None or entry.state != "ok" or entry.digest != job.digest or not record_file.is_file():
+        return False
+    if hashlib.sha256(record_file.read_bytes()).hexdigest() != entry.record_sha256:
+        return False
+    written = read_record(record_file)["files"]
+    return all(_sha256(folder / f"{job.agreement}.{kind}") == digest for kind, digest in written.items())
+
+
+def _sha256(path: Path) -> str | None:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+
+
+def _digest(root: Path, region_id: str, agreement_id: str, period: Period, notebook: str, as_known: dt.date | None) -> str:
+    raw = root / "data/raw" / region_id
+    paths = [root / name for name in [*parameter_files(region_id, agreement_id, period), notebook]]
+    paths += sorted(path for path in raw.rglob("*") if path.is_file())
+    digest = hashlib.sha256(f"{region_id}\n{agreement_id}\n{period}\n{as_known}\n{_program()}\n".encode())
+    for path in paths:
+        digest.update(f"{path.relative_to(root).as_posix()} {_sha256(path)}\n".encode())
+    return digest.hexdigest()
+
+
+@cache
+def _program() -> str:
+    """The program itself, as one digest: its files, and the versions it stands on."""
+    digest = hashlib.sha256(platform.python_version().encode())
+    for name in PACKAGES:
+        digest.update(f"{name} {version(name)}\n".encode())
+    package = Path(str(files("statsbidrag")))
+    for path in sorted(package.rglob("*")):
+        if path.suffix in CODE:
+            digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()

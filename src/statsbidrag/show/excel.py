@@ -1,0 +1,167 @@
+"""The Excel appendix: a sheet a table, and a first sheet that explains.
+
+Owns how tables become cells: money is kronor, counts and shares are numbers, dates are dates, what is not known is the
+column's text for it, and text is never taken for a formula. The same tables give the same bytes: openpyxl stamps the
+time of saving in two places, so the archive is written anew with fixed times.
+"""
+
+import datetime as dt
+import io
+import re
+import zipfile
+from decimal import Decimal
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ..tables import Column, Table
+from .tables import cell_text, share_value
+
+README = "Läs mig"
+FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+FIXED_STAMP = dt.datetime(1980, 1, 1)
+FORMATS = {"ore": "#,##0.00", "count": "#,##0", "share": "0.0 %", "date": "yyyy-mm-dd"}
+LONGEST_NAME = 31
+NARROWEST, WIDEST = 10, 60
+ORE_PER_KRONA = 100
+BOLD = Font(bold=True)
+TITLE = Font(bold=True, size=14)
+RULE_ABOVE = Border(top=Side(style="thin"))
+WRAPPED = Alignment(wrap_text=True, vertical="top")
+
+
+def workbook_bytes(title: str, explanation: list[tuple[str, str]], tables: list[Table]) -> bytes:
+    """An .xlsx file of the tables. ``explanation`` is heading and text, one row each on the first sheet.
+
+    Money that is not int öre, or a share that is not exact, is a TypeError.
+    """
+    book = Workbook()
+    names = sheet_names(tables)
+    _write_readme(book.active, title, explanation, list(zip(names, tables, strict=True)))
+    for name, table in zip(names, tables, strict=True):
+        _write_table(book.create_sheet(name), table)
+    book.properties.creator = "statsbidrag"
+    book.properties.title = title
+    book.properties.created = FIXED_STAMP
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return _with_fixed_times(buffer.getvalue())
+
+
+def sheet_names(tables: list[Table]) -> list[str]:
+    """A name per table: its ``sheet`` or id, without signs Excel refuses, at most 31 characters, each one unique."""
+    taken = {README.casefold()}
+    names = []
+    for table in tables:
+        wanted = re.sub(r"[\[\]:*?/\\]", " ", table.sheet or table.id).strip("' ") or "Tabell"
+        name, number = wanted[:LONGEST_NAME], 1
+        while name.casefold() in taken:
+            number += 1
+            ending = f" {number}"
+            name = wanted[: LONGEST_NAME - len(ending)] + ending
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def excel_heading(column: Column) -> str:
+    """The heading, with the unit where money is shown and the heading does not already say it."""
+    says_unit = re.search(r"\bkr(onor)?\b", column.heading.casefold())
+    return column.heading if column.kind != "ore" or says_unit else f"{column.heading}, kr"
+
+
+def _write_readme(sheet: Worksheet, title: str, explanation: list[tuple[str, str]], sheets: list[tuple[str, Table]]) -> None:
+    sheet.title = README
+    _text(sheet.cell(1, 1), title).font = TITLE
+    rows = [("", ""), *explanation, ("", ""), ("Blad", "Innehåll")]
+    first_sheet = len(rows) + 2
+    rows += [(name, f"{table.caption}. {table.note}" if table.note else table.caption) for name, table in sheets]
+    for number, (heading, text) in enumerate(rows, start=2):
+        if heading:
+            _text(sheet.cell(number, 1), heading).font = BOLD
+            _text(sheet.cell(number, 2), text).alignment = WRAPPED
+        if number >= first_sheet:
+            place = heading.replace("'", "''")
+            sheet.cell(number, 1).hyperlink = Hyperlink(ref=f"A{number}", location=f"'{place}'!A1")
+    sheet.cell(first_sheet - 1, 2).font = BOLD
+    sheet.column_dimensions["A"].width = LONGEST_NAME + 2
+    sheet.column_dimensions["B"].width = 90
+
+
+def _write_table(sheet: Worksheet, table: Table) -> None:
+    for place, column in enumerate(table.columns, start=1):
+        cell = _text(sheet.cell(1, place), excel_heading(column))
+        cell.font, cell.alignment = BOLD, Alignment(wrap_text=True, vertical="top", horizontal=_side(column))
+    rows = [(row, row.get("emphasis") is True) for row in table.rows]
+    for number, (row, bold) in enumerate(rows, start=2):
+        for place, column in enumerate(table.columns, start=1):
+            cell = _value(sheet.cell(number, place), column, row[column.key])
+            if bold:
+                cell.font = BOLD
+    if table.total is not None:
+        for place, column in enumerate(table.columns, start=1):
+            cell = _value(sheet.cell(len(rows) + 2, place), column, table.total.get(column.key, ""))
+            cell.font, cell.border = BOLD, RULE_ABOVE
+    for place, column in enumerate(table.columns, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = _width(column, table)
+    sheet.freeze_panes = "A2"
+    # The sum stays below whatever the reader filters or sorts.
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(rows) + 1}"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToHeight = 0
+
+
+def _value(cell: Cell, column: Column, value: object) -> Cell:
+    if value is None or value == "" or column.kind not in FORMATS:
+        cell = _text(cell, cell_text(column, value))
+        cell.alignment = Alignment(wrap_text=column.kind == "text", vertical="top", horizontal=_side(column))
+        return cell
+    if column.kind == "date":
+        cell.value = dt.date.fromisoformat(str(value))
+    elif column.kind == "share":
+        cell.value = share_value(value)
+    else:
+        cell_text(column, value)
+        cell.value = Decimal(value) / ORE_PER_KRONA if column.kind == "ore" else value
+    cell.number_format = FORMATS[column.kind]
+    cell.alignment = Alignment(vertical="top")
+    return cell
+
+
+def _text(cell: Cell, text: str) -> Cell:
+    """Text as text: a cell set to «=1+1» would be a formula."""
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
+    cell.data_type = "s"
+    return cell
+
+
+def _side(column: Column) -> str:
+    return "right" if column.kind in ("ore", "count", "share") else "left"
+
+
+def _width(column: Column, table: Table) -> int:
+    rows = [*table.rows, *([table.total] if table.total else [])]
+    room = 4 if column.kind == "ore" else 2
+    longest = max([len(cell_text(column, row.get(column.key, ""))) for row in rows] + [0]) + room
+    return max(NARROWEST, min(WIDEST, max(longest, min(len(excel_heading(column)) + 4, 24))))
+
+
+def _with_fixed_times(archive: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                stamp = f"{FIXED_STAMP.isoformat()}Z".encode()
+                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, content)
+            entry = zipfile.ZipInfo(name, FIXED_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, content)
+    return out.getvalue()

@@ -1,0 +1,66 @@
+"""Figures: a chart with the name, the text and the data table that make it readable to everyone.
+
+Owns the form a figure has in a notebook's output (``MIME``) and on the page. A notebook's output also has the drawing
+as SVG, which JupyterLab shows; the page draws and numbers figures itself, so that it does not depend on how a
+notebook was run.
+"""
+
+from dataclasses import dataclass
+from html import escape
+
+from ..tables import Table
+from .drawing import draw
+from .tables import table_html
+
+MIME = "application/vnd.statsbidrag.figure.v1+json"
+KEYS = ("id", "name", "text", "table", "spec")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """``name`` says what is shown, ``text`` what the reader should see in it; ``spec`` is Vega-Lite.
+
+    ValueError if id, name or text is empty, or if the text only repeats the name.
+    """
+
+    id: str
+    name: str
+    text: str
+    table: Table
+    spec: dict
+
+    def __post_init__(self) -> None:
+        for key in ("id", "name", "text"):
+            if not getattr(self, key).strip():
+                raise ValueError(f"figuren «{self.id or self.name}» saknar {key}; den som inte ser bilden behöver det")
+        if self.text.strip().rstrip(".").casefold() == self.name.strip().rstrip(".").casefold():
+            raise ValueError(f"figuren «{self.id}»: texten upprepar namnet; skriv vad figuren visar")
+
+    def as_dict(self) -> dict[str, object]:
+        """Plain values: id, name, text, table, spec."""
+        return {"id": self.id, "name": self.name, "text": self.text, "table": self.table.as_dict(), "spec": self.spec}
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
+        return {
+            MIME: self.as_dict(),
+            "image/svg+xml": draw(self.spec, self.id),
+            "text/plain": f"Figur: {self.name}. {self.text}",
+        }
+
+
+def figure_html(data: dict, number: int) -> str:
+    """The figure of ``Figure.as_dict`` as HTML, with its number on the page: «Figur 1. NAME.»
+
+    Raises KeyError if a part is missing.
+    """
+    place = f"fig{number}"
+    name = escape(data["name"].strip().rstrip("."))
+    named = f' role="img" aria-labelledby="{place}-namn" aria-describedby="{place}-text"'
+    drawing = draw(data["spec"], place).replace("<svg ", f"<svg{named} ", 1)
+    return (
+        f'<figure id="{place}"><div class="rull" tabindex="0" role="group" aria-label="Figur {number}, {name}">{drawing}</div>'
+        f'<figcaption><strong id="{place}-namn">Figur {number}. {name}.</strong> '
+        f'<span id="{place}-text">{escape(data["text"])}</span></figcaption>'
+        f"<details><summary>Visa siffrorna i tabell<span class=\"dold\">: {name}</span></summary>"
+        f"{table_html(Table.from_dict(data['table']))}</details></figure>"
+    )

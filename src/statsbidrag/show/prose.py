@@ -1,0 +1,14 @@
+"""Prose made from figures, as escaped HTML."""
+
+from html import escape
+
+
+def paragraph(text: str, kind: str = "") -> str:
+    """One paragraph; ``kind`` is a class of the page's style sheet: ingress for the opening sentences, not for a note."""
+    start = f'<p class="{kind}">' if kind else "<p>"
+    return f"{start}{escape(text)}</p>"
+
+
+def heading(text: str) -> str:
+    """A heading under the section's own."""
+    return f"<h3>{escape(text)}</h3>"

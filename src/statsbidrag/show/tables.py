@@ -1,0 +1,110 @@
+"""Tables as HTML.
+
+Owns how a ``tables.Table`` looks on the page: caption, headings with scope, numbers to the right, every text escaped.
+A table never scrolls while it can be read otherwise: where its box is narrower than its contents need, the style
+sheet sets each row as a small list of heading and value. ``WIDTHS`` are the box widths (rem) the style sheet knows.
+"""
+
+import re
+from decimal import Decimal, InvalidOperation
+from html import escape
+
+from ..tables import Column, Table
+from . import numbers
+
+NUMERIC = ("ore", "count", "share")
+WIDTHS = (20, 26, 32, 40, 48)
+REM_PER_CHARACTER = Decimal("0.47")
+CELL_PADDING_REM = Decimal(1)
+NARROWEST_HEADING = 8
+
+
+def cell_text(column: Column, value: object) -> str:
+    """A value as the reader meets it, not yet escaped; None → the column's ``missing``, "" → "".
+
+    Raises TypeError for money that is not int öre or a share that is not exact text, ValueError for a text that is
+    no number.
+    """
+    if value is None:
+        return column.missing
+    if value == "":
+        return ""
+    if column.kind == "ore":
+        text = numbers.amount(value, column.scale, column.decimals)
+    elif column.kind == "count":
+        text = numbers.count(value)
+    elif column.kind == "share":
+        text = numbers.percent(share_value(value), column.decimals)
+    else:
+        return str(value)
+    return numbers.signed(text) if column.signed else text
+
+
+def share_value(value: object) -> Decimal:
+    """The exact share a table cell holds: text or Decimal, never float."""
+    if not isinstance(value, str | Decimal):
+        raise TypeError(f"{value!r} är ingen exakt andel; ge texten av ett decimaltal")
+    try:
+        return Decimal(value)
+    except InvalidOperation:
+        raise ValueError(f"«{value}» är ingen andel; skriv till exempel 0.85") from None
+
+
+def heading_text(column: Column) -> str:
+    """The heading, with the unit where the column is shown in tkr or mnkr and does not already say so."""
+    if column.kind == "ore" and column.scale != "kr" and column.scale not in column.heading.split():
+        return f"{column.heading}, {column.scale}"
+    return column.heading
+
+
+def breakable(text: str) -> str:
+    """The text escaped, with a place to break after each slash, so that a path does not force a table wide."""
+    return escape(text).replace("/", "/<wbr>")
+
+
+def table_html(table: Table) -> str:
+    """The table in its box, and its note. Raises KeyError for a row that lacks a column's key."""
+    head = "".join(f'<th scope="col"{_kind_class(column)}>{escape(heading_text(column))}</th>' for column in table.columns)
+    body = "".join(_row_html(table.columns, row, _row_class(row)) for row in table.rows)
+    if table.total is not None:
+        total = {column.key: table.total.get(column.key, "") for column in table.columns}
+        body += _row_html(table.columns, total, ' class="summa"')
+    width = _needed_width(table)
+    # A table that needs more than the page ever has scrolls there, and then the keyboard must be able to reach it.
+    box = f"w{width}" if width else f'w{WIDTHS[-1]} bred" tabindex="0" role="group" aria-label="{escape(table.caption)}'
+    note = f'<p class="not">{escape(table.note)}</p>' if table.note else ""
+    return (
+        f'<div class="tab {box}"><table><caption>{escape(table.caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{note}"
+    )
+
+
+def _row_class(row: dict[str, object]) -> str:
+    return ' class="fet"' if row.get("emphasis") is True else ""
+
+
+def _row_html(columns: list[Column], row: dict[str, object], row_class: str) -> str:
+    first, *others = columns
+    cells = f'<th scope="row">{breakable(cell_text(first, row[first.key]))}</th>'
+    for column in others:
+        text = cell_text(column, row[column.key])
+        cells += f'<td{_kind_class(column, row[column.key])} data-rubrik="{escape(heading_text(column))}">{breakable(text)}</td>'
+    return f"<tr{row_class}>{cells}</tr>"
+
+
+def _kind_class(column: Column, value: object = "") -> str:
+    classes = ["tal"] if column.kind in NUMERIC else []
+    if value is None:
+        classes.append("saknas")
+    return f' class="{" ".join(classes)}"' if classes else ""
+
+
+def _needed_width(table: Table) -> int | None:
+    """The narrowest of WIDTHS that holds the table's unbreakable words, or None when none does."""
+    rows = [*table.rows, *([table.total] if table.total else [])]
+    needed = Decimal(0)
+    for column in table.columns:
+        texts = [cell_text(column, row.get(column.key, "")) for row in rows]
+        words = [word for text in [*texts, heading_text(column)] for word in re.split(r"[ /-]", text)]
+        needed += max([NARROWEST_HEADING, *map(len, words)]) * REM_PER_CHARACTER + CELL_PADDING_REM
+    return next((width for width in WIDTHS if needed <= width), None)

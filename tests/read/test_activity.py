@@ -1,0 +1,150 @@
+"""Activity data: whole numbers or a finding, and the same deliveries rule as the ledger."""
+
+import datetime as dt
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from raw_region import about, put
+
+from statsbidrag.errors import LedgerRefused, ParameterError
+from statsbidrag.read.activity import Activity, load_activity
+
+FOLDER = "data/raw/exempel/activity"
+PATTERN = "activity/verksamhet-*.csv"
+HEADER = "# FIKTIVA EXEMPELDATA\nIndikator;Månad;Enhet;Täljare;Nämnare\n"
+JUNE = "{from: 2018-06, to: 2018-06}"
+
+
+def drop(root: Path, name: str, lines: str, received: str = "2018-07-10", **more: str) -> None:
+    more.setdefault("totals", f"{{rows: {len(lines.split())}}}")
+    body = HEADER + "\n".join(lines.split()) + "\n"
+    put(root, name, body, about(received, more.pop("scope", JUNE), source="verksamhet", **more), FOLDER)
+
+
+def load(root: Path, as_known: dt.date | None = None) -> Activity:
+    return load_activity(root, "exempel", PATTERN, as_known)
+
+
+def values(activity: Activity) -> list[tuple]:
+    columns = ["indicator", "unit", "numerator", "denominator"]
+    return [
+        tuple(None if pd.isna(cell) else cell for cell in row) for row in activity.rows[columns].itertuples(index=False)
+    ]
+
+
+def test_rows(tmp_path: Path) -> None:
+    drop(tmp_path, "verksamhet-2018-06.csv", "telefon;2018-06;3101;1575;1862 kontrakt;2018-06;3101;12;")
+    activity = load(tmp_path)
+    assert values(activity) == [("kontrakt", "3101", 12, None), ("telefon", "3101", 1575, 1862)]
+    assert activity.rows["source_row"].tolist() == [4, 3]
+    assert set(activity.rows["file"]) == {f"{FOLDER}/verksamhet-2018-06.csv"}
+    assert activity.rows.dtypes.astype(str).to_dict() == {
+        "file": "str", "source_row": "int64", "indicator": "str", "month": "str", "unit": "str",
+        "numerator": "Int64", "denominator": "Int64",
+    }  # fmt: skip
+    assert activity.findings == []
+    assert sorted(activity.files) == [f"{FOLDER}/verksamhet-2018-06.csv", f"{FOLDER}/verksamhet-2018-06.csv.yaml"]
+
+
+@pytest.mark.parametrize("written", ["1,234", "1.234", "12,5", "-3", "12x", "ej"])
+def test_value_that_is_no_whole_number_makes_the_row_unknown(tmp_path: Path, written: str) -> None:
+    drop(tmp_path, "verksamhet-2018-06.csv", f"telefon;2018-06;3101;{written};1862 telefon;2018-06;3102;5;6")
+    activity = load(tmp_path)
+    assert values(activity) == [("telefon", "3101", None, None), ("telefon", "3102", 5, 6)]
+    (found,) = activity.findings
+    assert (found.code, found.place) == ("varde-oklart", f"{FOLDER}/verksamhet-2018-06.csv:3")
+    assert found.message == f"täljaren för telefon 2018-06 är «{written}»"
+
+
+def test_missing_numerator_zero_denominator_and_repeated_rows(tmp_path: Path) -> None:
+    drop(
+        tmp_path,
+        "verksamhet-2018-06.csv",
+        "a;2018-06;1;;5 b;2018-06;1;0;0 c;2018-06;1;1;2 c;2018-06;1;1;3 d;2018-06;1;0;4",
+    )
+    activity = load(tmp_path)
+    assert values(activity) == [
+        ("a", "1", None, None),
+        ("b", "1", None, None),
+        *[("c", "1", None, None)] * 2,
+        ("d", "1", 0, 4),
+    ]
+    assert [(found.code, found.row, found.message) for found in activity.findings] == [
+        ("varde-oklart", 3, "täljaren för a 2018-06 är tom"),
+        ("namnare-noll", 4, "nämnaren för b 2018-06, 1, är 0 och ger ingen andel"),
+        ("varde-oklart", 5, "c 2018-06, 1, står också på rad 6"),
+        ("varde-oklart", 6, "c 2018-06, 1, står också på rad 5"),
+    ]
+
+
+def test_thousands_by_hard_space_are_read(tmp_path: Path) -> None:
+    put(tmp_path, "verksamhet-1.csv", HEADER + "a;2018-06;1;1\u00a0575;1 862\n", None, FOLDER)
+    assert values(load(tmp_path)) == [("a", "1", 1575, 1862)]
+
+
+def test_later_delivery_replaces_its_months_and_takes_its_findings_along(tmp_path: Path) -> None:
+    drop(tmp_path, "verksamhet-a.csv", "a;2018-05;1;1;2 a;2018-06;1;x;2", scope="{from: 2018-05, to: 2018-06}")
+    drop(tmp_path, "verksamhet-b.csv", "a;2018-06;1;3;4", "2018-08-01")
+    assert values(load(tmp_path)) == [("a", "1", 1, 2), ("a", "1", 3, 4)]
+    assert [found.code for found in load(tmp_path).findings] == ["import-ersatter-annan"]
+    early = load(tmp_path, dt.date(2018, 7, 31))
+    assert values(early) == [("a", "1", 1, 2), ("a", "1", None, None)]
+    assert [found.code for found in early.findings] == ["varde-oklart"]
+
+
+def test_rows_outside_the_scope_are_not_used(tmp_path: Path) -> None:
+    drop(tmp_path, "verksamhet-a.csv", "a;2018-06;1;1;2 a;2018-07;1;1;2", totals="{rows: 1}")
+    activity = load(tmp_path)
+    assert values(activity) == [("a", "1", 1, 2)]
+    assert [(found.code, found.row, found.message) for found in activity.findings] == [
+        (
+            "utanfor-omfattning",
+            4,
+            "1 av filens 2 rader ligger utanför omfattningen 2018-06–2018-06 och används inte; den första är rad 4",
+        )
+    ]
+
+
+def test_no_file_and_withdrawn_file_are_findings(tmp_path: Path) -> None:
+    activity = load(tmp_path)
+    assert activity.rows.empty
+    assert [(found.code, found.file) for found in activity.findings] == [
+        ("verksamhetsdata-saknas", f"data/raw/exempel/{PATTERN}")
+    ]
+    drop(tmp_path, "verksamhet-a.csv", "a;2018-06;1;1;2", withdrawn="2018-07-12 fel månad")
+    assert [found.code for found in load(tmp_path).findings] == ["aterkallad-leverans", "verksamhetsdata-saknas"]
+
+
+def test_count_of_rows_that_differs_is_refused(tmp_path: Path) -> None:
+    drop(tmp_path, "verksamhet-a.csv", "a;2018-06;1;1;2", totals="{rows: 2}")
+    with pytest.raises(LedgerRefused) as caught:
+        load(tmp_path)
+    assert caught.value.lines == [
+        f"{FOLDER}/verksamhet-a.csv.yaml: kontrollsumman rows är 2 men filen har 1 rad inom omfattningen. "
+        "Rätta summan i sidofilen om den är fel, annars hämta filen på nytt."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (
+            "Indikator;Månad;Enhet;Värde\na;2018-06;1;1\n",
+            ":1: rubrikraden är Indikator;Månad;Enhet;Värde men ska vara Indikator;Månad;Enhet;Täljare;Nämnare. "
+            "Rätta filen.",
+        ),
+        ("", ":1: rubrikraden är inget men ska vara Indikator;Månad;Enhet;Täljare;Nämnare. Rätta filen."),
+        (HEADER, ": filen har rubriker men inga rader. Hämta den på nytt."),
+        (HEADER + "a;2018-6;1;1;2\n", ":3: månaden är «2018-6». Tillåtet: ÅÅÅÅ-MM, till exempel 2018-06."),
+        (HEADER + "a;2018-06;1;1\n", ":3: raden har 4 fält men rubrikraden 5. Rätta raden."),
+        (HEADER + ";2018-06;1;1;2\n", ":3: raden saknar indikator. Fyll i den."),
+        (HEADER + 'a;2018-06;"1;1;2\n', ":3: raden går inte att läsa som CSV. Kontrollera citattecknen."),
+        (HEADER.encode("cp1252"), ": filen är inte sparad som UTF-8. Spara om den som UTF-8."),
+    ],
+)
+def test_broken_file(tmp_path: Path, content: bytes | str, line: str) -> None:
+    put(tmp_path, "verksamhet-a.csv", content, None, FOLDER)
+    with pytest.raises(ParameterError) as caught:
+        load(tmp_path)
+    assert caught.value.lines == [f"{FOLDER}/verksamhet-a.csv{line}"]

@@ -1,0 +1,201 @@
+"""The import store: what counts is what lies in data/raw now, as known at a date."""
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from raw_region import FOLDER, about, delimited, entry, put, region, workbook
+
+from statsbidrag.errors import LedgerRefused
+from statsbidrag.read.ledger.rows import STORE_COLUMNS
+from statsbidrag.read.raw_files import read_raw_file
+from statsbidrag.read.store import history, import_new, load_ledger, store_folder
+
+JUNE = "{from: 2018-06, to: 2018-06}"
+TOTALS = "{rows: 1}"
+
+
+def imported(root: Path) -> list[tuple[str, int, str]]:
+    return [(Path(one.file).name, one.rows, one.state) for one in import_new(root, region())]
+
+
+def amounts(root: Path, as_known: dt.date | None = None) -> list[int]:
+    return load_ledger(root, region(), as_known).rows["amount_ore"].tolist()
+
+
+def codes(root: Path, as_known: dt.date | None = None) -> list[str]:
+    return [found.code for found in load_ledger(root, region(), as_known).findings]
+
+
+def states(root: Path) -> list[tuple[str, str]]:
+    return [(Path(one.file).name, one.state) for one in history(root, region())]
+
+
+def stored(root: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(store_folder(root, region()).iterdir())}
+
+
+def test_same_content_twice_adds_nothing(tmp_path: Path) -> None:
+    put(tmp_path, "a.xlsx", workbook([entry()]), about(totals=TOTALS))
+    assert imported(tmp_path) == [("a.xlsx", 1, "new")]
+    before = stored(tmp_path)
+    assert imported(tmp_path) == [("a.xlsx", 1, "known")]
+    put(tmp_path, "b.xlsx", (tmp_path / FOLDER / "a.xlsx").read_bytes(), about(totals=TOTALS))
+    assert imported(tmp_path) == [("a.xlsx", 1, "known"), ("b.xlsx", 1, "known")]
+    assert stored(tmp_path) == before
+    assert amounts(tmp_path) == [10050]
+
+
+def test_same_inputs_same_bytes(tmp_path: Path) -> None:
+    content = workbook([entry(), entry(amount=-3)])
+    for name in ("one", "two"):
+        put(tmp_path / name, "a.xlsx", content, about())
+        import_new(tmp_path / name, region())
+    assert stored(tmp_path / "one") == stored(tmp_path / "two")
+    assert sorted(Path(name).suffix for name in stored(tmp_path / "one")) == [".json", ".parquet"]
+
+
+def test_rows_of_the_ledger(tmp_path: Path) -> None:
+    scope = "{from: 2018-06, to: 2018-13}"
+    rows = [entry(period="201813", amount=4), entry(period="201812", amount=3), entry(amount=2), entry(amount=1)]
+    put(tmp_path, "b.xlsx", workbook(rows), about(scope=scope, totals="{rows: 4}"))
+    put(tmp_path, "a.csv", delimited([entry(amount=9)]), about(totals=TOTALS, source="tillagg"))
+    import_new(tmp_path, region())
+    ledger = load_ledger(tmp_path, region())
+    assert tuple(ledger.rows.columns) == (*STORE_COLUMNS, "file")
+    assert ledger.rows["amount_ore"].tolist() == [900, 200, 100, 300, 400]
+    assert ledger.rows["file"].tolist() == [f"{FOLDER}/a.csv", *[f"{FOLDER}/b.xlsx"] * 4]
+    assert ledger.rows["closing"].tolist() == [False, False, False, False, True]
+    assert [delivery.received for delivery in ledger.deliveries] == [dt.date(2018, 7, 10)] * 2
+    assert sorted(ledger.files) == [f"{FOLDER}/{name}" for name in ("a.csv", "a.csv.yaml", "b.xlsx", "b.xlsx.yaml")]
+    record = ledger.imports[ledger.deliveries[1].id]
+    assert (record.rows, record.debit_ore, record.credit_ore) == (4, 1000, 0)
+    assert (record.reconciled, record.fictive) == (True, True)
+
+
+def test_stored_frame_is_the_frame_read(tmp_path: Path) -> None:
+    put(tmp_path, "a.xlsx", workbook([entry()]), about())
+    import_new(tmp_path, region())
+    rows = load_ledger(tmp_path, region()).rows
+    put(tmp_path / "csv", "a.csv", delimited([entry()]), about())
+    import_new(tmp_path / "csv", region())
+    aside = ["import_id", "file"]
+    pd.testing.assert_frame_equal(
+        rows.drop(columns=aside), load_ledger(tmp_path / "csv", region()).rows.drop(columns=aside)
+    )
+
+
+def test_as_known_at_a_date(tmp_path: Path) -> None:
+    put(tmp_path, "juni.xlsx", workbook([entry(amount=1)]), about("2018-07-10", totals=TOTALS))
+    put(tmp_path, "juni-rattad.xlsx", workbook([entry(amount=2)]), about("2018-08-10", totals=TOTALS))
+    import_new(tmp_path, region())
+    assert amounts(tmp_path) == [200]
+    assert amounts(tmp_path, dt.date(2018, 8, 9)) == [100]
+    assert codes(tmp_path) == ["import-ersatter-annan"]
+    assert codes(tmp_path, dt.date(2018, 8, 9)) == []
+    assert states(tmp_path) == [("juni-rattad.xlsx", "används"), ("juni.xlsx", "ersatt")]
+    with pytest.raises(LedgerRefused) as caught:
+        load_ledger(tmp_path, region(), dt.date(2018, 7, 9))
+    assert caught.value.lines == [
+        f"{FOLDER}: det finns ingen huvudboksfil som var mottagen 2018-07-09. "
+        "Lägg uttaget (.xlsx eller .csv) med sidofil där."
+    ]
+
+
+def test_changed_and_removed_files_are_set_aside_and_return(tmp_path: Path) -> None:
+    content = workbook([entry(amount=1)])
+    path = put(tmp_path, "a.xlsx", content, about(totals=TOTALS))
+    put(tmp_path, "b.xlsx", workbook([entry(period="201807", amount=5)]), about(scope="{from: 2018-07, to: 2018-07}"))
+    import_new(tmp_path, region())
+    put(tmp_path, "a.xlsx", workbook([entry(amount=2)]))
+    with pytest.raises(LedgerRefused) as caught:
+        load_ledger(tmp_path, region())
+    assert caught.value.lines == [f"{FOLDER}/a.xlsx: filen är inte inläst. Kör statsbidrag import --region exempel."]
+    import_new(tmp_path, region())
+    assert amounts(tmp_path) == [200, 500]
+    assert sorted(states(tmp_path)) == [("a.xlsx", "används"), ("a.xlsx", "undanlagd"), ("b.xlsx", "används")]
+    path.unlink()
+    assert amounts(tmp_path) == [500]
+    assert "sidofil-utan-fil" in codes(tmp_path)
+    put(tmp_path, "a.xlsx", content)
+    assert imported(tmp_path) == [("a.xlsx", 1, "known"), ("b.xlsx", 1, "known")]
+    assert amounts(tmp_path) == [100, 500]
+
+
+def test_withdrawn_file_is_not_even_read(tmp_path: Path) -> None:
+    put(tmp_path, "a.xlsx", workbook([entry()]), about(totals=TOTALS))
+    put(tmp_path, "b.xlsx", b"", about("2018-07-11", withdrawn="2018-07-12 avklippt vid överföringen"))
+    assert imported(tmp_path) == [("a.xlsx", 1, "new"), ("b.xlsx", 0, "withdrawn")]
+    (found,) = load_ledger(tmp_path, region()).findings
+    assert found.place == f"{FOLDER}/b.xlsx"
+    assert found.message == "filen är återkallad och används inte: 2018-07-12 avklippt vid överföringen"
+    assert states(tmp_path) == [("a.xlsx", "används"), ("b.xlsx", "återkallad")]
+
+
+def test_every_faulty_file_is_told_and_the_good_ones_are_kept(tmp_path: Path) -> None:
+    put(tmp_path, "a.xlsx", b"")
+    put(tmp_path, "b.xlsx", workbook([entry()]), about(totals="{rows: 2}"))
+    put(tmp_path, "c.csv", delimited([entry()]), "received: igår\n")
+    put(tmp_path, "d.xls", b"x")
+    put(tmp_path, "e.xlsx", workbook([entry()]))
+    with pytest.raises(LedgerRefused) as caught:
+        import_new(tmp_path, region())
+    places = [line.split(": ")[0].removeprefix(FOLDER) for line in caught.value.lines]
+    assert places == ["/c.csv.yaml:1", "/c.csv.yaml:1", "/c.csv.yaml:1", "/d.xls", "/a.xlsx", "/b.xlsx.yaml"]
+    assert "/d.xls: filer med ändelsen .xls läses inte. Spara uttaget som .xlsx eller .csv." in caught.value.lines[3]
+    assert caught.value.exit_code == 3
+    assert len(stored(tmp_path)) == 2
+
+
+def test_changed_ledger_format_reads_the_files_again(tmp_path: Path) -> None:
+    put(tmp_path, "a.xlsx", workbook([entry(period="201813")]), about(scope="{from: 2018-12, to: 2018-13}"))
+    import_new(tmp_path, region())
+    widened = region(closing_periods=["13", "14"])
+    with pytest.raises(LedgerRefused, match="inte inläst"):
+        load_ledger(tmp_path, widened)
+    assert [one.state for one in import_new(tmp_path, widened)] == ["new"]
+    assert load_ledger(tmp_path, widened).rows["closing"].tolist() == [True]
+
+
+def test_half_written_import_is_read_again(tmp_path: Path) -> None:
+    put(tmp_path, "a.xlsx", workbook([entry()]), about())
+    (one,) = import_new(tmp_path, region())
+    whole = stored(tmp_path)
+    (store_folder(tmp_path, region()) / f"{one.import_id}.json").write_text("{")
+    assert imported(tmp_path) == [("a.xlsx", 1, "new")]
+    (store_folder(tmp_path, region()) / f"{one.import_id}.parquet").unlink()
+    assert imported(tmp_path) == [("a.xlsx", 1, "new")]
+    assert stored(tmp_path) == whole
+
+
+def test_file_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None:
+    path = put(tmp_path, "a.xlsx", workbook([entry()]))
+    raw = read_raw_file(tmp_path, path)
+    path.write_bytes(path.read_bytes() + b"x")
+    with pytest.raises(LedgerRefused) as caught:
+        raw.content()
+    assert caught.value.lines == [
+        f"{FOLDER}/a.xlsx: filen ändrades medan den lästes. Vänta tills den är färdigkopierad och kör igen."
+    ]
+
+
+def test_lock_and_hidden_files_are_passed_over(tmp_path: Path) -> None:
+    for name in ("~$a.xlsx", ".gitkeep", "LÄSMIG.md"):
+        put(tmp_path, name, b"")
+    assert imported(tmp_path) == []
+    assert import_new(tmp_path / "nowhere", region()) == []
+
+
+def test_planted_row_changes_the_sum_by_exactly_its_amount(tmp_path: Path) -> None:
+    rows = [entry(), entry(amount=-20.35), entry(object="9915", amount=7)]
+    put(tmp_path, "a.xlsx", workbook(rows), about(totals='{rows: 3, by_object: {"9916": 80.15}}'))
+    import_new(tmp_path, region())
+    before = load_ledger(tmp_path, region()).rows.groupby("object")["amount_ore"].sum()
+    planted = Decimal("80.15") + Decimal("123456.78")
+    totals = f'{{rows: 4, by_object: {{"9916": {planted}}}}}'
+    put(tmp_path, "a.xlsx", workbook([*rows, entry(amount=123456.78)]), about(totals=totals))
+    import_new(tmp_path, region())
+    after = load_ledger(tmp_path, region()).rows.groupby("object")["amount_ore"].sum()
+    assert (after - before).to_dict() == {"9915": 0, "9916": 12345678}

@@ -1,0 +1,257 @@
+"""Publishing: what reaches the reader, what is refused, and that the page needs nothing but itself."""
+
+import copy
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from statsbidrag.errors import ReportFailed
+from statsbidrag.run.publish import RECORD_MIME, publish_html, standalone_page
+from statsbidrag.show import charts
+from statsbidrag.show.cards import Card, cards_html
+from statsbidrag.show.figures import Figure
+from statsbidrag.show.tables import table_html
+from statsbidrag.tables import Column, Table
+
+PAYLOAD = "<img src=x onerror=alert(1)></script><script>alert(2)</script>"
+TITLE = "Patientmiljarden – Region Jämtland Härjedalen, januari–juni 2018"
+RECORD = {
+    "report": {"region": "jamtland-harjedalen", "period": "2018-06", "agreement": "patientmiljarden", "preliminary": False},
+    "header": {
+        "region_name": "Region Jämtland Härjedalen",
+        "title": "Patientmiljarden",
+        "period_title": "januari–juni 2018",
+        "as_known_text": "utfall enligt uttag 2018-07-10",
+        "number": "RS/2771/2017",
+        "responsible": "Chef för beställarenheten",
+        "deciding_body": None,
+        "unit_text": "belopp i kronor om inte annat anges",
+        "fictive_text": "Huvudboken är fiktiv.",
+    },
+}
+ROWS = [{"month": f"2018-0{n}", "label": label, "cost": n * 60_000_000} for n, label in enumerate(("jan", "feb", "mars"), start=1)]
+TABLE = Table("manader", "Kostnad per månad", [Column("label", "Månad"), Column("cost", "Kostnad", "ore")], ROWS)
+SPEC = charts.months(ROWS)
+
+
+def figure(name: str) -> Figure:
+    return Figure(name, f"Figuren {name}", f"Det viktiga i {name}.", TABLE, SPEC)
+
+
+def shown(item: object) -> NotebookNode:
+    data = item._repr_mimebundle_() if isinstance(item, Figure) else {"text/html": item, "text/plain": "<HTML>"}
+    return new_output("display_data", data)
+
+
+def code(*outputs: NotebookNode, tags: tuple[str, ...] = ()) -> NotebookNode:
+    return new_code_cell("hemlig_kod()", outputs=list(outputs), metadata={"tags": list(tags)})
+
+
+def notebook(*cells: NotebookNode) -> NotebookNode:
+    return new_notebook(cells=list(cells))
+
+
+REPORT = notebook(
+    code(shown("<p>parametrar</p>"), tags=("parameters",)),
+    code(shown("<p>insatta</p>"), tags=("injected-parameters",)),
+    new_markdown_cell("## Läget i korthet\n\nHalva året har gått."),
+    code(shown(cards_html([Card("Prognos", "10,4", "mnkr", "", "ok")])), shown(figure("ett"))),
+    new_markdown_cell("## Åtgärder\n\n### Per insats"),
+    code(shown(table_html(TABLE)), new_output("stream", name="stdout", text="utskrift")),
+    new_markdown_cell("## Åtgärder"),
+    code(shown(figure("två"))),
+    code(new_output("display_data", {RECORD_MIME: {"figures": {}}, "text/plain": "post"})),
+)
+PAGE = publish_html(REPORT, RECORD)
+PARSED = BeautifulSoup(PAGE, "html.parser")
+
+
+def test_the_header_says_what_from_when_and_for_whom() -> None:
+    assert PARSED.html["lang"] == "sv"
+    assert PARSED.title.text == TITLE
+    assert [h1.text for h1 in PARSED.find_all("h1")] == ["Patientmiljarden"]
+    assert [p.text for p in PARSED.header.find_all("p")] == [
+        "Region Jämtland Härjedalen · Uppföljning av riktade statsbidrag",
+        "Januari–juni 2018 · utfall enligt uttag 2018-07-10 · dnr RS/2771/2017",
+        "Ansvarig: Chef för beställarenheten · Beslutande: ej känt · Belopp i kronor om inte annat anges",
+        "Huvudboken är fiktiv.",
+    ]
+    assert PARSED.header.nav.a["href"] == "index.html"
+
+
+def test_contents_lead_to_headings_with_readable_unique_ids() -> None:
+    contents = PARSED.find("nav", class_="innehall")
+    assert [(a.text, a["href"]) for a in contents.find_all("a")] == [
+        ("Läget i korthet", "#laget-i-korthet"),
+        ("Åtgärder", "#atgarder"),
+        ("Åtgärder", "#atgarder-2"),
+    ]
+    ids = [element["id"] for element in PARSED.find_all(id=True)]
+    assert len(ids) == len(set(ids))
+    assert {a["href"][1:] for a in PARSED.find_all("a", href=re.compile("^#"))} <= set(ids)
+    assert PARSED.body.a["href"] == "#innehall"
+
+
+def test_figures_are_numbered_in_the_order_they_stand() -> None:
+    assert [strong.text for strong in PARSED.select("figcaption strong")] == ["Figur 1. Figuren ett.", "Figur 2. Figuren två."]
+    assert [tag["id"] for tag in PARSED.find_all("figure")] == ["fig1", "fig2"]
+    assert len(PARSED.find_all("svg")) == 2
+
+
+def test_only_what_is_meant_for_readers_is_there() -> None:
+    for text in ("parametrar", "insatta", "hemlig_kod", "utskrift", "post", RECORD_MIME, "&lt;HTML&gt;"):
+        assert text not in PARSED.main.text
+    assert "Halva året har gått." in PARSED.main.text
+
+
+def test_the_page_needs_nothing_but_itself() -> None:
+    assert not PARSED.find_all(["script", "link", "iframe", "img"])
+    assert "script-src 'none'" in PARSED.find("meta", attrs={"http-equiv": True})["content"]
+    assert not [tag for tag in PARSED.find_all(True) if any(name.startswith("on") for name in tag.attrs)]
+    assert "@import" not in PARSED.style.text
+    assert "url(" not in PARSED.style.text
+    assert "\r" not in PAGE
+    assert PAGE.endswith("</html>\n")
+
+
+def test_the_same_notebook_gives_the_same_page_and_is_left_as_it_was() -> None:
+    before = copy.deepcopy(REPORT)
+    assert publish_html(REPORT, RECORD) == PAGE
+    assert before == REPORT
+
+
+def test_how_the_notebook_was_run_does_not_change_the_page() -> None:
+    run_otherwise = copy.deepcopy(REPORT)
+    for number, cell in enumerate(run_otherwise.cells):
+        cell["id"] = f"cell-{number}"
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop("image/svg+xml", None)
+    run_otherwise.metadata["papermill"] = {"start_time": "2018-07-11T08:00:00", "exception": None}
+    assert publish_html(run_otherwise, RECORD) == PAGE
+
+
+def test_a_preliminary_report_says_so() -> None:
+    page = publish_html(REPORT, {**RECORD, "report": {**RECORD["report"], "preliminary": True}})
+    assert "utfall enligt uttag 2018-07-10 · preliminärt · dnr" in page
+
+
+def test_texts_from_outside_are_read_as_text() -> None:
+    rows = [{"label": PAYLOAD, "cost": 100}]
+    table = Table("x", PAYLOAD, [Column("label", PAYLOAD), Column("cost", "Kostnad", "ore")], rows, None, PAYLOAD)
+    hostile = {key: PAYLOAD for key in RECORD["header"]}
+    cells = [code(shown(table_html(table)), shown(Figure("f", PAYLOAD, f"Om {PAYLOAD}", table, SPEC)))]
+    page = BeautifulSoup(publish_html(notebook(*cells), {**RECORD, "header": hostile}), "html.parser")
+    assert not page.find_all(["script", "img"])
+    assert page.h1.text == PAYLOAD
+    assert page.title.text == f"{PAYLOAD} – {PAYLOAD}, {PAYLOAD}"
+
+
+def refused(*cells: NotebookNode, **metadata: object) -> list[str]:
+    bad = notebook(*cells)
+    bad.metadata.update(metadata)
+    with pytest.raises(ReportFailed) as caught:
+        publish_html(bad, RECORD)
+    assert caught.value.exit_code == 1
+    return caught.value.lines
+
+
+def test_a_cell_that_stopped_is_refused() -> None:
+    error = new_output("error", ename="ZeroDivisionError", evalue="division by zero", traceback=["…"])
+    assert refused(new_markdown_cell("## A"), code(error)) == [
+        "patientmiljarden: cell 2 stannade med fel: ZeroDivisionError: «division by zero»"
+    ]
+
+
+def test_a_hidden_cell_that_stopped_is_refused_too() -> None:
+    error = new_output("error", ename="KeyError", evalue="'x'", traceback=[])
+    assert refused(code(error, tags=("dold",))) == ["patientmiljarden: cell 1 stannade med fel: KeyError: «'x'»"]
+
+
+def test_a_warning_is_refused() -> None:
+    warning = new_output("stream", name="stderr", text="FutureWarning: soon\nmore")
+    assert refused(code(warning)) == ["patientmiljarden: cell 1 varnade: «FutureWarning: soon»; rätta orsaken och kör om"]
+
+
+def test_papermills_marks_of_failure_are_refused() -> None:
+    banner = new_markdown_cell("An Exception was encountered", metadata={"tags": ["papermill-error-cell-tag"]})
+    assert refused(banner, papermill={"exception": True}) == [
+        "patientmiljarden: körningen av anteckningsboken avbröts; rätta felet och kör om",
+        "patientmiljarden: cell 1 är papermills felmeddelande; rätta felet och kör om",
+    ]
+
+
+def test_an_output_without_form_on_the_page_is_refused() -> None:
+    plain = new_output("execute_result", {"text/plain": "4912406.0"})
+    assert refused(code(plain)) == [
+        "patientmiljarden: cell 1 visar «4912406.0» som inte har någon form på sidan; "
+        "visa en figur, en tabell eller text ur rapporten"
+    ]
+
+
+def test_a_broken_or_repeated_figure_is_refused() -> None:
+    broken = shown(figure("ett"))
+    del broken.data["application/vnd.statsbidrag.figure.v1+json"]["table"]
+    assert refused(code(broken)) == ["patientmiljarden: cell 1 har en figur som saknar table"]
+    assert refused(code(shown(figure("ett"))), code(shown(figure("ett")))) == [
+        "patientmiljarden: cell 2 har figuren «ett» en gång till; varje figur ska ha ett eget id"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("# Rubrik", "sidan har redan en rubrik på högsta nivån; börja med ## i texten eller märk cellen dold"),
+        ("<script>alert(1)</script>", "sidan innehåller <script>, som inte får publiceras; skriv vanlig text"),
+        ('<p onclick="x()">a</p>', "<p> har skript i onclick, som inte får publiceras; ta bort det"),
+        ('<a href=" JavaScript:x()">a</a>', "<a> har skript i href, som inte får publiceras; ta bort det"),
+        ("![bild](https://exempel.se/a.png)", "<img> hämtar «https://exempel.se/a.png» utifrån; en sida ska kunna läsas utan nät"),
+        ("a | b\n--|--\n1 | 2", "en tabell saknar rubrik (caption); visa tabeller med table_html"),
+    ],
+)
+def test_prose_that_is_more_than_prose_is_refused(text: str, message: str) -> None:
+    assert refused(new_markdown_cell(text)) == [f"patientmiljarden: {message}"]
+
+
+def test_prose_cannot_take_the_place_of_a_figure() -> None:
+    stolen = new_markdown_cell('<figure data-figur="1" id="fig1"></figure>')
+    assert refused(stolen, code(shown(figure("ett")))) == [
+        "patientmiljarden: figur 1 («Figuren ett») kom inte med på sidan; kör om rapporten"
+    ]
+
+
+def test_links_and_emphasis_in_prose_are_kept() -> None:
+    page = publish_html(notebook(new_markdown_cell("Se [Vården](https://exempel.se/) och *tabellen*.")), RECORD)
+    assert '<a href="https://exempel.se/">Vården</a> och <em>tabellen</em>' in page
+
+
+def test_eight_charts_and_fifteen_tables_stay_under_300_kilobytes() -> None:
+    rows = [
+        {"month": f"2018-{n:02d}", "label": f"m{n}", "cost": n * 10**8, "budget": n * 10**8, "forecast": n * 10**8, "straight": n * 10**8}
+        for n in range(1, 13)
+    ]
+    columns = [Column("label", "Insats"), *[Column(key, f"Rubrik {key}", "ore") for key in ("cost", "budget", "forecast", "straight")]]
+    table = Table("t", "Tabell", columns, rows)
+    spec = charts.cumulative(rows[:6] + [{**row, "cost": None} for row in rows[6:]], "x", with_straight=True)
+    figures = [code(shown(Figure(f"f{n}", "Namn", "Text.", table, spec))) for n in range(8)]
+    page = publish_html(notebook(*figures, *[code(shown(table_html(table)))] * 15), RECORD)
+    assert len(page.encode()) < 300_000
+
+
+def test_a_standalone_page_needs_only_region_and_title() -> None:
+    header = {"region_name": "Region Jämtland Härjedalen", "title": "Rapporter", "links": [{"href": "a.html", "text": "A & B"}]}
+    page = BeautifulSoup(standalone_page("Rapporter 2018", header, "<p>Inga rapporter.</p>"), "html.parser")
+    assert page.title.text == "Rapporter 2018"
+    assert page.h1.text == "Rapporter"
+    assert page.main.p.text == "Inga rapporter."
+    assert page.header.a.text == "A & B"
+    assert page.find("nav", class_="innehall") is None
+
+
+def test_a_title_cannot_break_out_of_the_style_sheet() -> None:
+    title = '"}</style><script>alert(1)</script>'
+    page = BeautifulSoup(standalone_page(title, {"region_name": "R", "title": "T"}, "<p>x</p>"), "html.parser")
+    assert not page.find_all("script")
+    assert page.title.text == title

@@ -1,0 +1,141 @@
+"""Charts: what stands in a specification, and that nothing else does."""
+
+import json
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from statsbidrag.period import SHORT_MONTHS
+from statsbidrag.show import charts
+from statsbidrag.show.drawing import draw
+
+MNKR = 100_000_000
+SPACE, MINUS = "\u00a0", "\u2212"
+
+
+def year(known: int, cost: int = 80_000_000) -> list[dict]:
+    """Twelve months, an even budget of 12 mnkr, ``known`` months of even cost, a forecast of 10,4 from there."""
+    return [
+        {
+            "month": f"2018-{number:02d}",
+            "label": label,
+            "cost": cost * number if number <= known else None,
+            "budget": MNKR * number,
+            "forecast": None if number < known else 1_040_000_000,
+            "straight": None if number < known else cost * number,
+            "text": "hemlig leverantör",
+        }
+        for number, label in enumerate(SHORT_MONTHS, start=1)
+    ]
+
+
+def drawn_texts(spec: dict) -> list[str]:
+    import lxml.etree
+
+    return [node.text for node in lxml.etree.fromstring(draw(spec)).iter("{http://www.w3.org/2000/svg}text") if node.text]
+
+
+def values_of(node: object) -> list[object]:
+    if isinstance(node, dict):
+        return [value for child in node.values() for value in values_of(child)]
+    if isinstance(node, list):
+        return [value for child in node for value in values_of(child)]
+    return [node]
+
+
+def test_cumulative_labels_its_lines_with_exact_amounts() -> None:
+    texts = drawn_texts(charts.cumulative(year(6), "januari–juni 2018", with_straight=True))
+    assert {"Budget 12,0", "Prognos 10,4", "Rak linje 9,6", "Utfall 4,8", "mnkr"} <= set(texts)
+    assert [text for text in texts if text in SHORT_MONTHS] == list(SHORT_MONTHS)
+
+
+def test_the_straight_line_is_shown_only_when_asked_for() -> None:
+    spec = charts.cumulative(year(6), "januari–juni 2018", with_straight=False)
+    assert "Rak linje" not in json.dumps(spec, ensure_ascii=False)
+
+
+def test_a_whole_year_ends_in_the_outcome_and_has_no_forecast_label() -> None:
+    texts = drawn_texts(charts.cumulative(year(12), "januari–december 2018", with_straight=True))
+    assert "Utfall 9,6" in texts
+    assert not [text for text in texts if text.startswith(("Prognos", "Rak linje"))]
+
+
+def test_a_year_without_outcome_shows_the_budget() -> None:
+    texts = drawn_texts(charts.cumulative(year(0), "januari 2018", with_straight=False))
+    assert "Budget 12,0" in texts
+    assert not [text for text in texts if text.startswith("Utfall")]
+
+
+def test_the_tooltip_of_the_end_point_names_the_period() -> None:
+    svg = draw(charts.cumulative(year(6), "januari–juni 2018", with_straight=True))
+    assert f"<title>Utfall januari–juni 2018: 4{SPACE}800{SPACE}000{SPACE}kr</title>" in svg
+    assert f"<title>Budget t.o.m. mars: 3{SPACE}000{SPACE}000{SPACE}kr</title>" in svg
+
+
+@settings(deadline=None, max_examples=10, phases=[Phase.generate])
+@given(st.integers(1, 12), st.integers(-50_000_000, 300_000_000))
+def test_money_reaches_vega_as_whole_ore(known: int, cost: int) -> None:
+    spec = charts.cumulative(year(known, cost), "x", with_straight=True)
+    data = [value for layer in spec["layer"] for value in values_of(layer["data"]["values"])]
+    assert cost * known in data
+    assert not [value for value in data if isinstance(value, float)]
+
+
+def test_only_the_columns_drawn_are_in_the_specification() -> None:
+    for spec in (charts.cumulative(year(6), "x", with_straight=True), charts.months(year(6))):
+        assert "hemlig" not in json.dumps(spec, ensure_ascii=False)
+
+
+def test_bars_have_their_amounts_beside_them_and_keep_the_order() -> None:
+    rows = [
+        {"label": "Kunskapsstöd", "value": 98_000_000, "compare": 2 * MNKR},
+        {"label": "Kredit", "value": -150_000_000, "compare": None},
+        {"label": "Kredit", "value": None, "compare": None},
+    ]
+    spec = charts.bars(rows, "Kostnad januari–juni")
+    texts = drawn_texts(spec)
+    assert [text for text in texts if text in ("Kunskapsstöd", "Kredit")] == ["Kunskapsstöd", "Kredit", "Kredit"]
+    assert {"1,0", f"{MINUS}1,5", "ej känt", "Kostnad januari–juni, mnkr"} <= set(texts)
+    assert f"<title>Kredit: {MINUS}1{SPACE}500{SPACE}000{SPACE}kr</title>" in draw(spec)
+
+
+def test_bars_without_comparison_need_no_such_key() -> None:
+    texts = drawn_texts(charts.bars([{"label": "Lön", "value": 50_000_000}], "Kostnad"))
+    assert {"500", "Kostnad, tkr"} <= set(texts)
+
+
+def test_months_leave_out_what_is_not_known() -> None:
+    rows = [{"month": "2018-01", "label": "jan", "cost": 60_000_000}, {"month": "2018-02", "label": "feb", "cost": None}]
+    rows.append({"month": "2018-03", "label": "mars", "cost": -120_000_000})
+    texts = drawn_texts(charts.months(rows))
+    assert "0,6" in texts
+    assert f"{MINUS}1,2" in texts
+    assert [text for text in texts if text in SHORT_MONTHS] == ["jan", "mars"]
+
+
+def indicator_rows(*values: object) -> list[dict]:
+    return [{"month": f"2018-{n:02d}", "label": SHORT_MONTHS[n - 1], "value": value} for n, value in enumerate(values, start=1)]
+
+
+def test_an_indicator_in_percent_says_where_its_axis_begins() -> None:
+    spec = charts.indicator(indicator_rows("0.781", None, "0.8234"), "0.85", "percent")
+    texts = drawn_texts(spec)
+    assert {f"procent, axeln börjar vid 70{SPACE}%", f"70{SPACE}%", f"85{SPACE}%", f"Mål 85{SPACE}%", f"82,3{SPACE}%"} <= set(texts)
+    assert f"<title>Mars: 82,3{SPACE}%</title>" in draw(spec)
+
+
+def test_an_indicator_that_counts_begins_at_nought() -> None:
+    texts = drawn_texts(charts.indicator(indicator_rows(900, 1234), "1200", "count"))
+    assert {"0", "antal", f"Mål 1{SPACE}200", f"1{SPACE}234"} <= set(texts)
+
+
+@pytest.mark.parametrize("values", [(), (None,), ("0.00",), ("1.00", "1.00"), ("1.20",)])
+def test_an_indicator_is_drawn_whatever_is_known(values: tuple) -> None:
+    rows = indicator_rows(*values) or indicator_rows(None)
+    assert draw(charts.indicator(rows, None, "percent")).startswith("<svg")
+
+
+def test_an_unknown_unit_is_refused() -> None:
+    with pytest.raises(ValueError, match="enheten «procent» finns inte; tillåtet: percent, count"):
+        charts.indicator(indicator_rows("0.5"), None, "procent")

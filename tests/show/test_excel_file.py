@@ -1,0 +1,92 @@
+"""The Excel appendix: exact values, no formulas, the same bytes."""
+
+import datetime as dt
+import io
+import time
+import zipfile
+
+import pytest
+from openpyxl import load_workbook
+
+from statsbidrag.show.excel import README, sheet_names, workbook_bytes
+from statsbidrag.tables import Column, Table
+
+COLUMNS = [
+    Column("text", "Text"),
+    Column("code", "Objekt", "code"),
+    Column("ore", "Kostnad", "ore", scale="mnkr", decimals=1),
+    Column("count", "Antal", "count"),
+    Column("share", "Andel", "share"),
+    Column("date", "Datum", "date"),
+]
+ROWS = [
+    {"text": "=1+1", "code": "0916", "ore": 491_240_605, "count": 4812, "share": "0.8234", "date": "2018-06-20"},
+    {"text": "@SUM(A1)\x00", "code": "+46", "ore": -1, "count": None, "share": None, "date": None, "emphasis": True},
+]
+TABLE = Table("rader", "Rader på objektet", COLUMNS, ROWS, {"text": "Summa", "ore": 491_240_604}, "Fiktiva.", "Rader")
+EXPLANATION = [("Period", "januari–juni 2018"), ("Fiktivt", "=Huvudboken är fiktiv")]
+
+
+def book(tables: list[Table]):
+    return load_workbook(io.BytesIO(workbook_bytes("Patientmiljarden", EXPLANATION, tables)))
+
+
+def test_values_come_back_exact() -> None:
+    sheet = book([TABLE])["Rader"]
+    assert [cell.value for cell in sheet[1]] == ["Text", "Objekt", "Kostnad, kr", "Antal", "Andel", "Datum"]
+    assert [cell.value for cell in sheet[2]] == ["=1+1", "0916", 4912406.05, 4812, 0.8234, dt.datetime(2018, 6, 20)]
+    assert [cell.value for cell in sheet[3]] == ["@SUM(A1)\ufffd", "+46", -0.01, "ej känt", "ej känt", "ej känt"]
+    assert [cell.value for cell in sheet[4]][:3] == ["Summa", None, 4912406.04]
+
+
+def test_text_is_text_and_numbers_have_formats() -> None:
+    sheet = book([TABLE])["Rader"]
+    assert [cell.data_type for cell in sheet[2]] == ["s", "s", "n", "n", "n", "d"]
+    assert [cell.number_format for cell in sheet[2]][2:] == ["#,##0.00", "#,##0", "0.0 %", "yyyy-mm-dd"]
+    assert [cell.data_type for cell in sheet[3]][:2] == ["s", "s"]
+
+
+def test_no_cell_in_the_file_is_a_formula() -> None:
+    with zipfile.ZipFile(io.BytesIO(workbook_bytes("=T", EXPLANATION, [TABLE]))) as archive:
+        assert not [name for name in archive.namelist() if name.startswith("xl/worksheets/") and b"<f>" in archive.read(name)]
+
+
+def test_sheets_have_bold_frozen_filtered_headings() -> None:
+    sheet = book([TABLE])["Rader"]
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:F3"
+    assert all(cell.font.bold for cell in sheet[1])
+    assert [sheet.cell(row, 1).font.bold for row in (2, 3, 4)] == [False, True, True]
+
+
+def test_the_first_sheet_explains_and_lists_the_others() -> None:
+    sheet = book([TABLE])[README]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+        ["Patientmiljarden", None],
+        [None, None],
+        ["Period", "januari–juni 2018"],
+        ["Fiktivt", "=Huvudboken är fiktiv"],
+        [None, None],
+        ["Blad", "Innehåll"],
+        ["Rader", "Rader på objektet. Fiktiva."],
+    ]
+    assert sheet.cell(7, 1).hyperlink.location == "'Rader'!A1"
+
+
+def test_the_same_tables_give_the_same_bytes_at_another_time() -> None:
+    first = workbook_bytes("T", EXPLANATION, [TABLE])
+    time.sleep(1.1)
+    assert workbook_bytes("T", EXPLANATION, [TABLE]) == first
+
+
+def test_sheet_names_are_unique_and_allowed() -> None:
+    def named(sheet: str) -> Table:
+        return Table("id", "C", [], [], sheet=sheet)
+
+    tables = [named("Kostnad"), named("kostnad"), named("a/b:c*?[]\\"), named("x" * 40), named("x" * 40), named(""), named("Läs mig")]
+    assert sheet_names(tables) == ["Kostnad", "kostnad 2", "a b c", "x" * 31, "x" * 29 + " 2", "id", "Läs mig 2"]
+
+
+def test_money_that_is_not_ore_is_refused() -> None:
+    with pytest.raises(TypeError, match="hela ören"):
+        workbook_bytes("T", [], [Table("x", "C", [Column("a", "A", "ore")], [{"a": 1.5}])])

@@ -1,0 +1,85 @@
+"""Figures: named, drawn alike every time, and nothing English or foreign in the drawing."""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from statsbidrag.show import charts
+from statsbidrag.show.drawing import draw
+from statsbidrag.show.figures import MIME, Figure, figure_html
+from statsbidrag.tables import Column, Table
+
+PAYLOAD = "<img src=x onerror=alert(1)></script><script>alert(2)</script>"
+ROWS = [{"month": f"2018-0{n}", "label": label, "cost": n * 33_333_333} for n, label in enumerate(("jan", "feb", "mars"), start=1)]
+TABLE = Table("manader", "Kostnad per månad", [Column("label", "Månad"), Column("cost", "Kostnad", "ore")], ROWS)
+SPEC = charts.months(ROWS)
+
+
+def figure(**changes: object) -> Figure:
+    return Figure(**{"id": "manader", "name": "Kostnad per månad", "text": "Mars är högst.", "table": TABLE, "spec": SPEC, **changes})
+
+
+def test_the_same_figure_is_drawn_to_the_same_bytes() -> None:
+    assert draw(SPEC, "fig1") == draw(SPEC, "fig1")
+    assert figure_html(figure().as_dict(), 1) == figure_html(figure().as_dict(), 1)
+
+
+def test_ids_carry_the_prefix_so_that_two_drawings_can_share_a_page() -> None:
+    clipped = {**SPEC, "layer": [{**layer, "mark": {**layer["mark"], "clip": True}} for layer in SPEC["layer"]]}
+    first, second = draw(clipped, "fig1"), draw(clipped, "fig2")
+    ids = re.findall(r'id="([^"]+)"', first)
+    assert ids
+    assert all(name.startswith("fig1-") for name in ids)
+    assert set(re.findall(r"url\(#([^)]+)\)", first)) <= set(ids)
+    assert first.replace("fig1-", "fig2-") == second
+
+
+def test_the_drawing_has_swedish_tooltips_and_no_text_of_vegas_own() -> None:
+    svg = draw(SPEC)
+    assert "<title>Mars: 1\u00a0000\u00a0000\u00a0kr</title>" in svg
+    assert not re.findall(r'\b(?:aria-[a-z]+|role|class)="', svg)
+    assert "titled" not in svg
+
+
+def test_the_drawing_has_at_most_two_decimals() -> None:
+    assert not re.findall(r"[\s\",(]-?\d*\.\d{3,}", draw(SPEC))
+
+
+def test_figure_html_has_number_name_text_and_table() -> None:
+    page = BeautifulSoup(figure_html(figure().as_dict(), 3), "html.parser")
+    assert page.figure["id"] == "fig3"
+    assert page.figcaption.text == "Figur 3. Kostnad per månad. Mars är högst."
+    svg = page.find("svg")
+    assert svg["role"] == "img"
+    assert page.find(id=svg["aria-labelledby"]).text == "Figur 3. Kostnad per månad."
+    assert page.find(id=svg["aria-describedby"]).text == "Mars är högst."
+    assert page.details.caption.text == "Kostnad per månad"
+    assert [td.text for td in page.details.find_all("td")] == ["333\u00a0333", "666\u00a0667", "1\u00a0000\u00a0000"]
+
+
+def test_names_and_texts_are_escaped() -> None:
+    rows = [{"month": "2018-01", "label": PAYLOAD, "cost": 100}]
+    table = Table("x", PAYLOAD, [Column("label", PAYLOAD)], rows)
+    html = figure_html(figure(name=PAYLOAD, text=f"Om {PAYLOAD}", table=table, spec=charts.months(rows)).as_dict(), 1)
+    page = BeautifulSoup(html, "html.parser")
+    assert not page.find_all(["img", "script"])
+    assert page.figcaption.text == f"Figur 1. {PAYLOAD}. Om {PAYLOAD}"
+
+
+@pytest.mark.parametrize("key", ["id", "name", "text"])
+def test_an_empty_part_is_refused(key: str) -> None:
+    with pytest.raises(ValueError, match=f"saknar {key}"):
+        figure(**{key: " "})
+
+
+def test_a_text_that_repeats_the_name_is_refused() -> None:
+    with pytest.raises(ValueError, match="texten upprepar namnet"):
+        figure(text="Kostnad per månad.")
+
+
+def test_a_notebook_gets_the_data_a_drawing_and_plain_text() -> None:
+    bundle = figure()._repr_mimebundle_()
+    assert bundle[MIME] == figure().as_dict()
+    assert bundle["image/svg+xml"] == draw(SPEC, "manader")
+    assert bundle["text/plain"] == "Figur: Kostnad per månad. Mars är högst."

@@ -1,0 +1,101 @@
+"""Tables on the page: structure, numbers, escaping, and what a narrow page does."""
+
+import re
+from decimal import Decimal
+
+import pytest
+from bs4 import BeautifulSoup
+
+from statsbidrag.show.tables import WIDTHS, cell_text, table_html
+from statsbidrag.tables import Column, Table
+
+PAYLOAD = "<img src=x onerror=alert(1)></script><script>alert(2)</script>\" ' &"
+COLUMNS = [
+    Column("what", "Led"),
+    Column("ore", "Kronor", "ore"),
+    Column("share", "Andel", "share", decimals=1),
+    Column("difference", "Avvikelse", "ore", signed=True, scale="mnkr", decimals=1),
+    Column("source", "Varifrån", missing="ej särredovisat"),
+]
+ROWS = [
+    {"what": "Högsta belopp", "ore": 12_569_846_00, "share": "0.825", "difference": 50_000_000, "source": "jh r. 18"},
+    {"what": "Kostnad", "ore": -100, "share": None, "difference": 0, "source": None, "emphasis": True, "unused": PAYLOAD},
+]
+TABLE = Table("kedja", "Penningkedjan", COLUMNS, ROWS, {"what": "Summa", "ore": 12_569_845_00}, "Exempel & fiktivt.")
+
+
+def parsed(table: Table) -> BeautifulSoup:
+    return BeautifulSoup(table_html(table), "html.parser")
+
+
+def test_caption_headings_and_scopes() -> None:
+    page = parsed(TABLE)
+    assert page.caption.text == "Penningkedjan"
+    assert [th.text for th in page.thead.find_all("th", scope="col")] == ["Led", "Kronor", "Andel", "Avvikelse, mnkr", "Varifrån"]
+    assert [th.text for th in page.tbody.find_all("th", scope="row")] == ["Högsta belopp", "Kostnad", "Summa"]
+    assert all(th.has_attr("scope") for th in page.find_all("th"))
+    assert page.find("p", class_="not").text == "Exempel & fiktivt."
+
+
+def test_cells_are_swedish_numbers_to_the_right_and_unknown_is_said() -> None:
+    first, second, total = (
+        [(td.text, td.get("class", [])) for td in row.find_all("td")] for row in parsed(TABLE).tbody.find_all("tr")
+    )
+    assert first == [("12\u00a0569\u00a0846", ["tal"]), ("82,5\u00a0%", ["tal"]), ("+0,5", ["tal"]), ("jh r. 18", [])]
+    assert second == [("\u22121", ["tal"]), ("ej känt", ["tal", "saknas"]), ("0,0", ["tal"]), ("ej särredovisat", ["saknas"])]
+    assert [text for text, _ in total] == ["12\u00a0569\u00a0845", "", "", ""]
+
+
+def test_emphasis_and_total_rows_are_marked() -> None:
+    assert [row.get("class") for row in parsed(TABLE).tbody.find_all("tr")] == [None, ["fet"], ["summa"]]
+
+
+def test_every_text_is_escaped_and_readable() -> None:
+    columns = [Column("a", PAYLOAD), Column("b", PAYLOAD, "code", missing=PAYLOAD)]
+    page = parsed(Table("x", PAYLOAD, columns, [{"a": PAYLOAD, "b": PAYLOAD}, {"a": "x", "b": None}], {"a": PAYLOAD}, PAYLOAD))
+    assert not page.find_all(["img", "script"])
+    assert not [tag for tag in page.find_all(True) if any(name.startswith("on") for name in tag.attrs)]
+    assert [page.caption.text, page.thead.th.text, page.tbody.th.text, page.td.text, page.find("p").text] == [PAYLOAD] * 5
+    assert page.td["data-rubrik"] == PAYLOAD
+
+
+def test_wide_tables_can_be_reached_by_keyboard_and_narrow_ones_do_not_stop_it() -> None:
+    narrow = parsed(Table("x", "Smal", [Column("a", "Led"), Column("b", "Kronor", "ore")], [{"a": "A", "b": 100}]))
+    assert narrow.div["class"] == ["tab", "w20"]
+    assert not narrow.div.has_attr("tabindex")
+    columns = [Column(str(n), f"Rubrik{n}" * 3) for n in range(9)]
+    wide = parsed(Table("x", "Bred", columns, [{str(n): "y" for n in range(9)}]))
+    assert wide.div["class"] == ["tab", f"w{WIDTHS[-1]}", "bred"]
+    assert (wide.div["tabindex"], wide.div["role"], wide.div["aria-label"]) == ("0", "group", "Bred")
+
+
+def test_the_style_sheet_knows_every_width() -> None:
+    from importlib.resources import files
+
+    css = files("statsbidrag.run.page").joinpath("page.css").read_text(encoding="utf-8")
+    assert {int(width) for width in re.findall(r"@container \(max-width:(\d+)rem\)", css)} == set(WIDTHS)
+
+
+def test_a_long_path_may_break_at_its_slashes() -> None:
+    html = table_html(Table("x", "F", [Column("a", "Fil")], [{"a": "data/raw/x.xlsx"}]))
+    assert "data/<wbr>raw/<wbr>x.xlsx" in html
+
+
+def test_wrong_values_are_refused() -> None:
+    with pytest.raises(TypeError, match="hela ören"):
+        cell_text(Column("a", "A", "ore"), 12.5)
+    with pytest.raises(TypeError, match="exakt andel"):
+        cell_text(Column("a", "A", "share"), 0.5)
+    with pytest.raises(ValueError, match="«hälften» är ingen andel"):
+        cell_text(Column("a", "A", "share"), "hälften")
+    with pytest.raises(KeyError):
+        table_html(Table("x", "F", [Column("a", "A")], [{}]))
+
+
+def test_share_takes_decimal_and_text_alike() -> None:
+    column = Column("a", "A", "share", decimals=2)
+    assert cell_text(column, Decimal("0.123456")) == cell_text(column, "0.123456") == "12,35\u00a0%"
+
+
+def test_a_table_survives_the_record() -> None:
+    assert table_html(Table.from_dict(TABLE.as_dict())) == table_html(TABLE)
