@@ -47,7 +47,7 @@ if [ "$made_in" != "$here" ] || ! .venv/bin/python -c '' 2>/dev/null; then
 fi
 
 install() {
-    .venv/bin/python -m pip --quiet --disable-pip-version-check --no-input install "$@"
+    .venv/bin/python -m pip --quiet --quiet --disable-pip-version-check --no-input install "$@"
 }
 
 install --require-hashes --only-binary :all: -r "$lock" || stop \

@@ -6,7 +6,7 @@ Five floors, imports only downwards, and the packages of one floor never import 
     3  run
     2  report
     1  read   rules   show
-    0  errors findings period money agreement region tables
+    0  errors findings period money node values agreement choices region tables
 
 Floor 0 holds the words the others speak in. ``tests/test_house.py`` holds the rule.
 """

@@ -51,7 +51,6 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "enhet-utan-uppgift": Severity.WARNING,
     "varde-oklart": Severity.MARKED,
     # parameters
-    "exempelvarde": Severity.INFO,
     "ej-kostnadsklass": Severity.WARNING,
     "fordelning-ej-utlagd": Severity.WARNING,
 }

@@ -39,3 +39,9 @@ def kronor_text(ore: int) -> str:
     """Kronor with two decimals and a point, for JSON: 491240600 → ``4912406.00``."""
     sign = "-" if ore < 0 else ""
     return f"{sign}{abs(ore) // 100}.{abs(ore) % 100:02d}"
+
+
+def swedish_kronor(ore: int) -> str:
+    """Kronor as a message to the user has them: 491240625 → ``4 912 406,25`` with hard spaces."""
+    whole, _, decimals = kronor_text(abs(ore)).partition(".")
+    return f"{MINUS if ore < 0 else ''}{int(whole):,}".replace(",", "\u00a0") + f",{decimals}"

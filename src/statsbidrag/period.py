@@ -84,6 +84,11 @@ class Period:
         return f"januari–{self.month_name} {self.year}"
 
 
+def day_text(day: dt.date) -> str:
+    """``31 dec 2017`` with hard spaces, for running text."""
+    return f"{day.day}\u00a0{SHORT_MONTHS[day.month - 1]}\u00a0{day.year}"
+
+
 def month_name(month: str) -> str:
     """``2018-05`` → ``maj``."""
     return MONTHS[int(month[5:7]) - 1]

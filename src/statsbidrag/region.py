@@ -9,6 +9,9 @@ from pydantic import Field
 
 from .node import ByName, Month, Node, Number, Slug, Whole
 
+CostClass = Annotated[str, Field(pattern=r"^[4-9]$")]
+"""The first digit of cost accounts; classes 1–3 are assets, debts and income and never cost."""
+
 
 class Name(Node):
     """A region's name from a year on (till 2019 some were landsting)."""
@@ -47,7 +50,7 @@ class LedgerFormat(Node):
 
 
 class AccountGroup(Node):
-    """Accounts that begin with ``prefix``, for some years; ``status`` says whether the chart of accounts was checked."""
+    """Accounts that begin with ``prefix``, for some years; ``status``: checked against the chart of accounts or not."""
 
     prefix: str = Field(pattern=r"^\d+$")
     start: Whole = Field(alias="from")
@@ -88,8 +91,8 @@ class Region(Node):
     lan_code: str = Field(pattern=r"^\d\d$")
     fictive: str | None = None
     ledger: LedgerFormat
-    cost_classes: list[str] = Field(min_length=1)
-    salary_classes: list[str] = Field(min_length=1)
+    cost_classes: list[CostClass] = Field(min_length=1)
+    salary_classes: list[CostClass] = Field(min_length=1)
     chart_of_accounts: str
     cost_types: list[CostType]
     units: list[Unit]

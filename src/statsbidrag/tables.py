@@ -18,6 +18,7 @@ class Column:
 
     On the page an ``ore`` column is shown in ``scale`` (kr, tkr, mnkr) with ``decimals``; a ``share`` in per cent
     with ``decimals``. ``signed`` puts a plus before what is above nought. Excel always has exact kronor and shares.
+    ``link`` is the key in the row that holds a relative address; on the page the cell then leads there.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Column:
     signed: bool = False
     decimals: int = 0
     scale: str = "kr"
+    link: str = ""
 
 
 @dataclass(frozen=True)

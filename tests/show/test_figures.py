@@ -11,13 +11,15 @@ from statsbidrag.show.figures import MIME, Figure, figure_html
 from statsbidrag.tables import Column, Table
 
 PAYLOAD = "<img src=x onerror=alert(1)></script><script>alert(2)</script>"
-ROWS = [{"month": f"2018-0{n}", "label": label, "cost": n * 33_333_333} for n, label in enumerate(("jan", "feb", "mars"), start=1)]
+MONTHS = enumerate(("jan", "feb", "mars"), start=1)
+ROWS = [{"month": f"2018-0{n}", "label": label, "cost": n * 33_333_333} for n, label in MONTHS]
 TABLE = Table("manader", "Kostnad per månad", [Column("label", "Månad"), Column("cost", "Kostnad", "ore")], ROWS)
 SPEC = charts.months(ROWS)
 
 
 def figure(**changes: object) -> Figure:
-    return Figure(**{"id": "manader", "name": "Kostnad per månad", "text": "Mars är högst.", "table": TABLE, "spec": SPEC, **changes})
+    whole = {"id": "manader", "name": "Kostnad per månad", "text": "Mars är högst.", "table": TABLE, "spec": SPEC}
+    return Figure(**{**whole, **changes})
 
 
 def test_the_same_figure_is_drawn_to_the_same_bytes() -> None:

@@ -37,9 +37,9 @@ def test_moved_labels_keep_their_order_and_distance(places: list[int], distance:
     moved = theme.apart(places, distance)
     for before, after in itertools.pairwise(sorted(moved)):
         assert after - before >= distance
-    for (here, there), (new_here, new_there) in zip(itertools.combinations(places, 2), itertools.combinations(moved, 2), strict=True):
-        if here != there:
-            assert (here < there) is (new_here < new_there)
+    for (before, new_before), (after, new_after) in itertools.combinations(zip(places, moved, strict=True), 2):
+        if before != after:
+            assert (before < after) is (new_before < new_after)
 
 
 def test_small_amounts_are_shown_in_thousands() -> None:

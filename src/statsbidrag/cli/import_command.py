@@ -17,7 +17,7 @@ from .swedish import SwedishCommand
 @click.option("--list", "as_list", is_flag=True, help="Visa gjorda importer i stället.")
 @root_option
 def import_command(root: Path, region: str | None, as_list: bool) -> int:
-    """Läser in de filer under data/raw som inte redan är inlästa, och stämmer av dem mot sidofilernas kontrollsummor."""
+    """Läser in nya filer under data/raw och stämmer av dem mot sidofilernas kontrollsummor."""
     names = [region] if region else sorted(path.stem for path in (root / "params/regions").glob("*.yaml"))
     for name in names:
         one = read_region(root, name)

@@ -15,7 +15,13 @@ Command = Callable[..., object]
 
 def root_option(command: Command) -> Command:
     """``--root DIR``, default the nearest folder upwards that holds ``params/``; a Path to the command."""
-    return click.option("--root", "root", metavar="MAPP", callback=_root, help="Projektets rot. Förval: närmaste mapp uppåt som har params/.")(command)
+    return click.option(
+        "--root",
+        "root",
+        metavar="MAPP",
+        callback=_root,
+        help="Projektets rot. Förval: närmaste mapp uppåt som har params/.",
+    )(command)
 
 
 def region_option(text: str) -> Callable[[Command], Command]:

@@ -14,10 +14,20 @@ from .swedish import SwedishCommand
 
 
 @click.command("run", cls=SwedishCommand, short_help="Gör rapporterna för en region och period.")
-@click.option("--period", metavar="PERIOD", help="ÅÅÅÅ-MM, ÅÅÅÅ-T1, ÅÅÅÅ-T2 eller ÅÅÅÅ-bokslut. Förval: params/workbook.yaml.")
+@click.option(
+    "--period", metavar="PERIOD", help="ÅÅÅÅ-MM, ÅÅÅÅ-T1, ÅÅÅÅ-T2 eller ÅÅÅÅ-bokslut. Förval: params/workbook.yaml."
+)
 @region_option("Regionens id, eller all. Förval: params/workbook.yaml.")
-@click.option("--agreement", "agreements", metavar="ID", multiple=True, help="Bara den här överenskommelsen; kan anges flera gånger.")
-@click.option("--as-known", metavar="DATUM", callback=date, help="Räkna bara med det som hade kommit in den dagen (ÅÅÅÅ-MM-DD).")
+@click.option(
+    "--agreement",
+    "agreements",
+    metavar="ID",
+    multiple=True,
+    help="Bara den här överenskommelsen; kan anges flera gånger.",
+)
+@click.option(
+    "--as-known", metavar="DATUM", callback=date, help="Räkna bara med det som hade kommit in den dagen (ÅÅÅÅ-MM-DD)."
+)
 @click.option("--no-import", is_flag=True, help="Läs inte in nya filer först.")
 @click.option("--force", is_flag=True, help="Gör om även det som är oförändrat.")
 @click.option("--timeout", type=click.IntRange(min=1), metavar="SEKUNDER", help="Längsta tid per cell.")
@@ -37,7 +47,17 @@ def run_command(
     name = default_region(root, region)
     names = _with_year(root, wanted.year) if name == "all" else [name]
     outcomes = [
-        run(root, one, wanted, list(agreements), as_known, do_import=not no_import, force=force, timeout=timeout, say=click.echo)
+        run(
+            root,
+            one,
+            wanted,
+            list(agreements),
+            as_known,
+            do_import=not no_import,
+            force=force,
+            timeout=timeout,
+            say=click.echo,
+        )
         for one in names
     ]
     for outcome in outcomes:
@@ -55,9 +75,17 @@ def _sum_up(outcomes: list[Outcome]) -> None:
     made, unchanged = sum(o.made for o in outcomes), sum(o.unchanged for o in outcomes)
     failed = any(o.exit_code for o in outcomes)
     if unchanged and not made and not failed:
-        click.echo(f"Inget att göra: {unchanged} {_reports(unchanged)} är oförändrade." if unchanged > 1 else "Inget att göra: rapporten är oförändrad.")
+        click.echo(
+            f"Inget att göra: {unchanged} {_reports(unchanged)} är oförändrade."
+            if unchanged > 1
+            else "Inget att göra: rapporten är oförändrad."
+        )
     elif made or unchanged:
-        click.echo(f"{made} {_reports(made)} gjorda, {unchanged} oförändrade." if made != 1 else f"En rapport gjord, {unchanged} oförändrade.")
+        click.echo(
+            f"{made} {_reports(made)} gjorda, {unchanged} oförändrade."
+            if made != 1
+            else f"En rapport gjord, {unchanged} oförändrade."
+        )
 
 
 def _reports(count: int) -> str:

@@ -10,7 +10,10 @@ HEADINGS = {"Usage:": "Användning:", "Options": "Val", "Commands": "Kommandon",
 
 class _Swedish:
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        pieces = [piece.replace("[OPTIONS]", "[VAL]").replace("COMMAND [ARGS]...", "KOMMANDO …") for piece in self.collect_usage_pieces(ctx)]
+        pieces = [
+            piece.replace("[OPTIONS]", "[VAL]").replace("COMMAND [ARGS]...", "KOMMANDO …")
+            for piece in self.collect_usage_pieces(ctx)
+        ]
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Användning: ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -58,7 +61,11 @@ def usage_line(error: click.UsageError) -> str:
         name = error.param.opts[0] if error.param else "Värdet"
         return f"{name}: {error.message} {see}"
     if "No such command" in error.message:
-        allowed = ", ".join(sorted(error.ctx.command.commands)) if error.ctx and isinstance(error.ctx.command, click.Group) else ""
+        allowed = (
+            ", ".join(sorted(error.ctx.command.commands))
+            if error.ctx and isinstance(error.ctx.command, click.Group)
+            else ""
+        )
         return f"Kommandot {error.message.split(chr(39))[1]} finns inte. Tillåtna: {allowed}. {see}"
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return error.format_message()

@@ -5,6 +5,7 @@ Owns ``params/population.csv``: columns ``date`` (YYYY-MM-DD), ``lan_code``, ``r
 
 import csv
 import datetime as dt
+import io
 import re
 from pathlib import Path
 
@@ -18,18 +19,42 @@ FILE = "params/population.csv"
 def read_population(root: Path) -> dict[dt.date, dict[str, int]]:
     """Date → län code → inhabitants. Every date must have all 21 regions once; else ParameterError with line."""
     by_date: dict[dt.date, dict[str, int]] = {}
-    with (root / FILE).open(encoding="utf-8", newline="") as lines:
-        reader = csv.DictReader(lines)
-        if reader.fieldnames != COLUMNS:
-            raise ParameterError(f"{FILE}:1: rubrikerna är {reader.fieldnames}; tillåtet: {', '.join(COLUMNS)}.")
-        for entry in reader:
-            if not re.fullmatch(r"\d+", entry["population"] or "") or not entry["source"]:
-                raise ParameterError(f"{FILE}:{reader.line_num}: raden saknar folkmängd i heltal eller källa. Rätta raden.")
-            regions = by_date.setdefault(dt.date.fromisoformat(entry["date"]), {})
-            if entry["lan_code"] in regions:
-                raise ParameterError(f"{FILE}:{reader.line_num}: länskod {entry['lan_code']} står två gånger för {entry['date']}. Behåll en rad.")
-            regions[entry["lan_code"]] = int(entry["population"])
+    reader = csv.DictReader(io.StringIO(_text(root), newline=""))
+    if reader.fieldnames != COLUMNS:
+        found = ", ".join(reader.fieldnames or []) or "tomma"
+        raise ParameterError(f"{FILE}:1: rubrikerna är {found}; tillåtet: {', '.join(COLUMNS)}.")
+    for entry in reader:
+        place = f"{FILE}:{reader.line_num}"
+        day, code, people = _row(entry, place)
+        regions = by_date.setdefault(day, {})
+        if code in regions:
+            raise ParameterError(f"{place}: länskod {code} står två gånger för {day}. Behåll en rad.")
+        regions[code] = people
     for day, regions in by_date.items():
         if len(regions) != REGIONS_IN_SWEDEN:
-            raise ParameterError(f"{FILE}: {day} har {len(regions)} regioner; det ska vara {REGIONS_IN_SWEDEN}. Komplettera filen.")
+            raise ParameterError(
+                f"{FILE}: {day} har {len(regions)} regioner; det ska vara {REGIONS_IN_SWEDEN}. Komplettera filen."
+            )
     return by_date
+
+
+def _text(root: Path) -> str:
+    try:
+        return (root / FILE).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ParameterError(f"{FILE}: filen finns inte. Lägg dit folkmängden per region.") from None
+    except UnicodeDecodeError:
+        raise ParameterError(f"{FILE}: filen är inte sparad som UTF-8. Spara om den som UTF-8.") from None
+
+
+def _row(entry: dict[str | None, object], place: str) -> tuple[dt.date, str, int]:
+    """Date, län code and inhabitants of a row, or ParameterError."""
+    date, code, people = (str(entry[key] or "") for key in ("date", "lan_code", "population"))
+    if None in entry or not re.fullmatch(r"\d+", people) or not entry["source"]:
+        raise ParameterError(f"{place}: raden ska ha fem fält med folkmängd i heltal och källa. Rätta raden.")
+    if not re.fullmatch(r"\d\d", code):
+        raise ParameterError(f"{place}: länskoden är «{code}»; skriv två siffror, till exempel 03.")
+    try:
+        return dt.date.fromisoformat(date), code, int(people)
+    except ValueError:
+        raise ParameterError(f"{place}: «{date}» är inget datum; skriv ÅÅÅÅ-MM-DD.") from None

@@ -53,7 +53,9 @@ def read_document(root: Path, path: Path) -> Document:
     """A parameter file as text, lists and mappings. Raises ParameterError when it is not strict YAML."""
     name = path.relative_to(root).as_posix()
     if not path.is_file():
-        raise ParameterError(f"{name}: filen finns inte. Skapa den eller välj en annan överenskommelse, region eller period.")
+        raise ParameterError(
+            f"{name}: filen finns inte. Skapa den eller välj en annan överenskommelse, region eller period."
+        )
     if path.stat().st_size > LARGEST_FILE:
         raise ParameterError(f"{name}: filen är större än 1 MB och läses inte. Kontrollera att rätt fil ligger här.")
     try:
@@ -67,6 +69,7 @@ def read_document(root: Path, path: Path) -> Document:
 class _Builder:
     def __init__(self, name: str, text: str) -> None:
         self.name = name
+        self.text = text
         self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.SafeLoader)
         self.lines: dict[KeyPath, int] = {}
 
@@ -83,7 +86,11 @@ class _Builder:
         except yaml.MarkedYAMLError as error:
             raise ParameterError(_syntax(self.name, error)) from None
         except yaml.reader.ReaderError as error:
-            raise ParameterError(f"{self.name}: filen har ett tecken som inte får finnas i YAML (U+{ord(str(error.character)[0]):04X}). Ta bort det.") from None
+            line = self.text.count("\n", 0, error.position) + 1
+            raise ParameterError(
+                f"{self.name}:{line}: raden har ett tecken som inte får finnas i YAML "
+                f"(U+{int(error.character):04X}). Ta bort det."
+            ) from None
         if not isinstance(data, dict):
             raise ParameterError(f"{self.name}:1: filen ska bestå av nycklar och värden men gör inte det.")
         return Document(self.name, data, self.lines)
@@ -130,7 +137,10 @@ def _syntax(name: str, error: yaml.MarkedYAMLError) -> str:
     line = mark.line + 1 if mark else 1
     if "\\t" in (error.problem or ""):
         return f"{name}:{line}: raden har en tabb. Dra in med blanksteg i stället."
-    return f"{name}:{line}: raden är inte giltig YAML. Kontrollera kolon, indrag och citattecken på den raden och raden före."
+    return (
+        f"{name}:{line}: raden är inte giltig YAML. Kontrollera kolon, indrag och citattecken på den raden och "
+        "raden före."
+    )
 
 
 def _told(document: Document, error: ValidationError) -> Iterator[str]:
@@ -141,7 +151,11 @@ def _told(document: Document, error: ValidationError) -> Iterator[str]:
         if kind == "unknown_keys":
             for key in context["keys"]:
                 place = document.place((*path, key))
-                yield f"{place}: nyckeln «{key}» finns inte här{_nearest(key, context['allowed'])}. Tillåtna nycklar: {', '.join(context['allowed'])}."
+                hint = " Skriv decimaler med punkt, till exempel 12.6." if key.isdigit() else ""
+                yield (
+                    f"{place}: nyckeln «{key}» finns inte här{_nearest(key, context['allowed'])}{hint} Tillåtna "
+                    f"nycklar: {', '.join(context['allowed'])}."
+                )
             continue
         where = f"{document.place(path)}: {_dotted(path)}"
         found = fault["input"]
@@ -149,7 +163,9 @@ def _told(document: Document, error: ValidationError) -> Iterator[str]:
             yield f"{document.place(path[:-1])}: nyckeln «{path[-1]}» saknas{_within(path[:-1])}. Lägg till den."
         elif kind in ("literal_error", "enum"):
             allowed = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
-            yield f"{where} är «{found}»{_nearest(str(found), allowed)}. Tillåtet: {', '.join(allowed)}."
+            yield f"{where} är «{found}»{_nearest(str(found), allowed)} Tillåtet: {', '.join(allowed)}."
+        elif kind == "value_error" and found is None:
+            yield f"{where} är tomt men ska ha ett värde."
         elif kind == "value_error":
             yield f"{where}: {context['error']}."
         elif kind == "string_pattern_mismatch":
@@ -180,5 +196,6 @@ def _within(path: KeyPath) -> str:
 
 
 def _nearest(word: str, allowed: list[str]) -> str:
+    """The end of a sentence that names a wrong word."""
     near = difflib.get_close_matches(word, allowed, n=1)
-    return f"; menade du «{near[0]}»?" if near else ""
+    return f"; menade du «{near[0]}»?" if near else "."

@@ -7,9 +7,9 @@ import datetime as dt
 import hashlib
 from pathlib import Path
 
-from ..agreement import Status
 from ..period import Period
 from ..read.sidecar import SUFFIX
+from ..values import Status
 from .facts import Facts, gather
 from .observed import findings
 from .record import Record
@@ -70,7 +70,7 @@ def _header(facts: Facts) -> dict[str, object]:
         "responsible": choices.responsible,
         "deciding_body": choices.deciding_body,
         "preliminary_text": "slutligt" if period.closing else "preliminärt",
-        "unit_text": "mnkr om inget annat anges",
+        "unit_text": "Belopp i mnkr om inget annat anges",
         "fictive_text": _fictive(facts),
     }
 
@@ -85,12 +85,17 @@ def _fictive(facts: Facts) -> str | None:
     if any(value.status is Status.EXAMPLE for value in values):
         invented.append(f"värden märkta {EXAMPLE}")
     if not invented:
-        return None
+        return facts.parameters.region.fictive
     said = f"{', '.join(invented[:-1])} och {invented[-1]}" if len(invented) > 1 else invented[0]
     national = facts.parameters.agreement.components[0].national_amount
     source = facts.parameters.source(national.source) if national.source else None
-    real = f" Övriga belopp och villkor: regionens underlag {source.number or source.title} ({source.date})." if source else ""
-    return f"{said[:1].upper()}{said[1:]} är fiktiva.{real}"
+    real = (
+        f" Övriga belopp och villkor: regionens underlag {source.number or source.title} ({source.date})."
+        if source
+        else ""
+    )
+    codes = f" {facts.parameters.region.fictive}" if facts.parameters.region.fictive else ""
+    return f"{said[:1].upper()}{said[1:]} är fiktiva.{real}{codes}"
 
 
 def _agreement(facts: Facts) -> dict[str, object]:

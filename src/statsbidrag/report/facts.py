@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..agreement import Effort, StatusAt
+from ..choices import Effort, StatusAt
 from ..errors import LedgerRefused
 from ..period import Period
 from ..read.activity import Activity, load_activity
@@ -67,6 +67,14 @@ class Facts:
         return max(days) if days else None
 
     @property
+    def invented(self) -> list[str]:
+        """Which of ``budgeten`` and ``prognosen`` rest on invented values."""
+        used = [f for e in self.efforts for f in e.effort.forecasts if f.as_of == e.forecast_as_of]
+        forecast = self.chain.forecast is not None and not self.period.closing and any(f.is_example for f in used)
+        said = {"budgeten": any(e.effort.budget.is_example for e in self.efforts), "prognosen": forecast}
+        return [word for word, is_example in said.items() if is_example]
+
+    @property
     def cost_without_effort(self) -> int:
         return int(self.cost.loc[self.cost["effort"] == breakdown.NONE, "amount_ore"].sum())
 
@@ -83,7 +91,9 @@ def gather(root: Path, agreement_id: str, region_id: str, period: Period, as_kno
     )
     efforts = _efforts(parameters, cost, period)
     patterns = sorted({indicator.data for indicator in parameters.choices.indicators})
-    activities = {pattern: _activity_for(load_activity(root, region_id, pattern, as_known), period) for pattern in patterns}
+    activities = {
+        pattern: _activity_for(load_activity(root, region_id, pattern, as_known), period) for pattern in patterns
+    }
     months = {i.id: monthly(i, activities[i.data].rows, period) for i in parameters.choices.indicators}
     totals = {i.id: for_period(i, months[i.id]) for i in parameters.choices.indicators}
     total = int(cost["amount_ore"].sum())
@@ -129,7 +139,9 @@ def _activity_for(activity: Activity, period: Period) -> Activity:
         activity,
         rows=activity.rows[activity.rows["file"].isin(files)],
         deliveries=used,
-        findings=[found for found in activity.findings if found.file in files or found.code == "verksamhetsdata-saknas"],
+        findings=[
+            found for found in activity.findings if found.file in files or found.code == "verksamhetsdata-saknas"
+        ],
         files={name: digest for name, digest in activity.files.items() if name.removesuffix(SUFFIX) in files},
     )
 
@@ -187,4 +199,3 @@ def _forecast(efforts: list[EffortFacts], cost: pd.DataFrame) -> int | None:
         return None
     unowned = int(cost.loc[cost["effort"] == breakdown.NONE, "amount_ore"].sum())
     return sum(effort.forecast or 0 for effort in efforts) + unowned
-

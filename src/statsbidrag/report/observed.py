@@ -70,6 +70,7 @@ def findings(facts: Facts) -> list[Finding]:
         "kontot hör inte till något kostnadsslag",
         "Lägg till kontots prefix under cost_types i regionens fil.",
     )
+    found += _silent_units(facts)
     found += _values(facts)
     return found
 
@@ -114,6 +115,23 @@ def _closing_left_out(facts: Facts) -> pd.DataFrame:
     return same_year[matches(same_year, facts.parameters.choices.bookkeeping.cost)]
 
 
+def _silent_units(facts: Facts) -> Iterator[Finding]:
+    """Units that report an indicator in some month but have no row in another, by the month's file."""
+    for indicator in facts.parameters.choices.indicators:
+        rows = facts.activities[indicator.data].rows
+        rows = rows[(rows["indicator"] == indicator.id) & rows["month"].isin(facts.period.months)]
+        for month, group in rows.groupby("month", sort=True):
+            silent = sorted(set(rows["unit"]) - set(group["unit"]))
+            if silent:
+                yield finding(
+                    "enhet-utan-uppgift",
+                    f"{indicator.title}: uppgift för {month_name(str(month))} saknas för {', '.join(silent)}; "
+                    "månadens värde gäller övriga enheter",
+                    "Be enheten om uppgiften och lägg in en rättad leverans.",
+                    file=str(group["file"].iloc[0]),
+                )
+
+
 def _values(facts: Facts) -> Iterator[Finding]:
     choices, period = facts.parameters.choices, facts.period
     until = rebooked_until(facts)
@@ -129,7 +147,8 @@ def _values(facts: Facts) -> Iterator[Finding]:
         difference = unit(kronor(income - facts.chain.received, 2), "kr")
         yield finding(
             "inbetalning-avviker",
-            f"huvudbokens inkomstkod har {unit(kronor(income, 2), 'kr')} men regionens händelser {unit(kronor(facts.chain.received, 2), 'kr')} "
+            f"huvudbokens inkomstkod har {unit(kronor(income, 2), 'kr')} men regionens händelser "
+            f"{unit(kronor(facts.chain.received, 2), 'kr')} "
             f"(skillnad {difference})",
             "Rätta events i regionens fil, eller inkomstens koder.",
             file=choices.origin.partition(":")[0],
@@ -139,7 +158,8 @@ def _values(facts: Facts) -> Iterator[Finding]:
         left = unit(kronor(entitled - choices.planned.ore, 2), "kr")
         yield finding(
             "fordelning-ej-utlagd",
-            f"planerad användning är {left} lägre än högsta belopp: {choices.planned.note or 'skillnaden är inte förklarad'}",
+            f"planerad användning är {left} lägre än högsta belopp: "
+            f"{choices.planned.note or 'skillnaden är inte förklarad'}",
             f"Bekräfta beloppet (högsta belopp {MINUS} planerat) och rätta planned i regionens fil.",
             file=choices.planned.origin.rpartition(":")[0],
             row=int(choices.planned.origin.rpartition(":")[2]),

@@ -31,7 +31,9 @@ def money_figure(ore: int | None, origin: dict[str, str], status: str, source: s
     }
 
 
-def figure(value: object, unit: str, origin: dict[str, str], status: str, source: str | None = None) -> dict[str, object]:
+def figure(
+    value: object, unit: str, origin: dict[str, str], status: str, source: str | None = None
+) -> dict[str, object]:
     """A figure that is not money; ``unit`` is share, count or text."""
     return {
         "value": value,
@@ -74,6 +76,11 @@ def table_of(record: Record, table_id: str) -> Table:
 def ore_of(record: Record, key: str) -> int | None:
     """A money figure's öre, None when it is not known."""
     return record["figures"][key]["ore"]
+
+
+def is_example(record: Record, key: str) -> bool:
+    """True when a figure is invented, or rests on something invented."""
+    return record["figures"][key]["status"] == "example"
 
 
 def record_text(record: Record) -> str:

@@ -3,9 +3,10 @@
 Owns how a source, an amount as its source writes it, and an invented value are worded.
 """
 
-from ..agreement import Amount, EffortStatus, Status
+from ..choices import EffortStatus
 from ..money import MINUS
 from ..read.params import Parameters
+from ..values import Amount, Status
 
 EXAMPLE = "exempel"
 NBSP = "\u00a0"
@@ -46,9 +47,14 @@ def marked(text: str, is_example: bool) -> str:
     return f"{text} ({EXAMPLE})" if is_example else text
 
 
+def invented(names: list[str]) -> str:
+    """A sentence, with a space before it, on what is invented; nothing when nothing is."""
+    return f" {sentence(listed(names))} är {EXAMPLE}." if names else ""
+
+
 def listed(words: list[str]) -> str:
-    """``a``, ``a och b``, ``a, b och c``."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} och {words[-1]}"
+    """``a``, ``a och b``, ``a, b och c``; nothing for no words."""
+    return "".join(words) if len(words) < 2 else f"{', '.join(words[:-1])} och {words[-1]}"
 
 
 def sentence(text: str) -> str:

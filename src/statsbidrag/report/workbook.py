@@ -73,7 +73,9 @@ class Report:
         return dt.date.fromisoformat(known) if known else None
 
 
-def open_report(agreement: str, region: str, period: str, as_known: str | None = None, root: str | None = None) -> Report:
+def open_report(
+    agreement: str, region: str, period: str, as_known: str | None = None, root: str | None = None
+) -> Report:
     """Import what is new, compute the report, and hand it to the notebook.
 
     ``period`` is ``2018-06``, ``2018-13`` and so on; ``as_known`` (``YYYY-MM-DD``) uses only what was received by then.

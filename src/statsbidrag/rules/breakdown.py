@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from ..agreement import Codes
 from ..errors import ParameterError
 from ..region import CostType
+from ..values import Codes
 from .selection import longest_prefix, matches
 
 NONE = ""
@@ -28,7 +28,8 @@ def groups_by_codes(rows: pd.DataFrame, code_sets: Mapping[str, Sequence[Codes]]
             taken = hit & (group != NONE) & (group != name)
             if taken.any():
                 raise ParameterError(
-                    f"«{name}» och «{group[taken].iloc[0]}» gör anspråk på samma rader (koder {dict(codes)}). Ge dem olika koder i regionens fil."
+                    f"«{name}» och «{group[taken].iloc[0]}» gör anspråk på samma rader (koder {dict(codes)}). "
+                    "Ge dem olika koder i regionens fil."
                 )
             group[hit] = name
     return group

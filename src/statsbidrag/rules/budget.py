@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ..agreement import Budget
+from ..choices import Budget
 from ..period import Period
 from .population_share import split_by_weight
 

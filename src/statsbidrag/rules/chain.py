@@ -7,7 +7,7 @@ K kostnad som räknas mot bidraget, F prognos av K för helåret. None is unknow
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..agreement import Event
+from ..choices import Event
 from ..period import Period
 
 

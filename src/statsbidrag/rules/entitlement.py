@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from ..agreement import Agreement, Component, RegionAgreement, Stated
+from ..agreement import Agreement, Component
+from ..choices import RegionAgreement, Stated
 from ..period import Period
 from .population_share import split_by_population
 
@@ -27,7 +28,7 @@ class Agreeing(StrEnum):
 
 @dataclass(frozen=True)
 class Entitlement:
-    """One component's högsta belopp. Amounts in öre; ``basis`` says which amount was taken: decided, stated or computed."""
+    """One component's högsta belopp, öre; ``basis`` says which amount was taken: decided, stated or computed."""
 
     component: Component
     national_ore: int
@@ -69,11 +70,18 @@ def entitlements(
     agreement: Agreement, choices: RegionAgreement, population: Population, lan_code: str, period: Period
 ) -> list[Entitlement]:
     """Every component's högsta belopp for the agreement's year, in the agreement's order."""
-    return [_entitlement(agreement, component, choices, population, lan_code, period) for component in agreement.components]
+    return [
+        _entitlement(agreement, component, choices, population, lan_code, period) for component in agreement.components
+    ]
 
 
 def _entitlement(
-    agreement: Agreement, component: Component, choices: RegionAgreement, population: Population, lan_code: str, period: Period
+    agreement: Agreement,
+    component: Component,
+    choices: RegionAgreement,
+    population: Population,
+    lan_code: str,
+    period: Period,
 ) -> Entitlement:
     people = population[component.population_date]
     pot = national_ore(agreement, component, period)
@@ -88,7 +96,16 @@ def _entitlement(
     else:
         basis, ore = "computed", computed
     return Entitlement(
-        component, pot, component.population_date, people[lan_code], sum(people.values()), computed, stated, how, ore, basis
+        component,
+        pot,
+        component.population_date,
+        people[lan_code],
+        sum(people.values()),
+        computed,
+        stated,
+        how,
+        ore,
+        basis,
     )
 
 
@@ -111,7 +128,7 @@ class YearCheck:
 def year_checks(
     component: Component, stated: Sequence[Stated], pot_ore: int, year: int, population: Population, lan_code: str
 ) -> list[YearCheck]:
-    """Every year's stated amount for the whole component, checked; ``computed_ore`` None when the population is missing."""
+    """Every year's stated amount for the whole component, checked; ``computed_ore`` None when population is missing."""
     checks = []
     for amount in stated:
         if amount.of == [component.id] and amount.area is None:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from ..agreement import Indicator
+from ..choices import Indicator
 from ..period import Period
 
 
@@ -28,7 +28,9 @@ NOTHING = Measured(None, None, None, 0)
 
 
 def monthly(indicator: Indicator, activity: pd.DataFrame, period: Period) -> dict[str, Measured]:
-    """Month → figure for every month of the period. ``activity`` has columns indicator, month, unit, numerator, denominator.
+    """Month → figure for every month of the period.
+
+    ``activity`` has columns indicator, month, unit, numerator, denominator.
 
     Rows without numerator, or without a positive denominator where the indicator is a share, are left out.
     """

@@ -60,7 +60,7 @@ def treatments(
     cost_classes: Collection[str],
     internal_counterparts: Collection[str],
 ) -> pd.Series:
-    """One Treatment per row. ``rows`` are the period's store rows (columns account, date, counterpart and the code dimensions).
+    """One Treatment per row of the period's store rows (columns account, date, counterpart, the code dimensions).
 
     A row on the codes counts when its voucher date lies in the window, its account is in a cost class, and its
     counterpart is not one of ``internal_counterparts`` (empty unless the perspective is the group's).

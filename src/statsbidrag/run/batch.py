@@ -13,8 +13,9 @@ from pathlib import Path
 
 from ..errors import LedgerRefused, ParameterError, ReportFailed
 from ..period import Period
-from ..read.params import read_region
+from ..read.params import chosen_agreements, read_region, require_region
 from ..read.store import import_new
+from ..region import Region
 from ..report.facts import gather
 from ..report.record import record_text
 from .appendix import appendix_bytes
@@ -30,7 +31,7 @@ Say = Callable[[str], None]
 
 @dataclass
 class Outcome:
-    """What became of a run: ``made`` and ``unchanged`` count reports; ``lines`` are the faults; ``exit_code`` the worst."""
+    """What became of a run: reports made and unchanged, the faults' lines, and the worst exit code."""
 
     made: int = 0
     unchanged: int = 0
@@ -50,25 +51,23 @@ def run(
     timeout: int | None = None,
     say: Say = print,
 ) -> Outcome:
-    """Make the reports of one region and period. An unknown region or a year without parameters is a ParameterError."""
-    region = read_region(root, region_id)
+    """Make the reports of one region and period, of all its agreements or those chosen.
+
+    An unknown region or agreement, or a year without parameters, is a ParameterError and nothing is written.
+    """
+    require_region(root, region_id)
+    names = chosen_agreements(root, region_id, period.year, chosen)
     folder = report_folder(root, region_id, period)
     manifest = read_manifest(folder)
     try:
-        jobs = plan(root, region_id, period, chosen, as_known)
-    except ParameterError as error:
-        return _stopped(root, region_id, period, manifest, chosen, "parameters", error, ParameterError.exit_code)
-    try:
+        region = read_region(root, region_id)
+        jobs = plan(root, region_id, period, names, as_known)
         if do_import:
             _import(root, region, say)
         for job in jobs:
             gather(root, job.agreement, region_id, period, as_known)
-    except LedgerRefused as error:
-        names = [job.agreement for job in jobs]
-        return _stopped(root, region_id, period, manifest, names, "refused", error, LedgerRefused.exit_code)
-    except ParameterError as error:
-        names = [job.agreement for job in jobs]
-        return _stopped(root, region_id, period, manifest, names, "parameters", error, ParameterError.exit_code)
+    except (ParameterError, LedgerRefused) as error:
+        return _stopped(root, region_id, period, manifest, names, error)
     outcome = Outcome()
     for number, job in enumerate(jobs, start=1):
         _one(root, job, f"[{number}/{len(jobs)}] {job.name}", manifest, outcome, force, timeout, say)
@@ -78,7 +77,7 @@ def run(
     return outcome
 
 
-def _import(root: Path, region, say: Say) -> None:
+def _import(root: Path, region: Region, say: Say) -> None:
     imported = import_new(root, region)
     new = [one for one in imported if one.state == "new"]
     if new:
@@ -115,7 +114,11 @@ def _make(root: Path, job: Job, timeout: int | None) -> str:
     digests = {"html": hashlib.sha256(page).hexdigest(), "xlsx": hashlib.sha256(workbook).hexdigest()}
     text = record_text({**record, "files": digests}).encode()
     base = report_folder(root, job.region, job.period) / job.agreement
-    files = [(base.with_suffix(".html"), page), (base.with_suffix(".xlsx"), workbook), (base.with_suffix(".json"), text)]
+    files = [
+        (base.with_suffix(".html"), page),
+        (base.with_suffix(".xlsx"), workbook),
+        (base.with_suffix(".json"), text),
+    ]
     write_together(files)
     return hashlib.sha256(text).hexdigest()
 
@@ -126,17 +129,13 @@ def _stopped(
     period: Period,
     manifest: Manifest,
     names: list[str],
-    state: str,
     error: ParameterError | LedgerRefused,
-    exit_code: int,
 ) -> Outcome:
-    """Nothing ran: say so in the manifest and the index, for the agreements named or else all known."""
-    folder = report_folder(root, region_id, period)
-    stems = sorted(path.stem for path in (root / f"params/{period.year}/{region_id}").glob("*.yaml"))
-    if stems:
-        for name in [name for name in names if name in stems] or stems:
-            manifest.bad(name, state, error.lines)
-        write_manifest(folder, manifest)
-        write_index(root, region_id, period, manifest)
-        write_top_index(root)
-    return Outcome(lines=list(error.lines), exit_code=exit_code)
+    """Nothing ran: say so in the manifest and the index for every agreement that should have."""
+    state = "refused" if isinstance(error, LedgerRefused) else "parameters"
+    for name in names:
+        manifest.bad(name, state, error.lines)
+    write_manifest(report_folder(root, region_id, period), manifest)
+    write_index(root, region_id, period, manifest)
+    write_top_index(root)
+    return Outcome(lines=list(error.lines), exit_code=error.exit_code)

@@ -7,12 +7,12 @@ every year, every sidecar, and the activity data.
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..agreement import Agreement
 from ..errors import StatsbidragError
 from ..read.activity import load_activity
 from ..read.params import agreements_of, read_parameters, read_region, read_workbook
 from ..read.raw_files import read_raw_file, visible_files
 from ..read.strict_yaml import read_model
-from ..agreement import Agreement
 
 
 def check(root: Path, year: int | None = None, region_id: str | None = None) -> tuple[int, list[str]]:

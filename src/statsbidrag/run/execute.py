@@ -26,14 +26,14 @@ NO_TIMEOUT = None
 
 
 def execute(root: Path, job: Job, timeout: int | None = NO_TIMEOUT) -> NotebookNode:
-    """The executed notebook of a job. Raises ReportFailed with the cell and the fault; ``timeout`` is seconds a cell."""
+    """The executed notebook of a job; ``timeout`` is seconds a cell. Raises ReportFailed with cell and fault."""
     kept = executed_notebook(root, job.region, job.period, job.agreement)
     with tempfile.TemporaryDirectory(prefix="sb-") as folder:
         output = Path(folder) / "ut.ipynb"
         try:
             _run(root, job, output, Path(folder), timeout)
         except PapermillExecutionError as error:
-            raise ReportFailed(_failed(root, job, kept, error)) from None
+            raise ReportFailed(_failed(root, job, output, kept, error)) from None
         except (PapermillException, TimeoutError, RuntimeError) as error:
             raise ReportFailed(f"{job.notebook}: körningen avbröts ({type(error).__name__}): {error}") from None
         finally:
@@ -53,7 +53,8 @@ def record_of(notebook: NotebookNode, job: Job) -> Record:
     ]
     if len(found) != 1:
         raise ReportFailed(
-            f"{job.notebook}: anteckningsboken lämnade {len(found)} underlag i stället för ett. Låt cellen rapport.save_record() stå en gång."
+            f"{job.notebook}: anteckningsboken lämnade {len(found)} underlag i stället för ett. Låt cellen "
+            "rapport.save_record() stå en gång."
         )
     return found[0]
 
@@ -91,7 +92,15 @@ def _run(root: Path, job: Job, output: Path, folder: Path, timeout: int | None) 
                 os.environ[name] = value
 
 
-def _failed(root: Path, job: Job, kept: Path, error: PapermillExecutionError) -> str:
-    place = kept.relative_to(root).as_posix()
+def _failed(root: Path, job: Job, output: Path, kept: Path, error: PapermillExecutionError) -> str:
+    executed = nbformat.read(output, as_version=4)
+    # Papermill puts a cell of its own before the failing one; the reader counts in the notebook as it is stored.
+    added = sum(
+        "injected-parameters" in cell.metadata.get("tags", []) for cell in executed.cells[: error.cell_index + 1]
+    )
+    number = error.cell_index + 1 - added
     value = " ".join(str(error.evalue).split())
-    return f"{job.notebook}: cell {error.cell_index + 1} stannade med {error.ename}: {value}. Den körda anteckningsboken finns i {place}; rätta felet och kör om."
+    return (
+        f"{job.notebook}: cell {number} stannade med {error.ename}: {value}. "
+        f"Den körda anteckningsboken finns i {kept.relative_to(root).as_posix()}; rätta felet och kör om."
+    )

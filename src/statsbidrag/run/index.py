@@ -12,23 +12,23 @@ from ..errors import ParameterError
 from ..period import Period
 from ..read.params import read_region
 from ..report.record import Record, ore_of, read_record
-from ..show.cards import status_html
 from ..show.prose import heading, paragraph
 from ..show.tables import table_html
 from ..tables import Column, Table
-from .manifest import Entry, Manifest
+from .manifest import Entry, Manifest, read_manifest
 from .page import standalone_page
 from .paths import report_folder, write_together
 
 STATES = {
-    "ok": ("ok", "Aktuell"),
-    "failed": ("off", "Ej uppdaterad: anteckningsboken stannade"),
-    "refused": ("off", "Ej uppdaterad: huvudboken kan inte användas"),
-    "parameters": ("off", "Ej uppdaterad: fel i parameterfil"),
-    "missing": ("none", "Rapport saknas"),
+    "ok": ("●", "Aktuell"),
+    "failed": ("■", "Ej uppdaterad: anteckningsboken stannade"),
+    "refused": ("■", "Ej uppdaterad: huvudboken kan inte användas"),
+    "parameters": ("■", "Ej uppdaterad: fel i parameterfil"),
+    "missing": ("○", "Rapport saknas"),
 }
-FIGURES = [
-    Column("title", "Överenskommelse"),
+REPORTS = [
+    Column("title", "Överenskommelse", link="page"),
+    Column("state", "Läge"),
     Column("entitled", "Högsta belopp", "ore", scale="mnkr", decimals=1),
     Column("received", "Mottaget", "ore", scale="mnkr", decimals=1),
     Column("cost", "Kostnad", "ore", scale="mnkr", decimals=1),
@@ -36,6 +36,13 @@ FIGURES = [
     Column("expected_unspent", "Bedöms inte förbrukas", "ore", scale="mnkr", decimals=1),
     Column("requirements", "Krav uppfyllda"),
     Column("as_of", "Uttag", "date"),
+    Column("appendix_text", "Bilaga", link="appendix", missing="–"),
+]
+FOLDERS = [
+    Column("region", "Region"),
+    Column("period", "Period", link="page"),
+    Column("reports", "Rapporter", "count"),
+    Column("current", "Varav aktuella", "count"),
 ]
 
 
@@ -45,11 +52,10 @@ def write_index(root: Path, region_id: str, period: Period, manifest: Manifest) 
     known = {path.stem for path in (root / f"params/{period.year}/{region_id}").glob("*.yaml")}
     names = sorted(known | set(manifest.entries))
     records = {name: _record(folder / f"{name}.json") for name in names}
-    body = "<h2>Rapporter</h2>" + "".join(_report(name, records[name], manifest.entries.get(name)) for name in names)
-    rows = [_figures(record) for record in records.values() if record is not None]
-    if rows:
-        table = Table("index", f"Nyckeltal per överenskommelse, {period.title}", FIGURES, rows, note="Belopp i mnkr. «Ej känt» betyder att uppgiften saknas, inte att den är noll.")
-        body += f"<h2>Nyckeltal</h2>{table_html(table)}"
+    rows = [_report(name, records[name], manifest.entries.get(name)) for name in names]
+    note = "Belopp i mnkr. «Ej känt» betyder att uppgiften saknas, inte att den är noll."
+    table = Table("index", f"Rapporter, {period.title}", REPORTS, rows, note=note)
+    body = f"<h2>Rapporter</h2>{table_html(table)}{_faults(names, records, manifest)}"
     region_name = _region_name(root, region_id, period)
     fictive = next((r["header"]["fictive_text"] for r in records.values() if r and r["header"]["fictive_text"]), None)
     header = {
@@ -66,42 +72,56 @@ def write_index(root: Path, region_id: str, period: Period, manifest: Manifest) 
 def write_top_index(root: Path) -> None:
     """``reports/index.html``: every region and period that has an index."""
     rows = []
-    for page in sorted((root / "reports").glob("*/20*-*/index.html")):
-        period = Period.parse(page.parent.name)
-        region = page.parent.parent.name
-        rows.append((_region_name(root, region, period), period, f"{region}/{period}/index.html"))
-    rows.sort(key=lambda row: (row[0], row[1].year, row[1].number))
-    body = "<h2>Perioder</h2>"
-    for region_name in dict.fromkeys(row[0] for row in rows):
-        links = "".join(
-            f'<li><a href="{escape(href, quote=True)}">{escape(period.title.capitalize())}</a></li>'
-            for name, period, href in rows
-            if name == region_name
+    for page in (root / "reports").glob("*/20*-*/index.html"):
+        period, region_id = Period.parse(page.parent.name), page.parent.parent.name
+        entries = read_manifest(page.parent).entries.values()
+        rows.append(
+            {
+                "region": _region_name(root, region_id, period),
+                "period": period.title,
+                "order": str(period),
+                "page": f"{region_id}/{period}/index.html",
+                "reports": len(entries),
+                "current": sum(entry.state == "ok" for entry in entries),
+            }
         )
-        body += f"{heading(region_name)}<ul>{links}</ul>"
-    header = {"region_name": "Regionerna", "title": "Uppföljningsrapporter"}
+    rows.sort(key=lambda row: (row["region"], row["order"]))
+    table = Table("folders", "Regioner och perioder", FOLDERS, rows)
+    header = {"region_name": "Alla regioner", "title": "Uppföljningsrapporter"}
+    body = f"<h2>Perioder</h2>{table_html(table)}"
     page_text = standalone_page("Uppföljningsrapporter om riktade statsbidrag", header, body)
     write_together([(root / "reports/index.html", page_text.encode())])
 
 
-def _report(name: str, record: Record | None, entry: Entry | None) -> str:
-    state = entry.state if entry else ("ok" if record else "missing")
-    kind, words = STATES[state]
-    title = record["header"]["title"] if record else name
-    parts = [heading(title), f"<p>{status_html(kind, words)}</p>"]
-    if entry and state != "ok":
-        parts += [f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in entry.lines)}</ul>"]
-    if record:
-        as_known = record["header"]["as_known_text"]
-        kept = "" if state == "ok" else "Den senaste godkända rapporten ligger kvar: "
-        links = ", ".join(
-            f'<a href="{escape(name, quote=True)}.{suffix}">{escape(title)}: {text}</a>'
-            for suffix, text in (("html", "rapport"), ("xlsx", "Excelbilaga"), ("json", "underlag"))
-        )
-        parts.append(f"<p>{escape(kept)}{links} ({escape(as_known)})</p>")
-    else:
-        parts.append(paragraph("Det finns ingen tidigare godkänd rapport för perioden."))
-    return "".join(parts)
+def _report(name: str, record: Record | None, entry: Entry | None) -> dict[str, object]:
+    """One row: a report that was made, with key figures, or that has never been made, without."""
+    state = _state(record, entry)
+    shape, words = STATES[state]
+    row: dict[str, object] = {column.key: None for column in REPORTS}
+    row |= {"title": name, "state": f"{shape} {words}"}
+    if record is None:
+        return row
+    return row | _figures(record) | {"page": f"{name}.html", "appendix": f"{name}.xlsx", "appendix_text": "Excel"}
+
+
+def _state(record: Record | None, entry: Entry | None) -> str:
+    return entry.state if entry else ("ok" if record else "missing")
+
+
+def _faults(names: list[str], records: dict[str, Record | None], manifest: Manifest) -> str:
+    """What stopped the reports that are not current, and whether a last good one is there."""
+    parts = []
+    for name in names:
+        entry, record = manifest.entries.get(name), records[name]
+        if entry is None or entry.state == "ok":
+            continue
+        kept = "Det finns ingen tidigare godkänd rapport för perioden."
+        if record:
+            kept = f"Den senaste godkända rapporten ligger kvar ({record['header']['as_known_text']})."
+        lines = "".join(f"<li>{escape(line)}</li>" for line in entry.lines)
+        title = record["header"]["title"] if record else name
+        parts.append(f"{heading(title)}{paragraph(STATES[entry.state][1] + '. ' + kept)}<ul>{lines}</ul>")
+    return f"<h2>Att rätta</h2>{''.join(parts)}" if parts else ""
 
 
 def _figures(record: Record) -> dict[str, object]:

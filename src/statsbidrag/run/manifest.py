@@ -41,7 +41,7 @@ class Manifest:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a report folder; an empty one when there is none or it cannot be read, so that all is made anew."""
+    """The manifest of a report folder; empty when there is none or it cannot be read, so that all is made anew."""
     path = folder / NAME
     if not path.is_file():
         return Manifest()

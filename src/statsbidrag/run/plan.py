@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from ..period import Period
-from ..read.params import agreements_of, parameter_files, read_parameters
+from ..read.params import parameter_files, read_parameters
 from ..report.record import read_record
 from ..report.sections.about import PACKAGES
 from .manifest import Manifest
@@ -39,10 +39,10 @@ class Job:
         return f"{self.region} {self.period} {self.agreement}"
 
 
-def plan(root: Path, region_id: str, period: Period, chosen: list[str], as_known: dt.date | None) -> list[Job]:
-    """The reports of a region and period, all or those chosen. Raises ParameterError for any fault in their files."""
+def plan(root: Path, region_id: str, period: Period, names: list[str], as_known: dt.date | None) -> list[Job]:
+    """The reports of a region and period, for the agreements named. Raises ParameterError for faults in their files."""
     jobs = []
-    for agreement_id in chosen or agreements_of(root, region_id, period.year):
+    for agreement_id in names:
         parameters = read_parameters(root, agreement_id, region_id, period.year)
         notebook = f"notebooks/{parameters.agreement.notebook}.ipynb"
         digest = _digest(root, region_id, agreement_id, period, notebook, as_known)
@@ -67,7 +67,9 @@ def _sha256(path: Path) -> str | None:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
 
 
-def _digest(root: Path, region_id: str, agreement_id: str, period: Period, notebook: str, as_known: dt.date | None) -> str:
+def _digest(
+    root: Path, region_id: str, agreement_id: str, period: Period, notebook: str, as_known: dt.date | None
+) -> str:
     raw = root / "data/raw" / region_id
     paths = [root / name for name in [*parameter_files(region_id, agreement_id, period), notebook]]
     paths += sorted(path for path in raw.rglob("*") if path.is_file())

@@ -31,7 +31,7 @@ LONGEST_QUOTE = 80
 def publish_html(notebook: NotebookNode, record: dict) -> str:
     """The page of an executed notebook; the notebook itself is left as it was.
 
-    ``record`` gives ``report`` (agreement, preliminary) and ``header`` as ``standalone_page`` takes it. Raises
+    ``record`` gives ``report`` (its agreement) and ``header`` as ``standalone_page`` takes it. Raises
     ReportFailed, one line a fault with the cell's number, if the notebook cannot be published.
     """
     report = record["report"]
@@ -40,11 +40,11 @@ def publish_html(notebook: NotebookNode, record: dict) -> str:
         raise ReportFailed([f"{report['agreement']}: {fault}" for fault in faults])
     figures: list[dict] = []
     cells = [_published_cell(cell, figures) for cell in notebook.cells if not HIDDEN_TAGS & _tags(cell)]
+    for number, cell in enumerate(cells, start=1):
+        cell.id = f"cell-{number}"
     bare = NotebookNode(nbformat=4, nbformat_minor=5, metadata=NotebookNode(), cells=cells)
     body, _ = _exporter().from_notebook_node(bare)
     header = {"links": [INDEX_LINK], **record["header"]}
-    if report.get("preliminary"):
-        header["as_known_text"] = " · ".join(text for text in (header.get("as_known_text"), "preliminärt") if text)
     title = f"{header['title']} – {header['region_name']}, {header['period_title']}"
     try:
         page = standalone_page(title, header, body)
@@ -53,7 +53,8 @@ def publish_html(notebook: NotebookNode, record: dict) -> str:
     for number, figure in enumerate(figures, start=1):
         place = _place(number)
         if page.count(place) != 1:
-            raise ReportFailed(f"{report['agreement']}: figur {number} («{figure['name']}») kom inte med på sidan; kör om rapporten")
+            lost = f"figur {number} («{figure['name']}») kom inte med på sidan; kör om rapporten"
+            raise ReportFailed(f"{report['agreement']}: {lost}")
         page = page.replace(place, figure_html(figure, number))
     return page
 

@@ -13,7 +13,7 @@ STATUSES = {"ok": ("●", "I fas"), "watch": ("▲", "Bevaka"), "off": ("■", "
 class Card:
     """``title``, big ``value`` text with ``unit`` (or «av 6»), a line of ``comparison``, and a status in words.
 
-    ``status`` is ok, watch, off or none; another is a ValueError. An empty ``status_text`` prints the status's own word.
+    ``status`` is ok, watch, off or none; another is a ValueError. ``status_text`` empty prints the status's own word.
     """
 
     title: str
@@ -31,7 +31,7 @@ class Card:
 
 
 def status_html(status: str, text: str = "") -> str:
-    """Shape and words of a status, escaped; the status's own word is there for screen readers when the text lacks it."""
+    """Shape and words of a status, escaped; a screen reader also gets the status's own word if the text lacks it."""
     shape, word = STATUSES[status]
     words = text or word
     hidden = "" if words.casefold().startswith(word.casefold()) else f'<span class="dold">{word}: </span>'
@@ -50,6 +50,7 @@ def _card_html(card: Card) -> str:
     unit = f'\u00a0<span class="enhet">{escape(card.unit)}</span>' if card.unit else ""
     comparison = f'<p class="jamforelse">{escape(card.comparison)}</p>' if card.comparison else ""
     return (
-        f'<li><p class="rubrik">{escape(card.title)}</p><p class="varde"><strong>{escape(card.value)}</strong>{unit}</p>'
+        f'<li><p class="rubrik">{escape(card.title)}</p>'
+        f'<p class="varde"><strong>{escape(card.value)}</strong>{unit}</p>'
         f"{comparison}<p>{status_html(card.status, card.status_text)}</p></li>"
     )

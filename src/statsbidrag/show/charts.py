@@ -32,9 +32,9 @@ from .tables import share_value
 HUNDREDTHS = 10_000
 PERCENT_ROOM = 500
 PERCENT_STEPS = (500, 1_000, 2_000)
-LABEL_CHARACTERS = 30
+LABEL_CHARACTERS = 36
 LINE_HEIGHT = 16
-BAR_PADDING = 16
+BAR_PADDING = 11
 EARLY_MONTHS, LATE_MONTHS = 2, 9
 
 
@@ -62,7 +62,8 @@ def cumulative(rows: Sequence[dict], period_label: str, with_straight: bool) -> 
     if known:
         outcome = [_point(row, row["cost"], f"Utfall t.o.m. {row['label']}") for row in known]
         outcome[-1]["tip"] = tip(f"Utfall {period_label}", known[-1]["cost"])
-        layers += [line(outcome, x, y, theme.BLUE, 3), hover_points(outcome[:-1], x, y), points(outcome[-1:], x, y, theme.BLUE, 80)]
+        layers += [line(outcome, x, y, theme.BLUE, 3), hover_points(outcome[:-1], x, y)]
+        layers.append(points(outcome[-1:], x, y, theme.BLUE, 80))
         if known[-1] is rows[-1]:
             ends.append(("Utfall", known[-1]["cost"], theme.BLUE))
         else:
@@ -81,14 +82,22 @@ def bars(rows: Sequence[dict], value_title: str) -> dict:
     scale = theme.scale_of(amounts)
     low, high = min([0, *amounts]), max([1, *amounts])
     room = (high - low) * 14 // 100
-    title = alt.Axis(title=f"{value_title}, {scale}", orient="top", labels=False, domain=False, values=[0], gridColor=theme.AXIS)
-    title.titleAnchor = "start"
+    title = alt.Axis(
+        title=f"{value_title}, {scale}",
+        titleAnchor="start",
+        orient="top",
+        labels=False,
+        domain=False,
+        values=[0],
+        gridColor=theme.AXIS,
+    )
     reach = alt.Scale(domain=[low - room if low < 0 else 0, high + room], nice=False)
 
     def x(field: str) -> alt.X:
         return alt.X(field=field, type="quantitative", axis=title, scale=reach)
 
     data = [_bar(index, row, scale) for index, row in enumerate(rows)]
+    step = max([1, *(bar["place"].count("\n") + 1 for bar in data)]) * LINE_HEIGHT + BAR_PADDING
     # Two rows may have the same label, so a bar's place is its number, and the label what follows it.
     names = "split(slice(datum.label, indexof(datum.label, '|') + 1), '\\n')"
     axis = alt.Axis(title=None, labelExpr=names, labelLimit=400, labelColor=theme.TEXT, domain=False)
@@ -96,14 +105,15 @@ def bars(rows: Sequence[dict], value_title: str) -> dict:
     layers = [layer(data).mark_bar(color=theme.BLUE).encode(y=y, x=x("value"), description=TIP)]
     compared = [bar for bar in data if bar["compare"] is not None]
     if compared:
-        layers.append(layer(compared).mark_tick(color=theme.TEXT, thickness=3, opacity=1, aria=False).encode(y=y, x=x("compare")))
+        ticks = layer(compared).mark_tick(color=theme.TEXT, thickness=3, size=step * 7 // 10, opacity=1, aria=False)
+        layers.append(ticks.encode(y=y, x=x("compare")))
     for negative in (False, True):
         side = [bar for bar in data if ((bar["value"] or 0) < 0) is negative]
         mark = {"align": "right", "dx": -7} if negative else {"align": "left", "dx": 7}
         if side:
-            layers.append(layer(side).mark_text(color=theme.TEXT, aria=False, **mark).encode(y=y, x=x("label_at"), text=TEXT))
-    lines = max([1, *(bar["place"].count("\n") + 1 for bar in data)])
-    return specification(layers, 440, alt.Step(lines * LINE_HEIGHT + BAR_PADDING))
+            texts = layer(side).mark_text(color=theme.TEXT, aria=False, **mark)
+            layers.append(texts.encode(y=y, x=x("label_at"), text=TEXT))
+    return specification(layers, 440, alt.Step(step))
 
 
 def months(rows: Sequence[dict]) -> dict:
@@ -178,7 +188,8 @@ def _outcome_label(rows: Sequence[dict], index: int, values: list[int], text: st
         place = {"align": "center", "dx": 6, "dy": 18 + max(0, pixels(row["cost"] - rows[index - 1]["cost"]))}
     else:
         place = {"align": "left", "dx": 9, "dy": 15}
-    return label({"label": row["label"], "value": row["cost"], "text": text}, x, y, theme.BLUE, fontWeight="bold", **place)
+    point = {"label": row["label"], "value": row["cost"], "text": text}
+    return label(point, x, y, theme.BLUE, fontWeight="bold", **place)
 
 
 def _bar(index: int, row: dict, scale: str) -> dict:

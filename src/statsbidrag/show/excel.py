@@ -41,7 +41,10 @@ def workbook_bytes(title: str, explanation: list[tuple[str, str]], tables: list[
     """
     book = Workbook()
     names = sheet_names(tables)
-    _write_readme(book.active, title, explanation, list(zip(names, tables, strict=True)))
+    contents = [
+        (name, f"{table.caption}. {table.note}".rstrip(". ") + ".") for name, table in zip(names, tables, strict=True)
+    ]
+    _write_readme(book.active, title, explanation, contents)
     for name, table in zip(names, tables, strict=True):
         _write_table(book.create_sheet(name), table)
     book.properties.creator = "statsbidrag"
@@ -74,12 +77,14 @@ def excel_heading(column: Column) -> str:
     return column.heading if column.kind != "ore" or says_unit else f"{column.heading}, kr"
 
 
-def _write_readme(sheet: Worksheet, title: str, explanation: list[tuple[str, str]], sheets: list[tuple[str, Table]]) -> None:
+def _write_readme(
+    sheet: Worksheet, title: str, explanation: list[tuple[str, str]], contents: list[tuple[str, str]]
+) -> None:
     sheet.title = README
     _text(sheet.cell(1, 1), title).font = TITLE
     rows = [("", ""), *explanation, ("", ""), ("Blad", "Innehåll")]
     first_sheet = len(rows) + 2
-    rows += [(name, f"{table.caption}. {table.note}" if table.note else table.caption) for name, table in sheets]
+    rows += contents
     for number, (heading, text) in enumerate(rows, start=2):
         if heading:
             _text(sheet.cell(number, 1), heading).font = BOLD

@@ -58,9 +58,10 @@ def figure_html(data: dict, number: int) -> str:
     named = f' role="img" aria-labelledby="{place}-namn" aria-describedby="{place}-text"'
     drawing = draw(data["spec"], place).replace("<svg ", f"<svg{named} ", 1)
     return (
-        f'<figure id="{place}"><div class="rull" tabindex="0" role="group" aria-label="Figur {number}, {name}">{drawing}</div>'
+        f'<figure id="{place}">'
+        f'<div class="rull" tabindex="0" role="group" aria-label="Figur {number}, {name}">{drawing}</div>'
         f'<figcaption><strong id="{place}-namn">Figur {number}. {name}.</strong> '
         f'<span id="{place}-text">{escape(data["text"])}</span></figcaption>'
-        f"<details><summary>Visa siffrorna i tabell<span class=\"dold\">: {name}</span></summary>"
+        f'<details><summary>Visa siffrorna i tabell<span class="dold">: {name}</span></summary>'
         f"{table_html(Table.from_dict(data['table']))}</details></figure>"
     )

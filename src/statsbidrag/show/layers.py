@@ -11,6 +11,7 @@ import altair as alt
 from . import numbers, theme
 
 SOLID = [1, 0]
+MOST_DECIMALS = 3
 TEXT = alt.Text(field="text", type="nominal")
 TIP = alt.Description(field="tip", type="nominal")
 
@@ -54,7 +55,9 @@ def amount_axis(values: list[int], scale: str) -> alt.Y:
     return value_axis(values, theme.axis_label(values, scale), scale)
 
 
-def line(points: Iterable[dict], x: alt.X, y: alt.Y, colour: str, width: int = 2, dash: Sequence[int] = SOLID) -> alt.Chart:
+def line(
+    points: Iterable[dict], x: alt.X, y: alt.Y, colour: str, width: int = 2, dash: Sequence[int] = SOLID
+) -> alt.Chart:
     """A line through the points; a point without value breaks it."""
     places = [{"label": point["label"], "value": point["value"]} for point in points]
     return layer(places).mark_line(color=colour, strokeWidth=width, strokeDash=list(dash), aria=False).encode(x=x, y=y)
@@ -82,5 +85,7 @@ def tip(name: str, ore: int) -> str:
 
 
 def amount_text(ore: int, scale: str) -> str:
-    """A label's amount without unit: one decimal in mnkr, none in tkr."""
-    return numbers.amount(ore, scale, 1 if scale == "mnkr" else 0)
+    """A label's amount without unit: one decimal in mnkr, none in tkr, and more for what would else read as nought."""
+    fewest = 1 if scale == "mnkr" else 0
+    texts = [numbers.amount(ore, scale, decimals) for decimals in range(fewest, MOST_DECIMALS + 1)]
+    return next((text for text in texts if any(digit in text for digit in "123456789")), texts[0])

@@ -4,7 +4,7 @@ from html import escape
 
 
 def paragraph(text: str, kind: str = "") -> str:
-    """One paragraph; ``kind`` is a class of the page's style sheet: ingress for the opening sentences, not for a note."""
+    """One paragraph; ``kind`` is a class of the style sheet: ingress for the opening sentences, not for a note."""
     start = f'<p class="{kind}">' if kind else "<p>"
     return f"{start}{escape(text)}</p>"
 

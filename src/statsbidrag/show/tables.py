@@ -64,7 +64,9 @@ def breakable(text: str) -> str:
 
 def table_html(table: Table) -> str:
     """The table in its box, and its note. Raises KeyError for a row that lacks a column's key."""
-    head = "".join(f'<th scope="col"{_kind_class(column)}>{escape(heading_text(column))}</th>' for column in table.columns)
+    head = "".join(
+        f'<th scope="col"{_kind_class(column)}>{escape(heading_text(column))}</th>' for column in table.columns
+    )
     body = "".join(_row_html(table.columns, row, _row_class(row)) for row in table.rows)
     if table.total is not None:
         total = {column.key: table.total.get(column.key, "") for column in table.columns}
@@ -85,15 +87,22 @@ def _row_class(row: dict[str, object]) -> str:
 
 def _row_html(columns: list[Column], row: dict[str, object], row_class: str) -> str:
     first, *others = columns
-    cells = f'<th scope="row">{breakable(cell_text(first, row[first.key]))}</th>'
+    cells = f'<th scope="row">{_content(first, row)}</th>'
     for column in others:
-        text = cell_text(column, row[column.key])
-        cells += f'<td{_kind_class(column, row[column.key])} data-rubrik="{escape(heading_text(column))}">{breakable(text)}</td>'
+        value = row[column.key]
+        heading = f' data-rubrik="{escape(heading_text(column))}"'
+        cells += f"<td{_kind_class(column, value)}{heading}>{_content(column, row)}</td>"
     return f"<tr{row_class}>{cells}</tr>"
 
 
+def _content(column: Column, row: dict[str, object]) -> str:
+    text = breakable(cell_text(column, row[column.key]))
+    address = row.get(column.link) if column.link else None
+    return f'<a href="{escape(str(address), quote=True)}">{text}</a>' if address else text
+
+
 def _kind_class(column: Column, value: object = "") -> str:
-    classes = ["tal"] if column.kind in NUMERIC else []
+    classes = ["tal"] if column.kind in NUMERIC else ["datum"] if column.kind == "date" else []
     if value is None:
         classes.append("saknas")
     return f' class="{" ".join(classes)}"' if classes else ""

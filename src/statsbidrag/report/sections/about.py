@@ -14,7 +14,17 @@ from ..facts import Facts
 from ..part import Part
 from ..record import Record, table_of
 
-PACKAGES = ("statsbidrag", "pandas", "pyarrow", "fastexcel", "openpyxl", "papermill", "nbconvert", "altair", "vl-convert-python")
+PACKAGES = (
+    "statsbidrag",
+    "pandas",
+    "pyarrow",
+    "fastexcel",
+    "openpyxl",
+    "papermill",
+    "nbconvert",
+    "altair",
+    "vl-convert-python",
+)
 
 
 def part(facts: Facts, inputs: dict[str, str]) -> Part:
@@ -48,11 +58,22 @@ def _inputs(inputs: dict[str, str]) -> Table:
 def _sources(facts: Facts) -> Table:
     named = {**facts.parameters.agreement.sources, **facts.parameters.choices.sources}
     rows = [{"title": s.title, "number": s.number, "date": s.date, "document": s.document} for s in named.values()]
-    columns = [Column("title", "Källa"), Column("number", "Diarienummer"), Column("date", "Datum"), Column("document", "Dokument")]
+    columns = [
+        Column("title", "Källa"),
+        Column("number", "Diarienummer"),
+        Column("date", "Datum"),
+        Column("document", "Dokument"),
+    ]
     return Table("sources", "Källor", columns, rows, sheet="Källor")
 
 
 def _versions() -> Table:
     rows = [{"name": "Python", "version": platform.python_version()}]
     rows += [{"name": name, "version": version(name)} for name in PACKAGES]
-    return Table("versions", "Versioner", [Column("name", "Program"), Column("version", "Version", "code")], rows, sheet="Versioner")
+    return Table(
+        "versions",
+        "Versioner",
+        [Column("name", "Program"), Column("version", "Version", "code")],
+        rows,
+        sheet="Versioner",
+    )

@@ -36,6 +36,7 @@ def part(facts: Facts) -> Part:
     result.add_sum("chain.cost", facts.cost, cost_status)
     for entitlement in facts.entitlements:
         _component(result, facts, entitlement, cost_status)
+    result.add_sum("component.none.cost", facts.cost[facts.cost["component"] == ""], cost_status)
     _chain(result, "chain", facts.chain, facts)
     year = facts.parameters.agreement.year
     for name in CHAIN:
@@ -49,7 +50,9 @@ def part(facts: Facts) -> Part:
     _months(result, facts, cost_status)
     planned = facts.parameters.choices.planned
     if planned:
-        result.figures["planned"] = money_figure(planned.ore, {"params": planned.origin}, planned.status.value, planned.source)
+        result.figures["planned"] = money_figure(
+            planned.ore, {"params": planned.origin}, planned.status.value, planned.source
+        )
     result.tables = economy_tables.tables(facts)
     return result
 
@@ -60,8 +63,15 @@ def _chain(result: Part, name: str, chain: Chain, facts: Facts) -> None:
     paid = [event for event in events if event.kind in ("payment", "repayment")]
     received_status = merged_status(event.status.value for event in paid)
     places = ", ".join(event.origin for event in paid) or facts.parameters.choices.origin
-    forecast_status = merged_status(f.status.value for e in facts.parameters.choices.efforts for f in e.forecasts)
-    result.add_formula(f"{name}.entitled", chain.entitled, " + ".join(f"component.{e.component.id}.entitled" for e in facts.entitlements), "decided")
+    forecast_status = merged_status(
+        f.status.value for e in facts.efforts for f in e.effort.forecasts if f.as_of == e.forecast_as_of
+    )
+    result.add_formula(
+        f"{name}.entitled",
+        chain.entitled,
+        " + ".join(f"component.{e.component.id}.entitled" for e in facts.entitlements),
+        "decided",
+    )
     asked = [event for event in events if event.kind == "requisition"]
     place = ", ".join(event.origin for event in asked) or facts.parameters.choices.origin
     status = merged_status(event.status.value for event in asked)
@@ -70,8 +80,15 @@ def _chain(result: Part, name: str, chain: Chain, facts: Facts) -> None:
     if facts.period.closing:
         result.add_formula(f"{name}.forecast", chain.forecast, f"{name}.cost", "decided")
     else:
-        result.add_formula(f"{name}.forecast", chain.forecast, "sum(effort.*.forecast) + effort.none.cost", forecast_status)
-    firmness = {"own_cost": [], "claim": [received_status], "unspent": [received_status], "expected_unspent": [forecast_status]}
+        result.add_formula(
+            f"{name}.forecast", chain.forecast, "sum(effort.*.forecast) + effort.none.cost", forecast_status
+        )
+    firmness = {
+        "own_cost": [],
+        "claim": [received_status],
+        "unspent": [received_status],
+        "expected_unspent": [forecast_status],
+    }
     for key, formula in FORMULAS.items():
         status = merged_status([*firmness[key], "preliminary"])
         result.add_formula(f"{name}.{key}", getattr(chain, key), formula.format(name), status)
@@ -88,12 +105,18 @@ def _component(result: Part, facts: Facts, entitlement: Entitlement, cost_status
         if decided.of == [component.id] and decided.year == facts.parameters.agreement.year:
             origins["decided"] = decided.origin
     source = component.national_amount.source
-    result.figures[f"{name}.computed"] = money_figure(entitlement.computed_ore, {"params": origins["computed"]}, "decided", source)
+    result.figures[f"{name}.computed"] = money_figure(
+        entitlement.computed_ore, {"params": origins["computed"]}, "decided", source
+    )
     stated = entitlement.stated
     if stated:
-        result.figures[f"{name}.stated"] = money_figure(stated.ore, {"params": stated.origin}, stated.status.value, stated.source)
+        result.figures[f"{name}.stated"] = money_figure(
+            stated.ore, {"params": stated.origin}, stated.status.value, stated.source
+        )
     only = len(facts.entitlements) == 1
-    events = [e for e in facts.parameters.choices.events if e.component == component.id or (only and e.component is None)]
+    events = [
+        e for e in facts.parameters.choices.events if e.component == component.id or (only and e.component is None)
+    ]
     chain = Chain(
         entitlement.entitled_ore,
         facts.chain.requisitioned if only else None,
@@ -112,7 +135,9 @@ def _efforts(result: Part, facts: Facts, cost_status: str) -> None:
         name = f"effort.{effort.effort.id}"
         budget = effort.effort.budget
         result.add_sum(f"{name}.cost", facts.cost[facts.cost["effort"] == effort.effort.id], cost_status)
-        result.figures[f"{name}.budget"] = money_figure(effort.budget, {"params": budget.origin}, budget.status.value, budget.source)
+        result.figures[f"{name}.budget"] = money_figure(
+            effort.budget, {"params": budget.origin}, budget.status.value, budget.source
+        )
         spread = "sum of months" if budget.months else f"{name}.budget / 12 per month"
         result.add_formula(f"{name}.budget_to_date", effort.budget_to_date, spread, budget.status.value)
         said = [f for f in effort.effort.forecasts if f.as_of == effort.forecast_as_of]
@@ -122,7 +147,9 @@ def _efforts(result: Part, facts: Facts, cost_status: str) -> None:
     result.add_sum("effort.none.cost", facts.cost[facts.cost["effort"] == ""], cost_status)
     budget_status = merged_status(effort.effort.budget.status.value for effort in facts.efforts)
     result.add_formula("budget", sum(e.budget for e in facts.efforts), "sum(effort.*.budget)", budget_status)
-    result.add_formula("budget_to_date", sum(e.budget_to_date for e in facts.efforts), "sum(effort.*.budget_to_date)", budget_status)
+    result.add_formula(
+        "budget_to_date", sum(e.budget_to_date for e in facts.efforts), "sum(effort.*.budget_to_date)", budget_status
+    )
 
 
 def _groups(result: Part, facts: Facts, cost_status: str) -> None:
@@ -144,7 +171,6 @@ def _months(result: Part, facts: Facts, cost_status: str) -> None:
         result.add_sum(f"month.{month}.cost", facts.cost[facts.cost["period"] == month], cost_status)
 
 
-
 def show(record: Record) -> list[str | Figure]:
     """What the reader meets, in order."""
     types = table_of(record, "cost_types")
@@ -153,9 +179,9 @@ def show(record: Record) -> list[str | Figure]:
     chart_of_types = Figure(
         "cost-types",
         "Kostnad per kostnadsslag",
-        f"Mnkr hittills i år. Störst är {str(largest).lower()}.",
+        f"Hittills i år. Störst är {str(largest).lower()}.",
         replace(types, id="cost-types-chart", note=""),
-        bars(bars_of_types, "mnkr"),
+        bars(bars_of_types, "Kostnad"),
     )
     return [
         table_html(table_of(record, "chain")),

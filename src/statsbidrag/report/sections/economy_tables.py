@@ -4,14 +4,14 @@ Owns how the money chain is told row by row, and that a breakdown's last line is
 """
 
 from ...money import MINUS
-from ...period import MONTHS, SHORT_MONTHS
+from ...period import MONTHS, SHORT_MONTHS, day_text
 from ...rules.breakdown import sums
 from ...rules.budget import monthly_total
 from ...rules.entitlement import Entitlement
 from ...show.numbers import count, kronor, unit
 from ...tables import Column, Table
 from ..facts import Facts
-from ..wording import EXAMPLE, marked
+from ..wording import invented, marked
 
 STANDARD = [
     Column("title", "Insats"),
@@ -32,10 +32,20 @@ def tables(facts: Facts) -> list[Table]:
 def _chain(facts: Facts) -> Table:
     chain = facts.chain
     rows = [
-        ("Högsta belopp enligt överenskommelsen", chain.entitled, " + ".join(_entitled_from(e) for e in facts.entitlements), False),
+        (
+            "Högsta belopp enligt överenskommelsen",
+            chain.entitled,
+            " + ".join(_entitled_from(e) for e in facts.entitlements),
+            False,
+        ),
         ("Rekvirerat", chain.requisitioned, "ingen rekvisition finns i regionens parameterfil", False),
         ("Mottaget", chain.received, _received_from(facts), False),
-        ("Kostnad som räknas mot bidraget", chain.cost, f"{count(len(facts.cost))} rader i huvudboken, se Excelbilagan", False),
+        (
+            "Kostnad som räknas mot bidraget",
+            chain.cost,
+            f"{count(len(facts.cost))} rader i huvudboken, se Excelbilagan",
+            False,
+        ),
         ("Egen kostnad", chain.own_cost, "kostnad utöver högsta belopp", False),
         ("Fordran", chain.claim, "förbrukat men ej mottaget, högst till högsta belopp", False),
         ("Mottaget, ej förbrukat", chain.unspent, f"mottaget {MINUS} kostnad, lägst noll", True),
@@ -53,20 +63,28 @@ def _chain(facts: Facts) -> Table:
 
 
 def _entitled_from(entitlement: Entitlement) -> str:
-    component = entitlement.component
     if entitlement.basis != "computed":
-        return {"decided": "beslutat belopp", "stated": "angivet belopp, som skiljer sig från det beräknade"}[entitlement.basis]
+        return {"decided": "beslutat belopp", "stated": "angivet belopp, som skiljer sig från det beräknade"}[
+            entitlement.basis
+        ]
     near = " (närmevärde)" if entitlement.is_approximation else ""
-    pot, share = kronor(entitlement.national_ore), f"{count(entitlement.inhabitants)} / {count(entitlement.inhabitants_in_all)}"
-    return f"{unit(pot, 'kr')} × {share}, folkmängd {entitlement.population_date}{near}"
+    pot, share = (
+        kronor(entitlement.national_ore),
+        f"{count(entitlement.inhabitants)} / {count(entitlement.inhabitants_in_all)}",
+    )
+    return f"{unit(pot, 'kr')} × {share}, folkmängd {day_text(entitlement.population_date)}{near}"
 
 
 def _received_from(facts: Facts) -> str:
-    paid = [e for e in facts.parameters.choices.events if e.kind in ("payment", "repayment") and e.date <= facts.period.last_day]
+    paid = [
+        e
+        for e in facts.parameters.choices.events
+        if e.kind in ("payment", "repayment") and e.date <= facts.period.last_day
+    ]
     if not paid:
         return "ingen inbetalning t.o.m. periodens slut"
     names = {"payment": "inbetalning", "repayment": "återbetalning"}
-    return ", ".join(marked(f"{names[e.kind]} {e.date}", e.status == "example") for e in paid)
+    return ", ".join(marked(f"{names[e.kind]} {day_text(e.date)}", e.status == "example") for e in paid)
 
 
 def _forecast_from(facts: Facts) -> str:
@@ -75,7 +93,8 @@ def _forecast_from(facts: Facts) -> str:
     said = sorted({effort.forecast_as_of for effort in facts.efforts if effort.forecast_as_of})
     if facts.chain.forecast is None:
         return "de ansvariga har inte lämnat någon prognos"
-    return f"de ansvarigas prognos per insats, senast {MONTHS[int(said[-1][5:7]) - 1]} ({EXAMPLE})"
+    text = f"de ansvarigas prognos per insats, senast {MONTHS[int(said[-1][5:7]) - 1]}"
+    return marked(text, "prognosen" in facts.invented)
 
 
 def _repayment(facts: Facts) -> str:
@@ -83,7 +102,9 @@ def _repayment(facts: Facts) -> str:
     return f"regel: {rule}" if rule else "källan anger ingen regel"
 
 
-def _line(title: str, cost: int, budget: int | None, to_date: int | None, forecast: int | None, **more: object) -> dict[str, object]:
+def _line(
+    title: str, cost: int, budget: int | None, to_date: int | None, forecast: int | None, **more: object
+) -> dict[str, object]:
     known = budget is not None and to_date is not None
     return {
         "title": title,
@@ -119,7 +140,7 @@ def _standard(facts: Facts) -> Table:
         STANDARD,
         rows,
         total=_line("Summa", facts.chain.cost, budget, to_date, forecast),
-        note=f"Avvikelse = budget {MINUS} utfall; plus betyder lägre kostnad. Budget och prognos är {EXAMPLE}. "
+        note=f"Avvikelse = budget {MINUS} utfall; plus betyder lägre kostnad.{invented(facts.invented)} "
         f"Kostnad utan insats ingår i prognosen med utfallet hittills.{spread}",
         sheet="Per insats",
     )
@@ -143,7 +164,9 @@ def _months(facts: Facts) -> Table:
                 "month_cost": by_month.get(month, 0) if number <= last else None,
                 "cost": cost if number <= last else None,
                 "budget": budget,
-                "forecast": _towards(facts.chain.cost, forecast, last, number) if ahead and forecast is not None else None,
+                "forecast": _towards(facts.chain.cost, forecast, last, number)
+                if ahead and forecast is not None
+                else None,
                 "straight": _towards(facts.chain.cost, line, last, number) if ahead else None,
             }
         )
@@ -160,7 +183,8 @@ def _months(facts: Facts) -> Table:
         f"Kostnad mot bidraget per månad och ackumulerad, {facts.period.year}",
         columns,
         rows,
-        note=f"Rak linje = utfallet hittills × 12 / {last}. De ansvarigas prognos gäller helåret och är utlagd jämnt på de månader som återstår. Budget och prognos är {EXAMPLE}.",
+        note=f"Rak linje = utfallet hittills × 12 / {last}. De ansvarigas prognos gäller helåret och är utlagd "
+        f"jämnt på de månader som återstår.{invented(facts.invented)}",
         sheet="Per månad",
     )
 
@@ -178,7 +202,10 @@ def _cost_types(facts: Facts) -> Table:
         if kind.id in by_type
     ]
     rows.sort(key=lambda row: -int(str(row["cost"])))
-    note = f"Kontona följer {facts.parameters.region.chart_of_accounts}. Grupper som inte är kontrollerade mot kontoplanen anges i regionens fil."
+    note = (
+        f"Kontona följer {facts.parameters.region.chart_of_accounts}. Grupper som inte är kontrollerade mot "
+        "kontoplanen anges i regionens fil."
+    )
     if "" in by_type:
         accounts = sorted(facts.cost.loc[facts.cost["cost_type"] == "", "account"].unique())
         rows.append({"id": "none", "title": "Saknar kostnadsslag", "cost": by_type[""]})
@@ -203,14 +230,23 @@ def _units(facts: Facts) -> Table:
         ("Egna hälsocentraler", [code for code in by_payee if code in units and units[code].kind == "care_centre"]),
         ("Regionens övriga enheter", [code for code in by_payee if code in units and units[code].kind == "support"]),
         ("Ersättning till privata hälsocentraler", [code for code in by_payee if code in private]),
-        ("Enheter som saknas i regionens fil", [code for code in by_payee if code not in units and code not in private]),
+        (
+            "Enheter som saknas i regionens fil",
+            [code for code in by_payee if code not in units and code not in private],
+        ),
     ]
     rows: list[dict[str, object]] = []
     for title, codes in groups:
         if codes:
             rows.append({"title": title, "code": "", "cost": sum(by_payee[code] for code in codes), "emphasis": True})
             rows += [
-                {"title": (units.get(code) or private.get(code)).name if code in units or code in private else "Okänd enhet", "code": code, "cost": by_payee[code]}
+                {
+                    "title": (units.get(code) or private.get(code)).name
+                    if code in units or code in private
+                    else "Okänd enhet",
+                    "code": code,
+                    "cost": by_payee[code],
+                }
                 for code in codes
             ]
     return Table(
@@ -219,6 +255,6 @@ def _units(facts: Facts) -> Table:
         [Column("title", "Enhet"), Column("code", "Kod", "code"), Column("cost", "Kronor", "ore", decimals=2)],
         rows,
         total={"title": "Summa", "code": "", "cost": facts.chain.cost},
-        note=f"Egna enheter efter ansvar, privata hälsocentraler efter motpart. Summan är {kronor(facts.chain.cost, 2)}\u00a0kr.",
+        note="Egna enheter efter ansvar, privata hälsocentraler efter motpart.",
         sheet="Per enhet",
     )

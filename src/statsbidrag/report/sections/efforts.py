@@ -3,7 +3,7 @@
 Owns the table ``efforts`` and the figures ``efforts.on_track`` and ``efforts.all``.
 """
 
-from ...agreement import Effort, EffortStatus
+from ...choices import Effort, EffortStatus
 from ...show.charts import bars
 from ...show.figures import Figure
 from ...show.numbers import mnkr, unit
@@ -12,8 +12,8 @@ from ...show.tables import table_html
 from ...tables import Column, Table
 from ..facts import EffortFacts, Facts
 from ..part import Part
-from ..record import Record, figure, table_of
-from ..wording import EFFORT_SHAPE, EFFORT_STATUS, EXAMPLE, listed, marked, source_text
+from ..record import Record, figure, is_example, table_of
+from ..wording import EFFORT_SHAPE, EFFORT_STATUS, EXAMPLE, invented, listed, marked, source_text
 
 GOING = (EffortStatus.ON_TRACK, EffortStatus.DONE)
 
@@ -34,17 +34,20 @@ def show(record: Record) -> list[str | Figure]:
     """What the reader meets, in order."""
     table = table_of(record, "efforts")
     rows = [{"label": str(row["short"]), "value": row["cost"], "compare": row["budget_to_date"]} for row in table.rows]
-    late = [row for row in table.rows if row["going"] in ("bevaka", "avviker", "ej påbörjad")]
+    late = [row for row in table.rows if row["going"] not in ("i fas", "klar")]
     said = [f"{row['short']} ({row['going']})" for row in late]
     point = f"Insatser att följa: {listed(said)}." if said else "Alla insatser går enligt plan."
+    budget = invented(["budgeten"] if is_example(record, "budget_to_date") else [])
     chart = Figure(
         "effort-cost",
         "Kostnad per insats jämförd med budget hittills",
-        f"Stapeln är kostnaden och strecket den ackumulerade budgeten, i mnkr. Budgeten är {EXAMPLE}. {point}",
+        f"Stapeln är kostnaden och strecket den ackumulerade budgeten.{budget} {point}",
         _chart_table(table),
-        bars(rows, "mnkr"),
+        bars(rows, "Kostnad och budget"),
     )
-    intro = "Insatserna är de användningar som regionens underlag föreslår. De gäller hela primärvården oavsett utförare."
+    intro = (
+        "Insatserna är de användningar som regionens underlag föreslår. De gäller hela primärvården oavsett utförare."
+    )
     return [paragraph(intro), chart, table_html(table)]
 
 
@@ -61,10 +64,16 @@ def _efforts(facts: Facts) -> Table:
         Column("after", "När bidraget upphör"),
     ]
     area_titles = {area.id: area.title for area in facts.parameters.agreement.areas}
-    by_area = [f"{title}: {listed([e.effort.short for e in facts.efforts if e.effort.area == area])}" for area, title in area_titles.items()]
-    invented = [effort.effort.short for effort in facts.efforts if effort.effort.firmness == "example"]
-    note = f"Ansvarig roll, läge, budget, prognos och fortsättning är {EXAMPLE} för {listed(invented)}." if invented else ""
-    return Table("efforts", "Insatser", columns, rows, note=f"{'; '.join(by_area)}. {note}", sheet="Insatser")
+    in_area = {area: [e.effort.short for e in facts.efforts if e.effort.area == area] for area in area_titles}
+    by_area = [f"{area_titles[area]}: {listed(shorts)}" for area, shorts in in_area.items() if shorts]
+    examples = [effort.effort.short for effort in facts.efforts if effort.effort.firmness == "example"]
+    note = (
+        f" Ansvarig roll, läge, budget, prognos och fortsättning är {EXAMPLE} för {listed(examples)}."
+        if examples
+        else ""
+    )
+    said = f"{'; '.join(by_area)}.{note}" if by_area else ""
+    return Table("efforts", "Insatser", columns, rows, note=said, sheet="Insatser")
 
 
 def _row(facts: Facts, effort: EffortFacts) -> dict[str, object]:
@@ -92,7 +101,12 @@ def _row(facts: Facts, effort: EffortFacts) -> dict[str, object]:
 
 def _after(effort: Effort) -> str:
     after = effort.after
-    into = {"ordinarie": "går in i ordinarie verksamhet", "avslutas": "avslutas", "ny finansiering": "söker ny finansiering", "unknown": "ej känt"}
+    into = {
+        "ordinarie": "går in i ordinarie verksamhet",
+        "avslutas": "avslutas",
+        "ny finansiering": "söker ny finansiering",
+        "unknown": "ej känt",
+    }
     text = into[after.grows_into]
     if after.yearly_cost is not None and after.yearly_cost.ore:
         cost = unit(mnkr(after.yearly_cost.ore), "mnkr")

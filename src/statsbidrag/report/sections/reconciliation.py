@@ -46,21 +46,51 @@ def part(facts: Facts, found: list[Finding]) -> Part:
 
 def show(record: Record) -> list[str | Figure]:
     """What the reader meets, in order."""
-    intro = "Varje rad i huvudboken för perioden är antingen utvald eller inte utvald; summorna nedan är tillsammans hela huvudboken."
-    return [paragraph(intro), *(table_html(table_of(record, name)) for name in ("treatments", "control", "checks", "findings"))]
+    intro = (
+        "Varje rad i huvudboken för perioden är antingen utvald eller inte utvald; summorna nedan är tillsammans "
+        "hela huvudboken."
+    )
+    return [
+        paragraph(intro),
+        *(table_html(table_of(record, name)) for name in ("treatments", "control", "checks", "findings")),
+    ]
 
 
 def _treatments(facts: Facts) -> Table:
     groups = facts.rows.groupby("treatment")["amount_ore"]
     sums, counts = groups.sum(), groups.count()
     rows = [
-        {"title": title, "rows": int(counts.get(treatment.value, 0)), "ore": int(sums.get(treatment.value, 0)), "emphasis": treatment is Treatment.COUNTED}
+        {
+            "title": title,
+            "rows": int(counts.get(treatment.value, 0)),
+            "ore": int(sums.get(treatment.value, 0)),
+            "emphasis": treatment is Treatment.COUNTED,
+        }
         for treatment, title in TITLES.items()
     ]
-    columns = [Column("title", "Rader i huvudboken"), Column("rows", "Antal", "count"), Column("ore", "Kronor", "ore", decimals=2)]
-    total = {"title": "Hela huvudboken för perioden", "rows": len(facts.rows), "ore": int(facts.rows["amount_ore"].sum())}
-    note = "Kostnader är plus och intäkter minus, som i huvudboken. Raderna i varje verifikation tar ut varandra, så en hel huvudbok blir noll."
-    return Table("treatments", f"Utvalda och inte utvalda rader, {facts.period.title}", columns, rows, total=total, note=note, sheet="Avstämning")
+    columns = [
+        Column("title", "Rader i huvudboken"),
+        Column("rows", "Antal", "count"),
+        Column("ore", "Kronor", "ore", decimals=2),
+    ]
+    total = {
+        "title": "Hela huvudboken för perioden",
+        "rows": len(facts.rows),
+        "ore": int(facts.rows["amount_ore"].sum()),
+    }
+    note = (
+        "Kostnader är plus och intäkter minus, som i huvudboken. Raderna i varje verifikation tar ut varandra, så"
+        " en hel huvudbok blir noll."
+    )
+    return Table(
+        "treatments",
+        f"Utvalda och inte utvalda rader, {facts.period.title}",
+        columns,
+        rows,
+        total=total,
+        note=note,
+        sheet="Avstämning",
+    )
 
 
 def _control(facts: Facts) -> Table:
@@ -88,7 +118,10 @@ def _control(facts: Facts) -> Table:
         Column("credit", "Kredit, kr", "ore", decimals=2),
         Column("verdict", "Kontrollsummor"),
     ]
-    note = "Avstämd betyder att antal rader, debet, kredit och summa per objekt är lika med de kontrollsummor som står i filens sidofil."
+    note = (
+        "Avstämd betyder att antal rader, debet, kredit och summa per objekt är lika med de kontrollsummor som "
+        "står i filens sidofil."
+    )
     return Table("control", "Kontrollsummor per uttag", columns, rows, note=note, sheet="Kontrollsummor")
 
 
@@ -99,8 +132,16 @@ def _checks(facts: Facts, until: str | None) -> Table:
     agree = None if income is None else ("stämmer" if income == received else "stämmer inte")
     complete = until is not None and until >= facts.period.month_text
     rows = [
-        {"title": "Senast omförda lön", "found": month_name(until) if until else None, "verdict": "komplett" if complete else f"lön t.o.m. {facts.period.month_name} är inte omförd"},
-        {"title": "Mottaget enligt huvudbokens inkomstkod", "found": income_text, "verdict": agree or "inkomstkod ej angiven"},
+        {
+            "title": "Senast omförda lön",
+            "found": month_name(until) if until else None,
+            "verdict": "komplett" if complete else f"lön t.o.m. {facts.period.month_name} är inte omförd",
+        },
+        {
+            "title": "Mottaget enligt huvudbokens inkomstkod",
+            "found": income_text,
+            "verdict": agree or "inkomstkod ej angiven",
+        },
         {"title": "Mottaget enligt regionens händelser", "found": unit(kronor(received, 2), "kr"), "verdict": ""},
         {"title": "Periodisering (skuld eller fordran)", "found": None, "verdict": "balanskonton är inte angivna"},
     ]
@@ -111,7 +152,13 @@ def _checks(facts: Facts, until: str | None) -> Table:
 def _findings(found: list[Finding]) -> Table:
     order = [Severity.REFUSED, Severity.MARKED, Severity.WARNING, Severity.INFO]
     rows = [
-        {"code": f.code, "severity": f.severity.value, "place": f.place or None, "message": f.message, "remedy": f.remedy}
+        {
+            "code": f.code,
+            "severity": f.severity.value,
+            "place": f.place or None,
+            "message": f.message,
+            "remedy": f.remedy,
+        }
         for f in sorted(found, key=lambda one: (order.index(one.severity), one.code, one.file or "", one.row or 0))
     ]
     columns = [

@@ -6,7 +6,7 @@ Owns the figures ``indicator.<id>.<period>`` (each month, and the report's perio
 
 from fractions import Fraction
 
-from ...agreement import Indicator, Level
+from ...choices import Indicator, Level
 from ...period import month_name, short_month
 from ...rules.indicators import Measured
 from ...show.charts import indicator as indicator_chart
@@ -20,7 +20,12 @@ from ..part import Part
 from ..record import Record, figure, share_text, table_of
 from ..wording import EXAMPLE, marked
 
-PERIOD_VALUE = {"share": "andel under perioden", "sum": "summa under perioden", "latest": "antal vid senaste månadens slut"}
+DRAWN = {"share": "share", "sum": "accumulated", "latest": "value"}
+PERIOD_VALUE = {
+    "share": "andel under perioden",
+    "sum": "ackumulerat från januari",
+    "latest": "antal vid senaste månadens slut",
+}
 
 
 def part(facts: Facts) -> Part:
@@ -45,8 +50,13 @@ def part(facts: Facts) -> Part:
         Column("denominator", "Nämnare", "count", missing="–"),
         Column("judged", "Mot målet"),
     ]
-    note = "Månadernas täljare och nämnare summeras; andelar är aldrig medelvärden av andelar. Antal ackumuleras från januari utom där annat anges."
-    result.tables.insert(0, Table("indicators", f"Indikatorer, {facts.period.title}", columns, rows, note=note, sheet="Indikatorer"))
+    note = (
+        "Månadernas täljare och nämnare summeras; andelar är aldrig medelvärden av andelar. Antal ackumuleras "
+        "från januari utom där annat anges."
+    )
+    result.tables.insert(
+        0, Table("indicators", f"Indikatorer, {facts.period.title}", columns, rows, note=note, sheet="Indikatorer")
+    )
     return result
 
 
@@ -59,19 +69,27 @@ def show(record: Record) -> list[str | Figure]:
             blocks.append(paragraph(f"{row['title']}: ej känt. Verksamhetsdata saknas för perioden."))
             continue
         table = table_of(record, f"indicator-{row['id']}")
-        points = [
-            {"month": m["month"], "label": m["short"], "value": m["share"] if row["unit"] == "percent" else m["value"]}
-            for m in table.rows
-        ]
+        points = [{"month": m["month"], "label": m["short"], "value": m[str(row["drawn"])]} for m in table.rows]
         text = f"Utfallet är {row['outcome']} ({row['how']}); målet är {row['target']}. {row['judged'].capitalize()}."
-        blocks.append(Figure(f"indicator-{row['id']}", str(row["title"]), text, table, indicator_chart(points, row["target_value"], str(row["unit"]))))
+        blocks.append(
+            Figure(
+                f"indicator-{row['id']}",
+                str(row["title"]),
+                text,
+                table,
+                indicator_chart(points, row["target_value"], str(row["unit"])),
+            )
+        )
     return blocks
 
 
 def _headline(overview: Table) -> str:
     reached = [str(row["title"]) for row in overview.rows if row["judged"] == "målet är nått"]
     known = [row for row in overview.rows if row["outcome"] is not None and row["target_value"] is not None]
-    return f"{count(len(reached))} av {count(len(known))} indikatorer med mål och utfall har nått målet. Utgångslägen och mål är {EXAMPLE}."
+    return (
+        f"{count(len(reached))} av {count(len(known))} indikatorer med mål och utfall har nått målet. Utgångslägen"
+        f" och mål är {EXAMPLE}."
+    )
 
 
 def _figure(indicator: Indicator, measured: Measured) -> dict[str, object]:
@@ -96,6 +114,7 @@ def _row(indicator: Indicator, total: Measured) -> dict[str, object]:
         "id": indicator.id,
         "title": indicator.title,
         "unit": indicator.unit,
+        "drawn": DRAWN[indicator.period_value],
         "how": PERIOD_VALUE[indicator.period_value],
         "baseline": _level_text(indicator, indicator.baseline),
         "target": _level_text(indicator, indicator.target),
@@ -134,6 +153,10 @@ def _judged(indicator: Indicator, value: Fraction | None, target: Fraction | Non
 
 
 def _months_table(indicator: Indicator, months: dict[str, Measured]) -> Table:
+    accumulated, total = {}, 0
+    for month, measured in months.items():
+        total += measured.numerator or 0
+        accumulated[month] = total if measured.value is not None else None
     rows = [
         {
             "label": month_name(month),
@@ -143,12 +166,18 @@ def _months_table(indicator: Indicator, months: dict[str, Measured]) -> Table:
             "denominator": measured.denominator,
             "share": share_text(measured.value) if indicator.unit == "percent" else None,
             "value": _whole(measured.value) if indicator.unit == "count" else None,
+            "accumulated": accumulated[month] if indicator.period_value == "sum" else None,
             "units": measured.units,
         }
         for month, measured in months.items()
     ]
     columns = [Column("label", "Månad"), Column("numerator", indicator.numerator, "count")]
     if indicator.denominator:
-        columns += [Column("denominator", indicator.denominator, "count"), Column("share", "Andel", "share", decimals=1)]
+        columns += [
+            Column("denominator", indicator.denominator, "count"),
+            Column("share", "Andel", "share", decimals=1),
+        ]
+    if indicator.period_value == "sum":
+        columns.append(Column("accumulated", "Ackumulerat från januari", "count"))
     columns.append(Column("units", "Enheter som rapporterat", "count"))
     return Table(f"indicator-{indicator.id}", f"{indicator.title} per månad", columns, rows, sheet=indicator.title[:31])

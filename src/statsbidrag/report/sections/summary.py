@@ -13,8 +13,8 @@ from ...show.figures import Figure
 from ...show.numbers import mnkr, percent, unit
 from ...show.prose import paragraph
 from ...tables import Column, Table
-from ..record import Record, ore_of, table_of
-from ..wording import EXAMPLE, REQUIREMENT_STATE, listed, sentence
+from ..record import Record, is_example, ore_of, table_of
+from ..wording import REQUIREMENT_STATE, invented, listed, marked, sentence
 
 NUMBER_WORDS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
@@ -31,10 +31,19 @@ def sentences(record: Record) -> list[str]:
 
 def _spent(record: Record) -> str:
     period = _period(record)
-    cost, entitled, budget = ore_of(record, "chain.cost"), ore_of(record, "chain.entitled"), ore_of(record, "budget_to_date")
+    cost, entitled, budget = (
+        ore_of(record, "chain.cost"),
+        ore_of(record, "chain.entitled"),
+        ore_of(record, "budget_to_date"),
+    )
     left = budget - cost
-    compared = "enligt budget" if mnkr(abs(left)) == mnkr(0) else f"{unit(mnkr(abs(left)), 'mnkr')} {'mindre' if left > 0 else 'mer'} än budgeterat"
-    return f"{_passed(period)} och {mnkr(cost)} av högst {unit(mnkr(entitled), 'mnkr')} är förbrukade, {compared}."
+    compared = (
+        "enligt budget"
+        if mnkr(abs(left)) == mnkr(0)
+        else f"{unit(mnkr(abs(left)), 'mnkr')} {'mindre' if left > 0 else 'mer'} än budgeterat"
+    )
+    end = f", {marked(compared, is_example(record, 'budget_to_date'))}" if budget else "; budget saknas"
+    return f"{_passed(period)} och {mnkr(cost)} av högst {unit(mnkr(entitled), 'mnkr')} är förbrukade{end}."
 
 
 def _passed(period: Period) -> str:
@@ -54,9 +63,14 @@ def _expected(record: Record) -> str:
         line = unit(mnkr(ore_of(record, "straight_line")), "mnkr")
         return f"De ansvariga har ännu inte lämnat någon prognos; i samma takt blir helårets kostnad {line}."
     if _period(record).closing:
-        return f"Av högsta beloppet förbrukades inte {unit(mnkr(unspent), 'mnkr')}." if unspent else "Hela högsta beloppet är förbrukat."
+        return (
+            f"Av högsta beloppet har {unit(mnkr(unspent), 'mnkr')} inte förbrukats."
+            if unspent
+            else "Hela högsta beloppet är förbrukat."
+        )
     then = f"då bedöms {unit(mnkr(unspent), 'mnkr')} inte förbrukas" if unspent else "då förbrukas hela högsta beloppet"
-    return f"De ansvarigas prognos är {unit(mnkr(forecast), 'mnkr')} för helåret; {then}."
+    said = marked(unit(mnkr(forecast), "mnkr"), is_example(record, "chain.forecast"))
+    return f"De ansvarigas prognos för helåret är {said}; {then}."
 
 
 def _areas(record: Record) -> str:
@@ -65,14 +79,18 @@ def _areas(record: Record) -> str:
     late_first = sorted({str(row["area_short"]) for row in rows}, key=lambda area: (-_worst(rows, area), area))
     for area in late_first:
         worst = _worst(rows, area)
-        slow = [str(row["short"]) for row in rows if row["area_short"] == area and _severity(row) > 0 and row["short"] != area]
+        slow = [
+            str(row["short"])
+            for row in rows
+            if row["area_short"] == area and _severity(row) > 0 and row["short"] != area
+        ]
         if worst == 2:
             parts.append(f"{area} ligger efter" + (f" ({listed(slow)})" if slow else ""))
         elif worst == 1:
             parts.append(f"{area} går enligt plan utom {listed(slow)}" if slow else f"{area} behöver bevakas")
         else:
             parts.append(f"{area} går enligt plan")
-    return sentence("; ".join(parts)) + "."
+    return sentence("; ".join(parts)) + "." if parts else "Inga insatser är angivna."
 
 
 def _severity(row: dict[str, object]) -> int:
@@ -85,26 +103,44 @@ def _worst(rows: list[dict[str, object]], area: str) -> int:
 
 def cards(record: Record) -> list[Card]:
     """The six cards, in the order of the money: may get, used, expected, left over, required, done."""
-    return [_entitled(record), _cost(record), _forecast(record), _unspent(record), _requirements(record), _efforts(record)]
+    return [
+        _entitled(record),
+        _cost(record),
+        _forecast(record),
+        _unspent(record),
+        _requirements(record),
+        _efforts(record),
+    ]
 
 
 def _entitled(record: Record) -> Card:
     year = record["report"]["period"][:4]
     entitled, planned = ore_of(record, "chain.entitled"), record["figures"].get("planned")
-    computed = sum(value["ore"] for key, value in record["figures"].items() if key.startswith("component.") and key.endswith(".computed"))
+    computed = sum(
+        value["ore"]
+        for key, value in record["figures"].items()
+        if key.startswith("component.") and key.endswith(".computed")
+    )
     compared = f"beräknat {mnkr(computed, 2)}"
     if planned is None:
         return Card(f"Högsta belopp {year}", mnkr(entitled), "mnkr", compared, "ok", "Enligt överenskommelsen")
     compared += f" · planerat {mnkr(planned['ore'])}"
     if planned["ore"] < entitled:
-        return Card(f"Högsta belopp {year}", mnkr(entitled), "mnkr", compared, "watch", sentence(record["agreement"]["planned_note"]))
+        return Card(
+            f"Högsta belopp {year}",
+            mnkr(entitled),
+            "mnkr",
+            compared,
+            "watch",
+            sentence(record["agreement"]["planned_note"]),
+        )
     return Card(f"Högsta belopp {year}", mnkr(entitled), "mnkr", compared, "ok", "Allt är planerat")
 
 
 def _cost(record: Record) -> Card:
     period = _period(record)
     cost, budget = ore_of(record, "chain.cost"), ore_of(record, "budget_to_date")
-    compared = f"budget {mnkr(budget)} ({EXAMPLE})"
+    compared = marked(f"budget {mnkr(budget)}", is_example(record, "budget_to_date"))
     if period.number > 1 and not period.closing:
         before = cost - ore_of(record, f"month.{period.month_text}.cost")
         compared += f" · {MONTHS[period.month - 2]} {mnkr(before)}"
@@ -118,12 +154,17 @@ def _cost(record: Record) -> Card:
 def _forecast(record: Record) -> Card:
     forecast, line = ore_of(record, "chain.forecast"), ore_of(record, "straight_line")
     if forecast is None:
-        return Card("Prognos helår", "ej känd", "", f"rak linje ger {unit(mnkr(line), 'mnkr')}", "none", "Prognos saknas")
-    compared = "utfall enligt bokslut" if _period(record).closing else f"ansvarigas ({EXAMPLE}) · rak linje ger {mnkr(line)}"
+        return Card(
+            "Prognos helår", "ej känd", "", f"rak linje ger {unit(mnkr(line), 'mnkr')}", "none", "Prognos saknas"
+        )
+    said = marked("ansvarigas", is_example(record, "chain.forecast"))
+    compared = "utfall enligt bokslut" if _period(record).closing else f"{said} · rak linje ger {mnkr(line)}"
     budget = ore_of(record, "budget")
     left = budget - forecast
     status, _ = _against(record, left, budget, "")
-    text = "Enligt plan" if status == "ok" else f"{unit(mnkr(abs(left)), 'mnkr')} {'under' if left > 0 else 'över'} plan"
+    text = (
+        "Enligt plan" if status == "ok" else f"{unit(mnkr(abs(left)), 'mnkr')} {'under' if left > 0 else 'över'} plan"
+    )
     return Card("Prognos helår", mnkr(forecast), "mnkr", compared, status, text)
 
 
@@ -132,8 +173,12 @@ def _unspent(record: Record) -> Card:
     if unspent is None:
         return Card("Bedöms inte förbrukas", "ej känt", "", "prognos saknas", "none", "Prognos saknas")
     share = Fraction(unspent, entitled)
-    status = "off" if share > _share(record, "off_share") else "watch" if share > _share(record, "watch_share") else "ok"
-    text = {"off": "Beslut om användningen behövs", "watch": "Följ upp användningen", "ok": "Används i stort sett"}[status]
+    status = (
+        "off" if share > _share(record, "off_share") else "watch" if share > _share(record, "watch_share") else "ok"
+    )
+    text = {"off": "Beslut om användningen behövs", "watch": "Följ upp användningen", "ok": "Används i stort sett"}[
+        status
+    ]
     return Card("Bedöms inte förbrukas", mnkr(unspent), "mnkr", "återbetalning prövas enligt villkoren", status, text)
 
 
@@ -172,13 +217,17 @@ def chart(record: Record, with_straight: bool = False) -> Figure:
     if with_straight:
         line = ore_of(record, "straight_line")
         said = unit(mnkr(forecast), "mnkr") if forecast is not None else "ej känd"
-        text += f". De ansvarigas prognos är {said}; rak linje, där utfallet hittills fortsätter i samma takt, ger {unit(mnkr(line), 'mnkr')}."
+        text += (
+            f". De ansvarigas prognos är {said}; rak linje, där utfallet hittills fortsätter i samma takt, ger "
+            f"{unit(mnkr(line), 'mnkr')}."
+        )
     elif forecast is not None and not _period(record).closing:
         apart = ore_of(record, "budget") - forecast
         text += f"; med de ansvarigas prognos är avståndet {unit(mnkr(abs(apart)), 'mnkr')} vid årets slut."
     else:
         text += "."
-    text += f" Budget och prognos är {EXAMPLE}."
+    said = (("budgeten", "budget_to_date"), ("prognosen", "chain.forecast"))
+    text += invented([word for word, key in said if is_example(record, key)])
     name = "Kostnad mot bidraget, ackumulerad, jämförd med budget"
     if with_straight:
         name = "Två prognoser för helåret: de ansvarigas bedömning och rak linje"
@@ -197,7 +246,9 @@ def _against(record: Record, left: int, budget: int, what: str) -> tuple[str, st
     if budget == 0:
         return "none", "Budget saknas"
     share = Fraction(abs(left), budget)
-    status = "off" if share > _share(record, "off_share") else "watch" if share > _share(record, "watch_share") else "ok"
+    status = (
+        "off" if share > _share(record, "off_share") else "watch" if share > _share(record, "watch_share") else "ok"
+    )
     return status, f"{percent(share)} {'under' if left >= 0 else 'över'} {what}" if status != "ok" else f"Nära {what}"
 
 

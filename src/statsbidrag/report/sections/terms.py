@@ -3,6 +3,7 @@
 Owns the tables ``amounts``, ``years``, ``requirements`` and ``remarks``.
 """
 
+from ...period import day_text
 from ...rules.entitlement import Agreeing, Entitlement, year_checks
 from ...show.figures import Figure
 from ...show.numbers import kronor, mnkr, unit
@@ -36,7 +37,10 @@ def part(facts: Facts) -> Part:
 def show(record: Record) -> list[str | Figure]:
     """What the reader meets, in order."""
     facts = record["agreement"]
-    first = f"Parter: {listed(facts['parties'])}. Bidraget får användas {facts['window']}. Ansvarig för handlingsplan och uppföljning: {facts['responsible']}."
+    first = (
+        f"Parter: {listed(facts['parties'])}. Bidraget får användas {facts['window']}. Ansvarig för handlingsplan "
+        f"och uppföljning: {facts['responsible']}."
+    )
     return [
         paragraph(first),
         table_html(table_of(record, "amounts")),
@@ -60,10 +64,14 @@ def _why(entitlement: Entitlement) -> str:
     if entitlement.agreeing is Agreeing.AGREES:
         digit = unit(kronor(entitlement.stated.last_digit_ore), "kr")
         return (
-            f"Beräknat {computed} och angivet {stated} är samma belopp: källan räknar preliminärt och avrundar till närmaste {digit}. "
+            f"Beräknat {computed} och angivet {stated} är samma belopp: källan räknar preliminärt och avrundar"
+            f" till närmaste {digit}. "
             f"Rapporten använder det beräknade beloppet, {unit(kronor(entitlement.computed_ore, 2), 'kr')}."
         )
-    return f"Beräknat {computed} skiljer sig från angivet {stated} mer än avrundningen förklarar. Rapporten använder det angivna beloppet tills skillnaden är utredd."
+    return (
+        f"Beräknat {computed} skiljer sig från angivet {stated} mer än avrundningen förklarar. Rapporten använder "
+        "det angivna beloppet tills skillnaden är utredd."
+    )
 
 
 def _amounts(facts: Facts) -> Table:
@@ -79,9 +87,10 @@ def _amounts(facts: Facts) -> Table:
                 "title": "Beräknad andel för regionen",
                 "written": unit(mnkr(entitlement.computed_ore, 2), "mnkr"),
                 "ore": entitlement.computed_ore,
-                "source": f"folkmängd {entitlement.population_date}, params/population.csv",
+                "source": f"folkmängd {day_text(entitlement.population_date)}, params/population.csv",
                 "status": "beräknat" + (", närmevärde" if entitlement.is_approximation else ""),
-                "note": f"{mnkr(entitlement.national_ore, 0)} × {kronor(entitlement.inhabitants * 100)} / {kronor(entitlement.inhabitants_in_all * 100)}",
+                "note": f"{mnkr(entitlement.national_ore, 0)} × {kronor(entitlement.inhabitants * 100)} / "
+                f"{kronor(entitlement.inhabitants_in_all * 100)}",
             }
         )
     for stated in [*parameters.choices.stated, *parameters.choices.decided]:
@@ -122,7 +131,11 @@ def _years(facts: Facts) -> Table:
         )  # fmt: skip
         for check in checks:
             parts = [s for s in parameters.choices.stated if s.year == check.year and s.area in areas]
-            row: dict[str, object] = {"year": str(check.year), "stated": as_written(check.stated), "stated_ore": check.stated.ore}
+            row: dict[str, object] = {
+                "year": str(check.year),
+                "stated": as_written(check.stated),
+                "stated_ore": check.stated.ore,
+            }
             row |= {f"area.{name}": None for name in areas}
             row |= {f"area.{part.area}": as_written(part) for part in parts}
             row |= {
@@ -146,7 +159,8 @@ def _years(facts: Facts) -> Table:
         f"Preliminära belopp {years[0]}–{years[-1]}" if years else "Preliminära belopp",
         columns,
         rows,
-        note="Kontrollräkningen delar samma nationella belopp efter folkmängden i slutet av året före. Beloppen för kommande år är källans preliminära.",
+        note="Kontrollräkningen delar samma nationella belopp efter folkmängden i slutet av året före. Beloppen "
+        "för kommande år är källans preliminära.",
         sheet="Belopp per år",
     )
 
@@ -190,6 +204,8 @@ def _remarks(facts: Facts) -> Table:
         {"text": remark.text, "source": source_text(parameters, remark.source, remark.place)}
         for remark in [*parameters.agreement.remarks, *parameters.choices.remarks]
     ]
-    note = f"Överenskommelsen kallas även {listed(parameters.agreement.aliases)}." if parameters.agreement.aliases else ""
+    note = (
+        f"Överenskommelsen kallas även {listed(parameters.agreement.aliases)}." if parameters.agreement.aliases else ""
+    )
     columns = [Column("text", "Att veta om underlaget"), Column("source", "Källa", missing="")]
     return Table("remarks", "Där källorna säger olika eller tiger", columns, rows, note=note, sheet="Källkritik")

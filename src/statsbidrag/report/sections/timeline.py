@@ -34,7 +34,8 @@ def part(facts: Facts) -> Part:
                 "date": deadline.date.isoformat() if deadline.date else None,
                 "what": deadline.what,
                 "receiver": deadline.receiver,
-                "state": deadline.note or ("har passerat" if passed else "återstår" if deadline.date else "datum ej känt"),
+                "state": deadline.note
+                or ("har passerat" if passed else "återstår" if deadline.date else "datum ej känt"),
                 "source": source_text(parameters, deadline.source, deadline.place),
             }
         )
@@ -46,7 +47,18 @@ def part(facts: Facts) -> Part:
         Column("state", "Läge"),
         Column("source", "Källa", missing="exempel"),
     ]
-    return Part(tables=[Table("dates", "Tidplan", columns, rows, note="«Ej känt» betyder att källan inte anger uppgiften.", sheet="Tidplan")])
+    return Part(
+        tables=[
+            Table(
+                "dates",
+                "Tidplan",
+                columns,
+                rows,
+                note="«Ej känt» betyder att källan inte anger uppgiften.",
+                sheet="Tidplan",
+            )
+        ]
+    )
 
 
 def show(record: Record) -> list[str | Figure]:

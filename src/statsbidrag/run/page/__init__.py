@@ -28,10 +28,10 @@ def standalone_page(title: str, header: dict, body_html: str) -> str:
     """A whole HTML page around ``body_html``, which holds h2 and below.
 
     ``title`` is the browser's title. ``header`` has region_name and title (the h1), and perhaps period_title,
-    as_known_text, number (diary number), responsible, deciding_body, unit_text, next_line, fictive_text, and ``links``
-    (dicts of href and text). A key that is absent is not shown; None in number, responsible or deciding_body is shown
-    as not known. Raises ReportFailed if the body has an h1, a script or anything fetched from elsewhere, or a table
-    without caption.
+    as_known_text, preliminary_text, number (diary number), responsible, deciding_body, unit_text, next_line,
+    fictive_text, and ``links`` (dicts of href and text). A key that is absent is not shown; None in number, responsible
+    or deciding_body is shown as not known. Raises ReportFailed if the body has an h1, a script or anything fetched from
+    elsewhere, or a table without caption.
     """
     body = BeautifulSoup(body_html, "html.parser")
     faults = _faults(body)
@@ -62,7 +62,7 @@ def slug(text: str) -> str:
 
 
 def _header_lines(header: dict) -> list[str]:
-    first = [header.get("period_title", ""), header.get("as_known_text") or ""]
+    first = [header.get(key) or "" for key in ("period_title", "as_known_text", "preliminary_text")]
     if "number" in header:
         first.append(f"dnr {header['number'] or NOT_KNOWN}")
     named = (("responsible", "Ansvarig"), ("deciding_body", "Beslutande"))

@@ -1,0 +1,56 @@
+# Each target is one call of the command it names; what they do is documented in README.md.
+# PERIOD and REGION are passed on only when given, so that their defaults have one home, params/workbook.yaml.
+
+PYTHON ?= python3
+PERIOD ?=
+REGION ?=
+UPGRADE ?=
+
+BIN := .venv/bin
+REGION_OPTION = $(if $(REGION),--region "$(REGION)")
+PERIOD_OPTION = $(if $(PERIOD),--period "$(PERIOD)")
+# Jupyter refuses to run as root, which is who one is in a container, unless told that it is meant.
+AS_ROOT = $(if $(filter 0,$(shell id -u)),--allow-root)
+
+.DEFAULT_GOAL := help
+.PHONY: help reports import check test lab example-data lock clean
+
+help: ## visar den här listan
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s%s\n", $$1, $$2}' Makefile
+
+reports: .venv/prepared ## läser in nya filer och bygger rapporterna (PERIOD=2018-06 REGION=… väljer andra)
+	@$(BIN)/statsbidrag run $(PERIOD_OPTION) $(REGION_OPTION)
+
+import: .venv/prepared ## läser in nya filer ur data/raw utan att bygga rapporter (REGION=…)
+	@$(BIN)/statsbidrag import $(REGION_OPTION)
+
+check: .venv/prepared-dev ## granskar kod, parametrar, rådata, anteckningsböcker och husets regler
+	@$(BIN)/ruff check src tests tools notebooks
+	@$(BIN)/statsbidrag check
+	@$(BIN)/python -m pytest -q tests/test_house.py
+
+test: .venv/prepared-dev ## kör alla tester
+	@$(BIN)/python -m pytest
+
+lab: .venv/prepared ## öppnar JupyterLab på notebooks/ (bara på den här datorn, med nyckel i adressen)
+	@$(BIN)/python -m jupyterlab --ServerApp.ip=127.0.0.1 --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks --LabApp.app_settings_dir=tools/jupyterlab $(AS_ROOT)
+
+example-data: .venv/prepared ## skriver om de fiktiva exempelfilerna i data/raw
+	@$(BIN)/python tools/make_example_data.py
+
+lock: ## låser paketens versioner på nytt efter ändring i pyproject.toml (UPGRADE=1 tar nyare versioner)
+	@PYTHON="$(PYTHON)" sh tools/lock.sh $(if $(UPGRADE),--upgrade)
+
+clean: ## tar bort inläst data och byggda rapporter, aldrig handlingarna under reports/…/forms/
+	@sh tools/clean.sh
+
+# A copied or moved folder has a .venv that still points at the old one, so the folder's path is part of the stamp.
+ifneq ($(shell cat .venv/prepared 2>/dev/null),$(CURDIR))
+.PHONY: .venv/prepared
+endif
+
+.venv/prepared: requirements.lock pyproject.toml tools/environment.sh
+	@sh tools/environment.sh "$(PYTHON)" requirements.lock $@
+
+.venv/prepared-dev: requirements-dev.lock .venv/prepared
+	@sh tools/environment.sh "$(PYTHON)" requirements-dev.lock $@

@@ -1,0 +1,91 @@
+"""Values as parameter files write them: never alone.
+
+Owns that an amount or level stands with unit, source, place in it, the day it was checked, and status, and which
+ledger codes a parameter file may name.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import model_validator
+
+from .money import last_digit_in_ore, ore_from_text
+from .node import ByName, Day, Flag, Node
+
+Unit = Literal["kr", "tkr", "mnkr", "mdkr"]
+Dimension = Literal["account", "unit", "object", "activity", "project", "product", "counterpart"]
+Codes = Annotated[dict[Dimension, list[str]], ByName]
+
+
+class Status(StrEnum):
+    """How firm a value is; ``example`` is invented because the source has none."""
+
+    DECIDED = "decided"
+    PRELIMINARY = "preliminary"
+    UNKNOWN = "unknown"
+    EXAMPLE = "example"
+
+
+class Sourced(Node):
+    """Where a value comes from: short name of the document, place in it, day checked, status."""
+
+    source: str | None = None
+    place: str | None = None
+    checked: Day | None = None
+    status: Status
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _has_source(self) -> "Sourced":
+        if self.status in (Status.DECIDED, Status.PRELIMINARY) and (self.source is None or self.checked is None):
+            missing = "source" if self.source is None else "checked"
+            raise ValueError(f"ett värde med status {self.status} måste ha nyckeln {missing}")
+        return self
+
+    @property
+    def is_example(self) -> bool:
+        return self.status is Status.EXAMPLE
+
+
+class Money(Sourced):
+    """An amount of money, written with its source's digits and unit."""
+
+    amount: str
+    unit: Unit
+
+    @model_validator(mode="after")
+    def _is_amount(self) -> "Money":
+        ore_from_text(self.amount, self.unit)
+        return self
+
+    @property
+    def ore(self) -> int:
+        return ore_from_text(self.amount, self.unit)
+
+
+class Amount(Money):
+    """An amount as its source writes it. ``chosen`` false keeps a source that disagrees: shown, not used."""
+
+    chosen: Flag = True
+
+    @property
+    def last_digit_ore(self) -> int:
+        """The worth of the last written digit, öre."""
+        return last_digit_in_ore(self.amount, self.unit)
+
+
+class Source(Node):
+    """A document values are taken from; ``date`` may be a month."""
+
+    document: str
+    title: str
+    number: str | None = None
+    date: str
+
+
+class Remark(Node):
+    """Something the reader should know, with its source: differing titles, sources that disagree."""
+
+    text: str
+    source: str | None = None
+    place: str | None = None

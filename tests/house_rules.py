@@ -1,0 +1,165 @@
+"""The house rules as functions from source text to faults.
+
+Owns which floor each package stands on and what counts as upwards, sideways, a float, a blind handler, a thin notebook
+or a text out of place. ``test_house.py`` tries each on samples that break it and then on the project.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "src" / "statsbidrag"
+SOURCES = sorted(PACKAGE.rglob("*.py"))
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+FLOOR = dict.fromkeys(["errors", "findings", "period", "money", "node", "values", "agreement", "choices", "region", "tables"], 0)
+FLOOR |= {"read": 1, "rules": 1, "show": 1, "report": 2, "run": 3, "cli": 4}
+SUNDRIES = {"utils", "util", "helpers", "helper", "common", "misc"}
+LONGEST_MODULE = 300
+ARITHMETIC = (ast.BinOp, ast.AugAssign, ast.UnaryOp)
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+TEXT_FOLDERS = ["src", "tests", "tools", "notebooks", "params", "docs", ".ci"]
+TEXT_SUFFIXES = {".py", ".sh", ".md", ".yaml", ".yml", ".toml", ".ipynb", ".j2", ".css", ".json", ".csv", ".lock"}
+TEXT_NAMES = {"Makefile", "run", ".gitignore", ".gitattributes"}
+# Written so that no pattern finds itself in this file.
+OUT_OF_PLACE = {
+    "a path on somebody's machine": r"(?<![\w.])/(?:home|Users|root|work|tmp)/\w|\b[A-Z]:\\\\?(?:Users|Temp)",
+    "the host of a package registry": r"pypi[.]org|pythonhosted[.]org|registry[.]npmjs|deb[.]debian[.]org",
+    "work left undone": r"\b(?:TO[D]O|FIX[M]E|XX[X]|HA[C]K)\b",
+}
+
+
+def names_of(paths: list[Path]) -> list[str]:
+    return [path.relative_to(ROOT).as_posix() for path in paths]
+
+
+def module_name(path: Path) -> str:
+    """``read.ledger.csv`` for ``src/statsbidrag/read/ledger/csv.py``; a package for its ``__init__.py``."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imported(source: str, module: str, is_package: bool) -> set[str]:
+    """What of ours a module imports, by dotted names under ``statsbidrag``; "" is the package itself."""
+    found = set()
+    package = module.split(".") if is_package else module.split(".")[:-1]
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                above = ["statsbidrag", *[part for part in package if part]]
+                base = ".".join([*above[: len(above) - node.level + 1], *([base] if base else [])])
+            names = [f"{base}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        found |= {name.removeprefix("statsbidrag").strip(".") for name in names if name.split(".")[0] == "statsbidrag"}
+    return found
+
+
+def layer_faults(source: str, module: str, is_package: bool = False) -> list[str]:
+    """Imports that go upwards or sideways."""
+    own = module.split(".")[0]
+    if own and own not in FLOOR:
+        return [f"{module} stands on no floor"]
+    # The package's own __init__ stands below all; floor 0 is one room, the packages above it are rooms of their own.
+    highest = FLOOR[own] - (FLOOR[own] > 0) if own else -1
+    return [
+        f"{module or 'statsbidrag'} imports {name}"
+        for name in sorted(imported(source, module, is_package))
+        if (other := name.split(".")[0]) != own and FLOOR.get(other, -1) > highest
+    ]
+
+
+def float_faults(source: str) -> list[str]:
+    """Where a float is made: ``float(…)``, ``astype(float)``, ``dtype=float``, ``"float64"``, ``pd.to_numeric``."""
+    faults = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(r"[Ff]loat\d\d", node.value):
+            faults.append(f"line {node.lineno}: {node.value}")
+        if not isinstance(node, ast.Call):
+            continue
+        called = ast.unparse(node.func)
+        given = [ast.unparse(value) for value in [*node.args, *[keyword.value for keyword in node.keywords]]]
+        if called == "float" or called.endswith("to_numeric"):
+            faults.append(f"line {node.lineno}: {called}(…)")
+        elif called.split(".")[-1] != "isinstance" and {"float", "np.float64"} & {*given}:
+            faults.append(f"line {node.lineno}: {called}(float)")
+    return faults
+
+
+def except_faults(source: str) -> list[str]:
+    """Handlers that catch everything."""
+    faults = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ExceptHandler):
+            caught = ast.unparse(node.type) if node.type else "everything"
+            if {"everything", "Exception", "BaseException"} & {*re.findall(r"\w+", caught)}:
+                faults.append(f"line {node.lineno}: except {caught}")
+    return faults
+
+
+def notebook_faults(notebook: dict) -> Iterator[str]:
+    """What keeps a notebook from being thin and stripped."""
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    tagged = [cell for cell in notebook["cells"] if "parameters" in cell["metadata"].get("tags", [])]
+    if len(tagged) != 1:
+        yield f"{len(tagged)} cells tagged parameters"
+    if "papermill" in notebook["metadata"]:
+        yield "papermill's metadata is stored"
+    for cell in code:
+        if cell["outputs"] or cell["execution_count"] is not None:
+            yield f"cell {cell['id']} has outputs or an execution count"
+        for node in ast.walk(ast.parse("".join(cell["source"]))):
+            if isinstance(node, DEFINITIONS):
+                yield f"cell {cell['id']} defines something"
+            elif isinstance(node, ARITHMETIC):
+                yield f"cell {cell['id']} calculates {ast.unparse(node)}"
+            elif isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in ("HTML", "Markdown"):
+                yield f"cell {cell['id']} calls {ast.unparse(node.func)}"
+
+
+def texts_in(source: str) -> set[str]:
+    return {
+        node.value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def finding_codes(source: str) -> set[str]:
+    """The codes written out in calls of ``finding``."""
+    return {
+        node.args[0].value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).split(".")[-1] == "finding"
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    }
+
+
+def documented_findings() -> dict[str, str]:
+    """Code → effect as ``docs/fynd.md`` tables them under the headings Kod and Verkan."""
+    found: dict[str, str] = {}
+    columns: list[str] = []
+    for line in (ROOT / "docs" / "fynd.md").read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip().strip("`") for cell in line.strip().strip("|").split("|")]
+        if not line.startswith("|") or set("".join(cells)) <= {"-", ":"}:
+            columns = columns if line.startswith("|") else []
+        elif not columns:
+            columns = cells
+        elif "Kod" in columns and "Verkan" in columns:
+            row = dict(zip(columns, cells, strict=True))
+            assert row["Kod"] not in found, f"{row['Kod']} stands twice in docs/fynd.md"
+            found[row["Kod"]] = row["Verkan"]
+    return found
+
+
+def text_files() -> list[Path]:
+    """The project's own text files."""
+    inside = [path for folder in TEXT_FOLDERS for path in (ROOT / folder).rglob("*")]
+    files = [path for path in [*inside, *ROOT.iterdir()] if path.suffix in TEXT_SUFFIXES or path.name in TEXT_NAMES]
+    return sorted(path for path in files if path.is_file() and ".ipynb_checkpoints" not in path.parts)

@@ -1,0 +1,137 @@
+"""The main job, end to end: raw files and parameters in; page, Excel appendix, record and index out."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import openpyxl
+import pytest
+from bs4 import BeautifulSoup
+from conftest import JUNE, REGION, new_workspace, run_june
+
+from statsbidrag.report.record import RECORD_TYPE
+from statsbidrag.run.manifest import read_manifest
+from statsbidrag.run.plan import is_current, plan
+
+FILES = ("patientmiljarden.html", "patientmiljarden.xlsx", "patientmiljarden.json", "index.html", "manifest.json")
+PLACE = f"reports/{REGION}/2018-06"
+
+
+def test_a_second_run_makes_nothing(workspace: Path, reports: Path) -> None:
+    before = {name: (reports / name).stat().st_mtime_ns for name in FILES[:3]}
+    outcome = run_june(workspace)
+    assert (outcome.made, outcome.unchanged) == (0, 1)
+    assert {name: (reports / name).stat().st_mtime_ns for name in FILES[:3]} == before
+
+
+@pytest.mark.parametrize("name", FILES[:3])
+def test_a_published_file_that_was_changed_or_lost_is_not_current(workspace: Path, reports: Path, name: str) -> None:
+    [job] = plan(workspace, REGION, JUNE, ["patientmiljarden"], None)
+    assert is_current(workspace, job, read_manifest(reports))
+    whole = (reports / name).read_bytes()
+    (reports / name).write_bytes(whole + b" ")
+    assert not is_current(workspace, job, read_manifest(reports))
+    (reports / name).unlink()
+    assert not is_current(workspace, job, read_manifest(reports))
+
+
+def test_a_report_that_is_not_current_is_made_again_with_the_same_bytes(workspace: Path, reports: Path) -> None:
+    whole = {name: (reports / name).read_bytes() for name in FILES}
+    (reports / FILES[0]).write_bytes(b"")
+    assert run_june(workspace).made == 1
+    assert {name: (reports / name).read_bytes() for name in FILES} == whole
+
+
+def test_two_clones_give_the_same_bytes(published: Path, tmp_path: Path) -> None:
+    other = new_workspace(tmp_path / "en annan klon")
+    assert run_june(other).exit_code == 0
+    for name in FILES:
+        assert (other / PLACE / name).read_bytes() == (published / PLACE / name).read_bytes(), name
+    assert (other / "reports/index.html").read_bytes() == (published / "reports/index.html").read_bytes()
+
+
+def test_the_record_holds_the_other_files_hashes(published: Path) -> None:
+    folder = published / PLACE
+    record = json.loads((folder / "patientmiljarden.json").read_text(encoding="utf-8"))
+    for kind in ("html", "xlsx"):
+        content = (folder / f"patientmiljarden.{kind}").read_bytes()
+        assert record["files"][kind] == hashlib.sha256(content).hexdigest()
+
+
+def test_inputs_are_the_files_read_with_their_hashes(published: Path) -> None:
+    record = json.loads((published / PLACE / "patientmiljarden.json").read_text(encoding="utf-8"))
+    inputs = record["inputs"]
+    for name, digest in inputs.items():
+        assert digest == hashlib.sha256((published / name).read_bytes()).hexdigest(), name
+    assert f"data/raw/{REGION}/ledger/huvudbok-2018-06.xlsx.yaml" in inputs
+    assert f"data/raw/{REGION}/ledger/huvudbok-2018-07.xlsx" not in inputs
+    assert "notebooks/patientmiljarden.ipynb" in inputs
+
+
+def test_the_page_has_its_eight_sections_and_stays_small(published: Path) -> None:
+    content = (published / PLACE / "patientmiljarden.html").read_bytes()
+    assert len(content) < 300_000
+    page = BeautifulSoup(content, "html.parser")
+    assert [heading.get_text() for heading in page.find_all("h2")] == [
+        "Läget i korthet",
+        "Överenskommelsen och krav",
+        "Ekonomi",
+        "Insatser",
+        "Resultat",
+        "Tidplan",
+        "Avstämning och datakvalitet",
+        "Om rapporten",
+    ]
+    assert page.find("script") is None
+    assert "fiktiva" in page.find(class_="fiktiv").get_text()
+
+
+def test_no_free_text_of_the_ledger_is_published(published: Path) -> None:
+    ledger = openpyxl.load_workbook(published / f"data/raw/{REGION}/ledger/huvudbok-2018-06.xlsx", read_only=True)
+    rows = list(ledger.worksheets[0].iter_rows(values_only=True))
+    header = next(row for row in rows if row[0] == "Verifikationsnummer")
+    texts = {row[header.index("Text")] for row in rows[rows.index(header) + 1 :] if row[header.index("Objekt")] == "9916"}
+    assert len(texts) > 3
+    folder = published / PLACE
+    published_text = "".join((folder / name).read_text(encoding="utf-8") for name in FILES if not name.endswith("xlsx"))
+    appendix = openpyxl.load_workbook(folder / "patientmiljarden.xlsx", read_only=True)
+    published_text += " ".join(str(v) for sheet in appendix for row in sheet.iter_rows(values_only=True) for v in row)
+    assert [text for text in texts if text and text in published_text] == []
+
+
+def test_the_appendix_explains_itself_and_holds_real_numbers(published: Path) -> None:
+    book = openpyxl.load_workbook(published / PLACE / "patientmiljarden.xlsx")
+    record = json.loads((published / PLACE / "patientmiljarden.json").read_text(encoding="utf-8"))
+    assert book.sheetnames[0] == "Läs mig"
+    assert len(book.sheetnames) == 1 + len(record["tables"])
+    vouchers = book["Verifikationsrader"]
+    headings = [cell.value for cell in vouchers[1]]
+    assert [text.split(",")[0] for text in headings] == [
+        "Period", "Verifikation", "Rad", "Konto", "Ansvar", "Objekt", "Aktivitet", "Belopp",
+    ]  # fmt: skip
+    assert vouchers.freeze_panes == "B2" or vouchers.freeze_panes == "A2"
+    amounts = [row[7].value for row in vouchers.iter_rows(min_row=2) if row[0].value != "Summa"]
+    assert all(isinstance(amount, int | float) for amount in amounts)
+    assert sum(round(amount * 100) for amount in amounts) == record["figures"]["chain.cost"]["ore"]
+    assert {row[5].value for row in vouchers.iter_rows(min_row=2) if row[0].value != "Summa"} == {"9916"}
+
+
+@pytest.mark.parametrize("folder", [".", "notebooks"])
+def test_stock_papermill_gives_the_same_record(workspace: Path, published: Path, folder: str) -> None:
+    """From the root as the README says, and from ``notebooks/`` as JupyterLab starts a kernel."""
+    output = workspace / "ut.ipynb"
+    command = [sys.executable, "-m", "papermill", str(workspace / "notebooks/patientmiljarden.ipynb"), str(output)]
+    command += ["-p", "region", REGION, "-p", "period", "2018-06", "--no-progress-bar", "-k", "python3"]
+    done = subprocess.run(command, cwd=workspace / folder, capture_output=True, text=True, env=os.environ, timeout=300)
+    assert done.returncode == 0, done.stderr
+    notebook = nbformat.read(output, as_version=4)
+    outputs = [o for cell in notebook.cells if cell.cell_type == "code" for o in cell.outputs]
+    found = [o.data[RECORD_TYPE] for o in outputs if RECORD_TYPE in o.get("data", {})]
+    record = json.loads((published / PLACE / "patientmiljarden.json").read_text(encoding="utf-8"))
+    del record["files"]
+    assert found == [record]
+    assert sum("image/svg+xml" in o.get("data", {}) for o in outputs) == 9

@@ -1,0 +1,191 @@
+"""The house rules hold: layers, sizes, no floats, thin notebooks, one table of findings, sound parameters."""
+
+import ast
+import json
+import re
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+from house_rules import (
+    LONGEST_MODULE,
+    NOTEBOOKS,
+    OUT_OF_PLACE,
+    ROOT,
+    SOURCES,
+    SUNDRIES,
+    documented_findings,
+    except_faults,
+    finding_codes,
+    float_faults,
+    imported,
+    layer_faults,
+    module_name,
+    names_of,
+    notebook_faults,
+    text_files,
+    texts_in,
+)
+from statsbidrag.findings import SEVERITY_OF_CODE
+from statsbidrag.run.checking import check
+
+
+@pytest.mark.parametrize(
+    ("module", "source", "fault"),
+    [
+        ("money", "from .read import params", "money imports read.params"),
+        ("read.store", "from ..rules.chain import chain", "read.store imports rules.chain.chain"),
+        ("show.tables", "import statsbidrag.read.params", "show.tables imports read.params"),
+        ("rules.chain", "def f():\n    from ..report import build", "rules.chain imports report.build"),
+        ("report.build", "from statsbidrag.run.plan import Job", "report.build imports run.plan.Job"),
+        ("run.batch", "from .. import cli", "run.batch imports cli"),
+        ("helpers", "", "helpers stands on no floor"),
+    ],
+)
+def test_an_import_upwards_or_sideways_is_seen(module, source, fault):
+    assert layer_faults(source, module) == [fault]
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
+        ("read.ledger.csv", "from ...money import ore_from_text\nfrom .rows import rows\nfrom ..store import Import"),
+        ("agreement", "from .money import ore_from_text\nfrom .node import Node"),
+        ("cli.main", "from .. import __version__\nfrom ..run.batch import run\nfrom ..read import params"),
+    ],
+)
+def test_an_import_downwards_or_within_is_allowed(module, source):
+    assert layer_faults(source, module) == []
+
+
+def test_imports_go_downwards_only():
+    faults = []
+    for path in SOURCES:
+        faults += layer_faults(path.read_text(encoding="utf-8"), module_name(path), path.stem == "__init__")
+    assert faults == []
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    modules = {module_name(path): path for path in SOURCES}
+    graph = {}
+    for module, path in modules.items():
+        names = imported(path.read_text(encoding="utf-8"), module, path.stem == "__init__")
+        graph[module] = {name if name in modules else name.rpartition(".")[0] for name in names} - {module}
+    assert len([*TopologicalSorter(graph).static_order()]) >= len(modules)
+
+
+def test_no_module_is_too_long_or_untold():
+    lengths = {name: len((ROOT / name).read_text(encoding="utf-8").splitlines()) for name in names_of(SOURCES)}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_MODULE} == {}
+    trees = {name: ast.parse((ROOT / name).read_text(encoding="utf-8")) for name in names_of(SOURCES)}
+    assert [name for name, tree in trees.items() if not ast.get_docstring(tree)] == []
+
+
+def test_no_module_is_a_box_of_sundries():
+    assert [name for name in names_of(SOURCES) if {*Path(name).with_suffix("").parts[2:]} & SUNDRIES] == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["float(text)", "frame.astype(float)", "pd.Series(s, dtype=float)", 'frame.astype("float64")', "pd.to_numeric(s)"],
+)
+def test_a_float_is_seen(source):
+    assert len(float_faults(source)) == 1
+    assert float_faults("isinstance(value, float)") == []
+
+
+def test_no_float_is_made():
+    faults = {path: float_faults((ROOT / path).read_text(encoding="utf-8")) for path in names_of(SOURCES)}
+    assert {path: found for path, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("caught", ["", " Exception", " (ValueError, Exception)", " BaseException as error"])
+def test_a_handler_that_catches_everything_is_seen(caught):
+    assert len(except_faults(f"try:\n    f()\nexcept{caught}:\n    g()")) == 1
+    assert except_faults("try:\n    f()\nexcept (ValueError, KeyError):\n    g()") == []
+
+
+def test_no_handler_catches_everything():
+    faults = {path: except_faults((ROOT / path).read_text(encoding="utf-8")) for path in names_of(SOURCES)}
+    assert {path: found for path, found in faults.items() if found} == {}
+
+
+def code_cell(source: str, **more: object) -> dict:
+    cell = {"cell_type": "code", "id": "prov", "metadata": {}, "outputs": [], "execution_count": None}
+    return {**cell, "source": [source], **more}
+
+
+@pytest.mark.parametrize(
+    ("cell", "fault"),
+    [
+        (code_cell("x", execution_count=3), "cell prov has outputs or an execution count"),
+        (code_cell("x", outputs=[{"output_type": "stream"}]), "cell prov has outputs or an execution count"),
+        (code_cell("def f():\n    pass"), "cell prov defines something"),
+        (code_cell("show(a + b)"), "cell prov calculates a + b"),
+        (code_cell("display(HTML(text))"), "cell prov calls HTML"),
+        (code_cell("x", metadata={"tags": ["parameters"]}), "2 cells tagged parameters"),
+    ],
+)
+def test_a_notebook_that_is_not_thin_is_seen(cell, fault):
+    parameters = code_cell('period = "2018-06"', metadata={"tags": ["parameters"]})
+    assert [*notebook_faults({"metadata": {}, "cells": [parameters, cell]})] == [fault]
+
+
+@pytest.mark.parametrize("path", names_of(NOTEBOOKS))
+def test_notebooks_are_thin_and_stripped(path):
+    assert [*notebook_faults(json.loads((ROOT / path).read_text(encoding="utf-8")))] == []
+
+
+def test_there_is_a_notebook_for_every_agreement():
+    ids = {path.stem for path in (ROOT / "params").glob("20*/agreements/*.yaml")}
+    assert ids
+    assert ids <= {path.stem for path in NOTEBOOKS}
+
+
+PLACES = [
+    r"params/workbook\.yaml",
+    r"params/regions/[a-z-]+\.yaml",
+    r"params/20\d\d/agreements/[a-z-]+\.yaml",
+    r"params/20\d\d/[a-z-]+/[a-z-]+\.yaml",
+]
+
+
+def test_every_parameter_file_has_its_place_and_is_read_without_fault():
+    names = names_of(sorted((ROOT / "params").rglob("*.yaml")))
+    assert [name for name in names if not any(re.fullmatch(place, name) for place in PLACES)] == []
+    checked, faults = check(ROOT)
+    assert faults == []
+    assert checked >= len(names)
+
+
+def test_every_finding_is_in_the_table_and_the_table_holds_no_other():
+    written, texts = set(), set()
+    for path in SOURCES:
+        source = path.read_text(encoding="utf-8")
+        written |= finding_codes(source)
+        texts |= texts_in(source) if path.name != "findings.py" else set()
+    assert finding_codes('findings.finding("okänd-kod", "m", "r")') == {"okänd-kod"}
+    assert written - {*SEVERITY_OF_CODE} == set()
+    assert {*SEVERITY_OF_CODE} - texts == set()
+
+
+def test_the_findings_document_tells_every_code_and_its_effect():
+    assert documented_findings() == {code: str(severity) for code, severity in SEVERITY_OF_CODE.items()}
+
+
+@pytest.mark.parametrize("parts", ["/ho-me/anna", "C:-\\Users\\anna", "https://py-pi.org/simple", "# TO-DO: senare"])
+def test_what_is_out_of_place_is_seen(parts):
+    text = parts.replace("-", "")
+    assert [what for what, pattern in OUT_OF_PLACE.items() if re.search(pattern, text)] != []
+
+
+@pytest.mark.parametrize("what", OUT_OF_PLACE)
+def test_nothing_is_out_of_place(what):
+    assert len(text_files()) > len(SOURCES)
+    found = []
+    for path in text_files():
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if re.search(OUT_OF_PLACE[what], line):
+                found.append(f"{path.relative_to(ROOT).as_posix()}:{number}: {line.strip()[:100]}")
+    assert found == []
