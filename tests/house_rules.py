@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "statsbidrag"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-FLOOR = dict.fromkeys(["errors", "findings", "period", "money", "node", "values", "agreement", "choices", "region", "tables"], 0)
+GROUND = ["errors", "findings", "period", "money", "node", "values", "agreement", "choices", "region", "tables"]
+FLOOR = dict.fromkeys(GROUND, 0)
 FLOOR |= {"read": 1, "rules": 1, "show": 1, "report": 2, "run": 3, "cli": 4}
 SUNDRIES = {"utils", "util", "helpers", "helper", "common", "misc"}
 LONGEST_MODULE = 300
@@ -141,19 +142,20 @@ def finding_codes(source: str) -> set[str]:
     }
 
 
-def documented_findings() -> dict[str, str]:
-    """Code → effect as ``docs/fynd.md`` tables them under the headings Kod and Verkan."""
+def documented_findings(document: str) -> dict[str, str]:
+    """Code → effect as a Markdown document tables them under the headings Kod and Verkan; ValueError if told twice."""
     found: dict[str, str] = {}
     columns: list[str] = []
-    for line in (ROOT / "docs" / "fynd.md").read_text(encoding="utf-8").splitlines():
+    for line in document.splitlines():
         cells = [cell.strip().strip("`") for cell in line.strip().strip("|").split("|")]
-        if not line.startswith("|") or set("".join(cells)) <= {"-", ":"}:
-            columns = columns if line.startswith("|") else []
+        if not line.startswith("|"):
+            columns = []
         elif not columns:
             columns = cells
-        elif "Kod" in columns and "Verkan" in columns:
+        elif {"Kod", "Verkan"} <= {*columns} and not set("".join(cells)) <= {"-", ":"}:
             row = dict(zip(columns, cells, strict=True))
-            assert row["Kod"] not in found, f"{row['Kod']} stands twice in docs/fynd.md"
+            if row["Kod"] in found:
+                raise ValueError(f"{row['Kod']} stands twice")
             found[row["Kod"]] = row["Verkan"]
     return found
 

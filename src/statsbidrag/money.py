@@ -10,7 +10,7 @@ from decimal import Decimal
 ORE_PER_UNIT = {"kr": 100, "tkr": 100_000, "mnkr": 100_000_000, "mdkr": 100_000_000_000}
 MINUS = "\u2212"
 SPACES = " \u00a0\u202f\u2009"
-AMOUNT_WRITTEN = re.compile(rf"[-{MINUS}]?\d{{1,3}}(?:[{SPACES}]\d{{3}})*(?:\.\d+)?|[-{MINUS}]?\d+(?:\.\d+)?")
+AMOUNT_WRITTEN = re.compile(rf"[-{MINUS}]?\d{{1,3}}(?:[{SPACES}]\d{{3}})*(?:\.\d+)?|[-{MINUS}]?\d+(?:\.\d+)?", re.ASCII)
 
 
 def ore_from_text(text: str, unit: str) -> int:

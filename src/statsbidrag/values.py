@@ -7,14 +7,14 @@ ledger codes a parameter file may name.
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from .money import last_digit_in_ore, ore_from_text
 from .node import ByName, Day, Flag, Node
 
 Unit = Literal["kr", "tkr", "mnkr", "mdkr"]
 Dimension = Literal["account", "unit", "object", "activity", "project", "product", "counterpart"]
-Codes = Annotated[dict[Dimension, list[str]], ByName]
+Codes = Annotated[dict[Dimension, Annotated[list[str], Field(min_length=1)]], Field(min_length=1), ByName]
 
 
 class Status(StrEnum):

@@ -47,10 +47,12 @@ def test_a_failing_notebook_gives_1(workspace: Path, reports: Path, capsys: pyte
     assert (workspace / f"data/processed/{REGION}/notebooks/2018-06/patientmiljarden.ipynb").is_file()
 
 
-def test_a_mended_notebook_is_published_again(workspace: Path, reports: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_mended_notebook_is_current_again(
+    workspace: Path, reports: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = workspace / "notebooks/patientmiljarden.ipynb"
     whole = path.read_bytes()
-    path.write_bytes(whole.replace(b"rapport.save_record()", b"rapport.no_such_call()"))
+    path.write_bytes(whole.replace(b"rapport = open_report(", b"rapport = open_repport("))
     assert leave(["run", "--period", "2018-06", "--root", str(workspace)], capsys)[0] == 1
     path.write_bytes(whole)
     code, out, _ = leave(["run", "--period", "2018-06", "--root", str(workspace)], capsys)
@@ -98,7 +100,7 @@ def test_a_wrong_parameter_gives_2(workspace: Path, reports: Path, capsys: pytes
     [
         (["--period", "18-06"], "Perioden «18-06» finns inte. Tillåtet: ÅÅÅÅ-MM (2018-06)"),
         (["--period", "2018-14"], "Perioden «2018-14» finns inte."),
-        (["--period", "2017-06"], f"params/2017/{REGION}/: här finns inga överenskommelser. Parametrar finns för 2018."),
+        (["--period", "2017-06"], f"params/2017/{REGION}/: här finns inga överenskommelser."),
         (["--region", "jamtland"], "Regionen «jamtland» finns inte. Tillåtna: jamtland-harjedalen"),
         (["--agreement", "patientmiljard"], "Överenskommelsen «patientmiljard» finns inte"),
         (["--as-known", "2018-02-30"], "--as-known: «2018-02-30» är inget datum."),

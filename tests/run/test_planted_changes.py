@@ -115,8 +115,8 @@ def test_a_changed_national_amount_moves_the_entitlement_and_what_follows(worksp
     assert text.count("amount: 980 000 000,") == 1
     (workspace / TERMS).write_text(text.replace("amount: 980 000 000,", "amount: 981 000 000,"), encoding="utf-8")
     assert run_june(workspace).exit_code == 0
-    # One million kronor × 129 806 / 10 120 242 = 12 826,37 kr; the parts of a pot are whole öre.
-    share = 1_282_637
+    # 981 000 000 and 980 000 000 kr, each × 129 806 / 10 120 242, to the öre.
+    share = 1_258_267_204 - 1_256_984_566
     changes = moved(before, ore_by_key(reports))
     assert changes == {
         "component.hela.computed": share,

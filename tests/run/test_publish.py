@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from statsbidrag.errors import ReportFailed
-from statsbidrag.run.publish import RECORD_MIME, publish_html, standalone_page
+from statsbidrag.run.publish import RECORD_TYPE, publish_html, standalone_page
 from statsbidrag.show import charts
 from statsbidrag.show.cards import Card, cards_html
 from statsbidrag.show.figures import Figure
@@ -64,7 +64,7 @@ REPORT = notebook(
     code(shown(table_html(TABLE)), new_output("stream", name="stdout", text="utskrift")),
     new_markdown_cell("## Åtgärder"),
     code(shown(figure("två"))),
-    code(new_output("display_data", {RECORD_MIME: {"figures": {}}, "text/plain": "post"})),
+    code(new_output("display_data", {RECORD_TYPE: {"figures": {}}, "text/plain": "post"})),
 )
 PAGE = publish_html(REPORT, RECORD)
 PARSED = BeautifulSoup(PAGE, "html.parser")
@@ -104,7 +104,7 @@ def test_figures_are_numbered_in_the_order_they_stand() -> None:
 
 
 def test_only_what_is_meant_for_readers_is_there() -> None:
-    for text in ("parametrar", "insatta", "hemlig_kod", "utskrift", "post", RECORD_MIME, "&lt;HTML&gt;"):
+    for text in ("parametrar", "insatta", "hemlig_kod", "utskrift", "post", RECORD_TYPE, "&lt;HTML&gt;"):
         assert text not in PARSED.main.text
     assert "Halva året har gått." in PARSED.main.text
 

@@ -94,13 +94,14 @@ def test_no_free_text_of_the_ledger_is_published(published: Path) -> None:
     ledger = openpyxl.load_workbook(published / f"data/raw/{REGION}/ledger/huvudbok-2018-06.xlsx", read_only=True)
     rows = list(ledger.worksheets[0].iter_rows(values_only=True))
     header = next(row for row in rows if row[0] == "Verifikationsnummer")
-    texts = {row[header.index("Text")] for row in rows[rows.index(header) + 1 :] if row[header.index("Objekt")] == "9916"}
+    text, code = header.index("Text"), header.index("Objekt")
+    texts = {row[text] for row in rows[rows.index(header) + 1 :] if row[code] == "9916"}
     assert len(texts) > 3
     folder = published / PLACE
     published_text = "".join((folder / name).read_text(encoding="utf-8") for name in FILES if not name.endswith("xlsx"))
     appendix = openpyxl.load_workbook(folder / "patientmiljarden.xlsx", read_only=True)
     published_text += " ".join(str(v) for sheet in appendix for row in sheet.iter_rows(values_only=True) for v in row)
-    assert [text for text in texts if text and text in published_text] == []
+    assert [one for one in texts if one and one in published_text] == []
 
 
 def test_the_appendix_explains_itself_and_holds_real_numbers(published: Path) -> None:

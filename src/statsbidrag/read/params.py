@@ -52,7 +52,8 @@ def known_regions(root: Path) -> list[str]:
 def require_region(root: Path, region_id: str) -> None:
     """Raises ParameterError, with the regions there are, when a region has no file."""
     if region_id not in (known := known_regions(root)):
-        raise ParameterError(f"Regionen «{region_id}» finns inte. Tillåtna: {', '.join(known)} (params/regions/).")
+        allowed = ", ".join(known) or "inga"
+        raise ParameterError(f"Regionen «{region_id}» finns inte. Tillåtna: {allowed} (params/regions/).")
 
 
 def read_region(root: Path, region_id: str) -> Region:

@@ -188,7 +188,8 @@ def _shape(found: object) -> str:
 
 
 def _dotted(path: KeyPath) -> str:
-    return ".".join(f"{step + 1}" if isinstance(step, int) else step for step in path)
+    """A path as a reader counts: entries from 1; pydantic's mark for a faulty key says nothing to the user."""
+    return ".".join(f"{step + 1}" if isinstance(step, int) else step for step in path if step != "[key]")
 
 
 def _within(path: KeyPath) -> str:

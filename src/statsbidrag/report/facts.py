@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..choices import Effort, StatusAt
-from ..errors import LedgerRefused
+from ..choices import Effort, RegionAgreement, StatusAt
+from ..errors import LedgerRefused, ParameterError
 from ..period import Period
 from ..read.activity import Activity, load_activity
 from ..read.params import Parameters, read_parameters
@@ -25,6 +25,7 @@ from ..rules.entitlement import Entitlement, entitlements
 from ..rules.forecast import latest, straight_line
 from ..rules.indicators import Measured, for_period, monthly
 from ..rules.selection import Treatment, in_period, treatments
+from ..values import Codes
 
 
 @dataclass(frozen=True)
@@ -160,17 +161,26 @@ def _grouped(parameters: Parameters, cost: pd.DataFrame, period: Period) -> pd.D
     if len(agreement.components) == 1:
         component = pd.Series(agreement.components[0].id, index=cost.index, dtype="str")
     else:
-        component = breakdown.groups_by_codes(cost, {k: [v] for k, v in choices.bookkeeping.components.items()})
+        component = _by_codes(choices, cost, {k: [v] for k, v in choices.bookkeeping.components.items()})
     area_codes = {
         area.id: [effort.codes for effort in choices.efforts if effort.area == area.id] for area in agreement.areas
     }
     return cost.assign(
         component=component,
-        effort=breakdown.groups_by_codes(cost, {effort.id: [effort.codes] for effort in choices.efforts}),
-        area=breakdown.groups_by_codes(cost, area_codes),
+        effort=_by_codes(choices, cost, {effort.id: [effort.codes] for effort in choices.efforts}),
+        area=_by_codes(choices, cost, area_codes),
         cost_type=breakdown.cost_type_of(cost["account"], region.cost_types, period.year),
         payee=breakdown.payee_of(cost, [c.code for c in region.counterparts if c.kind == "private"]),
     )
+
+
+def _by_codes(choices: RegionAgreement, cost: pd.DataFrame, sets: dict[str, list[Codes]]) -> pd.Series:
+    """The group of each row; a row two groups claim is told with the region's file."""
+    try:
+        return breakdown.groups_by_codes(cost, sets)
+    except ParameterError as error:
+        file = choices.origin.partition(":")[0]
+        raise ParameterError([f"{file}: {line}" for line in error.lines]) from None
 
 
 def _efforts(parameters: Parameters, cost: pd.DataFrame, period: Period) -> list[EffortFacts]:

@@ -27,9 +27,9 @@ def groups_by_codes(rows: pd.DataFrame, code_sets: Mapping[str, Sequence[Codes]]
             hit = matches(rows, codes)
             taken = hit & (group != NONE) & (group != name)
             if taken.any():
+                said = ", ".join(f"{dimension}: {' '.join(wanted)}" for dimension, wanted in codes.items())
                 raise ParameterError(
-                    f"«{name}» och «{group[taken].iloc[0]}» gör anspråk på samma rader (koder {dict(codes)}). "
-                    "Ge dem olika koder i regionens fil."
+                    f"«{group[taken].iloc[0]}» och «{name}» gör anspråk på samma rader ({said}). Ge dem olika codes."
                 )
             group[hit] = name
     return group

@@ -37,6 +37,7 @@ class Entitlement:
     inhabitants_in_all: int
     computed_ore: int
     stated: Stated | None
+    decided: Stated | None
     agreeing: Agreeing
     entitled_ore: int
     basis: str
@@ -103,6 +104,7 @@ def _entitlement(
         sum(people.values()),
         computed,
         stated,
+        decided,
         how,
         ore,
         basis,

@@ -14,16 +14,14 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from ..errors import ReportFailed
+from ..report.record import RECORD_TYPE
 from ..show.figures import MIME as FIGURE_MIME
 from ..show.figures import figure_html
 from .page import standalone_page
 
-__all__ = ["RECORD_MIME", "publish_html", "standalone_page"]
-
-RECORD_MIME = "application/vnd.statsbidrag.record.v1+json"
 HIDDEN_TAGS = {"parameters", "injected-parameters", "dold"}
 PAPERMILL_ERROR_TAG = "papermill-error-cell-tag"
-PUBLISHED = (FIGURE_MIME, RECORD_MIME, "text/html", "text/markdown")
+PUBLISHED = (FIGURE_MIME, RECORD_TYPE, "text/html", "text/markdown")
 INDEX_LINK = {"href": "index.html", "text": "Alla rapporter för perioden"}
 LONGEST_QUOTE = 80
 
@@ -120,7 +118,7 @@ def _published_cell(cell: NotebookNode, figures: list[dict]) -> NotebookNode:
         if FIGURE_MIME in data:
             figures.append(data[FIGURE_MIME])
             outputs.append(new_output("display_data", {"text/html": f"{_place(len(figures))}\n"}))
-        elif RECORD_MIME not in data:
+        elif RECORD_TYPE not in data:
             kept = {kind: data[kind] for kind in ("text/html", "text/markdown") if kind in data}
             outputs += [new_output("display_data", kept)] if kept else []
     copy.outputs = outputs

@@ -11,6 +11,7 @@ from ...rules.entitlement import Entitlement
 from ...show.charts import bars
 from ...show.figures import Figure
 from ...show.tables import table_html
+from ...values import Amount
 from ..facts import Facts
 from ..part import Part
 from ..record import Record, merged_status, money_figure, table_of
@@ -60,18 +61,15 @@ def part(facts: Facts) -> Part:
 def _chain(result: Part, name: str, chain: Chain, facts: Facts) -> None:
     """``cost`` is summed from rows by the caller; the rest follow here."""
     events = facts.parameters.choices.events
-    paid = [event for event in events if event.kind in ("payment", "repayment")]
+    until = facts.period.last_day
+    paid = [event for event in events if event.kind in ("payment", "repayment") and event.date <= until]
     received_status = merged_status(event.status.value for event in paid)
     places = ", ".join(event.origin for event in paid) or facts.parameters.choices.origin
-    forecast_status = merged_status(
-        f.status.value for e in facts.efforts for f in e.effort.forecasts if f.as_of == e.forecast_as_of
-    )
-    result.add_formula(
-        f"{name}.entitled",
-        chain.entitled,
-        " + ".join(f"component.{e.component.id}.entitled" for e in facts.entitlements),
-        "decided",
-    )
+    said = [f.status.value for e in facts.efforts for f in e.effort.forecasts if f.as_of == e.forecast_as_of]
+    forecast_status = merged_status([] if facts.period.closing else said)
+    parts = [f"component.{e.component.id}.entitled" for e in facts.entitlements]
+    firm = merged_status(_entitled_value(e).status.value for e in facts.entitlements)
+    result.add_formula(f"{name}.entitled", chain.entitled, " + ".join(parts), firm)
     asked = [event for event in events if event.kind == "requisition"]
     place = ", ".join(event.origin for event in asked) or facts.parameters.choices.origin
     status = merged_status(event.status.value for event in asked)
@@ -98,15 +96,9 @@ def _component(result: Part, facts: Facts, entitlement: Entitlement, cost_status
     component = entitlement.component
     name = f"component.{component.id}"
     cost = result.add_sum(f"{name}.cost", facts.cost[facts.cost["component"] == component.id], cost_status)
-    origins = {"computed": component.national_amount.origin}
-    if entitlement.stated:
-        origins["stated"] = entitlement.stated.origin
-    for decided in facts.parameters.choices.decided:
-        if decided.of == [component.id] and decided.year == facts.parameters.agreement.year:
-            origins["decided"] = decided.origin
-    source = component.national_amount.source
+    national = component.national_amount
     result.figures[f"{name}.computed"] = money_figure(
-        entitlement.computed_ore, {"params": origins["computed"]}, "decided", source
+        entitlement.computed_ore, {"params": national.origin}, national.status.value, national.source
     )
     stated = entitlement.stated
     if stated:
@@ -125,9 +117,16 @@ def _component(result: Part, facts: Facts, entitlement: Entitlement, cost_status
         facts.chain.forecast if only else None,
     )
     _chain(result, name, chain, facts)
+    used = _entitled_value(entitlement)
     result.figures[f"{name}.entitled"] = money_figure(
-        entitlement.entitled_ore, {"params": origins[entitlement.basis]}, "decided", source
+        entitlement.entitled_ore, {"params": used.origin}, used.status.value, used.source
     )
+
+
+def _entitled_value(entitlement: Entitlement) -> Amount:
+    """The parameter that högsta belopp comes from."""
+    amounts = {"decided": entitlement.decided, "stated": entitlement.stated}
+    return amounts.get(entitlement.basis) or entitlement.component.national_amount
 
 
 def _efforts(result: Part, facts: Facts, cost_status: str) -> None:

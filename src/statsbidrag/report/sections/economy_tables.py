@@ -11,7 +11,7 @@ from ...rules.entitlement import Entitlement
 from ...show.numbers import count, kronor, unit
 from ...tables import Column, Table
 from ..facts import Facts
-from ..wording import invented, marked
+from ..wording import EXAMPLE, invented, marked
 
 STANDARD = [
     Column("title", "Insats"),
@@ -31,6 +31,9 @@ def tables(facts: Facts) -> list[Table]:
 
 def _chain(facts: Facts) -> Table:
     chain = facts.chain
+    received_from = _events_from(facts, ("payment", "repayment"), "ingen inbetalning t.o.m. periodens slut")
+    invented_paid = EXAMPLE in received_from
+    left = marked(f"högsta belopp {MINUS} prognos, lägst noll", "prognosen" in facts.invented)
     rows = [
         (
             "Högsta belopp enligt överenskommelsen",
@@ -38,8 +41,8 @@ def _chain(facts: Facts) -> Table:
             " + ".join(_entitled_from(e) for e in facts.entitlements),
             False,
         ),
-        ("Rekvirerat", chain.requisitioned, "ingen rekvisition finns i regionens parameterfil", False),
-        ("Mottaget", chain.received, _received_from(facts), False),
+        ("Rekvirerat", chain.requisitioned, _events_from(facts, ("requisition",), _requisition_missing(facts)), False),
+        ("Mottaget", chain.received, received_from, False),
         (
             "Kostnad som räknas mot bidraget",
             chain.cost,
@@ -47,10 +50,10 @@ def _chain(facts: Facts) -> Table:
             False,
         ),
         ("Egen kostnad", chain.own_cost, "kostnad utöver högsta belopp", False),
-        ("Fordran", chain.claim, "förbrukat men ej mottaget, högst till högsta belopp", False),
-        ("Mottaget, ej förbrukat", chain.unspent, f"mottaget {MINUS} kostnad, lägst noll", True),
+        ("Fordran", chain.claim, marked("förbrukat men ej mottaget, högst till högsta belopp", invented_paid), False),
+        ("Mottaget, ej förbrukat", chain.unspent, marked(f"mottaget {MINUS} kostnad, lägst noll", invented_paid), True),
         ("Prognos helår", chain.forecast, _forecast_from(facts), False),
-        ("Bedöms inte förbrukas", chain.expected_unspent, f"högsta belopp {MINUS} prognos, lägst noll", True),
+        ("Bedöms inte förbrukas", chain.expected_unspent, left, True),
     ]
     return Table(
         "chain",
@@ -75,16 +78,17 @@ def _entitled_from(entitlement: Entitlement) -> str:
     return f"{unit(pot, 'kr')} × {share}, folkmängd {day_text(entitlement.population_date)}{near}"
 
 
-def _received_from(facts: Facts) -> str:
-    paid = [
-        e
-        for e in facts.parameters.choices.events
-        if e.kind in ("payment", "repayment") and e.date <= facts.period.last_day
-    ]
-    if not paid:
-        return "ingen inbetalning t.o.m. periodens slut"
-    names = {"payment": "inbetalning", "repayment": "återbetalning"}
-    return ", ".join(marked(f"{names[e.kind]} {day_text(e.date)}", e.status == "example") for e in paid)
+def _events_from(facts: Facts, kinds: tuple[str, ...], none: str) -> str:
+    """The events of some kinds up to the period's end, or what to say when there are none."""
+    names = {"payment": "inbetalning", "repayment": "återbetalning", "requisition": "rekvisition"}
+    said = [e for e in facts.parameters.choices.events if e.kind in kinds and e.date <= facts.period.last_day]
+    return ", ".join(marked(f"{names[e.kind]} {day_text(e.date)}", e.status == "example") for e in said) or none
+
+
+def _requisition_missing(facts: Facts) -> str:
+    if facts.chain.requisitioned is None:
+        return "ingen rekvisition finns i regionens parameterfil"
+    return "ingen rekvisition t.o.m. periodens slut"
 
 
 def _forecast_from(facts: Facts) -> str:

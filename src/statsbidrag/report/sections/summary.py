@@ -74,6 +74,11 @@ def _expected(record: Record) -> str:
 
 
 def _areas(record: Record) -> str:
+    behind, planned, watch = (
+        ("låg efter", "gick enligt plan", "behövde bevakas")
+        if _period(record).closing
+        else ("ligger efter", "går enligt plan", "behöver bevakas")
+    )
     parts = []
     rows = table_of(record, "efforts").rows
     late_first = sorted({str(row["area_short"]) for row in rows}, key=lambda area: (-_worst(rows, area), area))
@@ -85,11 +90,11 @@ def _areas(record: Record) -> str:
             if row["area_short"] == area and _severity(row) > 0 and row["short"] != area
         ]
         if worst == 2:
-            parts.append(f"{area} ligger efter" + (f" ({listed(slow)})" if slow else ""))
+            parts.append(f"{area} {behind}" + (f" ({listed(slow)})" if slow else ""))
         elif worst == 1:
-            parts.append(f"{area} går enligt plan utom {listed(slow)}" if slow else f"{area} behöver bevakas")
+            parts.append(f"{area} {planned} utom {listed(slow)}" if slow else f"{area} {watch}")
         else:
-            parts.append(f"{area} går enligt plan")
+            parts.append(f"{area} {planned}")
     return sentence("; ".join(parts)) + "." if parts else "Inga insatser är angivna."
 
 
@@ -179,7 +184,9 @@ def _unspent(record: Record) -> Card:
     text = {"off": "Beslut om användningen behövs", "watch": "Följ upp användningen", "ok": "Används i stort sett"}[
         status
     ]
-    return Card("Bedöms inte förbrukas", mnkr(unspent), "mnkr", "återbetalning prövas enligt villkoren", status, text)
+    said = marked("enligt prognosen", is_example(record, "chain.expected_unspent"))
+    compared = f"{'enligt bokslutet' if _period(record).closing else said} · återbetalning prövas enligt villkoren"
+    return Card("Bedöms inte förbrukas", mnkr(unspent), "mnkr", compared, status, text)
 
 
 def _requirements(record: Record) -> Card:

@@ -48,7 +48,7 @@ def standalone_page(title: str, header: dict, body_html: str) -> str:
         lines=_header_lines(header),
         fictive=header.get("fictive_text"),
         links=header.get("links", []),
-        contents=contents,
+        contents=contents if len(contents) > 1 else [],
         body=str(body).strip("\n"),
         footer=title,
     )

@@ -1,0 +1,88 @@
+"""population.csv: 21 regions every date, the country's official totals, and each mistake told with its row."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from statsbidrag.errors import ParameterError
+from statsbidrag.read.population import read_population
+
+ROOT = Path(__file__).resolve().parents[2]
+FILE = "params/population.csv"
+LAN = [f"{code:02d}" for code in range(1, 26) if code not in (2, 11, 15, 16)]
+
+
+@pytest.mark.parametrize(
+    ("day", "inhabitants"),
+    [
+        ("2015-12-31", 9_851_017),
+        ("2016-12-31", 9_995_153),
+        ("2017-12-31", 10_120_242),
+        ("2018-12-31", 10_230_185),
+        ("2019-11-01", 10_319_473),
+        ("2019-12-31", 10_327_589),
+    ],
+)
+def test_the_regions_sum_to_the_country(day: str, inhabitants: int) -> None:
+    regions = read_population(ROOT)[dt.date.fromisoformat(day)]
+    assert sum(regions.values()) == inhabitants
+    assert sorted(regions) == LAN
+
+
+def test_the_figures_the_shares_rest_on() -> None:
+    population = read_population(ROOT)
+    assert population[dt.date(2017, 12, 31)]["23"] == 129_806
+    assert len(population) == 6
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("date,lan_code", "datum,länskod",
+         f"{FILE}:1: rubrikerna är datum, länskod, region, population, source; tillåtet: date, lan_code, region, "
+         "population, source."),
+        ("2015-12-31,03,Uppsala,354164,", "2015-12-31,03,Uppsala,354 164,",
+         f"{FILE}:3: raden ska ha fem fält med folkmängd i heltal och källa. Rätta raden."),
+        ("2015-12-31,03,Uppsala,354164,", "2015-12-31,03,Uppsala,,354164,",
+         f"{FILE}:3: raden ska ha fem fält med folkmängd i heltal och källa. Rätta raden."),
+        ("2015-12-31,03,Uppsala,354164,", "2015-12-31,3,Uppsala,354164,",
+         f"{FILE}:3: länskoden är «3»; skriv två siffror, till exempel 03."),
+        ("2015-12-31,03,Uppsala,354164,", "2015-12-31,01,Uppsala,354164,",
+         f"{FILE}:3: länskod 01 står två gånger för 2015-12-31. Behåll en rad."),
+        ("2015-12-31,03,Uppsala,354164,", "2015-11-31,03,Uppsala,354164,",
+         f"{FILE}:3: «2015-11-31» är inget datum; skriv ÅÅÅÅ-MM-DD."),
+        ("2015-12-31,03,Uppsala,354164,", "2015-12-31,02,Uppsala,354164,", None),
+        ("2015-12-31,03,Uppsala,354164,", "2014-12-31,03,Uppsala,354164,",
+         f"{FILE}: 2015-12-31 har 20 regioner; det ska vara 21. Komplettera filen."),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_with_its_row(sound: Path, old: str, new: str, line: str | None) -> None:
+    path = sound / FILE
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    if line is None:
+        assert read_population(sound)[dt.date(2015, 12, 31)]["02"] == 354_164
+        return
+    with pytest.raises(ParameterError) as error:
+        read_population(sound)
+    assert error.value.lines == [line]
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (None, f"{FILE}: filen finns inte. Lägg dit folkmängden per region."),
+        (b"", f"{FILE}:1: rubrikerna är tomma; tillåtet: date, lan_code, region, population, source."),
+        ("Sörmland".encode("latin-1"), f"{FILE}: filen är inte sparad som UTF-8. Spara om den som UTF-8."),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told(sound: Path, content: bytes | None, line: str) -> None:
+    path = sound / FILE
+    path.unlink()
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(ParameterError) as error:
+        read_population(sound)
+    assert error.value.lines == [line]

@@ -1,0 +1,43 @@
+"""The shipped project, imported once, and its record for every period of 2018."""
+
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from shipped import AGREEMENT, NUMBERS, REGION, ROOT
+
+from statsbidrag.period import Period
+from statsbidrag.read.params import read_region
+from statsbidrag.read.store import import_new, load_ledger
+from statsbidrag.report.build import build
+from statsbidrag.report.record import Record
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of what a report is made from, with the ledger imported. Read only: change a copy of it."""
+    root = tmp_path_factory.mktemp("project")
+    for name in ("params", "data/raw", "notebooks"):
+        shutil.copytree(ROOT / name, root / name)
+    import_new(root, read_region(root, REGION))
+    return root
+
+
+@pytest.fixture(scope="session")
+def records(project: Path) -> dict[int, Record]:
+    """Period number (13 = bokslut) → record."""
+    return {number: build(project, AGREEMENT, REGION, Period(2018, number)) for number in NUMBERS}
+
+
+@pytest.fixture(scope="session")
+def store(project: Path) -> dict[tuple[str, int], int]:
+    """Import id and row in the file → öre, for every row of the ledger in use."""
+    rows: pd.DataFrame = load_ledger(project, read_region(project, REGION)).rows
+    return {(row.import_id, row.source_row): int(row.amount_ore) for row in rows.itertuples()}
+
+
+@pytest.fixture
+def own_project(project: Path, tmp_path: Path) -> Path:
+    """A copy of the project that a test may change."""
+    return Path(shutil.copytree(project, tmp_path / "own"))

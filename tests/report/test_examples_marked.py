@@ -1,0 +1,98 @@
+"""An invented value says «exempel» wherever it is shown, and stops saying so when it is no longer invented."""
+
+import re
+
+import pytest
+from shipped import AGREEMENT, CHOICES, NUMBERS, REGION
+
+from statsbidrag.errors import ParameterError
+from statsbidrag.period import Period
+from statsbidrag.report.build import build
+from statsbidrag.report.record import tables_of
+from statsbidrag.report.sections import efforts, summary
+
+JUNE = Period(2018, 6)
+
+
+def invented_amounts(record) -> set[int]:
+    figures = [f for f in record["figures"].values() if f["status"] == "example" and f["unit"] == "kr"]
+    return {figure["ore"] for figure in figures if figure["ore"]}
+
+
+def unmarked(record) -> list[str]:
+    """Rows of tables with an invented amount that neither they, their heading nor the note say is an example."""
+    amounts = invented_amounts(record)
+    found = []
+    for table in tables_of(record):
+        keys = [column.key for column in table.columns if column.kind == "ore"]
+        for row in [*table.rows, *([table.total] if table.total else [])]:
+            if any(row.get(key) in amounts for key in keys):
+                told = " ".join([table.caption, table.note, *(str(value) for value in row.values())])
+                if "exempel" not in told.lower():
+                    found.append(f"{table.id}: {row}")
+    return found
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_tables_mark_what_is_invented(records, number: int) -> None:
+    assert len(invented_amounts(records[number])) > 10
+    assert unmarked(records[number]) == []
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_texts_with_an_invented_figure_mark_it(records, number: int) -> None:
+    record = records[number]
+    spent, expected, _ = summary.sentences(record)
+    assert "(exempel)" in spent
+    assert ("(exempel)" in expected) is (4 <= number <= 12)
+    cards = {card.name: " ".join(vars(card).values()) for card in summary.cards(record)}
+    assert "(exempel)" in next(text for name, text in cards.items() if name.startswith("Kostnad"))
+    for name in ("Prognos helår", "Bedöms inte förbrukas"):
+        assert ("(exempel)" in cards[name]) is (4 <= number <= 12), name
+    for chart in (summary.chart(record), summary.chart(record, True), efforts.show(record)[1]):
+        assert "exempel" in chart.text
+
+
+def test_levels_and_payments_and_what_follows_are_marked(records) -> None:
+    tables = {table.id: table for table in tables_of(records[6])}
+    for row in tables["indicators"].rows:
+        assert row["target"].endswith("(exempel)")
+        assert row["baseline"] is None or row["baseline"].endswith("(exempel)")
+    (payment,) = [row for row in tables["dates"].rows if row["what"].startswith("Inbetalning")]
+    assert payment["what"].endswith("(exempel)")
+    costs = [row["after"] for row in tables["efforts"].rows if "per år" in row["after"]]
+    assert len(costs) == 3
+    assert all("per år (exempel)" in text for text in costs)
+    assert records[6]["header"]["fictive_text"].startswith(
+        "Huvudbok, verksamhetsdata och värden märkta exempel är fiktiva."
+    )
+
+
+def test_no_mark_is_left_when_budgets_forecasts_and_payment_are_real(own_project) -> None:
+    path = own_project / CHOICES
+    text = path.read_text(encoding="utf-8")
+    real = "source: jh, checked: 2026-11-22, status: decided"
+    lines = [
+        line.replace("status: example", real) if re.search(r"budget:|as_of:.*amount:|kind: payment", line) else line
+        for line in text.splitlines(keepends=True)
+    ]
+    path.write_text("".join(lines), encoding="utf-8")
+    record = build(own_project, AGREEMENT, REGION, JUNE)
+    assert invented_amounts(record) == set()
+    told = [*summary.sentences(record), *(" ".join(vars(card).values()) for card in summary.cards(record))]
+    told += [summary.chart(record).text, summary.chart(record, True).text, efforts.show(record)[1].text]
+    money = [table for table in tables_of(record) if table.id in ("chain", "standard", "months")]
+    told += [table.note for table in money] + [str(row) for table in money for row in table.rows]
+    assert [text for text in told if "exempel" in text] == []
+
+
+def test_an_effort_that_claims_anothers_rows_stops_the_report(own_project) -> None:
+    path = own_project / CHOICES
+    text = path.read_text(encoding="utf-8")
+    assert text.count('codes: {activity: ["02"]}') == 1
+    path.write_text(text.replace('codes: {activity: ["02"]}', 'codes: {activity: ["02", "01"]}'), encoding="utf-8")
+    with pytest.raises(ParameterError) as error:
+        build(own_project, AGREEMENT, REGION, JUNE)
+    assert error.value.lines == [
+        f"{CHOICES}: «kunskapsstod» och «nara-vard-it» gör anspråk på samma rader (activity: 02 01). Ge dem olika codes."
+    ]

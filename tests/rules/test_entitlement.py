@@ -1,0 +1,108 @@
+"""Högsta belopp: which amount is taken, amendments within the year, and every year's check."""
+
+import datetime as dt
+
+import pytest
+
+from statsbidrag.agreement import Agreement
+from statsbidrag.choices import Stated
+from statsbidrag.period import Period
+from statsbidrag.rules.entitlement import Agreeing, entitlements, national_ore, year_checks
+
+DAY = dt.date(2017, 12, 31)
+POPULATION = {DAY: {"01": 3, "23": 1}, dt.date(2018, 12, 31): {"01": 4, "23": 1}}
+JUNE = Period(2018, 6)
+FIRM = {"source": "jh", "status": "decided", "checked": "2026-11-22"}
+
+
+def agreement(*amendments: dict, key_date: str = "2017-12-31") -> Agreement:
+    """1 000 kr to share, of which län 23 has a fourth."""
+    return Agreement.model_validate(
+        {
+            "id": "exempel",
+            "title": "Exempel",
+            "year": "2018",
+            "parties": ["Staten", "Exempel"],
+            "notebook": "exempel",
+            "sources": {"jh": {"document": "jh.txt", "title": "Underlag", "date": "2018"}},
+            "window": {"from": "2018-01-01", "to": "2018-12-31", "source": "jh", "place": "r. 1"},
+            "components": [
+                {
+                    "id": "hela",
+                    "title": "Hela",
+                    "rule": "population_share",
+                    "key_date": key_date,
+                    "population_date": "2017-12-31",
+                    "national": [
+                        {"amount": "2 000", "unit": "kr", "chosen": "false", **FIRM},
+                        {"amount": "1 000", "unit": "kr", **FIRM},
+                    ],
+                }
+            ],
+            "amendments": list(amendments),
+            "repayment": {"rule": "unknown", "source": "jh"},
+        }
+    )
+
+
+def amendment(month: str, amount: str, adds: str, of: str = "components.hela.national") -> dict:
+    return {"from": month, "of": of, "amount": amount, "unit": "kr", "adds": adds, **FIRM}
+
+
+def stated(amount: str, **more: object) -> Stated:
+    return Stated.model_validate({"year": "2018", "of": ["hela"], "amount": amount, "unit": "kr", **FIRM, **more})
+
+
+class Choices:
+    """What the rule asks of a region's choices."""
+
+    def __init__(self, stated: list[Stated], decided: list[Stated]) -> None:
+        self.stated, self.decided = stated, decided
+
+
+@pytest.mark.parametrize(
+    ("said", "decided", "basis", "ore", "how"),
+    [
+        ([], [], "computed", 250_00, Agreeing.NOT_STATED),
+        ([stated("250")], [], "computed", 250_00, Agreeing.AGREES),
+        ([stated("250.4")], [], "stated", 250_40, Agreeing.DIFFERS),
+        ([stated("250")], [stated("240")], "decided", 240_00, Agreeing.AGREES),
+        ([stated("300")], [stated("240")], "decided", 240_00, Agreeing.DIFFERS),
+        ([stated("300", year="2019")], [], "computed", 250_00, Agreeing.NOT_STATED),
+        ([stated("300", area="del")], [], "computed", 250_00, Agreeing.NOT_STATED),
+        ([stated("300", chosen="false")], [], "computed", 250_00, Agreeing.NOT_STATED),
+        ([stated("300", of=["hela", "annan"])], [], "computed", 250_00, Agreeing.NOT_STATED),
+    ],
+)
+def test_which_amount_is_taken(said, decided, basis: str, ore: int, how: Agreeing) -> None:
+    (found,) = entitlements(agreement(), Choices(said, decided), POPULATION, "23", JUNE)
+    assert (found.basis, found.entitled_ore, found.agreeing) == (basis, ore, how)
+    assert (found.computed_ore, found.inhabitants, found.inhabitants_in_all) == (1_000_00 // 4, 1, 4)
+    assert not found.is_approximation
+
+
+@pytest.mark.parametrize(("key_date", "near"), [("2017-11-01", True), ("unknown", True), ("2017-12-31", False)])
+def test_population_of_another_day_than_the_key_date_is_an_approximation(key_date: str, near: bool) -> None:
+    (found,) = entitlements(agreement(key_date=key_date), Choices([], []), POPULATION, "23", JUNE)
+    assert found.is_approximation is near
+
+
+def test_amendments_add_or_replace_from_their_month_on_whatever_order_they_are_written_in() -> None:
+    terms = agreement(
+        amendment("2018-09", "500", "false"),
+        amendment("2018-07", "600", "true"),
+        amendment("2018-11", "50", "true"),
+        amendment("2018-01", "9 999", "true", of="components.annan.national"),
+    )
+    amounts = [national_ore(terms, terms.components[0], Period(2018, number)) for number in range(1, 14)]
+    assert amounts == [1_000_00] * 6 + [1_600_00] * 2 + [500_00] * 2 + [550_00] * 3
+
+
+def test_every_years_stated_amount_is_checked_against_that_years_population() -> None:
+    said = [stated("250"), stated("200", year="2019"), stated("210", year="2020"), stated("90", area="del")]
+    checks = year_checks(agreement().components[0], said, 1_000_00, 2018, POPULATION, "23")
+    assert [(check.year, check.population_date, check.computed_ore, check.agreeing) for check in checks] == [
+        (2018, DAY, 1_000_00 // 4, Agreeing.AGREES),
+        (2019, dt.date(2018, 12, 31), 1_000_00 // 5, Agreeing.AGREES),
+        (2020, dt.date(2019, 12, 31), None, None),
+    ]

@@ -1,0 +1,99 @@
+"""Indicators: against a boring reading, and that a share is never a mean of shares."""
+
+from fractions import Fraction
+
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from statsbidrag.choices import Indicator
+from statsbidrag.period import Period
+from statsbidrag.rules.indicators import NOTHING, Measured, for_period, monthly
+
+NUMBER = st.none() | st.integers(0, 10**6)
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["andel", "annan"]),
+        st.sampled_from(["2018-01", "2018-02", "2018-05", "2018-09"]),
+        st.sampled_from(["3101", "3102", "3103"]),
+        NUMBER,
+        NUMBER,
+    ),
+    max_size=25,
+)
+JUNE = Period(2018, 6)
+
+
+def indicator(period_value: str) -> Indicator:
+    share = {"unit": "percent", "denominator": "Alla"} if period_value == "share" else {"unit": "count"}
+    return Indicator.model_validate(
+        {
+            "id": "andel",
+            "title": "Andel",
+            "period_value": period_value,
+            "numerator": "Några",
+            "better": "higher",
+            "baseline": "unknown",
+            "target": "unknown",
+            "data": "activity/x.csv",
+            **share,
+        }
+    )
+
+
+def frame(rows: list[tuple]) -> pd.DataFrame:
+    names = ("indicator", "month", "unit", "numerator", "denominator")
+    kinds = ("str", "str", "str", "Int64", "Int64")
+    columns = zip(names, kinds, range(5), strict=True)
+    return pd.DataFrame({name: pd.Series([row[at] for row in rows], dtype=kind) for name, kind, at in columns})
+
+
+def plainly(rows: list[tuple], months: list[str], is_share: bool) -> tuple[int, int, int] | None:
+    """Numerator, denominator and number of rows of some months, added one row at a time; None when there is none."""
+    numerator = denominator = count = 0
+    for name, month, _, above, below in rows:
+        if name == "andel" and month in months and above is not None and (not is_share or (below or 0) > 0):
+            numerator, denominator, count = numerator + above, denominator + (below or 0), count + 1
+    return (numerator, denominator, count) if count else None
+
+
+@given(ROWS)
+def test_a_share_is_the_sum_of_numerators_over_the_sum_of_denominators(rows) -> None:
+    months = monthly(indicator("share"), frame(rows), JUNE)
+    assert list(months) == JUNE.months
+    for month, measured in months.items():
+        expected = plainly(rows, [month], True)
+        assert measured.value == (Fraction(expected[0], expected[1]) if expected else None)
+    whole, expected = for_period(indicator("share"), months), plainly(rows, JUNE.months, True)
+    if expected is None:
+        assert whole == NOTHING
+    else:
+        assert (whole.numerator, whole.denominator) == expected[:2]
+        assert whole.value == Fraction(expected[0], expected[1])
+
+
+@given(ROWS)
+def test_a_sum_adds_the_months_and_latest_takes_the_last_with_a_value(rows) -> None:
+    months = monthly(indicator("sum"), frame(rows), JUNE)
+    expected = plainly(rows, JUNE.months, False)
+    assert for_period(indicator("sum"), months).value == (expected[0] if expected else None)
+    known = [plainly(rows, [month], False)[0] for month in JUNE.months if plainly(rows, [month], False)]
+    assert for_period(indicator("latest"), months).value == (known[-1] if known else None)
+
+
+def test_two_months_of_unlike_size_weigh_by_their_size() -> None:
+    rows = [("andel", "2018-01", "3101", 9, 10), ("andel", "2018-02", "3101", 0, 90)]
+    whole = for_period(indicator("share"), monthly(indicator("share"), frame(rows), JUNE))
+    assert whole == Measured(9 + 0, 10 + 90, Fraction(9, 100), 1)
+
+
+def test_a_unit_with_denominator_nought_or_no_figure_is_left_out_and_not_counted_as_reporting() -> None:
+    rows = [
+        ("andel", "2018-01", "3101", 8, 10),
+        ("andel", "2018-01", "3102", 3, 0),
+        ("andel", "2018-01", "3103", None, 10),
+        ("andel", "2018-02", "3102", 5, 0),
+    ]
+    months = monthly(indicator("share"), frame(rows), JUNE)
+    assert months["2018-01"] == Measured(8, 10, Fraction(8, 10), 1)
+    assert months["2018-02"] == NOTHING

@@ -1,0 +1,93 @@
+"""Which rows count: against a row-by-row reading, and that nothing of the ledger is lost."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from ledger_rows import CODES, ROWS, frame, has_codes
+
+from statsbidrag.agreement import Window
+from statsbidrag.period import Period
+from statsbidrag.region import AccountGroup
+from statsbidrag.rules.selection import Treatment, in_period, longest_prefix, matches, treatments
+
+WINDOW = Window.model_validate({"from": "2018-01-01", "to": "2018-12-31", "source": "jh", "place": "r. 1"})
+COST_CLASSES = st.lists(st.sampled_from("45678"), min_size=1, unique=True)
+INTERNAL = st.sampled_from([[], ["011"], ["011", "801"]])
+
+
+def plainly(row: dict, codes: dict, cost_classes: list[str], internal: list[str]) -> str:
+    """What becomes of one row, read from top to bottom as one would explain it."""
+    if not has_codes(row, codes):
+        return "other_code"
+    if not WINDOW.start <= row["date"] <= WINDOW.end:
+        return "outside_window"
+    first = row["account"][:1]
+    if first in ("1", "2"):
+        return "balance"
+    if first == "3":
+        return "income"
+    if first not in cost_classes:
+        return "other_class"
+    return "internal" if row["counterpart"] in internal else "counted"
+
+
+@given(ROWS, CODES, COST_CLASSES, INTERNAL)
+def test_treatments_are_what_reading_row_by_row_gives(rows, codes, cost_classes, internal) -> None:
+    found = treatments(frame(rows), codes, WINDOW, cost_classes, internal)
+    assert found.tolist() == [plainly(row, codes, cost_classes, internal) for row in rows]
+
+
+@given(ROWS, CODES, COST_CLASSES, INTERNAL)
+def test_the_treatments_sum_to_the_ledger(rows, codes, cost_classes, internal) -> None:
+    ledger = frame(rows)
+    found = treatments(ledger, codes, WINDOW, cost_classes, internal)
+    parts = {one: int(ledger.loc[found == one.value, "amount_ore"].sum()) for one in Treatment}
+    assert sum(parts.values()) == sum(row["amount_ore"] for row in rows)
+    assert set(found) <= {one.value for one in Treatment}
+
+
+@given(ROWS, CODES)
+def test_rows_match_when_every_dimension_has_one_of_its_codes(rows, codes) -> None:
+    assert matches(frame(rows), codes).tolist() == [has_codes(row, codes) for row in rows]
+
+
+def test_codes_are_text_and_never_padded_or_stripped() -> None:
+    row = {"account": "4010", "unit": "", "object": "9916", "activity": "1", "counterpart": "", "period": "2018-06",
+           "closing": False, "date": WINDOW.start, "amount_ore": 1}  # fmt: skip
+    rows = frame([row, {**row, "object": "09916"}, {**row, "activity": "01"}])
+    assert matches(rows, {"object": ["9916"], "activity": ["01"]}).tolist() == [False, False, True]
+    assert matches(rows, {"object": ["09916"]}).tolist() == [False, True, False]
+
+
+@given(ROWS, st.integers(1, 13))
+def test_a_period_has_the_months_up_to_it_and_closing_rows_only_when_final(rows, number) -> None:
+    expected = [
+        row["period"][:4] == "2018" and int(row["period"][5:]) <= number and (number == 13 or not row["closing"])
+        for row in rows
+    ]
+    assert in_period(frame(rows), Period(2018, number)).tolist() == expected
+
+
+def group(prefix: str, start: int, end: int | None) -> AccountGroup:
+    return AccountGroup.model_validate(
+        {"prefix": prefix, "from": str(start), **({"to": str(end)} if end else {}), "status": "check"}
+    )
+
+
+@given(
+    st.text("56", max_size=4),
+    st.dictionaries(
+        st.text("56", min_size=1, max_size=4),
+        st.tuples(st.integers(2017, 2019), st.sampled_from([None, 2018, 2019])),
+        max_size=6,
+    ),
+)
+def test_the_longest_valid_prefix_wins_whatever_the_order(account, groups) -> None:
+    named = [(f"kind-{prefix}", group(prefix, *years)) for prefix, years in groups.items()]
+    fitting = [
+        prefix
+        for prefix, (start, end) in groups.items()
+        if account.startswith(prefix) and start <= 2018 and (end or 2018) >= 2018
+    ]
+    expected = f"kind-{max(fitting, key=len)}" if fitting else None
+    assert longest_prefix(account, named, 2018) == expected
+    assert longest_prefix(account, named[::-1], 2018) == expected
