@@ -13,7 +13,7 @@ PERIOD_OPTION = $(if $(PERIOD),--period "$(PERIOD)")
 AS_ROOT = $(if $(filter 0,$(shell id -u)),--allow-root)
 
 .DEFAULT_GOAL := help
-.PHONY: help reports import check test lab example-data lock clean
+.PHONY: help reports import check test lab example-data golden lock clean
 
 help: ## visar den här listan
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s%s\n", $$1, $$2}' Makefile
@@ -37,6 +37,9 @@ lab: .venv/prepared ## öppnar JupyterLab på notebooks/ (bara på den här dato
 
 example-data: .venv/prepared ## skriver om de fiktiva exempelfilerna i data/raw
 	@$(BIN)/python tools/make_example_data.py
+
+golden: .venv/prepared-dev ## skriver om de godkända tabellerna i tests/golden; läs skillnaden innan den sparas
+	@$(BIN)/python tools/make_golden.py
 
 lock: ## låser paketens versioner på nytt efter ändring i pyproject.toml (UPGRADE=1 tar nyare versioner)
 	@PYTHON="$(PYTHON)" sh tools/lock.sh $(if $(UPGRADE),--upgrade)

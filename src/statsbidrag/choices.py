@@ -129,9 +129,13 @@ class Event(Node):
 
 
 class RequirementState(Node):
-    """How the region meets a requirement, the evidence, and which component's money is at stake."""
+    """How the region meets a requirement, the evidence, and which component's money is at stake.
+
+    With ``as_of`` the state holds from that month; a report of an earlier month says «ej bedömt».
+    """
 
     id: Slug
+    as_of: Month | None = None
     state: Literal["met", "partly", "not_met", "unknown"]
     evidence: str | None = None
     responsible: str

@@ -1,6 +1,7 @@
 """The shipped agreement and region, and a plain second reading of the raw ledger."""
 
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -31,6 +32,7 @@ def latest_files(known: str = "9999-12-31") -> dict[str, Path]:
     return {slot: path for _, _, path, about in sorted(sidecars) for slot in slots(about["scope"])}
 
 
+@cache
 def rows_of(path: Path) -> list[dict[str, object]]:
     """The rows of a ledger file by heading."""
     sheet = openpyxl.load_workbook(path, read_only=True).worksheets[0]

@@ -15,8 +15,10 @@ JUNE = Period(2018, 6)
 
 
 def invented_amounts(record) -> set[int]:
-    figures = [f for f in record["figures"].values() if f["status"] == "example" and f["unit"] == "kr"]
-    return {figure["ore"] for figure in figures if figure["ore"]}
+    """Öre of the invented figures that no sourced figure happens to equal."""
+    money = [figure for figure in record["figures"].values() if figure["unit"] == "kr" and figure["ore"]]
+    sourced = {figure["ore"] for figure in money if figure["status"] != "example"}
+    return {figure["ore"] for figure in money if figure["status"] == "example"} - sourced
 
 
 def unmarked(record) -> list[str]:
@@ -35,7 +37,7 @@ def unmarked(record) -> list[str]:
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_tables_mark_what_is_invented(records, number: int) -> None:
-    assert len(invented_amounts(records[number])) > 10
+    assert len(invented_amounts(records[number])) > 8
     assert unmarked(records[number]) == []
 
 
@@ -45,7 +47,7 @@ def test_texts_with_an_invented_figure_mark_it(records, number: int) -> None:
     spent, expected, _ = summary.sentences(record)
     assert "(exempel)" in spent
     assert ("(exempel)" in expected) is (4 <= number <= 12)
-    cards = {card.name: " ".join(vars(card).values()) for card in summary.cards(record)}
+    cards = {card.title: " ".join(vars(card).values()) for card in summary.cards(record)}
     assert "(exempel)" in next(text for name, text in cards.items() if name.startswith("Kostnad"))
     for name in ("Prognos helår", "Bedöms inte förbrukas"):
         assert ("(exempel)" in cards[name]) is (4 <= number <= 12), name
@@ -73,7 +75,9 @@ def test_no_mark_is_left_when_budgets_forecasts_and_payment_are_real(own_project
     text = path.read_text(encoding="utf-8")
     real = "source: jh, checked: 2026-11-22, status: decided"
     lines = [
-        line.replace("status: example", real) if re.search(r"budget:|as_of:.*amount:|kind: payment", line) else line
+        line.replace("status: example", real if "payment" not in line else "source: jh, status: decided")
+        if re.search(r"budget:|as_of:.*amount:|kind: payment", line)
+        else line
         for line in text.splitlines(keepends=True)
     ]
     path.write_text("".join(lines), encoding="utf-8")
@@ -94,5 +98,6 @@ def test_an_effort_that_claims_anothers_rows_stops_the_report(own_project) -> No
     with pytest.raises(ParameterError) as error:
         build(own_project, AGREEMENT, REGION, JUNE)
     assert error.value.lines == [
-        f"{CHOICES}: «kunskapsstod» och «nara-vard-it» gör anspråk på samma rader (activity: 02 01). Ge dem olika codes."
+        f"{CHOICES}: «kunskapsstod» och «nara-vard-it» gör anspråk på samma rader (activity: 02 01). "
+        "Ge dem olika codes."
     ]

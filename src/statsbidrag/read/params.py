@@ -160,6 +160,12 @@ def _broken_references(agreement: Agreement, choices: RegionAgreement, agreement
             f"{agreement.origin}: filen anger {agreement.id} {agreement.year} men ligger som {agreement_id} under "
             f"{year}. Rätta id, year eller filens plats."
         )
+    window = agreement.window
+    if not window.start.year <= year <= window.end.year:
+        yield (
+            f"{window.origin}: användningstiden {window.start} – {window.end} har ingen dag under {year}. "
+            f"Rätta from och to till årets villkor."
+        )
     if choices.agreement != agreement_id:
         yield (
             f"{choices.origin}: agreement är «{choices.agreement}» men filen heter {agreement_id}.yaml. Låt dem "

@@ -94,9 +94,12 @@ def import_new(root: Path, region: Region) -> list[ImportedFile]:
     return imported
 
 
-def load_ledger(root: Path, region: Region, as_known: dt.date | None = None) -> Ledger:
+def load_ledger(
+    root: Path, region: Region, as_known: dt.date | None = None, until: str | None = None
+) -> Ledger:
     """The rows that count, of the deliveries received up to a date (None: all).
 
+    ``until`` is a slot (``2018-06``): deliveries that begin after it are left out, with what there is to tell of them.
     Raises LedgerRefused when there is no delivery by then, or when a raw file is wrong or not yet imported.
     """
     current, lines = _current(root, region)
@@ -110,10 +113,12 @@ def load_ledger(root: Path, region: Region, as_known: dt.date | None = None) -> 
                 imports[raw.identity] = record
     if lines:
         raise LedgerRefused(lines)
-    deliveries = in_force([record.delivery for record in imports.values()], as_known)
+    known = [record.delivery for record in imports.values() if until is None or record.delivery.first <= until]
+    deliveries = in_force(known, as_known)
     if not deliveries:
         raise _nothing_received(root, region, as_known)
-    findings = [withdrawn_finding(raw) for raw in current if raw.withdrawn is not None]
+    withdrawn = [raw for raw in current if raw.sidecar is not None and raw.withdrawn is not None]
+    findings = [withdrawn_finding(raw) for raw in withdrawn if until is None or raw.sidecar.scope.start <= until]
     findings += [*lone_sidecars(root, raw_folder(root, region)), *delivery_findings(deliveries)]
     used = [delivery for delivery in deliveries if not wholly_replaced(delivery, deliveries)]
     parts = []

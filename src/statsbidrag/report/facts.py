@@ -11,13 +11,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..choices import Effort, RegionAgreement, StatusAt
+from ..choices import Effort, Indicator, RegionAgreement, StatusAt
 from ..errors import LedgerRefused, ParameterError
+from ..findings import Severity
 from ..period import Period
 from ..read.activity import Activity, load_activity
 from ..read.params import Parameters, read_parameters
 from ..read.sidecar import SUFFIX
 from ..read.store import Ledger, load_ledger
+from ..region import Region
 from ..rules import breakdown
 from ..rules.budget import budget_to_date
 from ..rules.chain import Chain, event_sum, received
@@ -76,6 +78,19 @@ class Facts:
         return [word for word, is_example in said.items() if is_example]
 
     @property
+    def ledger_marks(self) -> list[str]:
+        """Codes of the findings about raw ledger files that mark the cost itself."""
+        return sorted({found.code for found in self.ledger.findings if found.severity is Severity.MARKED})
+
+    def indicator_marks(self, indicator: Indicator) -> list[str]:
+        """Codes of the findings that make a value of the indicator unknown, by the file and row they are about."""
+        activity = self.activities[indicator.data]
+        rows = activity.rows[(activity.rows["indicator"] == indicator.id) & activity.rows["numerator"].isna()]
+        places = set(zip(rows["file"], rows["source_row"], strict=True))
+        marking = [found for found in activity.findings if found.severity is Severity.MARKED]
+        return sorted({found.code for found in marking if (found.file, found.row) in places})
+
+    @property
     def cost_without_effort(self) -> int:
         return int(self.cost.loc[self.cost["effort"] == breakdown.NONE, "amount_ore"].sum())
 
@@ -84,7 +99,7 @@ def gather(root: Path, agreement_id: str, region_id: str, period: Period, as_kno
     """Read and compute one report's facts. Raises ParameterError for wrong parameters, LedgerRefused for a ledger
     that is missing, incomplete for the period, or whose totals do not hold."""
     parameters = read_parameters(root, agreement_id, region_id, period.year)
-    ledger = _ledger_for(load_ledger(root, parameters.region, as_known), region_id, period)
+    ledger = _ledger_for(root, parameters.region, period, as_known)
     rows = _treated(parameters, ledger.rows[in_period(ledger.rows, period)])
     cost = _grouped(parameters, rows[rows["treatment"] == Treatment.COUNTED.value], period)
     given = entitlements(
@@ -112,24 +127,18 @@ def gather(root: Path, agreement_id: str, region_id: str, period: Period, as_kno
     )  # fmt: skip
 
 
-def _ledger_for(ledger: Ledger, region_id: str, period: Period) -> Ledger:
-    """The ledger with only the deliveries up to the period; a month no delivery claims refuses the report."""
-    used = [delivery for delivery in ledger.deliveries if delivery.first <= str(period)]
-    claimed = {slot for delivery in used for slot in delivery.slots()}
+def _ledger_for(root: Path, region: Region, period: Period, as_known: dt.date | None) -> Ledger:
+    """The ledger up to the period; a month no delivery claims refuses the report."""
+    ledger = load_ledger(root, region, as_known, until=str(period))
+    claimed = {slot for delivery in ledger.deliveries for slot in delivery.slots()}
     wanted = [f"{period.year}-{number:02d}" for number in range(1, period.number + 1)]
     missing = [slot for slot in wanted if slot not in claimed]
     if missing:
         raise LedgerRefused(
-            f"data/raw/{region_id}/ledger: huvudbok saknas för {', '.join(missing)}. "
+            f"data/raw/{region.id}/ledger: huvudbok saknas för {', '.join(missing)}. "
             f"Rapporten för {period} görs inte. Lägg in uttaget med sidofil, eller välj en tidigare period."
         )
-    files = {delivery.file for delivery in used}
-    return Ledger(
-        rows=ledger.rows[ledger.rows["file"].isin(files)],
-        deliveries=used,
-        imports={delivery.id: ledger.imports[delivery.id] for delivery in used},
-        findings=[found for found in ledger.findings if found.file in files],
-    )
+    return ledger
 
 
 def _activity_for(activity: Activity, period: Period) -> Activity:

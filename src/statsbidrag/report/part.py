@@ -23,6 +23,11 @@ class Part:
         self.figures[key] = money_figure(ore, {"rows": key}, status)
         return ore
 
+    def mark(self, key: str, codes: list[str]) -> None:
+        """Mark a figure with the findings that make it uncertain (severity «siffran märks»)."""
+        if codes:
+            self.figures[key]["marks"] = codes
+
     def add_formula(self, key: str, ore: int | None, formula: str, status: str) -> None:
         """A figure that follows from others."""
         self.figures[key] = money_figure(ore, {"formula": formula}, status)

@@ -9,6 +9,7 @@ from ..read.params import Parameters
 from ..values import Amount, Status
 
 EXAMPLE = "exempel"
+SEE_FINDINGS = "se fynd"
 NBSP = "\u00a0"
 STATUS = {
     Status.DECIDED: "beslutat",

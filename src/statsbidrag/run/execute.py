@@ -83,6 +83,8 @@ def _run(root: Path, job: Job, output: Path, folder: Path, timeout: int | None) 
             autosave_cell_every=0,
             execution_timeout=timeout,
             config=config,
+            # The kernel tells on stderr that it was asked to stop, which is no fault.
+            extra_arguments=["--log-level=CRITICAL"],
         )
     finally:
         for name, value in before.items():
@@ -99,7 +101,7 @@ def _failed(root: Path, job: Job, output: Path, kept: Path, error: PapermillExec
         "injected-parameters" in cell.metadata.get("tags", []) for cell in executed.cells[: error.cell_index + 1]
     )
     number = error.cell_index + 1 - added
-    value = " ".join(str(error.evalue).split())
+    value = " ".join(str(error.evalue).split()).rstrip(".")
     return (
         f"{job.notebook}: cell {number} stannade med {error.ename}: {value}. "
         f"Den körda anteckningsboken finns i {kept.relative_to(root).as_posix()}; rätta felet och kör om."

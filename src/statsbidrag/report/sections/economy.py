@@ -35,6 +35,7 @@ def part(facts: Facts) -> Part:
     result = Part()
     cost_status = "decided" if facts.period.closing else "preliminary"
     result.add_sum("chain.cost", facts.cost, cost_status)
+    result.mark("chain.cost", facts.ledger_marks)
     for entitlement in facts.entitlements:
         _component(result, facts, entitlement, cost_status)
     result.add_sum("component.none.cost", facts.cost[facts.cost["component"] == ""], cost_status)
@@ -143,7 +144,9 @@ def _efforts(result: Part, facts: Facts, cost_status: str) -> None:
         place = said[0].origin if said else effort.effort.origin
         status = said[0].status.value if said else "unknown"
         result.figures[f"{name}.forecast"] = money_figure(effort.forecast, {"params": place}, status)
-    result.add_sum("effort.none.cost", facts.cost[facts.cost["effort"] == ""], cost_status)
+    unowned = facts.cost[facts.cost["effort"] == ""]
+    result.add_sum("effort.none.cost", unowned, cost_status)
+    result.mark("effort.none.cost", ["rad-utan-insats"] if len(unowned) else [])
     budget_status = merged_status(effort.effort.budget.status.value for effort in facts.efforts)
     result.add_formula("budget", sum(e.budget for e in facts.efforts), "sum(effort.*.budget)", budget_status)
     result.add_formula(
@@ -163,6 +166,8 @@ def _groups(result: Part, facts: Facts, cost_status: str) -> None:
             result.add_sum(f"{prefix}.{name}.cost", facts.cost[facts.cost[column] == name], cost_status)
     for prefix, column in (("area", "area"), ("cost_type", "cost_type"), ("unit", "payee")):
         result.add_sum(f"{prefix}.none.cost", facts.cost[facts.cost[column] == ""], cost_status)
+    if (facts.cost["cost_type"] == "").any():
+        result.mark("cost_type.none.cost", ["saknar-kostnadsslag"])
 
 
 def _months(result: Part, facts: Facts, cost_status: str) -> None:

@@ -11,7 +11,7 @@ from ...rules.entitlement import Entitlement
 from ...show.numbers import count, kronor, unit
 from ...tables import Column, Table
 from ..facts import Facts
-from ..wording import EXAMPLE, invented, marked
+from ..wording import EXAMPLE, SEE_FINDINGS, invented, marked
 
 STANDARD = [
     Column("title", "Insats"),
@@ -46,7 +46,7 @@ def _chain(facts: Facts) -> Table:
         (
             "Kostnad som räknas mot bidraget",
             chain.cost,
-            f"{count(len(facts.cost))} rader i huvudboken, se Excelbilagan",
+            f"{count(len(facts.cost))} rader i huvudboken, se Excelbilagan{_see(bool(facts.ledger_marks))}",
             False,
         ),
         ("Egen kostnad", chain.own_cost, "kostnad utöver högsta belopp", False),
@@ -134,7 +134,11 @@ def _standard(facts: Facts) -> Table:
         rows += [_line(e.effort.title, e.cost, e.budget, e.budget_to_date, e.forecast) for e in efforts]
     unowned = facts.cost_without_effort
     forecast = facts.chain.forecast
-    rows.append(_line("Utan insats", unowned, 0, 0, unowned if forecast is not None else None, emphasis=True))
+    rows.append(
+        _line(
+            f"Utan insats{_see(unowned != 0)}", unowned, 0, 0, unowned if forecast is not None else None, emphasis=True
+        )
+    )
     budget, to_date = sum(e.budget for e in facts.efforts), sum(e.budget_to_date for e in facts.efforts)
     even = [e.effort.short for e in facts.efforts if e.effort.budget.months is None]
     spread = f" Budget utan månadsvärden är fördelad med en tolftedel per månad: {', '.join(even)}." if even else ""
@@ -212,7 +216,7 @@ def _cost_types(facts: Facts) -> Table:
     )
     if "" in by_type:
         accounts = sorted(facts.cost.loc[facts.cost["cost_type"] == "", "account"].unique())
-        rows.append({"id": "none", "title": "Saknar kostnadsslag", "cost": by_type[""]})
+        rows.append({"id": "none", "title": f"Saknar kostnadsslag{_see(True)}", "cost": by_type[""]})
         note = f"Konton som saknar kostnadsslag: {', '.join(accounts)}. {note}"
     return Table(
         "cost_types",
@@ -262,3 +266,7 @@ def _units(facts: Facts) -> Table:
         note="Egna enheter efter ansvar, privata hälsocentraler efter motpart.",
         sheet="Per enhet",
     )
+
+
+def _see(is_marked: bool) -> str:
+    return f" ({SEE_FINDINGS})" if is_marked else ""

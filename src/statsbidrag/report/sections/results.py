@@ -18,7 +18,7 @@ from ...tables import Column, Table
 from ..facts import Facts
 from ..part import Part
 from ..record import Record, figure, share_text, table_of
-from ..wording import EXAMPLE, marked
+from ..wording import EXAMPLE, SEE_FINDINGS, marked
 
 DRAWN = {"share": "share", "sum": "accumulated", "latest": "value"}
 PERIOD_VALUE = {
@@ -39,7 +39,9 @@ def part(facts: Facts) -> Part:
             result.figures[f"indicator.{indicator.id}.{month}"] = _figure(indicator, measured)
         formula = {"formula": f"{indicator.period_value}(indicator.{indicator.id}.*)"}
         result.figures[f"indicator.{indicator.id}.period"] = {**_figure(indicator, total), "origin": formula}
-        rows.append(_row(indicator, total))
+        marks = facts.indicator_marks(indicator)
+        result.mark(f"indicator.{indicator.id}.period", marks)
+        rows.append(_row(indicator, total, bool(marks)))
         result.tables.append(_months_table(indicator, months))
     columns = [
         Column("title", "Indikator"),
@@ -108,8 +110,11 @@ def _whole(value: Fraction | None) -> int | None:
     return None if value is None else int(value)
 
 
-def _row(indicator: Indicator, total: Measured) -> dict[str, object]:
+def _row(indicator: Indicator, total: Measured, is_marked: bool) -> dict[str, object]:
     target = _level_value(indicator, indicator.target)
+    outcome = _text(indicator, total.value)
+    if outcome is not None and is_marked:
+        outcome += f" ({SEE_FINDINGS})"
     return {
         "id": indicator.id,
         "title": indicator.title,
@@ -119,7 +124,7 @@ def _row(indicator: Indicator, total: Measured) -> dict[str, object]:
         "baseline": _level_text(indicator, indicator.baseline),
         "target": _level_text(indicator, indicator.target),
         "target_value": None if target is None else share_text(target) if indicator.unit == "percent" else int(target),
-        "outcome": _text(indicator, total.value),
+        "outcome": outcome,
         "numerator": total.numerator,
         "denominator": total.denominator,
         "judged": _judged(indicator, total.value, target),

@@ -6,15 +6,17 @@ Owns the tables ``amounts``, ``years``, ``requirements`` and ``remarks``.
 from ...period import day_text
 from ...rules.entitlement import Agreeing, Entitlement, year_checks
 from ...show.figures import Figure
-from ...show.numbers import kronor, mnkr, unit
+from ...show.numbers import count, kronor, mnkr, unit
 from ...show.prose import paragraph
 from ...show.tables import table_html
 from ...tables import Column, Table
+from ...values import Amount
 from ..facts import Facts
 from ..part import Part
 from ..record import Record, figure, table_of
 from ..wording import REQUIREMENT_STATE, STATUS, as_written, listed, source_text
 
+USED = {"decided": "det beslutade beloppet", "stated": "det angivna beloppet", "computed": "det beräknade beloppet"}
 VERDICT = {
     Agreeing.AGREES: "stämmer inom källans avrundning",
     Agreeing.DIFFERS: "skiljer sig",
@@ -57,21 +59,19 @@ def why_amounts_differ(facts: Facts) -> list[str]:
 
 
 def _why(entitlement: Entitlement) -> str:
+    used = f"Rapporten använder {USED[entitlement.basis]}, {unit(kronor(entitlement.entitled_ore, 2), 'kr')}."
     computed = unit(mnkr(entitlement.computed_ore, 2), "mnkr")
     if entitlement.stated is None:
-        return f"Regionens underlag anger inget belopp för {entitlement.component.title}; beräkningen ger {computed}."
+        title = entitlement.component.title
+        return f"Regionens underlag anger inget belopp för {title}; beräkningen ger {computed}. {used}"
     stated = as_written(entitlement.stated)
     if entitlement.agreeing is Agreeing.AGREES:
         digit = unit(kronor(entitlement.stated.last_digit_ore), "kr")
         return (
-            f"Beräknat {computed} och angivet {stated} är samma belopp: källan räknar preliminärt och avrundar"
-            f" till närmaste {digit}. "
-            f"Rapporten använder det beräknade beloppet, {unit(kronor(entitlement.computed_ore, 2), 'kr')}."
+            f"Beräknat {computed} och angivet {stated} är samma belopp: källan räknar preliminärt och avrundar "
+            f"till närmaste {digit}. {used}"
         )
-    return (
-        f"Beräknat {computed} skiljer sig från angivet {stated} mer än avrundningen förklarar. Rapporten använder "
-        "det angivna beloppet tills skillnaden är utredd."
-    )
+    return f"Beräknat {computed} skiljer sig från angivet {stated} mer än avrundningen förklarar. {used}"
 
 
 def _amounts(facts: Facts) -> Table:
@@ -89,13 +89,15 @@ def _amounts(facts: Facts) -> Table:
                 "ore": entitlement.computed_ore,
                 "source": f"folkmängd {day_text(entitlement.population_date)}, params/population.csv",
                 "status": "beräknat" + (", närmevärde" if entitlement.is_approximation else ""),
-                "note": f"{mnkr(entitlement.national_ore, 0)} × {kronor(entitlement.inhabitants * 100)} / "
-                f"{kronor(entitlement.inhabitants_in_all * 100)}",
+                "note": f"{mnkr(entitlement.national_ore, 0)} × {count(entitlement.inhabitants)} / "
+                f"{count(entitlement.inhabitants_in_all)}",
             }
         )
-    for stated in [*parameters.choices.stated, *parameters.choices.decided]:
-        if stated.year == parameters.agreement.year and stated.area is None:
-            rows.append(_amount_row("Angivet för regionen", stated, facts, "jämförs med beräknat belopp"))
+    choices = parameters.choices
+    for title, amounts in (("Angivet för regionen", choices.stated), ("Beslutat för regionen", choices.decided)):
+        for amount in amounts:
+            if amount.year == parameters.agreement.year and amount.area is None:
+                rows.append(_amount_row(title, amount, facts, "jämförs med beräknat belopp"))
     if parameters.choices.planned:
         rows.append(_amount_row("Planerad användning", parameters.choices.planned, facts, ""))
     columns = [
@@ -109,7 +111,7 @@ def _amounts(facts: Facts) -> Table:
     return Table("amounts", "Belopp med källa", columns, rows, sheet="Belopp")
 
 
-def _amount_row(title: str, amount, facts: Facts, use: str) -> dict[str, object]:
+def _amount_row(title: str, amount: Amount, facts: Facts, use: str) -> dict[str, object]:
     return {
         "title": title,
         "written": as_written(amount),
@@ -173,13 +175,14 @@ def _requirements(facts: Facts) -> Table:
     rows = []
     for requirement in parameters.agreement.requirements:
         state = states.get(requirement.id)
+        judged = state is not None and (state.as_of is None or state.as_of <= str(facts.period))
         due = dates.get(requirement.deadline or "")
         rows.append(
             {
                 "text": requirement.text,
                 "id": requirement.id,
-                "state": REQUIREMENT_STATE[state.state] if state else REQUIREMENT_STATE["unknown"],
-                "evidence": state.evidence if state else None,
+                "state": REQUIREMENT_STATE[state.state if state and judged else "unknown"],
+                "evidence": state.evidence if state and judged else None,
                 "responsible": state.responsible if state else None,
                 "at_stake": entitled[state.at_stake] if state else None,
                 "due": due.isoformat() if due else None,

@@ -1,0 +1,125 @@
+"""What is odd in raw data and parameters reaches the report, and marks the figure it touches."""
+
+import shutil
+from pathlib import Path
+
+import openpyxl
+from shipped import CHOICES, REGION
+
+from statsbidrag.period import Period
+from statsbidrag.read.params import read_region
+from statsbidrag.read.store import import_new
+from statsbidrag.report.build import build
+from statsbidrag.report.record import Record, table_of
+from statsbidrag.report.sections import terms
+
+RAW = f"data/raw/{REGION}"
+JUNE, FEBRUARY, JULY = Period.parse("2018-06"), Period.parse("2018-02"), Period.parse("2018-07")
+
+
+def record_of(root: Path, period: Period) -> Record:
+    import_new(root, read_region(root, REGION))
+    return build(root, "patientmiljarden", REGION, period)
+
+
+def places(record: Record, code: str) -> list[str]:
+    return [str(found["file"]) for found in record["findings"] if found["code"] == code]
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_replaced_delivery_is_told_from_its_month_on_and_no_earlier(own_project: Path) -> None:
+    replaced = f"{RAW}/ledger/huvudbok-2018-02.xlsx"
+    assert places(record_of(own_project, Period.parse("2018-01")), "import-ersatter-annan") == []
+    assert places(record_of(own_project, FEBRUARY), "import-ersatter-annan") == [replaced]
+    assert places(record_of(own_project, JUNE), "import-ersatter-annan") == [replaced]
+
+
+def test_a_withdrawn_delivery_and_a_lone_sidecar_are_told(own_project: Path) -> None:
+    corrected = f"{RAW}/ledger/huvudbok-2018-02-rattad.xlsx"
+    change(own_project / f"{corrected}.yaml", "fictive: true", "fictive: true\nwithdrawn: 2018-06-01, fel uttag")
+    lone = own_project / RAW / "ledger/huvudbok-2019-01.xlsx.yaml"
+    shutil.copy(own_project / RAW / "ledger/huvudbok-2018-01.xlsx.yaml", lone)
+    record = record_of(own_project, JUNE)
+    assert places(record, "aterkallad-leverans") == [corrected]
+    assert places(record, "sidofil-utan-fil") == [f"{RAW}/ledger/{lone.name}"]
+    assert corrected not in record["inputs"]
+
+
+def test_rows_outside_the_scope_mark_the_cost(own_project: Path) -> None:
+    sidecar = own_project / RAW / "ledger/huvudbok-2018-06.xlsx.yaml"
+    book = openpyxl.load_workbook(own_project / RAW / "ledger/huvudbok-2018-06.xlsx")
+    sheet = book.worksheets[0]
+    period = next(cell.column for row in sheet.iter_rows() for cell in row if cell.value == "Period")
+    sheet.cell(sheet.max_row, period).value = "201807"
+    book.save(own_project / RAW / "ledger/huvudbok-2018-06.xlsx")
+    sidecar.write_text(sidecar.read_text(encoding="utf-8").split("totals:")[0], encoding="utf-8")
+    record = record_of(own_project, JUNE)
+    assert record["figures"]["chain.cost"]["marks"] == ["utanfor-omfattning"]
+    [step] = [row for row in table_of(record, "chain").rows if row["step"] == "Kostnad som räknas mot bidraget"]
+    assert step["from"].endswith(" (se fynd)")
+
+
+def test_an_unreadable_value_marks_its_indicator_and_no_other(own_project: Path) -> None:
+    path = own_project / RAW / "activity/verksamhet-2018-06.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    number = next(n for n, line in enumerate(lines) if line.startswith("digitala-kontakter;2018-06;3101;"))
+    lines[number] = "digitala-kontakter;2018-06;3101;många;"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    record = record_of(own_project, JUNE)
+    marks = {
+        key: figure["marks"]
+        for key, figure in record["figures"].items()
+        if key.endswith(".period") and "marks" in figure
+    }
+    assert marks == {"indicator.digitala-kontakter.period": ["varde-oklart"]}
+    shown = {row["id"]: row["outcome"] for row in table_of(record, "indicators").rows}
+    assert shown["digitala-kontakter"].endswith(" (se fynd)")
+    assert not shown["utbildad-personal"].endswith(" (se fynd)")
+    [found] = [one for one in record["findings"] if one["code"] == "varde-oklart"]
+    assert (found["file"], found["row"]) == (f"{RAW}/activity/verksamhet-2018-06.csv", number + 1)
+
+
+def test_rows_without_effort_or_cost_type_are_marked_where_they_are_shown(own_project: Path) -> None:
+    record = record_of(own_project, JUNE)
+    assert record["figures"]["effort.none.cost"]["marks"] == ["rad-utan-insats"]
+    assert record["figures"]["cost_type.none.cost"]["marks"] == ["saknar-kostnadsslag"]
+    assert "Utan insats (se fynd)" in [row["title"] for row in table_of(record, "standard").rows]
+    assert "Saknar kostnadsslag (se fynd)" in [row["title"] for row in table_of(record, "cost_types").rows]
+
+
+def test_a_decided_amount_is_used_and_named(own_project: Path) -> None:
+    change(
+        own_project / CHOICES,
+        "planned: {",
+        "decided:\n  - {year: 2018, of: [hela], amount: 12 569 000, unit: kr, source: jh, place: r. 18, "
+        "status: decided, checked: 2026-11-22}\nplanned: {",
+    )
+    record = record_of(own_project, JUNE)
+    assert record["figures"]["chain.entitled"]["ore"] == 1_256_900_000
+    [said] = record["agreement"]["why_amounts_differ"]
+    assert said.endswith("Rapporten använder det beslutade beloppet, 12\u00a0569\u00a0000,00\u00a0kr.")
+    assert "Beslutat för regionen" in [row["title"] for row in table_of(record, "amounts").rows]
+    assert said in "".join(str(block) for block in terms.show(record))
+
+
+def test_a_requirement_judged_later_is_not_judged_yet(own_project: Path) -> None:
+    change(
+        own_project / CHOICES,
+        "{id: handlingsplan, state: unknown, evidence: null,",
+        "{id: handlingsplan, as_of: 2018-07, state: met, evidence: Diariefört, ",
+    )
+    [june] = record_of(own_project, JUNE)["requirements"]
+    [july] = record_of(own_project, JULY)["requirements"]
+    assert (june["state"], june["evidence"]) == ("ej bedömt", None)
+    assert (july["state"], july["evidence"]) == ("uppfyllt", "Diariefört")
+
+
+def test_units_that_did_not_report_are_told(own_project: Path) -> None:
+    found = [one for one in record_of(own_project, JULY)["findings"] if one["code"] == "enhet-utan-uppgift"]
+    assert len(found) == 5
+    assert all("juli saknas för 3203" in one["message"] for one in found)
