@@ -8,17 +8,14 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from .node import ByName, Day, Flag, KnownDay, KnownText, Month, Node, Slug, Whole
-from .values import Amount, Money, Remark, Source
+from .values import Amount, Money, Remark, Source, Sourced
 
 
-class Window(Node):
-    """The days within which the money may be used, both inclusive, and where that is said."""
+class Window(Sourced):
+    """The days within which the money may be used, both inclusive, and how firm that is."""
 
     start: Day = Field(alias="from")
     end: Day = Field(alias="to")
-    source: str
-    place: str
-    note: str | None = None
 
 
 class Component(Node):
@@ -54,10 +51,11 @@ class Area(Node):
 
 
 class Requirement(Node):
-    """What must be done for the money."""
+    """What must be done for the money; ``short`` is its name inside a sentence."""
 
     id: Slug
     text: str
+    short: str
     deadline: str | None = None
     source: str
     place: str

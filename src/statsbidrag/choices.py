@@ -103,6 +103,7 @@ class Event(Node):
 
     kind: Literal["decision", "requisition", "payment", "repayment"]
     date: Day
+    what: str | None = None
     by: str | None = None
     amount: str | None = None
     unit: Unit = "kr"

@@ -19,11 +19,12 @@ JUNE = "{from: 2018-06, to: 2018-06}"
 def drop(root: Path, name: str, lines: str, received: str = "2018-07-10", **more: str) -> None:
     more.setdefault("totals", f"{{rows: {len(lines.split())}}}")
     body = HEADER + "\n".join(lines.split()) + "\n"
-    put(root, name, body, about(received, more.pop("scope", JUNE), source="verksamhet", **more), FOLDER)
+    more.setdefault("source", "verksamhet")
+    put(root, name, body, about(received, more.pop("scope", JUNE), **more), FOLDER)
 
 
-def load(root: Path, as_known: dt.date | None = None) -> Activity:
-    return load_activity(root, "exempel", PATTERN, as_known)
+def load(root: Path, as_known: dt.date | None = None, until: str | None = None) -> Activity:
+    return load_activity(root, "exempel", PATTERN, as_known, until)
 
 
 def values(activity: Activity) -> list[tuple]:
@@ -47,14 +48,46 @@ def test_rows(tmp_path: Path) -> None:
     assert sorted(activity.files) == [f"{FOLDER}/verksamhet-2018-06.csv", f"{FOLDER}/verksamhet-2018-06.csv.yaml"]
 
 
-@pytest.mark.parametrize("written", ["1,234", "1.234", "12,5", "-3", "12x", "ej"])
-def test_value_that_is_no_whole_number_makes_the_row_unknown(tmp_path: Path, written: str) -> None:
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("1,234", "«1,234»"),
+        ("1.234", "«1.234»"),
+        ("12,5", "«12,5»"),
+        ("-3", "«-3»"),
+        ("12x", "en text på 3 tecken"),
+        ("Exempelsson", "en text på 11 tecken"),
+        ("191212121212", "en text på 12 tecken"),
+        ("1234567890", "en text på 10 tecken"),
+    ],
+)
+def test_value_that_is_no_whole_number_makes_the_row_unknown(tmp_path: Path, written: str, told: str) -> None:
     drop(tmp_path, "verksamhet-2018-06.csv", f"telefon;2018-06;3101;{written};1862 telefon;2018-06;3102;5;6")
     activity = load(tmp_path)
     assert values(activity) == [("telefon", "3101", None, None), ("telefon", "3102", 5, 6)]
     (found,) = activity.findings
     assert (found.code, found.place) == ("varde-oklart", f"{FOLDER}/verksamhet-2018-06.csv:3")
-    assert found.message == f"täljaren för telefon 2018-06 är «{written}»"
+    assert found.message == f"täljaren för telefon 2018-06 är {told}"
+
+
+def test_texts_that_are_no_ids_are_never_told(tmp_path: Path) -> None:
+    lines = [f"Fiktiva Personen;2018-06;Personen;{numbers}" for numbers in ("x;1", "1;0", "1;2")]
+    put(tmp_path, "verksamhet-a.csv", HEADER + "\n".join(lines) + "\n", None, FOLDER)
+    found = [one.message for one in load(tmp_path).findings if one.code != "sidofil-saknas"]
+    others = ["4, 5", "3, 5", "3, 4"]
+    assert found == [f"en text på 16 tecken 2018-06, en text på 8 tecken, står också på rad {rows}" for rows in others]
+    put(tmp_path, "verksamhet-a.csv", HEADER + lines[0] + "\n" + "a;2018-06;191212-1212;1;0\n", None, FOLDER)
+    found = [one.message for one in load(tmp_path).findings if one.code != "sidofil-saknas"]
+    assert found == [
+        "täljaren för en text på 16 tecken 2018-06 är en text på 1 tecken",
+        "nämnaren för a 2018-06, en text på 11 tecken, är 0 och ger ingen andel",
+    ]
+
+
+@pytest.mark.parametrize(("written", "value"), [("999999999", 999999999), ("999\u00a0999\u00a0999", 999999999)])
+def test_counts_of_nine_digits_are_read(tmp_path: Path, written: str, value: int) -> None:
+    put(tmp_path, "verksamhet-a.csv", HEADER + f"a;2018-06;1;{written};\n", None, FOLDER)
+    assert values(load(tmp_path)) == [("a", "1", value, None)]
 
 
 def test_missing_numerator_zero_denominator_and_repeated_rows(tmp_path: Path) -> None:
@@ -116,6 +149,65 @@ def test_no_file_and_withdrawn_file_are_findings(tmp_path: Path) -> None:
     assert [found.code for found in load(tmp_path).findings] == ["aterkallad-leverans", "verksamhetsdata-saknas"]
 
 
+def test_deliveries_that_begin_later_are_left_out_with_all_there_is_to_tell(tmp_path: Path) -> None:
+    july = "{from: 2018-07, to: 2018-07}"
+    drop(tmp_path, "verksamhet-06.csv", "a;2018-06;1;1;2")
+    drop(tmp_path, "verksamhet-06-ny.csv", "a;2018-06;1;3;4", "2018-08-01")
+    drop(tmp_path, "verksamhet-06-x.csv", "a;2018-06;1;5;6", withdrawn="2018-07-12 fel enhet")
+    drop(tmp_path, "verksamhet-07.csv", "a;2018-07;1;x;8", "2018-08-10", scope=july)
+    drop(tmp_path, "verksamhet-07-x.csv", "a;2018-07;1;7;8", "2018-08-10", scope=july, withdrawn="2018-08-12 fel")
+    put(tmp_path, "verksamhet-07-utan.csv", HEADER + "a;2018-07;2;7;8\n", None, FOLDER)
+    for month, scope in (("05", "{from: 2018-05, to: 2018-05}"), ("08", "{from: 2018-08, to: 2018-08}")):
+        drop(tmp_path, f"verksamhet-{month}.csv", "a;2018-06;1;1;2", scope=scope, totals="{rows: 0}")
+        (tmp_path / FOLDER / f"verksamhet-{month}.csv").unlink()
+    told = {
+        until: [(found.code, Path(found.file).name) for found in load(tmp_path, until=until).findings]
+        for until in ("2018-06", None)
+    }
+    early = [
+        ("aterkallad-leverans", "verksamhet-06-x.csv"),
+        ("sidofil-utan-fil", "verksamhet-05.csv.yaml"),
+        ("import-ersatter-annan", "verksamhet-06.csv"),
+    ]
+    assert told["2018-06"] == early
+    assert sorted(told[None]) == sorted(
+        [
+            *early,
+            ("aterkallad-leverans", "verksamhet-07-x.csv"),
+            ("sidofil-utan-fil", "verksamhet-08.csv.yaml"),
+            ("import-ersatter-annan", "verksamhet-07-utan.csv"),
+            ("sidofil-saknas", "verksamhet-07-utan.csv"),
+            ("varde-oklart", "verksamhet-07.csv"),
+        ]
+    )
+    activity = load(tmp_path, until="2018-06")
+    assert values(activity) == [("a", "1", 3, 4)]
+    names = ("verksamhet-06-ny.csv", "verksamhet-06.csv")
+    assert sorted(activity.files) == sorted(f"{FOLDER}/{name}{end}" for name in names for end in ("", ".yaml"))
+    (found,) = [one for one in load(tmp_path, until="2018-04").findings if one.code == "verksamhetsdata-saknas"]
+    assert found.message == f"ingen fil med verksamhetsdata till och med 2018-04 finns för data/raw/exempel/{PATTERN}"
+
+
+def test_sidecar_of_a_lone_name_that_cannot_be_read_is_told_whatever_the_period(tmp_path: Path) -> None:
+    drop(tmp_path, "verksamhet-06.csv", "a;2018-06;1;1;2")
+    put(tmp_path, "verksamhet-07.csv.yaml", "received: igår\n", None, FOLDER)
+    assert [found.code for found in load(tmp_path, until="2018-06").findings] == ["sidofil-utan-fil"]
+
+
+def test_sources_that_tell_of_the_same_thing_are_refused(tmp_path: Path) -> None:
+    drop(tmp_path, "verksamhet-a.csv", "a;2018-06;1;1;2 b;2018-06;1;1;2 b;2018-06;2;1;2")
+    drop(tmp_path, "verksamhet-b.csv", "a;2018-06;2;1;2", source="privata")
+    assert len(load(tmp_path).rows) == 4
+    drop(tmp_path, "verksamhet-b.csv", "a;2018-06;2;1;2 b;2018-06;2;3;4", source="verksamhte")
+    with pytest.raises(LedgerRefused) as caught:
+        load(tmp_path)
+    assert caught.value.lines == [
+        f"{FOLDER}/verksamhet-a.csv: filen (source verksamhet) och {FOLDER}/verksamhet-b.csv (source verksamhte) "
+        "omfattar båda samma indikator och enhet för 2018-06 och skulle räknas dubbelt. Skriv samma source i båda "
+        "sidofilerna om den ena filen ersätter den andra; ta annars tillbaka en av dem med withdrawn i dess sidofil."
+    ]
+
+
 def test_count_of_rows_that_differs_is_refused(tmp_path: Path) -> None:
     drop(tmp_path, "verksamhet-a.csv", "a;2018-06;1;1;2", totals="{rows: 2}")
     with pytest.raises(LedgerRefused) as caught:
@@ -131,10 +223,23 @@ def test_count_of_rows_that_differs_is_refused(tmp_path: Path) -> None:
     [
         (
             "Indikator;Månad;Enhet;Värde\na;2018-06;1;1\n",
-            ":1: rubrikraden är Indikator;Månad;Enhet;Värde men ska vara Indikator;Månad;Enhet;Täljare;Nämnare. "
-            "Rätta filen.",
+            ":1: rubrikraden har Indikator, Månad, Enhet, Värde; den ska vara "
+            "Indikator;Månad;Enhet;Täljare;Nämnare. Rätta filen.",
         ),
-        ("", ":1: rubrikraden är inget men ska vara Indikator;Månad;Enhet;Täljare;Nämnare. Rätta filen."),
+        ("", ":1: rubrikraden saknas; den ska vara Indikator;Månad;Enhet;Täljare;Nämnare. Rätta filen."),
+        (
+            "Fiktiva Personen;2018-06;3101;1;2\n",
+            ":1: rubrikraden saknas; den ska vara Indikator;Månad;Enhet;Täljare;Nämnare. Rätta filen.",
+        ),
+        (
+            "Indikator;Månad;Fiktiva Personen\n",
+            ":1: rubrikraden har Indikator, Månad och 1 fält till; den ska vara "
+            "Indikator;Månad;Enhet;Täljare;Nämnare. Rätta filen.",
+        ),
+        (
+            HEADER + "a;Personen;1;1;2\n",
+            ":3: månaden är en text på 8 tecken. Tillåtet: ÅÅÅÅ-MM, till exempel 2018-06.",
+        ),
         (HEADER, ": filen har rubriker men inga rader. Hämta den på nytt."),
         (HEADER + "a;2018-6;1;1;2\n", ":3: månaden är «2018-6». Tillåtet: ÅÅÅÅ-MM, till exempel 2018-06."),
         (HEADER + "a;2018-06;1;1\n", ":3: raden har 4 fält men rubrikraden 5. Rätta raden."),

@@ -167,6 +167,35 @@ def test_codes_of_another_width_are_kept_as_they_are_and_told() -> None:
     ]
 
 
+def test_text_in_a_code_column_is_kept_out_and_told_without_its_words() -> None:
+    rows = [
+        entry(activity="Fiktiva Personen", amount=1),
+        entry(activity="1912121212", amount=2, object="Personen m.fl."),
+        entry(activity="a.1_/-Ö", amount=3),
+        entry(activity="123456789", amount=4),
+        entry(activity=None, amount=5),
+    ]
+    for content, file in ((workbook(rows), XLSX), (delimited(rows), CSV)):
+        export = read(content, file, code_widths={"object": "4", "activity": "9"})
+        assert export.rows["activity"].tolist() == ["ej-kod", "ej-kod", "a.1_/-Ö", "123456789", ""]
+        assert export.rows["object"].tolist() == ["9916", "ej-kod", "9916", "9916", "9916"]
+        assert export.rows["amount_ore"].tolist() == [100, 200, 300, 400, 500]
+        assert export.rows["activity"].dtype == export.rows["unit"].dtype == "str"
+        found = [(one.code, one.severity.value, one.row, one.message) for one in export.findings if one.row]
+        said = "har en text som inte är en kod på"
+        kept = "beloppen är kvar, men texten visas som ej-kod"
+        marked = "siffran märks"
+        assert found == [
+            (
+                "kod-med-fel-bredd", marked, FIRST_ROW + 2,
+                "Aktivitet ska ha 9 tecken men har det inte på 1 rad: "
+                f"en text på 7 tecken (rad {FIRST_ROW + 2})",
+            ),
+            ("ej-en-kod", marked, FIRST_ROW + 1, f"Objekt {said} 1 rad, först på rad {FIRST_ROW + 1}; {kept}"),
+            ("ej-en-kod", marked, FIRST_ROW, f"Aktivitet {said} 2 rader, först på rad {FIRST_ROW}; {kept}"),
+        ]  # fmt: skip
+
+
 def test_control_totals_that_hold() -> None:
     totals = {
         "rows": "3",
@@ -205,6 +234,8 @@ def test_control_totals_that_differ() -> None:
         ({"amount": None}, "beloppet är en tom cell och går inte att läsa."),
         ({"amount": 0.005}, "beloppet är «0.005» och går inte att läsa."),
         ({"amount": "19121212-1212"}, "beloppet är en text på 13 tecken och går inte att läsa."),
+        ({"amount": "191212 1212,"}, "beloppet är en text på 12 tecken och går inte att läsa."),
+        ({"date": "070-123 45 67"}, "datumet är en text på 13 tecken och går inte att läsa."),
         ({"date": "2018-02-30"}, "datumet är «2018-02-30» och går inte att läsa. Tillåtet: ÅÅÅÅ-MM-DD eller ÅÅÅÅMMDD."),
         ({"date": 43266}, "datumet är «43266» och går inte att läsa."),
         (
@@ -247,6 +278,14 @@ def test_missing_column() -> None:
         f"{XLSX}:3: rubrikraden saknar Objekt, Belopp; den har {', '.join(headings)}. "
         "Ta ut filen med dessa rubriker, eller ändra ledger.columns i regionens fil i params/regions/."
     ]
+
+
+def test_only_what_looks_like_headings_is_told_of_a_header_row() -> None:
+    headings = ["Konto", "Ansvar", "Ver. nr", "Fiktiva Personen", "191212-1212", "x" * 41]
+    (line,) = refusal(workbook([], headings))
+    assert "; den har Konto, Ansvar, Ver. nr och 3 fält till. Ta ut filen" in line
+    (line,) = refusal(workbook([], ["Konto", "Ansvar", *["rubrik"] * 30]))
+    assert f"; den har Konto, Ansvar{', rubrik' * 18} och 12 fält till. Ta ut filen" in line
 
 
 def test_headings_are_compared_without_case_spaces_and_dots() -> None:

@@ -58,10 +58,13 @@ def test_same_inputs_same_bytes(tmp_path: Path) -> None:
 
 
 def test_rows_of_the_ledger(tmp_path: Path) -> None:
-    scope = "{from: 2018-06, to: 2018-13}"
     rows = [entry(period="201813", amount=4), entry(period="201812", amount=3), entry(amount=2), entry(amount=1)]
+    scope, beside = (
+        f'{{from: 2018-06, to: {last}, object: ["{code}"]}}'
+        for last, code in (("2018-13", "9916"), ("2018-06", "9915"))
+    )
     put(tmp_path, "b.xlsx", workbook(rows), about(scope=scope, totals="{rows: 4}"))
-    put(tmp_path, "a.csv", delimited([entry(amount=9)]), about(totals=TOTALS, source="tillagg"))
+    put(tmp_path, "a.csv", delimited([entry(amount=9, object="9915")]), about(scope=beside, source="tillagg"))
     import_new(tmp_path, region())
     ledger = load_ledger(tmp_path, region())
     assert tuple(ledger.rows.columns) == (*STORE_COLUMNS, "file")
@@ -102,6 +105,62 @@ def test_as_known_at_a_date(tmp_path: Path) -> None:
         f"{FOLDER}: det finns ingen huvudboksfil som var mottagen 2018-07-09. "
         "Lägg uttaget (.xlsx eller .csv) med sidofil där."
     ]
+
+
+TWICE = (
+    "och skulle räknas dubbelt. Skriv samma source i båda sidofilerna om den ena filen ersätter den andra; "
+    "ta annars tillbaka en av dem med withdrawn i dess sidofil."
+)
+
+
+@pytest.mark.parametrize(
+    ("scope", "claimed"),
+    [
+        ("{from: 2018-05, to: 2018-07}", "2018-06"),
+        ('{from: 2018-06, to: 2018-06, object: ["9916", "9915"]}', "2018-06, objekt 9915, 9916"),
+        ('{from: 2018-06, to: 2018-06, object: ["9915"]}', "2018-06, objekt 9915"),
+    ],
+)
+def test_sources_that_claim_the_same_are_refused(tmp_path: Path, scope: str, claimed: str) -> None:
+    put(tmp_path, "a.xlsx", workbook([entry(amount=1)]), about(totals=TOTALS))
+    content = workbook([entry(amount=2), entry(amount=3, object="9915")])
+    put(tmp_path, "b.xlsx", content, about("2018-08-10", scope, source="huvudbko"))
+    import_new(tmp_path, region())
+    with pytest.raises(LedgerRefused) as caught:
+        load_ledger(tmp_path, region())
+    files = f"{FOLDER}/a.xlsx: filen (source huvudbok) och {FOLDER}/b.xlsx (source huvudbko)"
+    assert caught.value.lines == [f"{files} omfattar båda {claimed} {TWICE}"]
+    assert amounts(tmp_path, dt.date(2018, 8, 9)) == [100]
+    put(tmp_path, "b.xlsx", content, about("2018-08-10", scope, source="huvudbko", withdrawn="2018-08-11 fel källa"))
+    assert amounts(tmp_path) == [100]
+
+
+def test_file_replaced_as_a_whole_claims_nothing_against_another_source(tmp_path: Path) -> None:
+    narrow = '{from: 2018-06, to: 2018-06, object: ["9916"]}'
+    put(tmp_path, "a.xlsx", workbook([entry(amount=1)]), about(scope=narrow))
+    put(tmp_path, "b.xlsx", workbook([entry(amount=2)]), about("2018-08-10", narrow))
+    put(tmp_path, "c.xlsx", workbook([entry(amount=3)]), about(scope=narrow, source="annat"))
+    import_new(tmp_path, region())
+    with pytest.raises(LedgerRefused) as caught:
+        load_ledger(tmp_path, region())
+    files = f"{FOLDER}/c.xlsx: filen (source annat) och {FOLDER}/b.xlsx (source huvudbok)"
+    assert caught.value.lines == [f"{files} omfattar båda 2018-06, objekt 9916 {TWICE}"]
+
+
+def test_deliveries_that_begin_later_are_left_out_with_all_there_is_to_tell(tmp_path: Path) -> None:
+    july = "{from: 2018-07, to: 2018-07}"
+    put(tmp_path, "06.xlsx", workbook([entry(amount=1)]), about(totals=TOTALS))
+    put(tmp_path, "07.xlsx", workbook([entry(period="201807")]), about("2018-08-10", july))
+    put(tmp_path, "07x.xlsx", b"", about("2018-08-10", july, withdrawn="2018-08-11 fel uttag"))
+    put(tmp_path, "06y.xlsx.yaml", about())
+    put(tmp_path, "07y.xlsx.yaml", about(scope=july))
+    import_new(tmp_path, region())
+    early = load_ledger(tmp_path, region(), until="2018-06")
+    assert [(found.code, Path(found.file).name) for found in early.findings] == [("sidofil-utan-fil", "06y.xlsx.yaml")]
+    assert sorted(codes(tmp_path)) == [
+        "aterkallad-leverans", "ej-avstamd", "sidofil-utan-fil", "sidofil-utan-fil",
+    ]  # fmt: skip
+    assert sorted(early.files) == [f"{FOLDER}/06.xlsx", f"{FOLDER}/06.xlsx.yaml"]
 
 
 def test_changed_and_removed_files_are_set_aside_and_return(tmp_path: Path) -> None:

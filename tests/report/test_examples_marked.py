@@ -9,7 +9,8 @@ from statsbidrag.errors import ParameterError
 from statsbidrag.period import Period
 from statsbidrag.report.build import build
 from statsbidrag.report.record import tables_of
-from statsbidrag.report.sections import efforts, summary
+from statsbidrag.report.sections import efforts, results, summary
+from statsbidrag.show.figures import Figure
 
 JUNE = Period(2018, 6)
 
@@ -19,6 +20,10 @@ def invented_amounts(record) -> set[int]:
     money = [figure for figure in record["figures"].values() if figure["unit"] == "kr" and figure["ore"]]
     sourced = {figure["ore"] for figure in money if figure["status"] != "example"}
     return {figure["ore"] for figure in money if figure["status"] == "example"} - sourced
+
+
+def effort_chart(record) -> Figure:
+    return next(block for block in efforts.show(record) if isinstance(block, Figure))
 
 
 def unmarked(record) -> list[str]:
@@ -49,17 +54,19 @@ def test_texts_with_an_invented_figure_mark_it(records, number: int) -> None:
     assert ("(exempel)" in expected) is (4 <= number <= 12)
     cards = {card.title: " ".join(vars(card).values()) for card in summary.cards(record)}
     assert "(exempel)" in next(text for name, text in cards.items() if name.startswith("Kostnad"))
-    for name in ("Prognos helår", "Bedöms inte förbrukas"):
+    for name in ("Prognos helår", "Bedöms inte förbrukas") if number < 13 else ("Utfall helår", "Ej förbrukat"):
         assert ("(exempel)" in cards[name]) is (4 <= number <= 12), name
-    for chart in (summary.chart(record), summary.chart(record, True), efforts.show(record)[1]):
+    for chart in (summary.chart(record), summary.chart(record, True), effort_chart(record)):
         assert "exempel" in chart.text
 
 
 def test_levels_and_payments_and_what_follows_are_marked(records) -> None:
     tables = {table.id: table for table in tables_of(records[6])}
-    for row in tables["indicators"].rows:
-        assert row["target"].endswith("(exempel)")
-        assert row["baseline"] is None or row["baseline"].endswith("(exempel)")
+    for name in ("indicators-percent", "indicators-count"):
+        assert tables[name].note.endswith("Utgångslägen och mål är exempel.")
+    charts = [block for block in results.show(records[6]) if isinstance(block, Figure)]
+    assert len(charts) == 5
+    assert all("(exempel)" in chart.text for chart in charts)
     (payment,) = [row for row in tables["dates"].rows if row["what"].startswith("Inbetalning")]
     assert payment["what"].endswith("(exempel)")
     costs = [row["after"] for row in tables["efforts"].rows if "per år" in row["after"]]
@@ -75,8 +82,10 @@ def test_no_mark_is_left_when_budgets_forecasts_and_payment_are_real(own_project
     text = path.read_text(encoding="utf-8")
     real = "source: jh, checked: 2026-11-22, status: decided"
     lines = [
-        line.replace("status: example", real if "payment" not in line else "source: jh, status: decided")
-        if re.search(r"budget:|as_of:.*amount:|kind: payment", line)
+        line.replace("firmness: example", "firmness: decided").replace(
+            "status: example", real if "payment" not in line else "source: jh, status: decided"
+        )
+        if re.search(r"firmness:|budget:|as_of:.*amount:|kind: payment", line)
         else line
         for line in text.splitlines(keepends=True)
     ]
@@ -84,7 +93,7 @@ def test_no_mark_is_left_when_budgets_forecasts_and_payment_are_real(own_project
     record = build(own_project, AGREEMENT, REGION, JUNE)
     assert invented_amounts(record) == set()
     told = [*summary.sentences(record), *(" ".join(vars(card).values()) for card in summary.cards(record))]
-    told += [summary.chart(record).text, summary.chart(record, True).text, efforts.show(record)[1].text]
+    told += [summary.chart(record).text, summary.chart(record, True).text, effort_chart(record).text]
     money = [table for table in tables_of(record) if table.id in ("chain", "standard", "months")]
     told += [table.note for table in money] + [str(row) for table in money for row in table.rows]
     assert [text for text in told if "exempel" in text] == []

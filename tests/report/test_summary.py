@@ -6,7 +6,7 @@ from shipped import NUMBERS
 from statsbidrag.report.sections import summary
 
 HARD = "\u00a0"
-AREAS = "Patientkontrakt ligger efter; förstärkt vårdgaranti går enligt plan utom läkarstöd."
+AREAS = "Patientkontrakt ligger efter; förstärkt vårdgaranti går enligt plan utom läkarstöd (exempel)."
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ AREAS = "Patientkontrakt ligger efter; förstärkt vårdgaranti går enligt plan
         (1, [
             "En månad har gått och 0,5 av högst 12,6 mnkr är förbrukade, 0,1 mnkr mindre än budgeterat (exempel).",
             "De ansvariga har ännu inte lämnat någon prognos; i samma takt blir helårets kostnad 6,0 mnkr.",
-            "Förstärkt vårdgaranti går enligt plan utom stimulansmedel; patientkontrakt behöver bevakas.",
+            "Förstärkt vårdgaranti går enligt plan utom stimulansmedel; patientkontrakt behöver bevakas (exempel).",
         ]),
         (6, [
             "Halva året har gått och 4,9 av högst 12,6 mnkr är förbrukade, 0,5 mnkr mindre än budgeterat (exempel).",
@@ -30,7 +30,7 @@ AREAS = "Patientkontrakt ligger efter; förstärkt vårdgaranti går enligt plan
         (13, [
             "Bokslutet är klart och 10,5 av högst 12,6 mnkr är förbrukade, 1,5 mnkr mindre än budgeterat (exempel).",
             "Av högsta beloppet har 2,1 mnkr inte förbrukats.",
-            "Patientkontrakt låg efter; förstärkt vårdgaranti gick enligt plan utom läkarstöd.",
+            "Patientkontrakt låg efter; förstärkt vårdgaranti gick enligt plan utom läkarstöd (exempel).",
         ]),
     ],
 )  # fmt: skip
@@ -45,11 +45,12 @@ def test_the_cards_of_june(records) -> None:
         ("Kostnad mot bidraget t.o.m. juni", "4,9", "mnkr", "budget 5,4 (exempel) · maj 4,1 · lön omförd t.o.m. maj",
          "watch", f"9{HARD}% under budget"),
         ("Prognos helår", "10,4", "mnkr", "ansvarigas (exempel) · rak linje ger 9,8", "watch",
-         f"1,6{HARD}mnkr under plan"),
+         f"1,6{HARD}mnkr under budget"),
         ("Bedöms inte förbrukas", "2,2", "mnkr", "enligt prognosen (exempel) · återbetalning prövas enligt villkoren",
          "off", "Beslut om användningen behövs"),
         ("Krav uppfyllda", "0", "av 1", "handlingsplan: ej bedömt, datum ej känt", "watch", "Hela beloppet berörs"),
-        ("Insatser i fas", "4", "av 6", "att följa: läkarstöd och patientkontrakt", "off", "Avviker: minst en insats"),
+        ("Insatser i fas", "4", "av 6", "att följa: läkarstöd och patientkontrakt (exempel)", "off",
+         "Avviker: minst en insats"),
     ]  # fmt: skip
 
 

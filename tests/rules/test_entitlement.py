@@ -25,7 +25,7 @@ def agreement(*amendments: dict, key_date: str = "2017-12-31") -> Agreement:
             "parties": ["Staten", "Exempel"],
             "notebook": "exempel",
             "sources": {"jh": {"document": "jh.txt", "title": "Underlag", "date": "2018"}},
-            "window": {"from": "2018-01-01", "to": "2018-12-31", "source": "jh", "place": "r. 1"},
+            "window": {"from": "2018-01-01", "to": "2018-12-31", "status": "example"},
             "components": [
                 {
                     "id": "hela",

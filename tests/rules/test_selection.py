@@ -1,15 +1,18 @@
 """Which rows count: against a row-by-row reading, and that nothing of the ledger is lost."""
 
+from itertools import permutations, product
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ledger_rows import CODES, ROWS, frame, has_codes
+from ledger_rows import CODES, DAYS, ROWS, frame, has_codes
 
 from statsbidrag.agreement import Window
 from statsbidrag.period import Period
 from statsbidrag.region import AccountGroup
 from statsbidrag.rules.selection import Treatment, in_period, longest_prefix, matches, treatments
 
-WINDOW = Window.model_validate({"from": "2018-01-01", "to": "2018-12-31", "source": "jh", "place": "r. 1"})
+WINDOW = Window.model_validate({"from": "2018-01-01", "to": "2018-12-31", "status": "example"})
 COST_CLASSES = st.lists(st.sampled_from("45678"), min_size=1, unique=True)
 INTERNAL = st.sampled_from([[], ["011"], ["011", "801"]])
 
@@ -50,6 +53,22 @@ def test_rows_match_when_every_dimension_has_one_of_its_codes(rows, codes) -> No
     assert matches(frame(rows), codes).tolist() == [has_codes(row, codes) for row in rows]
 
 
+@pytest.mark.parametrize("internal", [[], ["011"]])
+@pytest.mark.parametrize("cost_classes", [["4", "5", "6", "7"], ["4", "8"]])
+def test_every_combination_of_account_day_counterpart_and_object(cost_classes, internal) -> None:
+    accounts = ["1210", "2970", "3519", "4010", "5810", "6510", "7610", "8010", ""]
+    rows = [
+        {"account": account, "date": day, "counterpart": counterpart, "object": code, "unit": "", "activity": "",
+         "period": "2018-06", "closing": False, "amount_ore": 1}
+        for account, day, counterpart, code in product(accounts, DAYS, ["", "011", "801"], ["9916", "9921", ""])
+    ]  # fmt: skip
+    codes = {"object": ["9916"]}
+    found = treatments(frame(rows), codes, WINDOW, cost_classes, internal).tolist()
+    assert found == [plainly(row, codes, cost_classes, internal) for row in rows]
+    inside = found.count("counted") + found.count("internal")
+    assert inside == len(cost_classes) * 3 * 3
+
+
 def test_codes_are_text_and_never_padded_or_stripped() -> None:
     row = {"account": "4010", "unit": "", "object": "9916", "activity": "1", "counterpart": "", "period": "2018-06",
            "closing": False, "date": WINDOW.start, "amount_ore": 1}  # fmt: skip
@@ -71,6 +90,14 @@ def group(prefix: str, start: int, end: int | None) -> AccountGroup:
     return AccountGroup.model_validate(
         {"prefix": prefix, "from": str(start), **({"to": str(end)} if end else {}), "status": "check"}
     )
+
+
+def test_the_longest_of_several_fitting_prefixes_wins_in_every_order() -> None:
+    for order in permutations(["5", "56", "561", "5610"]):
+        named = [(prefix, group(prefix, 2018, None)) for prefix in order]
+        assert longest_prefix("5610", named, 2018) == "5610"
+        assert longest_prefix("5619", named, 2018) == "561"
+        assert longest_prefix("6510", named, 2018) is None
 
 
 @given(

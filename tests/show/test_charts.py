@@ -97,7 +97,7 @@ def test_bars_have_their_amounts_beside_them_and_keep_the_order() -> None:
     spec = charts.bars(rows, "Kostnad januari–juni")
     texts = drawn_texts(spec)
     assert [text for text in texts if text in ("Kunskapsstöd", "Kredit")] == ["Kunskapsstöd", "Kredit", "Kredit"]
-    assert {"1,0", f"{MINUS}1,5", "ej känt", "Kostnad januari–juni, mnkr"} <= set(texts)
+    assert {"1,0 av 2,0", f"{MINUS}1,5", "ej känt", "Kostnad januari–juni, mnkr"} <= set(texts)
     assert f"<title>Kredit: {MINUS}1{SPACE}500{SPACE}000{SPACE}kr</title>" in draw(spec)
 
 

@@ -61,6 +61,27 @@ def test_sheets_have_bold_frozen_filtered_headings() -> None:
     assert [sheet.cell(row, 1).font.bold for row in (2, 3, 4)] == [False, True, True]
 
 
+def test_the_note_stands_below_the_table_over_all_columns() -> None:
+    sheet = book([TABLE])["Rader"]
+    assert [cell.value for cell in sheet[5]] == [None] * 6
+    assert (sheet["A6"].value, sheet["A6"].data_type, sheet["A6"].alignment.wrap_text) == ("Fiktiva.", "s", True)
+    assert [str(merged) for merged in sheet.merged_cells.ranges] == ["A6:F6"]
+    assert sheet.max_row == 6
+
+
+def test_a_long_note_is_given_room_and_widens_no_column() -> None:
+    columns = [Column("a", "A"), Column("b", "B", "count")]
+    tables = [Table("x", "C", columns, [{"a": "x", "b": 1}], note=note) for note in ("", "=1+1 " + "x" * 90)]
+    bare, noted = book(tables).worksheets[1:]
+    assert bare.max_row == 2
+    assert (noted["A4"].value, noted["A4"].data_type) == ("=1+1 " + "x" * 90, "s")
+    widths = [[sheet.column_dimensions[column].width for column in "AB"] for sheet in (bare, noted)]
+    assert widths == [[10, 10]] * 2
+    # 95 characters over 10 + 10: five lines, and one to spare.
+    assert noted.row_dimensions[4].height == 6 * 15
+    assert noted.auto_filter.ref == bare.auto_filter.ref == "A1:B2"
+
+
 def test_the_first_sheet_explains_and_lists_the_others() -> None:
     sheet = book([TABLE])[README]
     assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from ..findings import Severity
-from ..read.params import read_region
+from ..read.params import known_regions, read_region
 from ..read.store import history, import_new
 from ..region import Region
 from .options import region_option, root_option
@@ -18,7 +18,7 @@ from .swedish import SwedishCommand
 @root_option
 def import_command(root: Path, region: str | None, as_list: bool) -> int:
     """Läser in nya filer under data/raw och stämmer av dem mot sidofilernas kontrollsummor."""
-    names = [region] if region else sorted(path.stem for path in (root / "params/regions").glob("*.yaml"))
+    names = [region] if region else known_regions(root)
     for name in names:
         one = read_region(root, name)
         if as_list:

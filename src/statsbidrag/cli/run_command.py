@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
+from ..errors import ParameterError
 from ..period import Period
-from ..read.params import read_workbook
+from ..read.params import known_regions, read_workbook
 from ..run.batch import Outcome, run
 from ..run.paths import report_folder
 from .options import date, default_region, region_option, root_option
@@ -46,6 +47,8 @@ def run_command(
     wanted = Period.parse(period or read_workbook(root).default_period)
     name = default_region(root, region)
     names = _with_year(root, wanted.year) if name == "all" else [name]
+    if not names:
+        raise ParameterError(f"--region all: ingen region har parametrar för {wanted.year} (params/{wanted.year}/).")
     outcomes = [
         run(
             root,
@@ -93,8 +96,7 @@ def _reports(count: int) -> str:
 
 
 def _with_year(root: Path, year: int) -> list[str]:
-    known = sorted(path.stem for path in (root / "params/regions").glob("*.yaml"))
-    return [name for name in known if (root / f"params/{year}/{name}").is_dir()]
+    return [name for name in known_regions(root) if (root / f"params/{year}/{name}").is_dir()]
 
 
 def _shortest(path: Path) -> str:

@@ -12,12 +12,13 @@ import pandas as pd
 from ..errors import LedgerRefused, ParameterError
 from ..findings import Finding, finding
 from .activity_file import ActivityRow, read_rows
-from .deliveries import Delivery, delivery_findings, from_sidecar, held, in_force
+from .deliveries import Delivery, counted_twice, delivery_findings, from_sidecar, held, in_force
 from .ledger.amounts import row_count
-from .raw_files import RawFile, read_raw_file, withdrawn_finding
+from .raw_files import RawFile, lone_sidecars, read_raw_file, withdrawn_finding
 from .sidecar import SUFFIX, Sidecar
 
 DEFAULT_SOURCE = "verksamhet"
+KEY = ["indicator", "month", "unit"]
 
 
 @dataclass(frozen=True)
@@ -36,15 +37,20 @@ class Activity:
     fictive: bool
 
 
-def load_activity(root: Path, region_id: str, pattern: str, as_known: dt.date | None = None) -> Activity:
+def load_activity(
+    root: Path, region_id: str, pattern: str, as_known: dt.date | None = None, until: str | None = None
+) -> Activity:
     """The activity data of the files that match a pattern under ``data/raw/<region>/``, as known at a date (None: all).
 
-    No file is a finding. Raises ParameterError for a wrong sidecar or form, LedgerRefused when ``totals.rows`` differs.
+    ``until`` is a slot (``2018-06``): deliveries that begin after it are left out, with what there is to tell of them.
+    No file is a finding. Raises ParameterError for a wrong sidecar or form, LedgerRefused when ``totals.rows`` differs
+    or when files of different sources tell of the same indicator, month and unit.
     """
     folder = root / "data/raw" / region_id
     paths = sorted(path for path in folder.glob(pattern) if path.is_file() and path.suffix != SUFFIX)
-    raw_files = [read_raw_file(root, path) for path in paths]
+    raw_files = [raw for raw in (read_raw_file(root, path) for path in paths) if raw.begins_by(until)]
     findings = [withdrawn_finding(raw) for raw in raw_files if raw.withdrawn is not None]
+    findings += lone_sidecars(root, folder, pattern, until)
     read: dict[str, list[ActivityRow]] = {}
     claims: list[Delivery] = []
     about: dict[str, list[Finding]] = {}
@@ -53,14 +59,16 @@ def load_activity(root: Path, region_id: str, pattern: str, as_known: dt.date | 
             rows = read_rows(raw)
             delivery, about[raw.file] = _delivery(raw, rows)
             read[raw.file] = rows
-            claims.append(delivery)
+            if until is None or delivery.first <= until:
+                claims.append(delivery)
     deliveries = in_force(claims, as_known)
     if not deliveries:
         place = (folder / pattern).relative_to(root).as_posix()
+        by_then = "" if until is None else f" till och med {until}"
         findings.append(
             finding(
                 "verksamhetsdata-saknas",
-                f"ingen fil med verksamhetsdata finns för {place}",
+                f"ingen fil med verksamhetsdata{by_then} finns för {place}",
                 "Lägg filen där med sidofil; tills dess visas indikatorerna som ej kända.",
                 file=place,
             )
@@ -74,7 +82,9 @@ def load_activity(root: Path, region_id: str, pattern: str, as_known: dt.date | 
         findings += about[delivery.file]
         findings += [found for row in read[delivery.file] if row.source_row in used for found in row.findings]
         parts.append(every[counts])
-    rows = pd.concat(parts).sort_values(["indicator", "month", "unit", "file", "source_row"], ignore_index=True)
+    rows = pd.concat(parts).sort_values([*KEY, "file", "source_row"], ignore_index=True)
+    if lines := _source_faults(rows, deliveries):
+        raise LedgerRefused(lines)
     in_use = {delivery.file for delivery in deliveries}
     files = {file: sha256 for raw in raw_files if raw.file in in_use for file, sha256 in raw.hashes.items()}
     fictive = any(raw.sidecar is not None and raw.sidecar.fictive for raw in raw_files if raw.file in in_use)
@@ -123,6 +133,21 @@ def _delivery(raw: RawFile, rows: list[ActivityRow]) -> tuple[Delivery, list[Fin
     return delivery, found
 
 
+def _source_faults(rows: pd.DataFrame, deliveries: list[Delivery]) -> list[str]:
+    """A line for each two files that both have a row that counts for the same indicator, month and unit.
+
+    One source has only one such file, so the two are of different sources.
+    """
+    by_file = {delivery.file: delivery for delivery in deliveries}
+    beside = rows.merge(rows, on=KEY, suffixes=("", "_other"))
+    twice = beside[beside["file"] < beside["file_other"]]
+    lines = []
+    for (file, other), alike in twice.groupby(["file", "file_other"], sort=True):
+        months = ", ".join(sorted(alike["month"].unique()))
+        lines.append(counted_twice(by_file[file], by_file[other], f"samma indikator och enhet för {months}"))
+    return lines
+
+
 def _frame(file: str, rows: list[ActivityRow]) -> pd.DataFrame:
     frame = pd.DataFrame(
         {
@@ -130,7 +155,7 @@ def _frame(file: str, rows: list[ActivityRow]) -> pd.DataFrame:
             "source_row": pd.Series([row.source_row for row in rows], dtype="int64"),
         }
     )
-    for column in ("indicator", "month", "unit"):
+    for column in KEY:
         frame[column] = pd.Series([getattr(row, column) for row in rows], dtype="str")
     for column in ("numerator", "denominator"):
         frame[column] = pd.Series([getattr(row, column) for row in rows], dtype="Int64")

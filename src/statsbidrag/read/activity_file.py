@@ -1,7 +1,8 @@
 """One file of activity data.
 
-Owns its form: UTF-8, ``;``, the headings below, comment lines with # first. Whole numbers only; a value that cannot
-be used makes its row unknown, both numerator and denominator, so that no sum is taken over half a value.
+Owns its form: UTF-8, ``;``, the headings below, comment lines with # first. Whole numbers of at most nine digits only;
+a value that cannot be used makes its row unknown, both numerator and denominator, so that no sum is taken over half a
+value.
 """
 
 import csv
@@ -11,12 +12,13 @@ from dataclasses import dataclass, replace
 
 from ..errors import ParameterError
 from ..findings import Finding, finding
+from .quoting import headings_told, named, quoted
 from .raw_files import RawFile
 
 HEADINGS = ("Indikator", "Månad", "Enhet", "Täljare", "Nämnare")
 SEPARATOR = ";"
 COMMENT = "#"
-WHOLE_NUMBER = re.compile("[0-9]{1,15}|[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3}){1,4}")
+WHOLE_NUMBER = re.compile("[0-9]{1,9}|[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3}){1,2}")
 MONTH = re.compile("20[0-9]{2}-(?:0[1-9]|1[0-2])")
 CORRECT = "Rätta i källan och hämta filen på nytt."
 
@@ -51,10 +53,9 @@ def read_rows(raw: RawFile) -> list[ActivityRow]:
         del filled[0]
     if not filled or tuple(filled[0][1]) != HEADINGS:
         number, cells = filled[0] if filled else (1, [])
-        found = SEPARATOR.join(cells) or "inget"
-        raise ParameterError(
-            f"{raw.file}:{number}: rubrikraden är {found} men ska vara {SEPARATOR.join(HEADINGS)}. Rätta filen."
-        )
+        likely = len({*cells} & {*HEADINGS}) > 1
+        found = f"rubrikraden har {headings_told(cells)}; den" if likely else "rubrikraden saknas; den"
+        raise ParameterError(f"{raw.file}:{number}: {found} ska vara {SEPARATOR.join(HEADINGS)}. Rätta filen.")
     if len(filled) == 1:
         raise ParameterError(f"{raw.file}: filen har rubriker men inga rader. Hämta den på nytt.")
     faults = [line for number, cells in filled[1:] for line in _form_faults(raw.file, number, cells)]
@@ -71,21 +72,22 @@ def _form_faults(file: str, number: int, cells: list[str]) -> list[str]:
     if not indicator or not unit:
         lines.append(f"{file}:{number}: raden saknar {'indikator' if not indicator else 'enhet'}. Fyll i den.")
     if not MONTH.fullmatch(month):
-        lines.append(f"{file}:{number}: månaden är «{month}». Tillåtet: ÅÅÅÅ-MM, till exempel 2018-06.")
+        lines.append(f"{file}:{number}: månaden är {quoted(month)}. Tillåtet: ÅÅÅÅ-MM, till exempel 2018-06.")
     return lines
 
 
 def _row(file: str, number: int, cells: list[str]) -> ActivityRow:
     indicator, month, unit, *written = cells
+    about = f"{named(indicator)} {month}"
     values: list[int | None] = []
     found = []
     for name, text, may_lack in (("täljaren", written[0], False), ("nämnaren", written[1], True)):
         known = WHOLE_NUMBER.fullmatch(text)
         values.append(int(re.sub("[^0-9]", "", text)) if known else None)
         if not known and not (may_lack and text == ""):
-            found.append(_unclear(file, number, f"{name} för {indicator} {month} är {f'«{text}»' if text else 'tom'}"))
+            found.append(_unclear(file, number, f"{name} för {about} är {quoted(text) if text else 'tom'}"))
     if values[1] == 0:
-        message = f"nämnaren för {indicator} {month}, {unit}, är 0 och ger ingen andel"
+        message = f"nämnaren för {about}, {named(unit)}, är 0 och ger ingen andel"
         found.append(finding("namnare-noll", message, f"Värdet visas som ej känt. {CORRECT}", file=file, row=number))
     numerator, denominator = (None, None) if found else values
     return ActivityRow(number, indicator, month, unit, numerator, denominator, tuple(found))
@@ -101,7 +103,7 @@ def _without_repeats(file: str, rows: list[ActivityRow]) -> list[ActivityRow]:
         alike = by_key[row.indicator, row.month, row.unit]
         if len(alike) > 1:
             others = ", ".join(str(other.source_row) for other in alike if other is not row)
-            message = f"{row.indicator} {row.month}, {row.unit}, står också på rad {others}"
+            message = f"{named(row.indicator)} {row.month}, {named(row.unit)}, står också på rad {others}"
             unclear = _unclear(file, row.source_row, message)
             row = replace(row, numerator=None, denominator=None, findings=(unclear,))
         kept.append(row)
@@ -109,5 +111,5 @@ def _without_repeats(file: str, rows: list[ActivityRow]) -> list[ActivityRow]:
 
 
 def _unclear(file: str, number: int, message: str) -> Finding:
-    remedy = f"Värdet visas som ej känt. Tillåtet: hela tal, till exempel 1234. {CORRECT}"
+    remedy = f"Värdet visas som ej känt. Tillåtet: hela tal med högst nio siffror, till exempel 1234. {CORRECT}"
     return finding("varde-oklart", message, remedy, file=file, row=number)

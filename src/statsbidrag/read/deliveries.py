@@ -4,10 +4,12 @@ Owns the convention. A *slot* is a month written ``YYYY-MM``, where ``YYYY-13`` 
 slots sort as text; a claim across the turn of a year has that year's closing rows in it. A delivery claims the slots
 from its first to its last, both inclusive, for its objects or for all. Of two deliveries of one source, the later
 received holds what both claim and nothing outside its own claim; an unknown day counts as oldest, and at equal days
-the last file name in sort order wins. Empty months inside a claim are empty, not missing.
+the last file name in sort order wins. Empty months inside a claim are empty, not missing. Deliveries of different
+sources stand beside each other; where both would count, one source is most likely mistyped and neither can be used.
 """
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -57,7 +59,11 @@ class Delivery:
 
     def overlaps(self, other: "Delivery") -> bool:
         """Whether both claim some slot and object of the same source."""
-        if self.source != other.source or self.last < other.first or other.last < self.first:
+        return self.source == other.source and self.meets(other)
+
+    def meets(self, other: "Delivery") -> bool:
+        """Whether both claim some slot and object, of whatever sources."""
+        if self.last < other.first or other.last < self.first:
             return False
         return self.objects is None or other.objects is None or not self.objects.isdisjoint(other.objects)
 
@@ -109,6 +115,29 @@ def held(
     for other in later_than(delivery, others):
         mask &= ~other.claims(slot, objects)
     return mask
+
+
+def source_faults(deliveries: Sequence[Delivery]) -> list[str]:
+    """A line for each two deliveries in force of different sources that claim some slot and object alike."""
+    lines = []
+    for one, other in itertools.combinations(deliveries, 2):
+        if one.source != other.source and one.meets(other):
+            first, last = max(one.first, other.first), min(one.last, other.last)
+            claimed = first if first == last else f"{first}–{last}"
+            shared = [delivery.objects for delivery in (one, other) if delivery.objects is not None]
+            if shared:
+                claimed += f", objekt {', '.join(sorted(frozenset.intersection(*shared)))}"
+            lines.append(counted_twice(one, other, claimed))
+    return lines
+
+
+def counted_twice(one: Delivery, other: Delivery, claimed: str) -> str:
+    """That two deliveries of different sources have the same thing in them, and what to do."""
+    return (
+        f"{one.file}: filen (source {one.source}) och {other.file} (source {other.source}) omfattar båda {claimed} och "
+        "skulle räknas dubbelt. Skriv samma source i båda sidofilerna om den ena filen ersätter den andra; ta annars "
+        "tillbaka en av dem med withdrawn i dess sidofil."
+    )
 
 
 def delivery_findings(deliveries: Sequence[Delivery]) -> list[Finding]:

@@ -23,7 +23,7 @@ from .raw_files import RawFile
 from .sidecar import SUFFIX
 
 # Raised when the reader makes something else of the same file, so that old imports are read again.
-READER_VERSION = 1
+READER_VERSION = 2
 KINDS = {"source_row": pa.int64(), "date": pa.timestamp("us"), "closing": pa.bool_(), "amount_ore": pa.int64()}
 SCHEMA = pa.schema([(column, KINDS.get(column, pa.string())) for column in STORE_COLUMNS])
 ROWS_IN_GROUP = 50_000

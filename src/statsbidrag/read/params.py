@@ -6,19 +6,19 @@ requirements, deadlines). Raises ParameterError with ``file:line`` for every fau
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..agreement import Agreement
 from ..choices import RegionAgreement
 from ..errors import ParameterError
-from ..node import Node
 from ..period import Period
 from ..region import Region, Workbook
 from ..values import Source
 from .population import FILE as POPULATION_FILE
 from .population import read_population
+from .references import broken_references, told_twice
 from .strict_yaml import read_model
 
 WORKBOOK_FILE = "params/workbook.yaml"
@@ -64,7 +64,10 @@ def read_region(root: Path, region_id: str) -> Region:
         raise ParameterError(
             f"{region.origin}: id är «{region.id}» men filen heter {region_id}.yaml. Låt dem vara lika."
         )
-    faults = [*_twice("kostnadsslaget", region.cost_types), *_claimed_twice(region)]
+    faults = [*told_twice("kostnadsslaget", region.cost_types), *_claimed_twice(region)]
+    # Units and private counterparts are told apart by code alone in the report, so no code may be both.
+    payees = [*region.units, *(entry for entry in region.counterparts if entry.kind == "private")]
+    faults += [*told_twice("koden", payees, "code"), *told_twice("motparten", region.counterparts, "code")]
     if faults:
         raise ParameterError(faults)
     return region
@@ -98,7 +101,7 @@ def read_parameters(root: Path, agreement_id: str, region_id: str, year: int) ->
     terms_file, choices_file = _terms_file(year, agreement_id), _choices_file(year, region_id, agreement_id)
     agreement = read_model(root, root / terms_file, Agreement)
     choices = read_model(root, root / choices_file, RegionAgreement)
-    faults = list(_broken_references(agreement, choices, agreement_id, year))
+    faults = list(broken_references(agreement, choices, agreement_id, year))
     population = read_population(root)
     for component in agreement.components:
         if component.population_date not in population:
@@ -115,6 +118,20 @@ def read_parameters(root: Path, agreement_id: str, region_id: str, year: int) ->
     names = [WORKBOOK_FILE, _region_file(region_id), terms_file, choices_file, POPULATION_FILE]
     files = {name: hashlib.sha256((root / name).read_bytes()).hexdigest() for name in names}
     return Parameters(workbook, region, agreement, choices, population, files)
+
+
+def notebook_file(agreement: Agreement) -> str:
+    """The notebook that makes the agreement's report, relative to the root."""
+    return f"notebooks/{agreement.notebook}.ipynb"
+
+
+def require_notebook(root: Path, agreement: Agreement) -> None:
+    """Raises ParameterError, with the notebooks there are, when the agreement's does not exist."""
+    if not (root / notebook_file(agreement)).is_file():
+        known = ", ".join(sorted(path.stem for path in (root / "notebooks").glob("*.ipynb")))
+        raise ParameterError(
+            f"{agreement.origin}: anteckningsboken {notebook_file(agreement)} finns inte. Tillåtna: {known or 'inga'}."
+        )
 
 
 def parameter_files(region_id: str, agreement_id: str, period: Period) -> list[str]:
@@ -152,88 +169,3 @@ def _terms_file(year: int, agreement_id: str) -> str:
 
 def _choices_file(year: int, region_id: str, agreement_id: str) -> str:
     return f"params/{year}/{region_id}/{agreement_id}.yaml"
-
-
-def _broken_references(agreement: Agreement, choices: RegionAgreement, agreement_id: str, year: int) -> Iterator[str]:
-    if agreement.id != agreement_id or agreement.year != year:
-        yield (
-            f"{agreement.origin}: filen anger {agreement.id} {agreement.year} men ligger som {agreement_id} under "
-            f"{year}. Rätta id, year eller filens plats."
-        )
-    window = agreement.window
-    if not window.start.year <= year <= window.end.year:
-        yield (
-            f"{window.origin}: användningstiden {window.start} – {window.end} har ingen dag under {year}. "
-            f"Rätta from och to till årets villkor."
-        )
-    if choices.agreement != agreement_id:
-        yield (
-            f"{choices.origin}: agreement är «{choices.agreement}» men filen heter {agreement_id}.yaml. Låt dem "
-            "vara lika."
-        )
-    sources = set(agreement.sources)
-    components = {component.id for component in agreement.components}
-    areas = {area.id for area in agreement.areas}
-    requirements = {requirement.id for requirement in agreement.requirements}
-    deadlines = {deadline.id for deadline in agreement.deadlines}
-    national = [amount for component in agreement.components for amount in component.national]
-    for entry in [
-        *national,
-        *agreement.requirements,
-        *agreement.deadlines,
-        *agreement.amendments,
-        *agreement.remarks,
-        agreement.repayment,
-        agreement.window,
-    ]:
-        yield from _unknown(entry.origin, "källan", entry.source, sources)
-    for requirement in agreement.requirements:
-        yield from _unknown(requirement.origin, "tidpunkten", requirement.deadline, deadlines)
-    for amendment in agreement.amendments:
-        yield from _unknown(
-            amendment.origin, "villkoret", amendment.of, {f"components.{name}.national" for name in components}
-        )
-    sources |= set(choices.sources)
-    levels = [level for indicator in choices.indicators for level in (indicator.baseline, indicator.target) if level]
-    sourced = [*choices.stated, *choices.decided, *choices.events, *choices.remarks, *levels, *choices.efforts]
-    sourced += [effort.budget for effort in choices.efforts] + [
-        forecast for effort in choices.efforts for forecast in effort.forecasts
-    ]
-    for entry in [*sourced, *([choices.planned] if choices.planned else [])]:
-        yield from _unknown(entry.origin, "källan", entry.source, sources)
-    for stated in [*choices.stated, *choices.decided]:
-        for name in stated.of:
-            yield from _unknown(stated.origin, "komponenten", name, components)
-        yield from _unknown(stated.origin, "området", stated.area, areas)
-    for entry in [*choices.efforts, *choices.indicators]:
-        yield from _unknown(entry.origin, "området", entry.area, areas)
-    for event in choices.events:
-        yield from _unknown(event.origin, "komponenten", event.component, components)
-    for state in choices.requirements:
-        yield from _unknown(state.origin, "kravet", state.id, requirements)
-        yield from _unknown(state.origin, "komponenten", state.at_stake, components)
-    for name in choices.bookkeeping.components:
-        yield from _unknown(choices.bookkeeping.origin, "komponenten", name, components)
-    for kind, entries in (
-        ("komponenten", agreement.components),
-        ("området", agreement.areas),
-        ("kravet", agreement.requirements),
-        ("tidpunkten", agreement.deadlines),
-        ("insatsen", choices.efforts),
-        ("indikatorn", choices.indicators),
-        ("kravet", choices.requirements),
-    ):
-        yield from _twice(kind, entries)
-
-
-def _twice(kind: str, entries: Sequence[Node]) -> Iterator[str]:
-    seen: set[str] = set()
-    for entry in entries:
-        if entry.id in seen:
-            yield f"{entry.origin}: {kind} «{entry.id}» står två gånger. Ge dem olika id."
-        seen.add(entry.id)
-
-
-def _unknown(origin: str, kind: str, name: str | None, allowed: set[str]) -> Iterator[str]:
-    if name is not None and name not in allowed:
-        yield f"{origin}: {kind} «{name}» finns inte. Tillåtet: {', '.join(sorted(allowed)) or 'inget'}."

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import LedgerRefused
+from ..errors import LedgerRefused, ParameterError
 from ..findings import Finding, finding
 from .sidecar import SUFFIX, Sidecar, read_sidecar, sidecar_path
+from .strict_yaml import read_model
 
 IDENTITY_LENGTH = 16
 
@@ -39,6 +40,10 @@ class RawFile:
     @property
     def withdrawn(self) -> str | None:
         return None if self.sidecar is None else self.sidecar.withdrawn
+
+    def begins_by(self, until: str | None) -> bool:
+        """Whether the sidecar's scope begins no later than a slot; true also where no slot or no sidecar says."""
+        return until is None or self.sidecar is None or self.sidecar.scope.start <= until
 
     def content(self) -> bytes:
         """The bytes the hash was taken of. Raises LedgerRefused if the file has changed since."""
@@ -71,10 +76,13 @@ def visible_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.is_file() and not _is_aside(path))
 
 
-def lone_sidecars(root: Path, folder: Path) -> Iterator[Finding]:
-    """A finding for each sidecar whose file is not there."""
-    for path in sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []:
-        if not path.with_suffix("").exists():
+def lone_sidecars(root: Path, folder: Path, pattern: str = "*", until: str | None = None) -> Iterator[Finding]:
+    """A finding for each sidecar whose file, of a name that matches the pattern, is not there.
+
+    A sidecar whose scope begins after the slot ``until`` is passed over; one that cannot be read is told.
+    """
+    for path in sorted(folder.glob(pattern + SUFFIX)) if folder.is_dir() else []:
+        if not path.with_suffix("").exists() and (until is None or _begin(root, path) <= until):
             yield finding(
                 "sidofil-utan-fil",
                 f"filen {path.stem} som sidofilen hör till finns inte",
@@ -91,6 +99,14 @@ def withdrawn_finding(raw: RawFile) -> Finding:
         "Inget behöver göras.",
         file=raw.file,
     )
+
+
+def _begin(root: Path, sidecar: Path) -> str:
+    """The first slot of a sidecar's scope, "" when the sidecar is wrong."""
+    try:
+        return read_model(root, sidecar, Sidecar).scope.start
+    except ParameterError:
+        return ""
 
 
 def _is_aside(path: Path) -> bool:

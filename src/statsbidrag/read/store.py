@@ -14,7 +14,7 @@ import pandas as pd
 from ..errors import LedgerRefused, ParameterError
 from ..findings import Finding
 from ..region import Region
-from .deliveries import Delivery, delivery_findings, held, in_force, slot_of, wholly_replaced
+from .deliveries import Delivery, delivery_findings, held, in_force, slot_of, source_faults, wholly_replaced
 from .imports import Import, read_record, read_records, read_rows, reader_of, save
 from .ledger.export import READABLE, read_export
 from .raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding
@@ -94,13 +94,12 @@ def import_new(root: Path, region: Region) -> list[ImportedFile]:
     return imported
 
 
-def load_ledger(
-    root: Path, region: Region, as_known: dt.date | None = None, until: str | None = None
-) -> Ledger:
+def load_ledger(root: Path, region: Region, as_known: dt.date | None = None, until: str | None = None) -> Ledger:
     """The rows that count, of the deliveries received up to a date (None: all).
 
     ``until`` is a slot (``2018-06``): deliveries that begin after it are left out, with what there is to tell of them.
-    Raises LedgerRefused when there is no delivery by then, or when a raw file is wrong or not yet imported.
+    Raises LedgerRefused when there is no delivery by then, when a raw file is wrong or not yet imported, or when
+    deliveries of different sources claim the same.
     """
     current, lines = _current(root, region)
     imports: dict[str, Import] = {}
@@ -117,10 +116,11 @@ def load_ledger(
     deliveries = in_force(known, as_known)
     if not deliveries:
         raise _nothing_received(root, region, as_known)
-    withdrawn = [raw for raw in current if raw.sidecar is not None and raw.withdrawn is not None]
-    findings = [withdrawn_finding(raw) for raw in withdrawn if until is None or raw.sidecar.scope.start <= until]
-    findings += [*lone_sidecars(root, raw_folder(root, region)), *delivery_findings(deliveries)]
     used = [delivery for delivery in deliveries if not wholly_replaced(delivery, deliveries)]
+    if lines := source_faults(used):
+        raise LedgerRefused(lines)
+    findings = [withdrawn_finding(raw) for raw in current if raw.withdrawn is not None and raw.begins_by(until)]
+    findings += [*lone_sidecars(root, raw_folder(root, region), until=until), *delivery_findings(deliveries)]
     parts = []
     for delivery in used:
         rows = read_rows(store_folder(root, region), delivery.id)

@@ -7,14 +7,13 @@ import datetime as dt
 import hashlib
 from pathlib import Path
 
-from ..period import Period
-from ..read.sidecar import SUFFIX
-from ..values import Status
+from ..period import Period, day_text
+from ..read.params import notebook_file
 from .facts import Facts, gather
 from .observed import findings
 from .record import Record
 from .sections import about, economy, efforts, reconciliation, results, terms, timeline
-from .wording import EXAMPLE
+from .wording import EXAMPLE, STATUS, listed, sentence
 
 
 def build(root: Path, agreement_id: str, region_id: str, period: Period, as_known: dt.date | None = None) -> Record:
@@ -34,6 +33,7 @@ def build(root: Path, agreement_id: str, region_id: str, period: Period, as_know
         reconciliation.part(facts, found),
         about.part(facts, inputs),
     ]
+    figures = {key: value for part in parts for key, value in part.figures.items()}
     return {
         "report": {
             "region": region_id,
@@ -43,10 +43,10 @@ def build(root: Path, agreement_id: str, region_id: str, period: Period, as_know
             "ledger_as_of": facts.ledger_as_of.isoformat() if facts.ledger_as_of else None,
             "preliminary": not period.closing,
         },
-        "header": _header(facts),
+        "header": _header(facts, figures),
         "agreement": _agreement(facts),
         "settings": {name: str(getattr(facts.parameters.workbook, name)) for name in ("watch_share", "off_share")},
-        "figures": {key: value for part in parts for key, value in part.figures.items()},
+        "figures": figures,
         "row_sets": {key: value for part in parts for key, value in part.row_sets.items()},
         "tables": [table.as_dict() for part in parts for table in part.tables],
         "requirements": next(t.rows for part in parts for t in part.tables if t.id == "requirements"),
@@ -55,10 +55,10 @@ def build(root: Path, agreement_id: str, region_id: str, period: Period, as_know
     }
 
 
-def _header(facts: Facts) -> dict[str, object]:
+def _header(facts: Facts, figures: dict[str, dict[str, object]]) -> dict[str, object]:
     choices, period = facts.parameters.choices, facts.period
     day = facts.ledger_as_of
-    uttag = f"utfall enligt uttag {day}" if day else "utfall enligt uttag av okänd dag"
+    uttag = f"utfall enligt uttag {day}" if day else "utfall enligt uttag med okänd mottagningsdag"
     limit = f" Rapporten visar läget som det var känt den {facts.as_known}." if facts.as_known else ""
     return {
         "region_name": facts.parameters.region.name_in(period.year),
@@ -71,31 +71,24 @@ def _header(facts: Facts) -> dict[str, object]:
         "deciding_body": choices.deciding_body,
         "preliminary_text": "slutligt" if period.closing else "preliminärt",
         "unit_text": "Belopp i mnkr om inget annat anges",
-        "fictive_text": _fictive(facts),
+        "fictive_text": _fictive(facts, figures),
     }
 
 
-def _fictive(facts: Facts) -> str | None:
+def _fictive(facts: Facts, figures: dict[str, dict[str, object]]) -> str | None:
     """What in the report is invented, by the sidecars and the values' status; None when nothing is."""
     ledger = any(facts.ledger.imports[delivery.id].fictive for delivery in facts.ledger.deliveries)
     activity = any(activity.fictive for activity in facts.activities.values())
-    invented = [name for name, fictive in (("huvudbok", ledger), ("verksamhetsdata", activity)) if fictive]
+    said = [name for name, fictive in (("huvudbok", ledger), ("verksamhetsdata", activity)) if fictive]
     levels = [level for i in facts.parameters.choices.indicators for level in (i.baseline, i.target) if level]
-    values = [*facts.parameters.choices.events, *levels, *(effort.effort.budget for effort in facts.efforts)]
-    if any(value.status is Status.EXAMPLE for value in values):
-        invented.append(f"värden märkta {EXAMPLE}")
-    if not invented:
-        return facts.parameters.region.fictive
-    said = f"{', '.join(invented[:-1])} och {invented[-1]}" if len(invented) > 1 else invented[0]
-    national = facts.parameters.agreement.components[0].national_amount
-    source = facts.parameters.source(national.source) if national.source else None
-    real = (
-        f" Övriga belopp och villkor: regionens underlag {source.number or source.title} ({source.date})."
-        if source
-        else ""
-    )
-    codes = f" {facts.parameters.region.fictive}" if facts.parameters.region.fictive else ""
-    return f"{said[:1].upper()}{said[1:]} är fiktiva.{real}{codes}"
+    if any(level.is_example for level in levels) or any(one["status"] == "example" for one in figures.values()):
+        said.append(f"värden märkta {EXAMPLE}")
+    texts = [f"{sentence(listed(said))} är fiktiva."] if said else []
+    if said:
+        texts.append("Övriga belopp och villkor kommer ur källorna under Om rapporten.")
+    if facts.parameters.region.fictive:
+        texts.append(facts.parameters.region.fictive)
+    return " ".join(texts) or None
 
 
 def _agreement(facts: Facts) -> dict[str, object]:
@@ -103,8 +96,7 @@ def _agreement(facts: Facts) -> dict[str, object]:
     planned = choices.planned
     return {
         "parties": agreement.parties,
-        "window": f"{agreement.window.start} – {agreement.window.end}",
-        "window_note": agreement.window.note,
+        "window": _window(facts),
         "responsible": choices.responsible,
         "category": choices.category,
         "why_amounts_differ": terms.why_amounts_differ(facts),
@@ -112,16 +104,17 @@ def _agreement(facts: Facts) -> dict[str, object]:
     }
 
 
+def _window(facts: Facts) -> str:
+    window = facts.parameters.agreement.window
+    note = f" ({STATUS[window.status]}: {window.note})" if window.note else f" ({STATUS[window.status]})"
+    return f"Användningstid: {day_text(window.start)} – {day_text(window.end)}{note}."
+
+
 def _inputs(facts: Facts) -> dict[str, str]:
     """Every file the report rests on, relative to the root, with its SHA-256; sorted by name."""
-    files = dict(facts.parameters.files)
-    for delivery in facts.ledger.deliveries:
-        imported = facts.ledger.imports[delivery.id]
-        files[delivery.file] = imported.sha256
-        if imported.sidecar_sha256:
-            files[delivery.file + SUFFIX] = imported.sidecar_sha256
+    files = facts.parameters.files | facts.ledger.files
     for activity in facts.activities.values():
         files |= activity.files
-    notebook = f"notebooks/{facts.parameters.agreement.notebook}.ipynb"
+    notebook = notebook_file(facts.parameters.agreement)
     files[notebook] = hashlib.sha256((facts.root / notebook).read_bytes()).hexdigest()
     return {name: files[name] for name in sorted(files)}

@@ -6,7 +6,7 @@ Owns the order in which the rules are applied. ``Facts.rows`` are the period's l
 """
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -16,17 +16,16 @@ from ..errors import LedgerRefused, ParameterError
 from ..findings import Severity
 from ..period import Period
 from ..read.activity import Activity, load_activity
+from ..read.deliveries import Delivery
 from ..read.params import Parameters, read_parameters
-from ..read.sidecar import SUFFIX
 from ..read.store import Ledger, load_ledger
-from ..region import Region
 from ..rules import breakdown
 from ..rules.budget import budget_to_date
 from ..rules.chain import Chain, event_sum, received
 from ..rules.entitlement import Entitlement, entitlements
 from ..rules.forecast import latest, straight_line
 from ..rules.indicators import Measured, for_period, monthly
-from ..rules.selection import Treatment, in_period, treatments
+from ..rules.selection import Treatment, in_period, matches, treatments
 from ..values import Codes
 
 
@@ -64,10 +63,16 @@ class Facts:
     indicator_totals: dict[str, Measured]
 
     @property
+    def period_deliveries(self) -> list[Delivery]:
+        """The deliveries that claim some month of the period, oldest first."""
+        first = self.period.months[0]
+        return [delivery for delivery in self.ledger.deliveries if delivery.last >= first]
+
+    @property
     def ledger_as_of(self) -> dt.date | None:
-        """The day the latest delivery behind the figures came («utfall enligt uttag»)."""
-        days = [delivery.received for delivery in self.ledger.deliveries if delivery.received]
-        return max(days) if days else None
+        """The day the latest delivery behind the period came («utfall enligt uttag»); None when a day is unknown."""
+        days = [delivery.received for delivery in self.period_deliveries]
+        return max(days) if days and None not in days else None
 
     @property
     def invented(self) -> list[str]:
@@ -80,15 +85,41 @@ class Facts:
     @property
     def ledger_marks(self) -> list[str]:
         """Codes of the findings about raw ledger files that mark the cost itself."""
-        return sorted({found.code for found in self.ledger.findings if found.severity is Severity.MARKED})
+        codes = {found.code for found in self.ledger.findings if found.severity is Severity.MARKED}
+        if not matches(self.ledger.rows, self.parameters.choices.bookkeeping.cost).any():
+            codes.add("inga-rader-pa-koderna")
+        return sorted(codes)
+
+    @property
+    def expected_units(self) -> set[str]:
+        """Codes of the health centres, own and private, that should report activity data."""
+        region = self.parameters.region
+        own = {entry.code for entry in region.units if entry.kind == "care_centre"}
+        return own | {entry.activity_unit for entry in region.counterparts if entry.activity_unit}
+
+    def silent_units(self, indicator: Indicator) -> dict[str, list[str]]:
+        """Month of the period → expected units without any row for the indicator; months all reported are left out."""
+        rows = self.activities[indicator.data].rows
+        rows = rows[rows["indicator"] == indicator.id]
+        silent = {
+            month: sorted(self.expected_units - set(rows.loc[rows["month"] == month, "unit"]))
+            for month in self.period.months
+        }
+        return {month: units for month, units in silent.items() if units}
 
     def indicator_marks(self, indicator: Indicator) -> list[str]:
-        """Codes of the findings that make a value of the indicator unknown, by the file and row they are about."""
+        """Codes of the findings that make the indicator's figure uncertain: unreadable values, silent units."""
         activity = self.activities[indicator.data]
         rows = activity.rows[(activity.rows["indicator"] == indicator.id) & activity.rows["numerator"].isna()]
         places = set(zip(rows["file"], rows["source_row"], strict=True))
         marking = [found for found in activity.findings if found.severity is Severity.MARKED]
-        return sorted({found.code for found in marking if (found.file, found.row) in places})
+        codes = {found.code for found in marking if (found.file, found.row) in places}
+        silent = self.silent_units(indicator)
+        # What is read off the last month is not touched by who was silent before it.
+        touched = [self.period.month_text] if indicator.period_value == "latest" else list(silent)
+        if any(month in silent for month in touched):
+            codes.add("enhet-utan-uppgift")
+        return sorted(codes)
 
     @property
     def cost_without_effort(self) -> int:
@@ -99,7 +130,7 @@ def gather(root: Path, agreement_id: str, region_id: str, period: Period, as_kno
     """Read and compute one report's facts. Raises ParameterError for wrong parameters, LedgerRefused for a ledger
     that is missing, incomplete for the period, or whose totals do not hold."""
     parameters = read_parameters(root, agreement_id, region_id, period.year)
-    ledger = _ledger_for(root, parameters.region, period, as_known)
+    ledger = _ledger_for(root, parameters, period, as_known)
     rows = _treated(parameters, ledger.rows[in_period(ledger.rows, period)])
     cost = _grouped(parameters, rows[rows["treatment"] == Treatment.COUNTED.value], period)
     given = entitlements(
@@ -107,9 +138,8 @@ def gather(root: Path, agreement_id: str, region_id: str, period: Period, as_kno
     )
     efforts = _efforts(parameters, cost, period)
     patterns = sorted({indicator.data for indicator in parameters.choices.indicators})
-    activities = {
-        pattern: _activity_for(load_activity(root, region_id, pattern, as_known), period) for pattern in patterns
-    }
+    until = str(period)
+    activities = {pattern: load_activity(root, region_id, pattern, as_known, until) for pattern in patterns}
     months = {i.id: monthly(i, activities[i.data].rows, period) for i in parameters.choices.indicators}
     totals = {i.id: for_period(i, months[i.id]) for i in parameters.choices.indicators}
     total = int(cost["amount_ore"].sum())
@@ -127,10 +157,13 @@ def gather(root: Path, agreement_id: str, region_id: str, period: Period, as_kno
     )  # fmt: skip
 
 
-def _ledger_for(root: Path, region: Region, period: Period, as_known: dt.date | None) -> Ledger:
-    """The ledger up to the period; a month no delivery claims refuses the report."""
+def _ledger_for(root: Path, parameters: Parameters, period: Period, as_known: dt.date | None) -> Ledger:
+    """The ledger up to the period; a month whose rows on the grant's codes no delivery claims refuses the report."""
+    region, codes = parameters.region, parameters.choices.bookkeeping.cost
     ledger = load_ledger(root, region, as_known, until=str(period))
-    claimed = {slot for delivery in ledger.deliveries for slot in delivery.slots()}
+    objects = set(codes.get("object", []))
+    whole = [d for d in ledger.deliveries if d.objects is None or (objects and objects <= d.objects)]
+    claimed = {slot for delivery in whole for slot in delivery.slots()}
     wanted = [f"{period.year}-{number:02d}" for number in range(1, period.number + 1)]
     missing = [slot for slot in wanted if slot not in claimed]
     if missing:
@@ -139,21 +172,6 @@ def _ledger_for(root: Path, region: Region, period: Period, as_known: dt.date | 
             f"Rapporten för {period} görs inte. Lägg in uttaget med sidofil, eller välj en tidigare period."
         )
     return ledger
-
-
-def _activity_for(activity: Activity, period: Period) -> Activity:
-    """The activity data with only the deliveries up to the period."""
-    used = [delivery for delivery in activity.deliveries if delivery.first <= str(period)]
-    files = {delivery.file for delivery in used}
-    return replace(
-        activity,
-        rows=activity.rows[activity.rows["file"].isin(files)],
-        deliveries=used,
-        findings=[
-            found for found in activity.findings if found.file in files or found.code == "verksamhetsdata-saknas"
-        ],
-        files={name: digest for name, digest in activity.files.items() if name.removesuffix(SUFFIX) in files},
-    )
 
 
 def _treated(parameters: Parameters, rows: pd.DataFrame) -> pd.DataFrame:

@@ -100,13 +100,19 @@ def _rows(code: str, rows: pd.DataFrame, message: str, remedy: str) -> Iterator[
 
 
 def _earlier(facts: Facts) -> Iterator[Finding]:
-    """Rows on the grant's codes booked in earlier years, before the money could be used."""
+    """Rows on the grant's codes booked in earlier years: before the window, or in it but in another year's report."""
     rows = facts.ledger.rows
     earlier = rows[rows["period"] < facts.period.months[0]]
     ours = earlier[matches(earlier, facts.parameters.choices.bookkeeping.cost)]
-    before = ours[ours["date"] < pd.Timestamp(facts.parameters.agreement.window.start)]
+    inside = ours["date"] >= pd.Timestamp(facts.parameters.agreement.window.start)
     code, message, remedy = TREATED[Treatment.OUTSIDE_WINDOW]
-    return _rows(code, before, message, remedy)
+    yield from _rows(code, ours[~inside], message, remedy)
+    yield from _rows(
+        "tidigare-ar",
+        ours[inside],
+        f"bokförd ett tidigare år och räknas inte i {facts.period}, som börjar i januari",
+        "Redovisa kostnaden i det årets rapport.",
+    )
 
 
 def _closing_left_out(facts: Facts) -> pd.DataFrame:
@@ -116,32 +122,65 @@ def _closing_left_out(facts: Facts) -> pd.DataFrame:
 
 
 def _silent_units(facts: Facts) -> Iterator[Finding]:
-    """Units that report an indicator in some month but have no row in another, by the month's file."""
+    """Health centres, own and private, that have no row for an indicator in a month of the period."""
     for indicator in facts.parameters.choices.indicators:
-        rows = facts.activities[indicator.data].rows
-        rows = rows[(rows["indicator"] == indicator.id) & rows["month"].isin(facts.period.months)]
-        for month, group in rows.groupby("month", sort=True):
-            silent = sorted(set(rows["unit"]) - set(group["unit"]))
-            if silent:
-                yield finding(
-                    "enhet-utan-uppgift",
-                    f"{indicator.title}: uppgift för {month_name(str(month))} saknas för {', '.join(silent)}; "
-                    "månadens värde gäller övriga enheter",
-                    "Be enheten om uppgiften och lägg in en rättad leverans.",
-                    file=str(group["file"].iloc[0]),
-                )
+        for month, silent in facts.silent_units(indicator).items():
+            whom = "alla enheter" if len(silent) == len(facts.expected_units) else ", ".join(silent)
+            yield finding(
+                "enhet-utan-uppgift",
+                f"{indicator.title}: uppgift för {month_name(month)} saknas för {whom}",
+                "Be enheten om uppgiften och lägg in en rättad leverans.",
+                file=f"data/raw/{facts.parameters.region.id}/{indicator.data}",
+            )
 
 
 def _values(facts: Facts) -> Iterator[Finding]:
     choices, period = facts.parameters.choices, facts.period
+    if not matches(facts.ledger.rows, choices.bookkeeping.cost).any():
+        yield finding(
+            "inga-rader-pa-koderna",
+            "ingen rad i huvudboken har bidragets koder; kostnaden blir därför noll",
+            "Kontrollera koderna under bookkeeping i regionens fil mot huvudboken.",
+            file=choices.bookkeeping.origin.rpartition(":")[0],
+            row=int(choices.bookkeeping.origin.rpartition(":")[2]),
+        )
     until = rebooked_until(facts)
-    if until is None or until < period.month_text:
-        said = month_name(until) if until else "ingen månad"
+    if until is not None and until < period.month_text:
         yield finding(
             "lon-ej-omford",
-            f"senast omförda lön: {said}; kostnaden t.o.m. {period.month_name} saknar därför lön",
+            f"senast omförda lön: {month_name(until)}; lönen därefter t.o.m. {period.month_name} saknas i kostnaden",
             "Boka om lönerna till bidragets koder, eller räkna med att kostnaden ökar nästa månad.",
         )
+    for delivery in facts.ledger.deliveries:
+        imported = facts.ledger.imports[delivery.id]
+        if delivery.objects is None and imported.debit_ore != imported.credit_ore:
+            apart = unit(kronor(imported.debit_ore - imported.credit_ore, 2), "kr")
+            yield finding(
+                "huvudbok-i-obalans",
+                f"debet och kredit skiljer sig med {apart}, fast filen uppges vara en hel huvudbok",
+                "Kontrollera uttaget, eller ange i sidofilen vilka objekt det omfattar.",
+                file=delivery.file,
+            )
+    budget = sum(effort.budget for effort in facts.efforts)
+    if choices.planned and facts.efforts and budget != choices.planned.ore:
+        apart = unit(kronor(budget - choices.planned.ore, 2), "kr")
+        yield finding(
+            "budget-avviker-fran-planerat",
+            f"insatsernas budgetar är tillsammans {apart} från planerad användning",
+            "Rätta insatsernas budget eller planned i regionens fil.",
+            file=choices.planned.origin.rpartition(":")[0],
+            row=int(choices.planned.origin.rpartition(":")[2]),
+        )
+    for effort in facts.efforts:
+        if effort.forecast is not None and effort.forecast < effort.cost and not period.closing:
+            over = unit(kronor(effort.cost - effort.forecast, 2), "kr")
+            yield finding(
+                "prognos-under-utfall",
+                f"{effort.effort.title}: utfallet är redan {over} högre än prognosen för helåret",
+                "Be den ansvariga om en ny prognos och lägg till den i regionens fil.",
+                file=effort.effort.origin.rpartition(":")[0],
+                row=int(effort.effort.origin.rpartition(":")[2]),
+            )
     income = ledger_income(facts)
     if income is not None and income != facts.chain.received:
         difference = unit(kronor(income - facts.chain.received, 2), "kr")

@@ -6,7 +6,7 @@ Owns how a source, an amount as its source writes it, and an invented value are 
 from ..choices import EffortStatus
 from ..money import MINUS
 from ..read.params import Parameters
-from ..values import Amount, Status
+from ..values import Money, Status
 
 EXAMPLE = "exempel"
 SEE_FINDINGS = "se fynd"
@@ -37,7 +37,7 @@ def source_text(parameters: Parameters, name: str | None, place: str | None) -> 
     return f"{document}, {place}".replace("r. ", f"r.{NBSP}") if place else document
 
 
-def as_written(amount: Amount) -> str:
+def as_written(amount: Money) -> str:
     """The amount with the digits its source has: ``12,6 mnkr``, ``980 000 000 kr``."""
     number = amount.amount.replace(".", ",").replace(" ", NBSP).replace("-", MINUS)
     return f"{number}{NBSP}{amount.unit}"

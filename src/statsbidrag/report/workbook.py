@@ -30,6 +30,7 @@ SECTIONS = {
     "avstamning": reconciliation,
     "om": about,
 }
+FREE_TEXT = ["text", "supplier_number", "invoice_number"]
 NO_IMPORT = "STATSBIDRAG_NO_IMPORT"
 
 
@@ -47,13 +48,18 @@ class Report:
         for block in SECTIONS[section].show(self.record):
             display(block if isinstance(block, Figure) else HTML(block))
 
-    def rows(self) -> pd.DataFrame:
-        """The ledger rows that count against the grant, with the store's columns and ``file``; amounts in öre."""
-        ledger = load_ledger(self.root, read_region(self.root, self.record["report"]["region"]), self._as_known())
+    def rows(self, with_text: bool = False) -> pd.DataFrame:
+        """The ledger rows that count against the grant, with the store's columns and ``file``; amounts in öre.
+
+        Free text and suppliers, which may be personal data, are left out unless ``with_text``.
+        """
+        region = read_region(self.root, self.record["report"]["region"])
+        ledger = load_ledger(self.root, region, self._as_known(), self.record["report"]["period"])
         wanted = self.record["row_sets"]["chain.cost"]
         pairs = [(name, row) for name, rows in wanted.items() for row in rows]
         keys = pd.DataFrame(pairs, columns=["import_id", "source_row"])
-        return ledger.rows.merge(keys, on=["import_id", "source_row"])
+        rows = ledger.rows.merge(keys, on=["import_id", "source_row"])
+        return rows if with_text else rows.drop(columns=FREE_TEXT)
 
     def figures(self) -> pd.DataFrame:
         """Every figure of the record as a frame: key, value, unit, status, source, origin."""

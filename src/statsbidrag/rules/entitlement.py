@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from ..agreement import Agreement, Component
+from ..agreement import Agreement, Amendment, Component
 from ..choices import RegionAgreement, Stated
 from ..period import Period
 from .population_share import split_by_population
@@ -31,6 +31,7 @@ class Entitlement:
     """One component's högsta belopp, öre; ``basis`` says which amount was taken: decided, stated or computed."""
 
     component: Component
+    amendments: list[Amendment]
     national_ore: int
     population_date: dt.date
     inhabitants: int
@@ -61,10 +62,15 @@ def agreeing(stated_ore: int, last_digit_ore: int, computed_ore: int) -> Agreein
 def national_ore(agreement: Agreement, component: Component, period: Period) -> int:
     """The component's national amount, öre, with the amendments in force by the period's last month."""
     total = component.national_amount.ore
-    for amendment in sorted(agreement.amendments, key=lambda entry: entry.start):
-        if amendment.of == f"components.{component.id}.national" and amendment.start <= period.month_text:
-            total = total + amendment.ore if amendment.adds else amendment.ore
+    for amendment in amendments_in_force(agreement, component, period):
+        total = total + amendment.ore if amendment.adds else amendment.ore
     return total
+
+
+def amendments_in_force(agreement: Agreement, component: Component, period: Period) -> list[Amendment]:
+    """The component's amendments from months up to the period's last, oldest first."""
+    ours = [entry for entry in agreement.amendments if entry.of == f"components.{component.id}.national"]
+    return sorted((entry for entry in ours if entry.start <= period.month_text), key=lambda entry: entry.start)
 
 
 def entitlements(
@@ -89,15 +95,19 @@ def _entitlement(
     computed = split_by_population(pot, people)[lan_code]
     stated = _whole_component(choices.stated, component.id, agreement.year)
     decided = _whole_component(choices.decided, component.id, agreement.year)
-    how = agreeing(stated.ore, stated.last_digit_ore, computed) if stated else Agreeing.NOT_STATED
+    amended = amendments_in_force(agreement, component, period)
+    # What the region's papers state was stated of the amount as first agreed.
+    first = split_by_population(component.national_amount.ore, people)[lan_code]
+    how = agreeing(stated.ore, stated.last_digit_ore, first) if stated else Agreeing.NOT_STATED
     if decided:
         basis, ore = "decided", decided.ore
-    elif stated and how is Agreeing.DIFFERS:
+    elif stated and how is Agreeing.DIFFERS and not amended:
         basis, ore = "stated", stated.ore
     else:
         basis, ore = "computed", computed
     return Entitlement(
         component,
+        amended,
         pot,
         component.population_date,
         people[lan_code],
@@ -133,7 +143,7 @@ def year_checks(
     """Every year's stated amount for the whole component, checked; ``computed_ore`` None when population is missing."""
     checks = []
     for amount in stated:
-        if amount.of == [component.id] and amount.area is None:
+        if amount.of == [component.id] and amount.area is None and amount.chosen:
             day = component.population_date.replace(year=component.population_date.year + amount.year - year)
             computed = split_by_population(pot_ore, population[day])[lan_code] if day in population else None
             how = agreeing(amount.ore, amount.last_digit_ore, computed) if computed is not None else None

@@ -1,7 +1,8 @@
 """Indicators: what the money led to, per month and for the period.
 
 Owns how several months become one figure (``period_value`` in the parameter file): a share is the sum of numerators
-over the sum of denominators, never a mean of shares; a sum adds the months; latest is the last month with values.
+over the sum of denominators, never a mean of shares; a sum adds the months; latest is the last month, and
+unknown when that month is.
 A month without values, or with a zero denominator, has no figure.
 """
 
@@ -46,7 +47,7 @@ def for_period(indicator: Indicator, months: dict[str, Measured]) -> Measured:
     if not known:
         return NOTHING
     if indicator.period_value == "latest":
-        return known[-1]
+        return list(months.values())[-1]
     numerator = sum(measured.numerator or 0 for measured in known)
     units = max(measured.units for measured in known)
     if indicator.period_value == "sum":

@@ -89,6 +89,8 @@ def _one(
     root: Path, job: Job, label: str, manifest: Manifest, outcome: Outcome, force: bool, timeout: int | None, say: Say
 ) -> None:
     if not force and is_current(root, job, manifest):
+        # What failed since then has been put back as it was, so the last good report is current again.
+        manifest.still_good(job.agreement)
         outcome.unchanged += 1
         say(f"{label}: oförändrad")
         return
@@ -98,7 +100,9 @@ def _one(
         manifest.bad(job.agreement, "failed", error.lines)
         outcome.lines += error.lines
         outcome.exit_code = max(outcome.exit_code, ReportFailed.exit_code)
-        say(f"{label}: misslyckades, den senaste godkända rapporten ligger kvar")
+        kept = manifest.entries[job.agreement].digest is not None
+        rest = "den senaste godkända rapporten ligger kvar" if kept else "någon tidigare godkänd rapport finns inte"
+        say(f"{label}: misslyckades, {rest}")
         return
     manifest.good(job.agreement, job.digest, digest)
     outcome.made += 1

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..agreement import Agreement
 from ..errors import StatsbidragError
 from ..read.activity import load_activity
-from ..read.params import agreements_of, read_parameters, read_region, read_workbook
+from ..read.params import agreements_of, known_regions, read_parameters, read_region, read_workbook, require_notebook
 from ..read.raw_files import read_raw_file, visible_files
 from ..read.strict_yaml import read_model
 
@@ -30,7 +30,7 @@ def check(root: Path, year: int | None = None, region_id: str | None = None) -> 
 
 def _checks(root: Path, year: int | None, region_id: str | None) -> Iterator[tuple[list[str], object]]:
     yield ["params/workbook.yaml"], lambda: read_workbook(root)
-    regions = [region_id] if region_id else sorted(path.stem for path in (root / "params/regions").glob("*.yaml"))
+    regions = [region_id] if region_id else known_regions(root)
     for name in regions:
         yield [f"params/regions/{name}.yaml"], lambda name=name: read_region(root, name)
     years = [year] if year else sorted(int(path.name) for path in (root / "params").glob("20[0-9][0-9]"))
@@ -54,5 +54,6 @@ def _region_year(root: Path, region_id: str, year: int) -> Iterator[tuple[list[s
 
 def _agreement(root: Path, agreement_id: str, region_id: str, year: int) -> None:
     parameters = read_parameters(root, agreement_id, region_id, year)
+    require_notebook(root, parameters.agreement)
     for pattern in sorted({indicator.data for indicator in parameters.choices.indicators}):
         load_activity(root, region_id, pattern)

@@ -15,13 +15,14 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillException, PapermillExecutionError
 from traitlets.config import Config
 
-from ..errors import ReportFailed
+from ..errors import LedgerRefused, ParameterError, ReportFailed
 from ..report.record import RECORD_TYPE, Record
 from ..report.workbook import NO_IMPORT
 from .paths import executed_notebook, write_together
 from .plan import Job
 
 KERNEL = "python3"
+OUR_FAULTS = {fault.__name__ for fault in (ParameterError, LedgerRefused, ReportFailed)}
 NO_TIMEOUT = None
 
 
@@ -34,8 +35,10 @@ def execute(root: Path, job: Job, timeout: int | None = NO_TIMEOUT) -> NotebookN
             _run(root, job, output, Path(folder), timeout)
         except PapermillExecutionError as error:
             raise ReportFailed(_failed(root, job, output, kept, error)) from None
-        except (PapermillException, TimeoutError, RuntimeError) as error:
-            raise ReportFailed(f"{job.notebook}: körningen avbröts ({type(error).__name__}): {error}") from None
+        except (PapermillException, TimeoutError, RuntimeError, nbformat.reader.NotJSONError) as error:
+            raise ReportFailed(
+                f"{job.notebook}: körningen avbröts ({type(error).__name__}). Kör om rapporten."
+            ) from None
         finally:
             if output.is_file():
                 write_together([(kept, output.read_bytes())])
@@ -101,8 +104,10 @@ def _failed(root: Path, job: Job, output: Path, kept: Path, error: PapermillExec
         "injected-parameters" in cell.metadata.get("tags", []) for cell in executed.cells[: error.cell_index + 1]
     )
     number = error.cell_index + 1 - added
-    value = " ".join(str(error.evalue).split()).rstrip(".")
+    # Only our own faults are worded for readers; another's text may hold anything, so the page names its kind alone.
+    ours = error.ename in OUR_FAULTS
+    said = f": {' '.join(str(error.evalue).split()).rstrip('.')}" if ours else ""
     return (
-        f"{job.notebook}: cell {number} stannade med {error.ename}: {value}. "
-        f"Den körda anteckningsboken finns i {kept.relative_to(root).as_posix()}; rätta felet och kör om."
+        f"{job.notebook}: cell {number} stannade med {error.ename}{said}. "
+        f"Hela felet finns i den körda anteckningsboken {kept.relative_to(root).as_posix()}; rätta det och kör om."
     )

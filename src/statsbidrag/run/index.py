@@ -5,13 +5,15 @@ come from the records.
 """
 
 import json
+import re
 from html import escape
 from pathlib import Path
 
 from ..errors import ParameterError
 from ..period import Period
 from ..read.params import read_region
-from ..report.record import Record, ore_of, read_record
+from ..report.record import Record, is_example, ore_of, read_record
+from ..report.wording import EXAMPLE, NBSP, listed
 from ..show.prose import heading, paragraph
 from ..show.tables import table_html
 from ..tables import Column, Table
@@ -20,7 +22,7 @@ from .page import standalone_page
 from .paths import report_folder, write_together
 
 STATES = {
-    "ok": ("●", "Aktuell"),
+    "ok": ("●", "Klar"),
     "failed": ("■", "Ej uppdaterad: anteckningsboken stannade"),
     "refused": ("■", "Ej uppdaterad: huvudboken kan inte användas"),
     "parameters": ("■", "Ej uppdaterad: fel i parameterfil"),
@@ -42,7 +44,7 @@ FOLDERS = [
     Column("region", "Region"),
     Column("period", "Period", link="page"),
     Column("reports", "Rapporter", "count"),
-    Column("current", "Varav aktuella", "count"),
+    Column("current", "Varav klara", "count"),
 ]
 
 
@@ -53,7 +55,7 @@ def write_index(root: Path, region_id: str, period: Period, manifest: Manifest) 
     names = sorted(known | set(manifest.entries))
     records = {name: _record(folder / f"{name}.json") for name in names}
     rows = [_report(name, records[name], manifest.entries.get(name)) for name in names]
-    note = "Belopp i mnkr. «Ej känt» betyder att uppgiften saknas, inte att den är noll."
+    note = f"Belopp i mnkr. «Ej känt» betyder att uppgiften saknas, inte att den är noll.{_invented(records)}"
     table = Table("index", f"Rapporter, {period.title}", REPORTS, rows, note=note)
     body = f"<h2>Rapporter</h2>{table_html(table)}{_faults(names, records, manifest)}"
     region_name = _region_name(root, region_id, period)
@@ -73,6 +75,8 @@ def write_top_index(root: Path) -> None:
     """``reports/index.html``: every region and period that has an index."""
     rows = []
     for page in (root / "reports").glob("*/20*-*/index.html"):
+        if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-3])", page.parent.name):
+            continue
         period, region_id = Period.parse(page.parent.name), page.parent.parent.name
         entries = read_manifest(page.parent).entries.values()
         rows.append(
@@ -81,7 +85,7 @@ def write_top_index(root: Path) -> None:
                 "period": period.title,
                 "order": str(period),
                 "page": f"{region_id}/{period}/index.html",
-                "reports": len(entries),
+                "reports": sum(entry.digest is not None for entry in entries),
                 "current": sum(entry.state == "ok" for entry in entries),
             }
         )
@@ -98,9 +102,11 @@ def _report(name: str, record: Record | None, entry: Entry | None) -> dict[str, 
     state = _state(record, entry)
     shape, words = STATES[state]
     row: dict[str, object] = {column.key: None for column in REPORTS}
-    row |= {"title": name, "state": f"{shape} {words}"}
+    row |= {"title": name, "state": f"{shape}{NBSP}{words}"}
     if record is None:
         return row
+    if record["report"]["as_known"]:
+        row["state"] += f", som känt {record['report']['as_known']}"
     return row | _figures(record) | {"page": f"{name}.html", "appendix": f"{name}.xlsx", "appendix_text": "Excel"}
 
 
@@ -133,6 +139,20 @@ def _figures(record: Record) -> dict[str, object]:
         "requirements": f"{figures['requirements.met']['value']} av {figures['requirements.all']['value']}",
         "as_of": record["report"]["ledger_as_of"],
     }
+
+
+def _invented(records: dict[str, Record | None]) -> str:
+    """Which of the columns rest on invented values, and in which reports."""
+    said = []
+    for column in REPORTS:
+        titles = [
+            record["header"]["title"]
+            for record in records.values()
+            if record and f"chain.{column.key}" in record["figures"] and is_example(record, f"chain.{column.key}")
+        ]
+        if titles:
+            said.append(f"{column.heading} är {EXAMPLE} i {listed(titles)}.")
+    return "".join(f" {text}" for text in said)
 
 
 def _record(path: Path) -> Record | None:

@@ -34,6 +34,10 @@ class Manifest:
         """The report was made."""
         self.entries[agreement_id] = Entry("ok", digest, record_sha256)
 
+    def still_good(self, agreement_id: str) -> None:
+        """The last good report stands, whatever was tried after it."""
+        self.entries[agreement_id] = replace(self.entries[agreement_id], state="ok", lines=[])
+
     def bad(self, agreement_id: str, state: str, lines: list[str]) -> None:
         """The report was not made; what is known of the last good one stays."""
         before = self.entries.get(agreement_id, Entry(state))

@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from ..period import Period
-from ..read.params import parameter_files, read_parameters
+from ..read.params import notebook_file, parameter_files, read_parameters, require_notebook
 from ..report.record import read_record
 from ..report.sections.about import PACKAGES
 from .manifest import Manifest
@@ -44,7 +44,8 @@ def plan(root: Path, region_id: str, period: Period, names: list[str], as_known:
     jobs = []
     for agreement_id in names:
         parameters = read_parameters(root, agreement_id, region_id, period.year)
-        notebook = f"notebooks/{parameters.agreement.notebook}.ipynb"
+        require_notebook(root, parameters.agreement)
+        notebook = notebook_file(parameters.agreement)
         digest = _digest(root, region_id, agreement_id, period, notebook, as_known)
         jobs.append(Job(region_id, period, agreement_id, notebook, as_known, digest))
     return jobs
@@ -55,7 +56,7 @@ def is_current(root: Path, job: Job, manifest: Manifest) -> bool:
     entry = manifest.entries.get(job.agreement)
     folder = report_folder(root, job.region, job.period)
     record_file = folder / f"{job.agreement}.json"
-    if entry is None or entry.state != "ok" or entry.digest != job.digest or not record_file.is_file():
+    if entry is None or entry.digest != job.digest or not record_file.is_file():
         return False
     if hashlib.sha256(record_file.read_bytes()).hexdigest() != entry.record_sha256:
         return False

@@ -202,9 +202,17 @@ def _bar(index: int, row: dict, scale: str) -> dict:
         "value": value,
         "compare": compare,
         "label_at": min(ends) if negative else max(0, *ends),
-        "text": "ej känt" if value is None else amount_text(value, scale),
+        "text": _bar_text(value, compare, scale),
         "tip": f"{row['label']}: ej känt" if value is None else tip(row["label"], value),
     }
+
+
+def _bar_text(value: int | None, compare: int | None, scale: str) -> str:
+    """``0,4 av 0,7`` where there is something to compare with, so that the label cannot be read as the tick's."""
+    if value is None:
+        return "ej känt"
+    text = amount_text(value, scale)
+    return text if compare is None else f"{text} av {amount_text(compare, scale)}"
 
 
 def _height(value: str | int, unit: str) -> int:

@@ -1,8 +1,8 @@
 """The Excel appendix: a sheet a table, and a first sheet that explains.
 
 Owns how tables become cells: money is kronor, counts and shares are numbers, dates are dates, what is not known is the
-column's text for it, and text is never taken for a formula. The same tables give the same bytes: openpyxl stamps the
-time of saving in two places, so the archive is written anew with fixed times.
+column's text for it, and text is never taken for a formula. A table's note stands below it. The same tables give the
+same bytes: openpyxl stamps the time of saving in two places, so the archive is written anew with fixed times.
 """
 
 import datetime as dt
@@ -27,6 +27,7 @@ FIXED_STAMP = dt.datetime(1980, 1, 1)
 FORMATS = {"ore": "#,##0.00", "count": "#,##0", "share": "0.0 %", "date": "yyyy-mm-dd"}
 LONGEST_NAME = 31
 NARROWEST, WIDEST = 10, 60
+LINE_HEIGHT, TALLEST = 15, 400
 ORE_PER_KRONA = 100
 BOLD = Font(bold=True)
 TITLE = Font(bold=True, size=14)
@@ -111,8 +112,11 @@ def _write_table(sheet: Worksheet, table: Table) -> None:
         for place, column in enumerate(table.columns, start=1):
             cell = _value(sheet.cell(len(rows) + 2, place), column, table.total.get(column.key, ""))
             cell.font, cell.border = BOLD, RULE_ABOVE
-    for place, column in enumerate(table.columns, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = _width(column, table)
+    widths = [_width(column, table) for column in table.columns]
+    for place, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    if table.note:
+        _write_note(sheet, table.note, sheet.max_row + 2, widths)
     sheet.freeze_panes = "A2"
     # The sum stays below whatever the reader filters or sorts.
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(rows) + 1}"
@@ -121,6 +125,15 @@ def _write_table(sheet: Worksheet, table: Table) -> None:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToHeight = 0
+
+
+def _write_note(sheet: Worksheet, note: str, row: int, widths: list[int]) -> None:
+    """The note over all columns; Excel does not fit the height of merged cells, so it is given."""
+    _text(sheet.cell(row, 1), note).alignment = WRAPPED
+    if len(widths) > 1:
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(widths))
+    lines = sum(-(-max(len(part), 1) // (sum(widths) or NARROWEST)) for part in note.split("\n"))
+    sheet.row_dimensions[row].height = min(TALLEST, LINE_HEIGHT * (lines + (lines > 1)))
 
 
 def _value(cell: Cell, column: Column, value: object) -> Cell:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from ...errors import LedgerRefused
 from ...region import LedgerColumns
+from ..quoting import headings_told
 
 ROWS_SEARCHED = 100
 
@@ -86,4 +87,4 @@ def _lacking(cells: pd.DataFrame, wanted: dict[str, str], file: str, nearest: in
     found = [cell for cell in cells.loc[nearest] if cell]
     present = set(map(compared, found))
     lacking = [heading for heading in wanted.values() if compared(heading) not in present]
-    return f"{file}:{nearest}: rubrikraden saknar {', '.join(lacking)}; den har {', '.join(found)}. {remedy}"
+    return f"{file}:{nearest}: rubrikraden saknar {', '.join(lacking)}; den har {headings_told(found)}. {remedy}"

@@ -1,20 +1,22 @@
 """The cells of an export → rows of the store.
 
 Owns the columns of the store and what each cell must be. A wholly blank row is no row; of every other row the date,
-period and amount must be readable, or the file is refused. Codes are text and stay as they are written.
+period and amount must be readable, or the file is refused. Codes are text and stay as they are written; what is no
+code by its form, such as a name, never gets into the store.
 """
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pandas as pd
 
 from ...findings import Finding, finding
 from ...region import LedgerFormat
+from ..quoting import CODE, quoted
 from .amounts import ALLOWED, kronor, ore_from_cells, row_count
 from .columns import Header
-from .refusal import quoted, refused
+from .refusal import refused
 
 CODES = ("account", "unit", "object", "activity", "project", "product", "counterpart")
 TEXTS = ("voucher", "row", *CODES, "invoice_number", "supplier_number", "text")
@@ -23,6 +25,7 @@ STORE_COLUMNS = (
     "invoice_number", "supplier_number", "text", "amount_ore",
 )  # fmt: skip
 OPENING_PERIOD = "00"
+NOT_A_CODE = "ej-kod"
 AGAIN = "Rätta i ekonomisystemet eller hämta uttaget på nytt."
 MOST_EXAMPLES = 5
 
@@ -34,8 +37,8 @@ def store_rows(
 
     The frame has STORE_COLUMNS but ``import_id`` and ``source``: texts as str with "" for empty, ``source_row`` int64
     (row in the file, 1 = first), ``date`` datetime64, ``period`` ``YYYY-MM``, ``closing`` bool, ``amount_ore`` int64
-    (costs +, income −). Opening balances (period 00) are left out with a finding. Raises LedgerRefused when a row
-    cannot be read.
+    (costs +, income −). Opening balances (period 00) are left out with a finding; a value of CODES that is no code by
+    its form is NOT_A_CODE, with a finding. Raises LedgerRefused when a row cannot be read.
     """
     below = _without_blank(cells.loc[header.row + 1 :])
     columns = {column: below[position].str.strip() for column, position in header.columns.items()}
@@ -60,6 +63,9 @@ def store_rows(
     opening = periods.str[5:] == OPENING_PERIOD
     kept = rows.loc[~opening, [column for column in STORE_COLUMNS if column in rows]]
     found = [*_opening_findings(rows[opening], file), *_width_findings(kept, ledger, file)]
+    strange = {column: wrong for column in CODES if (wrong := _not_codes(kept[column])).any()}
+    found += _code_findings(kept, strange, ledger, file)
+    kept = kept.assign(**{column: kept[column].mask(wrong, NOT_A_CODE) for column, wrong in strange.items()})
     return kept.reset_index(drop=True), found
 
 
@@ -125,6 +131,28 @@ def _opening_findings(rows: pd.DataFrame, file: str) -> list[Finding]:
     ]
 
 
+def _not_codes(cells: pd.Series) -> pd.Series:
+    """For each cell, whether it is filled with something that is no code by its form."""
+    return cells.isin([cell for cell in cells.unique() if cell and not CODE.fullmatch(cell)])
+
+
+def _code_findings(
+    rows: pd.DataFrame, strange: dict[str, pd.Series], ledger: LedgerFormat, file: str
+) -> Iterator[Finding]:
+    """One finding per dimension that holds something else than codes, never with the text itself."""
+    headings = ledger.columns.model_dump()
+    for column, wrong in strange.items():
+        first, count = int(rows.loc[wrong, "source_row"].iloc[0]), row_count(int(wrong.sum()))
+        yield finding(
+            "ej-en-kod",
+            f"{headings[column]} har en text som inte är en kod på {count}, först på rad {first}; "
+            f"beloppen är kvar, men texten visas som {NOT_A_CODE}",
+            f"En kod har högst nio tecken: bokstäver, siffror, punkt, streck och snedstreck. {AGAIN}",
+            file=file,
+            row=first,
+        )
+
+
 def _width_findings(rows: pd.DataFrame, ledger: LedgerFormat, file: str) -> list[Finding]:
     """One finding per dimension with codes of another width than the region's; a lacking account counts as one."""
     found = []
@@ -132,7 +160,8 @@ def _width_findings(rows: pd.DataFrame, ledger: LedgerFormat, file: str) -> list
     for column, width in ledger.code_widths.items():
         if headings.get(column) is None:
             continue
-        wrong = rows[(rows[column].str.len() != width) & ((rows[column] != "") | (column == "account"))]
+        other = (rows[column].str.len() != width) & ((rows[column] != "") | (column == "account"))
+        wrong = rows[other & ~_not_codes(rows[column])]
         if wrong.empty:
             continue
         examples = wrong.drop_duplicates(column).head(MOST_EXAMPLES)

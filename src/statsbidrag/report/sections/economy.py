@@ -98,8 +98,10 @@ def _component(result: Part, facts: Facts, entitlement: Entitlement, cost_status
     name = f"component.{component.id}"
     cost = result.add_sum(f"{name}.cost", facts.cost[facts.cost["component"] == component.id], cost_status)
     national = component.national_amount
+    # The share is ours, of a population the source does not print, so the result is no firmer than preliminary.
+    firm = merged_status(["preliminary", national.status, *(entry.status for entry in entitlement.amendments)])
     result.figures[f"{name}.computed"] = money_figure(
-        entitlement.computed_ore, {"params": national.origin}, national.status.value, national.source
+        entitlement.computed_ore, {"params": national.origin}, firm, national.source
     )
     stated = entitlement.stated
     if stated:
@@ -119,8 +121,9 @@ def _component(result: Part, facts: Facts, entitlement: Entitlement, cost_status
     )
     _chain(result, name, chain, facts)
     used = _entitled_value(entitlement)
+    status = firm if entitlement.basis == "computed" else used.status.value
     result.figures[f"{name}.entitled"] = money_figure(
-        entitlement.entitled_ore, {"params": used.origin}, used.status.value, used.source
+        entitlement.entitled_ore, {"params": used.origin}, status, used.source
     )
 
 
@@ -148,10 +151,10 @@ def _efforts(result: Part, facts: Facts, cost_status: str) -> None:
     result.add_sum("effort.none.cost", unowned, cost_status)
     result.mark("effort.none.cost", ["rad-utan-insats"] if len(unowned) else [])
     budget_status = merged_status(effort.effort.budget.status.value for effort in facts.efforts)
-    result.add_formula("budget", sum(e.budget for e in facts.efforts), "sum(effort.*.budget)", budget_status)
-    result.add_formula(
-        "budget_to_date", sum(e.budget_to_date for e in facts.efforts), "sum(effort.*.budget_to_date)", budget_status
-    )
+    budget = sum(e.budget for e in facts.efforts) if facts.efforts else None
+    to_date = sum(e.budget_to_date for e in facts.efforts) if facts.efforts else None
+    result.add_formula("budget", budget, "sum(effort.*.budget)", budget_status)
+    result.add_formula("budget_to_date", to_date, "sum(effort.*.budget_to_date)", budget_status)
 
 
 def _groups(result: Part, facts: Facts, cost_status: str) -> None:

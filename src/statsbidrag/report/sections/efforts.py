@@ -33,6 +33,8 @@ def part(facts: Facts) -> Part:
 def show(record: Record) -> list[str | Figure]:
     """What the reader meets, in order."""
     table = table_of(record, "efforts")
+    if not table.rows:
+        return [paragraph("Inga insatser är angivna.")]
     rows = [{"label": str(row["short"]), "value": row["cost"], "compare": row["budget_to_date"]} for row in table.rows]
     late = [row for row in table.rows if row["going"] not in ("i fas", "klar")]
     said = [f"{row['short']} ({row['going']})" for row in late]
@@ -41,14 +43,11 @@ def show(record: Record) -> list[str | Figure]:
     chart = Figure(
         "effort-cost",
         "Kostnad per insats jämförd med budget hittills",
-        f"Stapeln är kostnaden och strecket den ackumulerade budgeten.{budget} {point}",
+        f"Stapeln är kostnaden, strecket den ackumulerade budgeten; siffrorna är kostnad av budget.{budget} {point}",
         _chart_table(table),
         bars(rows, "Kostnad och budget"),
     )
-    intro = (
-        "Insatserna är de användningar som regionens underlag föreslår. De gäller hela primärvården oavsett utförare."
-    )
-    return [paragraph(intro), chart, table_html(table)]
+    return [chart, table_html(table)]
 
 
 def _efforts(facts: Facts) -> Table:
@@ -67,11 +66,9 @@ def _efforts(facts: Facts) -> Table:
     in_area = {area: [e.effort.short for e in facts.efforts if e.effort.area == area] for area in area_titles}
     by_area = [f"{area_titles[area]}: {listed(shorts)}" for area, shorts in in_area.items() if shorts]
     examples = [effort.effort.short for effort in facts.efforts if effort.effort.firmness == "example"]
-    note = (
-        f" Ansvarig roll, läge, budget, prognos och fortsättning är {EXAMPLE} för {listed(examples)}."
-        if examples
-        else ""
-    )
+    who = "alla insatser" if len(examples) == len(facts.efforts) else listed(examples)
+    note = f" Ansvarig roll, läge och fortsättning är {EXAMPLE} för {who}." if examples else ""
+    note += invented(facts.invented)
     said = f"{'; '.join(by_area)}.{note}" if by_area else ""
     return Table("efforts", "Insatser", columns, rows, note=said, sheet="Insatser")
 

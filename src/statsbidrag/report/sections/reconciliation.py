@@ -16,6 +16,7 @@ from ..facts import Facts
 from ..observed import ledger_income, rebooked_until
 from ..part import Part
 from ..record import Record, figure, money_figure, table_of
+from ..wording import marked
 
 TITLES = {
     Treatment.COUNTED: "Räknas mot bidraget",
@@ -78,10 +79,7 @@ def _treatments(facts: Facts) -> Table:
         "rows": len(facts.rows),
         "ore": int(facts.rows["amount_ore"].sum()),
     }
-    note = (
-        "Kostnader är plus och intäkter minus, som i huvudboken. Raderna i varje verifikation tar ut varandra, så"
-        " en hel huvudbok blir noll."
-    )
+    note = "Kostnader är plus och intäkter minus, som i huvudboken. En hel huvudbok i balans blir noll."
     return Table(
         "treatments",
         f"Utvalda och inte utvalda rader, {facts.period.title}",
@@ -128,6 +126,7 @@ def _control(facts: Facts) -> Table:
 def _checks(facts: Facts, until: str | None) -> Table:
     income = ledger_income(facts)
     received = facts.chain.received
+    invented = any(event.status == "example" for event in facts.parameters.choices.events if event.kind != "decision")
     income_text = None if income is None else unit(kronor(income, 2), "kr")
     agree = None if income is None else ("stämmer" if income == received else "stämmer inte")
     complete = until is not None and until >= facts.period.month_text
@@ -142,7 +141,11 @@ def _checks(facts: Facts, until: str | None) -> Table:
             "found": income_text,
             "verdict": agree or "inkomstkod ej angiven",
         },
-        {"title": "Mottaget enligt regionens händelser", "found": unit(kronor(received, 2), "kr"), "verdict": ""},
+        {
+            "title": "Mottaget enligt regionens händelser",
+            "found": marked(unit(kronor(received, 2), "kr"), invented),
+            "verdict": "–",
+        },
         {"title": "Periodisering (skuld eller fordran)", "found": None, "verdict": "balanskonton är inte angivna"},
     ]
     columns = [Column("title", "Kontroll"), Column("found", "Läge"), Column("verdict", "Bedömning")]

@@ -1,7 +1,7 @@
 """Resultat: the indicators, with baseline, target, outcome and the months.
 
-Owns the figures ``indicator.<id>.<period>`` (each month, and the report's period) and the tables ``indicators`` and
-``indicator-<id>``.
+Owns the figures ``indicator.<id>.<month>`` and ``indicator.<id>.period`` (the report's whole period), and the tables
+``indicators-percent``, ``indicators-count`` and ``indicator-<id>``. A sum or a stock is judged when the year is over.
 """
 
 from fractions import Fraction
@@ -11,150 +11,168 @@ from ...period import month_name, short_month
 from ...rules.indicators import Measured
 from ...show.charts import indicator as indicator_chart
 from ...show.figures import Figure
-from ...show.numbers import count, percent
+from ...show.numbers import count
 from ...show.prose import paragraph
-from ...show.tables import table_html
+from ...show.tables import cell_text, table_html
 from ...tables import Column, Table
 from ..facts import Facts
 from ..part import Part
 from ..record import Record, figure, share_text, table_of
-from ..wording import EXAMPLE, SEE_FINDINGS, marked
+from ..wording import EXAMPLE, SEE_FINDINGS, invented
 
+KINDS = {"percent": ("share", "Indikatorer i procent"), "count": ("count", "Indikatorer i antal")}
 DRAWN = {"share": "share", "sum": "accumulated", "latest": "value"}
-PERIOD_VALUE = {
-    "share": "andel under perioden",
-    "sum": "ackumulerat från januari",
-    "latest": "antal vid senaste månadens slut",
-}
+PERIOD_VALUE = {"share": "hittills i år", "sum": "ackumulerat från januari", "latest": "vid senaste månadens slut"}
+LONGEST_SHEET = 31
+REACHED, NOT_REACHED = "målet är nått", "målet är inte nått"
+WHOLE_YEAR, NOT_JUDGED = "målet gäller helåret", "ej bedömt"
 
 
 def part(facts: Facts) -> Part:
     """Every indicator's figures and tables."""
     result = Part()
-    rows = []
+    rows: dict[str, list[dict[str, object]]] = {unit: [] for unit in KINDS}
+    months_tables = []
     for indicator in facts.parameters.choices.indicators:
         months = facts.indicators[indicator.id]
         total = facts.indicator_totals[indicator.id]
         for month, measured in months.items():
             result.figures[f"indicator.{indicator.id}.{month}"] = _figure(indicator, measured)
+        key = f"indicator.{indicator.id}.period"
         formula = {"formula": f"{indicator.period_value}(indicator.{indicator.id}.*)"}
-        result.figures[f"indicator.{indicator.id}.period"] = {**_figure(indicator, total), "origin": formula}
+        result.figures[key] = {**_figure(indicator, total), "origin": formula}
         marks = facts.indicator_marks(indicator)
-        result.mark(f"indicator.{indicator.id}.period", marks)
-        rows.append(_row(indicator, total, bool(marks)))
-        result.tables.append(_months_table(indicator, months))
-    columns = [
-        Column("title", "Indikator"),
-        Column("baseline", "Utgångsläge"),
-        Column("target", "Mål"),
-        Column("outcome", "Utfall"),
-        Column("numerator", "Täljare", "count"),
-        Column("denominator", "Nämnare", "count", missing="–"),
-        Column("judged", "Mot målet"),
-    ]
-    note = (
-        "Månadernas täljare och nämnare summeras; andelar är aldrig medelvärden av andelar. Antal ackumuleras "
-        "från januari utom där annat anges."
-    )
-    result.tables.insert(
-        0, Table("indicators", f"Indikatorer, {facts.period.title}", columns, rows, note=note, sheet="Indikatorer")
-    )
+        result.mark(key, marks)
+        rows[indicator.unit].append(_row(indicator, total, facts) | {"see": SEE_FINDINGS if marks else ""})
+        months_tables.append(_months_table(indicator, months))
+    result.tables = [_overview(unit, rows[unit], facts) for unit in KINDS if rows[unit]] + months_tables
     return result
 
 
 def show(record: Record) -> list[str | Figure]:
-    """What the reader meets: the table first, then one chart per indicator."""
-    overview = table_of(record, "indicators")
-    blocks: list[str | Figure] = [paragraph(_headline(overview)), table_html(overview)]
-    for row in overview.rows:
+    """What the reader meets: the tables first, then one chart per indicator."""
+    tables = [table_of(record, name) for name in _overviews(record)]
+    if not tables:
+        return [paragraph("Inga indikatorer är angivna.")]
+    rows = [(table, row) for table in tables for row in table.rows]
+    blocks: list[str | Figure] = [paragraph(_headline([row for _, row in rows])), *map(table_html, tables)]
+    for overview, row in rows:
         if row["outcome"] is None:
             blocks.append(paragraph(f"{row['title']}: ej känt. Verksamhetsdata saknas för perioden."))
-            continue
-        table = table_of(record, f"indicator-{row['id']}")
-        points = [{"month": m["month"], "label": m["short"], "value": m[str(row["drawn"])]} for m in table.rows]
-        text = f"Utfallet är {row['outcome']} ({row['how']}); målet är {row['target']}. {row['judged'].capitalize()}."
-        blocks.append(
-            Figure(
-                f"indicator-{row['id']}",
-                str(row["title"]),
-                text,
-                table,
-                indicator_chart(points, row["target_value"], str(row["unit"])),
-            )
-        )
+        else:
+            blocks.append(_chart(record, overview, row))
     return blocks
 
 
-def _headline(overview: Table) -> str:
-    reached = [str(row["title"]) for row in overview.rows if row["judged"] == "målet är nått"]
-    known = [row for row in overview.rows if row["outcome"] is not None and row["target_value"] is not None]
-    return (
-        f"{count(len(reached))} av {count(len(known))} indikatorer med mål och utfall har nått målet. Utgångslägen"
-        f" och mål är {EXAMPLE}."
-    )
+def _overviews(record: Record) -> list[str]:
+    names = {data["id"] for data in record["tables"]}
+    return [name for name in (f"indicators-{unit}" for unit in KINDS) if name in names]
+
+
+def _overview(unit: str, rows: list[dict[str, object]], facts: Facts) -> Table:
+    kind, title = KINDS[unit]
+    decimals = 1 if kind == "share" else 0
+    columns = [
+        Column("title", "Indikator"),
+        Column("baseline", "Utgångsläge", kind, decimals=decimals),
+        Column("target", "Mål", kind, decimals=decimals),
+        Column("outcome", "Utfall", kind, decimals=decimals),
+        Column("numerator", "Täljare", "count"),
+        *([Column("denominator", "Nämnare", "count")] if kind == "share" else []),
+        Column("units", "Enheter", "code"),
+        Column("judged", "Mot målet"),
+        Column("see", "Anmärkning"),
+    ]
+    note = "Månadernas täljare och nämnare summeras; andelar är aldrig medelvärden av andelar."
+    if kind == "count":
+        note = "Antal är ackumulerade från januari, utom det som mäts vid månadens slut."
+    note += invented(["utgångslägen", "mål"] if any(row["example"] for row in rows) else [])
+    return Table(f"indicators-{unit}", f"{title}, {facts.period.title}", columns, rows, note=note, sheet=title)
+
+
+def _chart(record: Record, overview: Table, row: dict[str, object]) -> Figure:
+    table = table_of(record, f"indicator-{row['id']}")
+    drawn = str(row["drawn"])
+    points = [{"month": month["month"], "label": month["short"], "value": month[drawn]} for month in table.rows]
+    columns = {column.key: column for column in overview.columns}
+    outcome = f"{cell_text(columns['outcome'], row['outcome'])} {row['how']}"
+    if row["see"]:
+        outcome += f" ({row['units']} enheter; {row['see']})"
+    target = cell_text(columns["target"], row["target"])
+    if row["target"] is not None and row["target_example"]:
+        target += f" ({EXAMPLE})"
+    last = table.rows[-1]
+    latest = ""
+    if drawn == "share" and last["share"] is not None and len(table.rows) > 1:
+        latest = f"{last['label'].capitalize()}: {cell_text(columns['outcome'], last['share'])}. "
+    text = f"{latest}Utfallet är {outcome}; målet är {target}. {str(row['judged']).capitalize()}."
+    spec = indicator_chart(points, row["target"], str(row["unit"]))
+    return Figure(f"indicator-{row['id']}", str(row["title"]), text, table, spec)
+
+
+def _headline(rows: list[dict[str, object]]) -> str:
+    verdicts = [row["judged"] for row in rows]
+    later, reached = verdicts.count(WHOLE_YEAR), verdicts.count(REACHED)
+    now = reached + verdicts.count(NOT_REACHED)
+    said = [f"{count(reached)} av {count(now)} mål som gäller nu är nådda"] if now else []
+    said += [f"{count(later)} mål gäller helåret"] if later else []
+    return f"{'; '.join(said)}." if said else "Inga mål kan bedömas."
 
 
 def _figure(indicator: Indicator, measured: Measured) -> dict[str, object]:
     is_share = indicator.unit == "percent"
-    value = share_text(measured.value) if is_share else _whole(measured.value)
     origin = {"params": indicator.origin}
     return {
-        **figure(value, "share" if is_share else "count", origin, "preliminary", indicator.data),
+        **figure(
+            _plain(indicator, measured.value), "share" if is_share else "count", origin, "preliminary", indicator.data
+        ),
         "numerator": measured.numerator,
         "denominator": measured.denominator,
         "reporting_units": measured.units,
     }
 
 
-def _whole(value: Fraction | None) -> int | None:
-    return None if value is None else int(value)
+def _plain(indicator: Indicator, value: Fraction | None) -> str | int | None:
+    """A share as decimal text, a count as int."""
+    if value is None:
+        return None
+    return share_text(value) if indicator.unit == "percent" else int(value)
 
 
-def _row(indicator: Indicator, total: Measured, is_marked: bool) -> dict[str, object]:
-    target = _level_value(indicator, indicator.target)
-    outcome = _text(indicator, total.value)
-    if outcome is not None and is_marked:
-        outcome += f" ({SEE_FINDINGS})"
+def _row(indicator: Indicator, total: Measured, facts: Facts) -> dict[str, object]:
+    target = _level(indicator, indicator.target)
     return {
         "id": indicator.id,
         "title": indicator.title,
         "unit": indicator.unit,
         "drawn": DRAWN[indicator.period_value],
         "how": PERIOD_VALUE[indicator.period_value],
-        "baseline": _level_text(indicator, indicator.baseline),
-        "target": _level_text(indicator, indicator.target),
-        "target_value": None if target is None else share_text(target) if indicator.unit == "percent" else int(target),
-        "outcome": outcome,
+        "baseline": _plain(indicator, _level(indicator, indicator.baseline)),
+        "target": _plain(indicator, target),
+        "target_example": indicator.target is not None and indicator.target.is_example,
+        "example": any(level is not None and level.is_example for level in (indicator.baseline, indicator.target)),
+        "outcome": _plain(indicator, total.value),
         "numerator": total.numerator,
         "denominator": total.denominator,
-        "judged": _judged(indicator, total.value, target),
+        "units": f"{total.units} av {len(facts.expected_units)}",
+        "judged": _judged(indicator, total.value, target, facts.period.month == 12),
     }
 
 
-def _level_value(indicator: Indicator, level: Level | None) -> Fraction | None:
+def _level(indicator: Indicator, level: Level | None) -> Fraction | None:
+    """A baseline or target as a share or a count."""
     if level is None:
         return None
     return Fraction(level.value) / 100 if indicator.unit == "percent" else Fraction(level.value)
 
 
-def _level_text(indicator: Indicator, level: Level | None) -> str | None:
-    value = _level_value(indicator, level)
-    return None if level is None else marked(str(_text(indicator, value)), level.is_example)
-
-
-def _text(indicator: Indicator, value: Fraction | None) -> str | None:
-    if value is None:
-        return None
-    return percent(value, 1) if indicator.unit == "percent" else count(int(value))
-
-
-def _judged(indicator: Indicator, value: Fraction | None, target: Fraction | None) -> str:
+def _judged(indicator: Indicator, value: Fraction | None, target: Fraction | None, year_is_over: bool) -> str:
     if value is None or target is None:
-        return "ej bedömt"
+        return NOT_JUDGED
+    if indicator.period_value != "share" and not year_is_over:
+        return WHOLE_YEAR
     reached = value >= target if indicator.better == "higher" else value <= target
-    if reached:
-        return "målet är nått"
-    return "målet är inte nått" if indicator.period_value != "sum" else "målet gäller helåret"
+    return REACHED if reached else NOT_REACHED
 
 
 def _months_table(indicator: Indicator, months: dict[str, Measured]) -> Table:
@@ -169,8 +187,8 @@ def _months_table(indicator: Indicator, months: dict[str, Measured]) -> Table:
             "month": month,
             "numerator": measured.numerator,
             "denominator": measured.denominator,
-            "share": share_text(measured.value) if indicator.unit == "percent" else None,
-            "value": _whole(measured.value) if indicator.unit == "count" else None,
+            "share": _plain(indicator, measured.value) if indicator.unit == "percent" else None,
+            "value": _plain(indicator, measured.value) if indicator.unit == "count" else None,
             "accumulated": accumulated[month] if indicator.period_value == "sum" else None,
             "units": measured.units,
         }
@@ -185,4 +203,5 @@ def _months_table(indicator: Indicator, months: dict[str, Measured]) -> Table:
     if indicator.period_value == "sum":
         columns.append(Column("accumulated", "Ackumulerat från januari", "count"))
     columns.append(Column("units", "Enheter som rapporterat", "count"))
-    return Table(f"indicator-{indicator.id}", f"{indicator.title} per månad", columns, rows, sheet=indicator.title[:31])
+    sheet = indicator.title if len(indicator.title) <= LONGEST_SHEET else indicator.id
+    return Table(f"indicator-{indicator.id}", f"{indicator.title} per månad", columns, rows, sheet=sheet)

@@ -36,7 +36,7 @@ def _spent(record: Record) -> str:
         ore_of(record, "chain.entitled"),
         ore_of(record, "budget_to_date"),
     )
-    left = budget - cost
+    left = (budget or 0) - cost
     compared = (
         "enligt budget"
         if mnkr(abs(left)) == mnkr(0)
@@ -95,7 +95,8 @@ def _areas(record: Record) -> str:
             parts.append(f"{area} {planned} utom {listed(slow)}" if slow else f"{area} {watch}")
         else:
             parts.append(f"{area} {planned}")
-    return sentence("; ".join(parts)) + "." if parts else "Inga insatser är angivna."
+    said = marked(sentence("; ".join(parts)), is_example(record, "efforts.on_track"))
+    return f"{said}." if parts else "Inga insatser är angivna."
 
 
 def _severity(row: dict[str, object]) -> int:
@@ -145,14 +146,16 @@ def _entitled(record: Record) -> Card:
 def _cost(record: Record) -> Card:
     period = _period(record)
     cost, budget = ore_of(record, "chain.cost"), ore_of(record, "budget_to_date")
-    compared = marked(f"budget {mnkr(budget)}", is_example(record, "budget_to_date"))
+    compared = "budget saknas"
+    if budget is not None:
+        compared = marked(f"budget {mnkr(budget)}", is_example(record, "budget_to_date"))
     if period.number > 1 and not period.closing:
         before = cost - ore_of(record, f"month.{period.month_text}.cost")
         compared += f" · {MONTHS[period.month - 2]} {mnkr(before)}"
     until = record["figures"]["salary.rebooked_until"]["value"]
     if until != period.month_text:
         compared += f" · lön omförd t.o.m. {month_name(until)}" if until else " · ingen lön omförd"
-    status, text = _against(record, budget - cost, budget, "budget")
+    status, text = _against(record, cost, budget, "budget")
     return Card(f"Kostnad mot bidraget t.o.m. {period.month_name}", mnkr(cost), "mnkr", compared, status, text)
 
 
@@ -165,40 +168,42 @@ def _forecast(record: Record) -> Card:
     said = marked("ansvarigas", is_example(record, "chain.forecast"))
     compared = "utfall enligt bokslut" if _period(record).closing else f"{said} · rak linje ger {mnkr(line)}"
     budget = ore_of(record, "budget")
-    left = budget - forecast
-    status, _ = _against(record, left, budget, "")
-    text = (
-        "Enligt plan" if status == "ok" else f"{unit(mnkr(abs(left)), 'mnkr')} {'under' if left > 0 else 'över'} plan"
-    )
-    return Card("Prognos helår", mnkr(forecast), "mnkr", compared, status, text)
+    status, text = _against(record, forecast, budget, "budget")
+    if status in ("watch", "off"):
+        text = f"{unit(mnkr(abs(budget - forecast)), 'mnkr')} {'under' if forecast < budget else 'över'} budget"
+    title = "Utfall helår" if _period(record).closing else "Prognos helår"
+    return Card(title, mnkr(forecast), "mnkr", compared, status, text)
 
 
 def _unspent(record: Record) -> Card:
     unspent, entitled = ore_of(record, "chain.expected_unspent"), ore_of(record, "chain.entitled")
     if unspent is None:
         return Card("Bedöms inte förbrukas", "ej känt", "", "prognos saknas", "none", "Prognos saknas")
-    share = Fraction(unspent, entitled)
-    status = (
-        "off" if share > _share(record, "off_share") else "watch" if share > _share(record, "watch_share") else "ok"
-    )
+    status = _weighed(record, unspent, entitled) if entitled else "ok"
     text = {"off": "Beslut om användningen behövs", "watch": "Följ upp användningen", "ok": "Används i stort sett"}[
         status
     ]
     said = marked("enligt prognosen", is_example(record, "chain.expected_unspent"))
     compared = f"{'enligt bokslutet' if _period(record).closing else said} · återbetalning prövas enligt villkoren"
-    return Card("Bedöms inte förbrukas", mnkr(unspent), "mnkr", compared, status, text)
+    title = "Ej förbrukat" if _period(record).closing else "Bedöms inte förbrukas"
+    return Card(title, mnkr(unspent), "mnkr", compared, status, text)
 
 
 def _requirements(record: Record) -> Card:
     rows = table_of(record, "requirements").rows
+    if not rows:
+        return Card("Krav uppfyllda", "inga", "", "överenskommelsens krav är inte angivna", "none")
     met = sum(row["state"] == REQUIREMENT_STATE["met"] for row in rows)
     open_rows = [row for row in rows if row["state"] != REQUIREMENT_STATE["met"]]
     if not open_rows:
         return Card("Krav uppfyllda", str(met), f"av {len(rows)}", "alla krav är uppfyllda", "ok", "Uppfyllt")
-    compared = "; ".join(f"{row['id']}: {row['state']}, datum {row['due'] or 'ej känt'}" for row in open_rows)
-    at_stake = sum(int(str(row["at_stake"] or 0)) for row in open_rows)
-    whole = at_stake >= (ore_of(record, "chain.entitled") or 0)
+    compared = "; ".join(f"{row['short']}: {row['state']}, datum {row['due'] or 'ej känt'}" for row in open_rows)
+    # Two requirements on one component put the same money at stake, so it is counted once.
+    at_stake = sum({row["component"]: row["at_stake"] or 0 for row in open_rows}.values())
+    whole = at_stake >= ore_of(record, "chain.entitled")
     text = "Hela beloppet berörs" if whole else f"{unit(mnkr(at_stake), 'mnkr')} berörs"
+    if any(row["at_stake"] is None for row in open_rows):
+        text = "Berört belopp är ej känt"
     failed = any(row["state"] == REQUIREMENT_STATE["not_met"] for row in open_rows)
     return Card("Krav uppfyllda", str(met), f"av {len(rows)}", compared, "off" if failed else "watch", text)
 
@@ -206,11 +211,14 @@ def _requirements(record: Record) -> Card:
 def _efforts(record: Record) -> Card:
     rows = table_of(record, "efforts").rows
     going = int(record["figures"]["efforts.on_track"]["value"])
+    if not rows:
+        return Card("Insatser i fas", "inga", "", "inga insatser är angivna", "none")
     late = [str(row["short"]) for row in rows if _severity(row) > 0]
     compared = f"att följa: {listed(late)}" if late else "alla insatser går enligt plan"
     worst = max((_severity(row) for row in rows), default=0)
     status = ("ok", "watch", "off")[worst]
     text = {"ok": "I fas", "watch": "Bevaka", "off": "Avviker: minst en insats"}[status]
+    compared = marked(compared, is_example(record, "efforts.on_track"))
     return Card("Insatser i fas", str(going), f"av {len(rows)}", compared, status, text)
 
 
@@ -219,8 +227,10 @@ def chart(record: Record, with_straight: bool = False) -> Figure:
     months = table_of(record, "months")
     cost, budget = ore_of(record, "chain.cost"), ore_of(record, "budget_to_date")
     forecast = ore_of(record, "chain.forecast")
-    left = budget - cost
-    text = f"Utfallet ligger {unit(mnkr(abs(left)), 'mnkr')} {'under' if left >= 0 else 'över'} budget"
+    text = "Budget saknas"
+    if budget is not None:
+        left = budget - cost
+        text = f"Utfallet ligger {unit(mnkr(abs(left)), 'mnkr')} {'under' if left >= 0 else 'över'} budget"
     if with_straight:
         line = ore_of(record, "straight_line")
         said = unit(mnkr(forecast), "mnkr") if forecast is not None else "ej känd"
@@ -228,7 +238,7 @@ def chart(record: Record, with_straight: bool = False) -> Figure:
             f". De ansvarigas prognos är {said}; rak linje, där utfallet hittills fortsätter i samma takt, ger "
             f"{unit(mnkr(line), 'mnkr')}."
         )
-    elif forecast is not None and not _period(record).closing:
+    elif budget is not None and forecast is not None and not _period(record).closing:
         apart = ore_of(record, "budget") - forecast
         text += f"; med de ansvarigas prognos är avståndet {unit(mnkr(abs(apart)), 'mnkr')} vid årets slut."
     else:
@@ -249,14 +259,24 @@ def _chart_table(months: Table, with_straight: bool) -> Table:
     return Table(f"{months.id}-chart", "Ackumulerat per månad", columns, months.rows)
 
 
-def _against(record: Record, left: int, budget: int, what: str) -> tuple[str, str]:
-    if budget == 0:
+def _against(record: Record, used: int, budget: int | None, what: str) -> tuple[str, str]:
+    """Status and words of an amount used, or expected to be, against what was planned (öre)."""
+    if not budget:
         return "none", "Budget saknas"
-    share = Fraction(abs(left), budget)
-    status = (
-        "off" if share > _share(record, "off_share") else "watch" if share > _share(record, "watch_share") else "ok"
+    left = budget - used
+    status = _weighed(record, abs(left), budget)
+    return (
+        status,
+        f"{percent(Fraction(abs(left), budget))} {'under' if left >= 0 else 'över'} {what}"
+        if status != "ok"
+        else f"Nära {what}",
     )
-    return status, f"{percent(share)} {'under' if left >= 0 else 'över'} {what}" if status != "ok" else f"Nära {what}"
+
+
+def _weighed(record: Record, deviation: int, whole: int) -> str:
+    """ok, watch or off, by the shares in ``params/workbook.yaml``; both amounts in öre."""
+    share = Fraction(deviation, whole)
+    return "off" if share > _share(record, "off_share") else "watch" if share > _share(record, "watch_share") else "ok"
 
 
 def _share(record: Record, name: str) -> Fraction:

@@ -10,7 +10,7 @@ from ...show.numbers import count, kronor, mnkr, unit
 from ...show.prose import paragraph
 from ...show.tables import table_html
 from ...tables import Column, Table
-from ...values import Amount
+from ...values import Money
 from ..facts import Facts
 from ..part import Part
 from ..record import Record, figure, table_of
@@ -39,12 +39,9 @@ def part(facts: Facts) -> Part:
 def show(record: Record) -> list[str | Figure]:
     """What the reader meets, in order."""
     facts = record["agreement"]
-    first = (
-        f"Parter: {listed(facts['parties'])}. Bidraget får användas {facts['window']}. Ansvarig för handlingsplan "
-        f"och uppföljning: {facts['responsible']}."
-    )
+    texts = [f"Parter: {listed(facts['parties'])}.", facts["window"], f"Ansvarig: {facts['responsible']}."]
     return [
-        paragraph(first),
+        paragraph(" ".join(texts)),
         table_html(table_of(record, "amounts")),
         *(paragraph(text) for text in facts["why_amounts_differ"]),
         table_html(table_of(record, "years")),
@@ -67,9 +64,10 @@ def _why(entitlement: Entitlement) -> str:
     stated = as_written(entitlement.stated)
     if entitlement.agreeing is Agreeing.AGREES:
         digit = unit(kronor(entitlement.stated.last_digit_ore), "kr")
+        firm = ", som är preliminärt," if entitlement.stated.status == "preliminary" else ""
         return (
-            f"Beräknat {computed} och angivet {stated} är samma belopp: källan räknar preliminärt och avrundar "
-            f"till närmaste {digit}. {used}"
+            f"Beräknat {computed} och angivet {stated}{firm} är samma belopp inom källans avrundning till närmaste "
+            f"{digit}. {used}"
         )
     return f"Beräknat {computed} skiljer sig från angivet {stated} mer än avrundningen förklarar. {used}"
 
@@ -82,6 +80,9 @@ def _amounts(facts: Facts) -> Table:
         for amount in component.national:
             used = "används" if amount.chosen else "används inte"
             rows.append(_amount_row("Nationellt belopp", amount, facts, used))
+        for amendment in entitlement.amendments:
+            adds = "läggs till" if amendment.adds else "ersätter"
+            rows.append(_amount_row(f"Ändring från {amendment.start}", amendment, facts, adds))
         rows.append(
             {
                 "title": "Beräknad andel för regionen",
@@ -89,7 +90,7 @@ def _amounts(facts: Facts) -> Table:
                 "ore": entitlement.computed_ore,
                 "source": f"folkmängd {day_text(entitlement.population_date)}, params/population.csv",
                 "status": "beräknat" + (", närmevärde" if entitlement.is_approximation else ""),
-                "note": f"{mnkr(entitlement.national_ore, 0)} × {count(entitlement.inhabitants)} / "
+                "note": f"{kronor(entitlement.national_ore)} × {count(entitlement.inhabitants)} / "
                 f"{count(entitlement.inhabitants_in_all)}",
             }
         )
@@ -111,7 +112,7 @@ def _amounts(facts: Facts) -> Table:
     return Table("amounts", "Belopp med källa", columns, rows, sheet="Belopp")
 
 
-def _amount_row(title: str, amount: Amount, facts: Facts, use: str) -> dict[str, object]:
+def _amount_row(title: str, amount: Money, facts: Facts, use: str) -> dict[str, object]:
     return {
         "title": title,
         "written": as_written(amount),
@@ -139,7 +140,7 @@ def _years(facts: Facts) -> Table:
                 "stated_ore": check.stated.ore,
             }
             row |= {f"area.{name}": None for name in areas}
-            row |= {f"area.{part.area}": as_written(part) for part in parts}
+            row |= {f"area.{part.area}": part.ore for part in parts}
             row |= {
                 "computed": check.computed_ore,
                 "date": check.population_date.isoformat(),
@@ -149,8 +150,8 @@ def _years(facts: Facts) -> Table:
             rows.append(row)
     columns = [
         Column("year", "År", "code"),
-        *(Column(f"area.{area.id}", area.title) for area in areas.values()),
-        Column("stated", "Angivet"),
+        *(Column(f"area.{area.id}", area.title, "ore", scale="mnkr", decimals=1) for area in areas.values()),
+        Column("stated_ore", "Angivet", "ore", scale="mnkr", decimals=1),
         Column("computed", "Kontrollräknat", "ore", scale="mnkr", decimals=2),
         Column("date", "Folkmängd per", "date"),
         Column("verdict", "Bedömning"),
@@ -161,8 +162,7 @@ def _years(facts: Facts) -> Table:
         f"Preliminära belopp {years[0]}–{years[-1]}" if years else "Preliminära belopp",
         columns,
         rows,
-        note="Kontrollräkningen delar samma nationella belopp efter folkmängden i slutet av året före. Beloppen "
-        "för kommande år är källans preliminära.",
+        note="Kontrollräkningen delar årets nationella belopp efter folkmängden den dag som anges.",
         sheet="Belopp per år",
     )
 
@@ -181,6 +181,8 @@ def _requirements(facts: Facts) -> Table:
             {
                 "text": requirement.text,
                 "id": requirement.id,
+                "short": requirement.short,
+                "component": state.at_stake if state else None,
                 "state": REQUIREMENT_STATE[state.state if state and judged else "unknown"],
                 "evidence": state.evidence if state and judged else None,
                 "responsible": state.responsible if state else None,

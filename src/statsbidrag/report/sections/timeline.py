@@ -21,7 +21,7 @@ def part(facts: Facts) -> Part:
         rows.append(
             {
                 "date": event.date.isoformat(),
-                "what": marked(f"{EVENT[event.kind]}{amount}", event.status == "example"),
+                "what": marked(f"{event.what or EVENT[event.kind]}{amount}", event.status == "example"),
                 "receiver": event.by or "Regionen",
                 "state": "har inträffat" if event.date <= facts.period.last_day else "planerat",
                 "source": source_text(parameters, event.source, event.place),
