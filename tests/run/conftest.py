@@ -4,24 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-
-from statsbidrag.period import Period
-from statsbidrag.run.batch import Outcome, run
-
-ROOT = Path(__file__).resolve().parents[2]
-REGION = "jamtland-harjedalen"
-JUNE = Period.parse("2018-06")
-
-
-def new_workspace(folder: Path) -> Path:
-    """Shipped files only, as on a fresh clone."""
-    for name in ("params", "data/raw", "notebooks"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    return folder
-
-
-def run_june(root: Path) -> Outcome:
-    return run(root, REGION, JUNE, [], say=lambda line: None)
+from shipped_workspace import REGION, new_workspace, run_june
 
 
 @pytest.fixture(scope="session")

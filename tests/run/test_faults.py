@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import REGION, new_workspace
+from shipped_workspace import REGION, new_workspace
 
 from statsbidrag.cli.main import main
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import yaml
-from conftest import REGION, run_june
+from shipped_workspace import REGION, run_june
 
 LEDGER = f"data/raw/{REGION}/ledger/huvudbok-2018-06.xlsx"
 PLANTED = Decimal("123456.78")

@@ -11,7 +11,7 @@ import nbformat
 import openpyxl
 import pytest
 from bs4 import BeautifulSoup
-from conftest import JUNE, REGION, new_workspace, run_june
+from shipped_workspace import JUNE, REGION, new_workspace, run_june
 
 from statsbidrag.report.record import RECORD_TYPE
 from statsbidrag.run.manifest import read_manifest

@@ -81,7 +81,7 @@ def _overview(unit: str, rows: list[dict[str, object]], facts: Facts) -> Table:
         *([Column("denominator", "Nämnare", "count")] if kind == "share" else []),
         Column("units", "Enheter", "code"),
         Column("judged", "Mot målet"),
-        Column("see", "Anmärkning"),
+        *([Column("see", "Anmärkning")] if any(row["see"] for row in rows) else []),
     ]
     note = "Månadernas täljare och nämnare summeras; andelar är aldrig medelvärden av andelar."
     if kind == "count":

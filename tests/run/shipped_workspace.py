@@ -1,0 +1,22 @@
+"""A workspace of the shipped parameters, raw data and notebooks, and how June is run in it."""
+
+import shutil
+from pathlib import Path
+
+from statsbidrag.period import Period
+from statsbidrag.run.batch import Outcome, run
+
+ROOT = Path(__file__).resolve().parents[2]
+REGION = "jamtland-harjedalen"
+JUNE = Period.parse("2018-06")
+
+
+def new_workspace(folder: Path) -> Path:
+    """Shipped files only, as on a fresh clone."""
+    for name in ("params", "data/raw", "notebooks"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    return folder
+
+
+def run_june(root: Path) -> Outcome:
+    return run(root, REGION, JUNE, [], say=lambda line: None)
