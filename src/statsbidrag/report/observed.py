@@ -141,8 +141,7 @@ def _values(facts: Facts) -> Iterator[Finding]:
             "inga-rader-pa-koderna",
             "ingen rad i huvudboken har bidragets koder; kostnaden blir därför noll",
             "Kontrollera koderna under bookkeeping i regionens fil mot huvudboken.",
-            file=choices.bookkeeping.origin.rpartition(":")[0],
-            row=int(choices.bookkeeping.origin.rpartition(":")[2]),
+            **_place(choices.bookkeeping.origin),
         )
     until = rebooked_until(facts)
     if until is not None and until < period.month_text:
@@ -168,8 +167,7 @@ def _values(facts: Facts) -> Iterator[Finding]:
             "budget-avviker-fran-planerat",
             f"insatsernas budgetar är tillsammans {apart} från planerad användning",
             "Rätta insatsernas budget eller planned i regionens fil.",
-            file=choices.planned.origin.rpartition(":")[0],
-            row=int(choices.planned.origin.rpartition(":")[2]),
+            **_place(choices.planned.origin),
         )
     for effort in facts.efforts:
         if effort.forecast is not None and effort.forecast < effort.cost and not period.closing:
@@ -178,8 +176,7 @@ def _values(facts: Facts) -> Iterator[Finding]:
                 "prognos-under-utfall",
                 f"{effort.effort.title}: utfallet är redan {over} högre än prognosen för helåret",
                 "Be den ansvariga om en ny prognos och lägg till den i regionens fil.",
-                file=effort.effort.origin.rpartition(":")[0],
-                row=int(effort.effort.origin.rpartition(":")[2]),
+                **_place(effort.effort.origin),
             )
     income = ledger_income(facts)
     if income is not None and income != facts.chain.received:
@@ -200,6 +197,11 @@ def _values(facts: Facts) -> Iterator[Finding]:
             f"planerad användning är {left} lägre än högsta belopp: "
             f"{choices.planned.note or 'skillnaden är inte förklarad'}",
             f"Bekräfta beloppet (högsta belopp {MINUS} planerat) och rätta planned i regionens fil.",
-            file=choices.planned.origin.rpartition(":")[0],
-            row=int(choices.planned.origin.rpartition(":")[2]),
+            **_place(choices.planned.origin),
         )
+
+
+def _place(origin: str) -> dict[str, object]:
+    """``file:line`` of a parameter as the file and row of a finding."""
+    file, _, line = origin.rpartition(":")
+    return {"file": file, "row": int(line)}
