@@ -11,7 +11,7 @@ from statsbidrag.read.params import read_region
 from statsbidrag.read.store import import_new
 from statsbidrag.report.build import build
 from statsbidrag.report.record import Record, table_of
-from statsbidrag.report.sections import terms
+from statsbidrag.report.sections import summary, terms
 
 RAW = f"data/raw/{REGION}"
 JUNE, FEBRUARY, JULY = Period.parse("2018-06"), Period.parse("2018-02"), Period.parse("2018-07")
@@ -62,6 +62,8 @@ def test_rows_outside_the_scope_mark_the_cost(own_project: Path) -> None:
     assert record["figures"]["chain.cost"]["marks"] == ["utanfor-omfattning"]
     [step] = [row for row in table_of(record, "chain").rows if row["step"] == "Kostnad som räknas mot bidraget"]
     assert step["from"].endswith(" (se fynd)")
+    [card] = [card for card in summary.cards(record) if card.title.startswith("Kostnad")]
+    assert card.comparison.endswith(" · se fynd")
 
 
 def test_an_unreadable_value_marks_its_indicator_and_no_other(own_project: Path) -> None:

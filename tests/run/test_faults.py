@@ -90,7 +90,7 @@ def test_a_wrong_parameter_gives_2(workspace: Path, reports: Path, capsys: pytes
     assert f"{CHOICES}:{line}: nyckeln «perspektiv» finns inte här; menade du «perspective»?" in err
     assert good_files(reports) == before
     index = (reports / "index.html").read_text(encoding="utf-8")
-    assert "Ej uppdaterad: fel i parameterfil" in index
+    assert "Ej uppdaterad: fel i parametrar eller verksamhetsdata" in index
     assert f"{CHOICES}:{line}" in index
     assert leave(["check", "--root", str(workspace)], capsys)[0] == 2
 
@@ -131,6 +131,12 @@ def test_check_finds_no_fault_in_what_is_shipped(published: Path, capsys: pytest
     code, out, err = leave(["check", "--root", str(published)], capsys)
     assert (code, err) == (0, "")
     assert out.startswith("Inga fel i ")
+
+
+def test_check_of_a_year_without_parameters_is_a_fault(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = leave(["check", "--year", "2031", "--root", str(published)], capsys)
+    assert code == 2
+    assert err.splitlines()[0] == "params/2031/: mappen finns inte. Parametrar finns för 2018."
 
 
 def test_import_tells_what_is_new_and_lists_what_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

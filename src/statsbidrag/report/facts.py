@@ -85,7 +85,9 @@ class Facts:
     @property
     def ledger_marks(self) -> list[str]:
         """Codes of the findings about raw ledger files that mark the cost itself."""
-        codes = {found.code for found in self.ledger.findings if found.severity is Severity.MARKED}
+        files = {delivery.file for delivery in self.period_deliveries}
+        marking = [found for found in self.ledger.findings if found.severity is Severity.MARKED and found.file in files]
+        codes = {found.code for found in marking}
         if not matches(self.ledger.rows, self.parameters.choices.bookkeeping.cost).any():
             codes.add("inga-rader-pa-koderna")
         return sorted(codes)

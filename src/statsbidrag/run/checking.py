@@ -19,6 +19,9 @@ def check(root: Path, year: int | None = None, region_id: str | None = None) -> 
     """The number of files checked and every fault, a line each; with a year or region only what belongs to it."""
     checked: set[str] = set()
     lines: list[str] = []
+    if year and not (root / f"params/{year}").is_dir():
+        years = ", ".join(sorted(path.name for path in (root / "params").glob("20[0-9][0-9]")))
+        lines.append(f"params/{year}/: mappen finns inte. Parametrar finns för {years or 'inget år'}.")
     for names, call in _checks(root, year, region_id):
         checked.update(names)
         try:

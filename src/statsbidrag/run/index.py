@@ -25,7 +25,7 @@ STATES = {
     "ok": ("●", "Klar"),
     "failed": ("■", "Ej uppdaterad: anteckningsboken stannade"),
     "refused": ("■", "Ej uppdaterad: huvudboken kan inte användas"),
-    "parameters": ("■", "Ej uppdaterad: fel i parameterfil"),
+    "parameters": ("■", "Ej uppdaterad: fel i parametrar eller verksamhetsdata"),
     "missing": ("○", "Rapport saknas"),
 }
 REPORTS = [

@@ -136,7 +136,12 @@ def _standard(facts: Facts) -> Table:
     forecast = facts.chain.forecast
     rows.append(
         _line(
-            f"Utan insats{_see(unowned != 0)}", unowned, 0, 0, unowned if forecast is not None else None, emphasis=True
+            f"Utan insats{_see((facts.cost['effort'] == '').any())}",
+            unowned,
+            0,
+            0,
+            unowned if forecast is not None else None,
+            emphasis=True,
         )
     )
     budget, to_date = sum(e.budget for e in facts.efforts), sum(e.budget_to_date for e in facts.efforts)

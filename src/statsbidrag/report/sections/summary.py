@@ -14,7 +14,7 @@ from ...show.numbers import mnkr, percent, unit
 from ...show.prose import paragraph
 from ...tables import Column, Table
 from ..record import Record, is_example, ore_of, table_of
-from ..wording import REQUIREMENT_STATE, invented, listed, marked, sentence
+from ..wording import REQUIREMENT_STATE, SEE_FINDINGS, invented, listed, marked, sentence
 
 NUMBER_WORDS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
@@ -155,6 +155,8 @@ def _cost(record: Record) -> Card:
     until = record["figures"]["salary.rebooked_until"]["value"]
     if until != period.month_text:
         compared += f" · lön omförd t.o.m. {month_name(until)}" if until else " · ingen lön omförd"
+    if "marks" in record["figures"]["chain.cost"]:
+        compared += f" · {SEE_FINDINGS}"
     status, text = _against(record, cost, budget, "budget")
     return Card(f"Kostnad mot bidraget t.o.m. {period.month_name}", mnkr(cost), "mnkr", compared, status, text)
 

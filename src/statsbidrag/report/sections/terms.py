@@ -95,10 +95,14 @@ def _amounts(facts: Facts) -> Table:
             }
         )
     choices = parameters.choices
-    for title, amounts in (("Angivet för regionen", choices.stated), ("Beslutat för regionen", choices.decided)):
+    given = (
+        ("Angivet för regionen", choices.stated, "jämförs med beräknat belopp"),
+        ("Beslutat för regionen", choices.decided, "används"),
+    )
+    for title, amounts, use in given:
         for amount in amounts:
             if amount.year == parameters.agreement.year and amount.area is None:
-                rows.append(_amount_row(title, amount, facts, "jämförs med beräknat belopp"))
+                rows.append(_amount_row(title, amount, facts, use if amount.chosen else "används inte"))
     if parameters.choices.planned:
         rows.append(_amount_row("Planerad användning", parameters.choices.planned, facts, ""))
     columns = [
