@@ -58,6 +58,7 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "varde-oklart": Severity.MARKED,
     # parameters
     "ej-kostnadsklass": Severity.WARNING,
+    "angivet-skiljer-sig": Severity.WARNING,
     "fordelning-ej-utlagd": Severity.WARNING,
 }
 

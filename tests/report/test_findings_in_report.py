@@ -124,3 +124,22 @@ def test_units_that_did_not_report_are_told(own_project: Path) -> None:
     found = [one for one in record_of(own_project, JULY)["findings"] if one["code"] == "enhet-utan-uppgift"]
     assert len(found) == 5
     assert all("juli saknas för 3203" in one["message"] for one in found)
+
+
+def test_more_planned_than_may_be_got_is_told_on_page_one(own_project: Path) -> None:
+    change(own_project / CHOICES, "planned: {amount: 12.0,", "planned: {amount: 13.5,")
+    record = record_of(own_project, JUNE)
+    [found] = [one for one in record["findings"] if one["code"] == "fordelning-ej-utlagd"]
+    assert found["message"].startswith("planerad användning är 930\u00a0154,34\u00a0kr högre än högsta belopp")
+    card = summary.cards(record)[0]
+    assert (card.status, card.status_text) == ("watch", "Planerat är 0,9\u00a0mnkr mer än högsta belopp")
+
+
+def test_a_stated_amount_that_differs_is_used_and_told(own_project: Path) -> None:
+    terms_file = own_project / "params/2018/agreements/patientmiljarden.yaml"
+    change(terms_file, "amount: 980 000 000,", "amount: 880 000 000,")
+    record = record_of(own_project, JUNE)
+    assert record["figures"]["chain.entitled"]["ore"] == 1_260_000_000
+    assert [one["file"] for one in record["findings"] if one["code"] == "angivet-skiljer-sig"] == [CHOICES]
+    [given] = [row for row in table_of(record, "amounts").rows if row["title"] == "Angivet för regionen"]
+    assert given["note"].endswith("används")

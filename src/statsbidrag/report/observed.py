@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from ..findings import Finding, finding
-from ..money import MINUS
 from ..period import month_name
 from ..rules.checks import income_on_codes, latest_rebooked_month
+from ..rules.entitlement import Agreeing
 from ..rules.selection import Treatment, in_period, matches
 from ..show.numbers import count, kronor, unit
 from .facts import Facts
@@ -162,10 +162,11 @@ def _values(facts: Facts) -> Iterator[Finding]:
             )
     budget = sum(effort.budget for effort in facts.efforts)
     if choices.planned and facts.efforts and budget != choices.planned.ore:
-        apart = unit(kronor(budget - choices.planned.ore, 2), "kr")
+        apart = unit(kronor(abs(budget - choices.planned.ore), 2), "kr")
+        side = "lägre" if budget < choices.planned.ore else "högre"
         yield finding(
             "budget-avviker-fran-planerat",
-            f"insatsernas budgetar är tillsammans {apart} från planerad användning",
+            f"insatsernas budgetar är tillsammans {apart} {side} än planerad användning",
             "Rätta insatsernas budget eller planned i regionens fil.",
             **_place(choices.planned.origin),
         )
@@ -190,15 +191,25 @@ def _values(facts: Facts) -> Iterator[Finding]:
             file=choices.origin.partition(":")[0],
         )
     entitled = facts.chain.entitled
-    if choices.planned and entitled is not None and choices.planned.ore < entitled:
-        left = unit(kronor(entitled - choices.planned.ore, 2), "kr")
+    if choices.planned and entitled is not None and choices.planned.ore != entitled:
+        apart = unit(kronor(abs(entitled - choices.planned.ore), 2), "kr")
+        side = "lägre" if choices.planned.ore < entitled else "högre"
         yield finding(
             "fordelning-ej-utlagd",
-            f"planerad användning är {left} lägre än högsta belopp: "
+            f"planerad användning är {apart} {side} än högsta belopp: "
             f"{choices.planned.note or 'skillnaden är inte förklarad'}",
-            f"Bekräfta beloppet (högsta belopp {MINUS} planerat) och rätta planned i regionens fil.",
+            "Bekräfta beloppet och rätta planned i regionens fil.",
             **_place(choices.planned.origin),
         )
+    for entitlement in facts.entitlements:
+        if entitlement.stated and entitlement.agreeing is Agreeing.DIFFERS:
+            yield finding(
+                "angivet-skiljer-sig",
+                f"angivet belopp för {entitlement.component.title} skiljer sig från det beräknade, "
+                f"{unit(kronor(entitlement.computed_ore, 2), 'kr')}, mer än avrundningen förklarar",
+                "Kontrollera det nationella beloppet, folkmängdens datum och det angivna beloppet mot källorna.",
+                **_place(entitlement.stated.origin),
+            )
 
 
 def _place(origin: str) -> dict[str, object]:

@@ -182,11 +182,10 @@ def show(record: Record) -> list[str | Figure]:
     """What the reader meets, in order."""
     types = table_of(record, "cost_types")
     bars_of_types = [{"label": row["title"], "value": row["cost"], "compare": None} for row in types.rows]
-    largest = types.rows[0]["title"] if types.rows else ""
     chart_of_types = Figure(
         "cost-types",
         "Kostnad per kostnadsslag",
-        f"Hittills i år. Störst är {str(largest).lower()}.",
+        f"Hittills i år. Störst är {str(types.rows[0]['title']).lower()}." if types.rows else "Ingen kostnad hittills.",
         replace(types, id="cost-types-chart", note=""),
         bars(bars_of_types, "Kostnad"),
     )

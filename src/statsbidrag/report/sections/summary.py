@@ -131,6 +131,9 @@ def _entitled(record: Record) -> Card:
     if planned is None:
         return Card(f"Högsta belopp {year}", mnkr(entitled), "mnkr", compared, "ok", "Enligt överenskommelsen")
     compared += f" · planerat {mnkr(planned['ore'])}"
+    if planned["ore"] > entitled:
+        over = f"Planerat är {unit(mnkr(planned['ore'] - entitled), 'mnkr')} mer än högsta belopp"
+        return Card(f"Högsta belopp {year}", mnkr(entitled), "mnkr", compared, "watch", over)
     if planned["ore"] < entitled:
         return Card(
             f"Högsta belopp {year}",

@@ -95,8 +95,9 @@ def _amounts(facts: Facts) -> Table:
             }
         )
     choices = parameters.choices
+    used = {entitlement.basis for entitlement in facts.entitlements}
     given = (
-        ("Angivet för regionen", choices.stated, "jämförs med beräknat belopp"),
+        ("Angivet för regionen", choices.stated, "används" if "stated" in used else "jämförs med beräknat belopp"),
         ("Beslutat för regionen", choices.decided, "används"),
     )
     for title, amounts, use in given:
