@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from .node import ByName, Day, Flag, KnownDay, KnownText, Month, Node, Slug, Whole
+from .node import ByName, Day, Flag, KnownDay, KnownFlag, KnownText, Month, Node, Slug, Whole
 from .values import Amount, Money, Remark, Source, Sourced
 
 
@@ -93,6 +93,15 @@ class Repayment(Node):
     place: str | None = None
 
 
+class Overhead(Node):
+    """Whether the grant may bear a share of common costs (overhead); ``allowed`` None when no source says."""
+
+    allowed: KnownFlag
+    source: str
+    place: str | None = None
+    note: str | None = None
+
+
 class Agreement(Node):
     """The national terms of one agreement one year."""
 
@@ -110,4 +119,5 @@ class Agreement(Node):
     deadlines: list[Deadline] = []
     amendments: list[Amendment] = []
     repayment: Repayment
+    overhead: Overhead | None = None
     remarks: list[Remark] = []

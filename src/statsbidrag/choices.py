@@ -178,12 +178,27 @@ class Indicator(Node):
         return self
 
 
+class Accrual(Node):
+    """Where the grant is accrued (periodisering): balance rows of the liability and claim, and the recognised income.
+
+    ``liability`` is received and not yet earned, ``claim`` earned and not yet received, ``income`` the class 3 codes.
+    """
+
+    liability: Codes
+    claim: Codes | None = None
+    income: Codes
+
+
 class Bookkeeping(Node):
-    """Which ledger codes the grant has. Codes in one dimension are alternatives; dimensions must all hold."""
+    """Which ledger codes the grant has. Codes in one dimension are alternatives; dimensions must all hold.
+
+    ``income`` is where the payment lands, ``accrual`` where unspent or claimed money stands in the balance sheet.
+    """
 
     cost: Codes
     components: Annotated[dict[str, Codes], ByName] = {}
     income: Annotated[Codes | None, BeforeValidator(lambda value: None if value == UNKNOWN else value)]
+    accrual: Accrual | None = None
 
 
 class RegionAgreement(Node):

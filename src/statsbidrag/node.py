@@ -90,6 +90,7 @@ KnownDay = Annotated[dt.date | None, BeforeValidator(lambda text: _day(_known(te
 KnownText = Annotated[str | None, BeforeValidator(_known)]
 Month = Annotated[str, BeforeValidator(_month)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
+KnownFlag = Annotated[bool | None, BeforeValidator(lambda text: None if text == UNKNOWN else _flag(text))]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Number = Annotated[Decimal, BeforeValidator(_decimal)]
 ByName = BeforeValidator(_plain)

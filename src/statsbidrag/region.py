@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .node import ByName, Month, Node, Number, Slug, Whole
+from .node import ByName, Flag, Month, Node, Number, Slug, Whole
+from .values import Codes
 
 CostClass = Annotated[str, Field(pattern=r"^[4-9]$")]
 """The first digit of cost accounts; classes 1–3 are assets, debts and income and never cost."""
@@ -36,6 +37,16 @@ class LedgerColumns(Node):
     text: str | None = None
 
 
+class PeriodClosing(Node):
+    """How many days after its end a month, and the year with its closing rows, is closed in the ledger.
+
+    An export taken before that day shows an open period: more may be booked in it.
+    """
+
+    month: Whole
+    year: Whole
+
+
 class LedgerFormat(Node):
     """How the region's economy system exports its ledger; ``code_widths`` are digits per dimension."""
 
@@ -45,14 +56,18 @@ class LedgerFormat(Node):
     columns: LedgerColumns
     code_widths: Annotated[dict[str, Whole], ByName] = {}
     closing_periods: list[str] = []
+    closes_after_days: PeriodClosing | None = None
     csv_encoding: Literal["utf-8", "cp1252"] = "utf-8"
     csv_separator: Literal[";", ",", "tab"] = ";"
+
+
+AccountPrefix = Annotated[str, Field(pattern=r"^\d+$")]
 
 
 class AccountGroup(Node):
     """Accounts that begin with ``prefix``, for some years; ``status``: checked against the chart of accounts or not."""
 
-    prefix: str = Field(pattern=r"^\d+$")
+    prefix: AccountPrefix
     start: Whole = Field(alias="from")
     end: Whole | None = Field(default=None, alias="to")
     status: Literal["confirmed", "check"]
@@ -67,11 +82,15 @@ class CostType(Node):
 
 
 class Unit(Node):
-    """An organisational unit (ansvar). ``kind``: care_centre = own hälsocentral; support = the rest."""
+    """An organisational unit (ansvar). ``kind``: care_centre = own hälsocentral; support = the rest.
+
+    ``side`` tells whether it buys or provides care; it is needed where an agreement is followed up from one side.
+    """
 
     code: str
     name: str
     kind: Literal["care_centre", "support"]
+    side: Literal["purchaser", "provider"] | None = None
 
 
 class Counterpart(Node):
@@ -83,8 +102,29 @@ class Counterpart(Node):
     activity_unit: str | None = None
 
 
+class ChartOfAccounts(Node):
+    """The chart of accounts (kontoplan) of some years; ``to`` None while it is in force."""
+
+    name: str
+    start: Whole = Field(alias="from")
+    end: Whole | None = Field(default=None, alias="to")
+
+
+class VatCompensation(Node):
+    """Compensation for value added tax (momsersättning): its income accounts, by prefix, and what it does to cost.
+
+    ``reduces_cost`` true takes it off the cost, false leaves the cost as booked. It is never received grant.
+    """
+
+    accounts: list[AccountPrefix] = Field(min_length=1)
+    reduces_cost: Flag
+
+
 class Region(Node):
-    """A region: names over the years, codes, its ledger, cost types, units and counterparts."""
+    """A region: names over the years, codes, its ledger, cost types, units and counterparts.
+
+    ``overhead`` are the codes that mark a ledger row as a share of common costs (OH), None where nothing marks it.
+    """
 
     id: Slug
     names: list[Name] = Field(min_length=1)
@@ -93,10 +133,19 @@ class Region(Node):
     ledger: LedgerFormat
     cost_classes: list[CostClass] = Field(min_length=1)
     salary_classes: list[CostClass] = Field(min_length=1)
-    chart_of_accounts: str
+    charts_of_accounts: list[ChartOfAccounts] = Field(min_length=1)
     cost_types: list[CostType]
     units: list[Unit]
     counterparts: list[Counterpart]
+    overhead: Codes | None = None
+    vat_compensation: VatCompensation | None = None
+
+    def chart_of_accounts_in(self, year: int) -> str | None:
+        """The chart of accounts of a year; None when the file names none for it."""
+        for chart in self.charts_of_accounts:
+            if chart.start <= year and (chart.end is None or year <= chart.end):
+                return chart.name
+        return None
 
     def name_in(self, year: int) -> str:
         """The name valid that year: the latest that began by then, else the first."""

@@ -49,7 +49,7 @@ def region(**ledger: object) -> Region:
             "ledger": ledger_format(**ledger),
             "cost_classes": ["4", "5", "6", "7"],
             "salary_classes": ["4"],
-            "chart_of_accounts": "Exempel",
+            "charts_of_accounts": [{"name": "Exempel", "from": 2013}],
             "cost_types": [],
             "units": [],
             "counterparts": [],

@@ -55,12 +55,17 @@ class Totals(Node):
 
 
 class Sidecar(Node):
-    """What a raw file is. ``received`` is None when the day is unknown, ``withdrawn`` the date and reason, if any."""
+    """What a raw file is. ``received`` is None when the day is unknown, ``withdrawn`` the date and reason, if any.
+
+    ``closed`` is the last month (13 = closing rows) that was closed in the ledger when the file was taken out; where
+    it is left out the region's ``closes_after_days`` tells.
+    """
 
     received: KnownDay
     source: Slug
     scope: Scope
     totals: Totals | None = None
+    closed: Month | None = None
     fictive: Flag = False
     withdrawn: str | None = None
 

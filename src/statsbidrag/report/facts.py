@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..choices import Effort, Indicator, RegionAgreement, StatusAt
-from ..errors import LedgerRefused, ParameterError
+from ..choices import Effort, Indicator, StatusAt
+from ..errors import LedgerRefused
 from ..findings import Severity
 from ..period import Period
 from ..read.activity import Activity, load_activity
@@ -25,8 +25,8 @@ from ..rules.chain import Chain, event_sum, received
 from ..rules.entitlement import Entitlement, entitlements
 from ..rules.forecast import latest, straight_line
 from ..rules.indicators import Measured, for_period, monthly
-from ..rules.selection import Treatment, in_period, matches, treatments
-from ..values import Codes
+from ..rules.selection import Treatment, in_period, matches
+from .counted import grouped, treated
 
 
 @dataclass(frozen=True)
@@ -133,8 +133,8 @@ def gather(root: Path, agreement_id: str, region_id: str, period: Period, as_kno
     that is missing, incomplete for the period, or whose totals do not hold."""
     parameters = read_parameters(root, agreement_id, region_id, period.year)
     ledger = _ledger_for(root, parameters, period, as_known)
-    rows = _treated(parameters, ledger.rows[in_period(ledger.rows, period)])
-    cost = _grouped(parameters, rows[rows["treatment"] == Treatment.COUNTED.value], period)
+    rows = treated(parameters, ledger.rows[in_period(ledger.rows, period)])
+    cost = grouped(parameters, rows[rows["treatment"] == Treatment.COUNTED.value], period)
     given = entitlements(
         parameters.agreement, parameters.choices, parameters.population, parameters.region.lan_code, period
     )
@@ -174,42 +174,6 @@ def _ledger_for(root: Path, parameters: Parameters, period: Period, as_known: dt
             f"Rapporten för {period} görs inte. Lägg in uttaget med sidofil, eller välj en tidigare period."
         )
     return ledger
-
-
-def _treated(parameters: Parameters, rows: pd.DataFrame) -> pd.DataFrame:
-    group_view = parameters.choices.perspective == "group"
-    internal = [c.code for c in parameters.region.counterparts if group_view and c.kind == "internal"]
-    treatment = treatments(
-        rows, parameters.choices.bookkeeping.cost, parameters.agreement.window, parameters.region.cost_classes, internal
-    )
-    return rows.assign(treatment=treatment)
-
-
-def _grouped(parameters: Parameters, cost: pd.DataFrame, period: Period) -> pd.DataFrame:
-    agreement, choices, region = parameters.agreement, parameters.choices, parameters.region
-    if len(agreement.components) == 1:
-        component = pd.Series(agreement.components[0].id, index=cost.index, dtype="str")
-    else:
-        component = _by_codes(choices, cost, {k: [v] for k, v in choices.bookkeeping.components.items()})
-    area_codes = {
-        area.id: [effort.codes for effort in choices.efforts if effort.area == area.id] for area in agreement.areas
-    }
-    return cost.assign(
-        component=component,
-        effort=_by_codes(choices, cost, {effort.id: [effort.codes] for effort in choices.efforts}),
-        area=_by_codes(choices, cost, area_codes),
-        cost_type=breakdown.cost_type_of(cost["account"], region.cost_types, period.year),
-        payee=breakdown.payee_of(cost, [c.code for c in region.counterparts if c.kind == "private"]),
-    )
-
-
-def _by_codes(choices: RegionAgreement, cost: pd.DataFrame, sets: dict[str, list[Codes]]) -> pd.Series:
-    """The group of each row; a row two groups claim is told with the region's file."""
-    try:
-        return breakdown.groups_by_codes(cost, sets)
-    except ParameterError as error:
-        file = choices.origin.partition(":")[0]
-        raise ParameterError([f"{file}: {line}" for line in error.lines]) from None
 
 
 def _efforts(parameters: Parameters, cost: pd.DataFrame, period: Period) -> list[EffortFacts]:

@@ -216,8 +216,8 @@ def _cost_types(facts: Facts) -> Table:
     ]
     rows.sort(key=lambda row: -int(str(row["cost"])))
     note = (
-        f"Kontona följer {facts.parameters.region.chart_of_accounts}. Grupper som inte är kontrollerade mot "
-        "kontoplanen anges i regionens fil."
+        f"Kontona följer {facts.parameters.region.chart_of_accounts_in(facts.period.year)}. Grupper som inte är "
+        "kontrollerade mot kontoplanen anges i regionens fil."
     )
     if "" in by_type:
         accounts = sorted(facts.cost.loc[facts.cost["cost_type"] == "", "account"].unique())
