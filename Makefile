@@ -5,6 +5,7 @@ PYTHON ?= python3
 PERIOD ?=
 REGION ?=
 UPGRADE ?=
+SAMPLE ?=
 
 BIN := .venv/bin
 REGION_OPTION = $(if $(REGION),--region "$(REGION)")
@@ -13,7 +14,7 @@ PERIOD_OPTION = $(if $(PERIOD),--period "$(PERIOD)")
 AS_ROOT = $(if $(filter 0,$(shell id -u)),--allow-root)
 
 .DEFAULT_GOAL := help
-.PHONY: help reports import check test lab example-data golden lock clean
+.PHONY: help reports import check test lab example-data golden bench-report bench-import mutate lock clean
 
 help: ## visar den här listan
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s%s\n", $$1, $$2}' Makefile
@@ -40,6 +41,15 @@ example-data: .venv/prepared ## skriver om de fiktiva exempelfilerna i data/raw
 
 golden: .venv/prepared-dev ## skriver om de godkända tabellerna i tests/golden; läs skillnaden innan den sparas
 	@$(BIN)/python tools/make_golden.py
+
+bench-report: .venv/prepared-dev ## mäter en rapport mot papermill och nbconvert som de är
+	@$(BIN)/python tools/bench_report.py
+
+bench-import: .venv/prepared-dev ## mäter inläsning av 200 000 rader mot pandas med openpyxl
+	@$(BIN)/python tools/bench_import.py
+
+mutate: .venv/prepared-dev ## ändrar reglerna med avsikt och ser att ett test märker det (SAMPLE=10 tar var tionde)
+	@$(BIN)/python tools/mutate.py $(if $(SAMPLE),--sample $(SAMPLE))
 
 lock: ## låser paketens versioner på nytt efter ändring i pyproject.toml (UPGRADE=1 tar nyare versioner)
 	@PYTHON="$(PYTHON)" sh tools/lock.sh $(if $(UPGRADE),--upgrade)

@@ -1,27 +1,36 @@
 """The command ``statsbidrag``.
 
-Owns how faults leave the program: Swedish lines on stderr, never wrapped, no traceback, and the fault's exit code.
+Owns which commands there are, and how faults leave the program: Swedish lines on stderr, never wrapped, no traceback,
+and the fault's exit code. A command's module is imported when the command is called, so that none waits for what only
+another needs.
 """
 
 import sys
+from importlib import import_module
 
 import click
 
 from ..errors import StatsbidragError
-from .check_command import check_command
-from .import_command import import_command
-from .run_command import run_command
 from .swedish import SwedishGroup, usage_line
 
+COMMANDS = ("check", "import", "run")
 
-@click.group(cls=SwedishGroup, name="statsbidrag", help="Uppföljning av riktade statsbidrag till regionen.")
+class Program(SwedishGroup):
+    """The commands by name; ``check`` is ``check_command`` in the module of that name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        name = f"{cmd_name}_command"
+        return getattr(import_module(f".{name}", __package__), name)
+
+
+@click.group(cls=Program, name="statsbidrag", help="Uppföljning av riktade statsbidrag till regionen.")
 def program() -> None:
     """The commands' common root."""
-
-
-program.add_command(check_command)
-program.add_command(import_command)
-program.add_command(run_command)
 
 
 def main(arguments: list[str] | None = None) -> None:

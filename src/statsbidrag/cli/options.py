@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from ..errors import ParameterError
-from ..read.params import read_workbook
-from ..report.workbook import find_root
+from ..read.params import find_root, read_workbook
 
 Command = Callable[..., object]
 

@@ -40,7 +40,8 @@ class SwedishGroup(_Swedish, click.Group):
     command_class = SwedishCommand
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [(name, self.commands[name].get_short_help_str(limit=100)) for name in self.list_commands(ctx)]
+        named = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        rows = [(name, command.get_short_help_str(limit=100)) for name, command in named if command]
         with formatter.section("Kommandon"):
             formatter.write_dl(rows)
 
@@ -62,7 +63,7 @@ def usage_line(error: click.UsageError) -> str:
         return f"{name}: {error.message} {see}"
     if "No such command" in error.message:
         allowed = (
-            ", ".join(sorted(error.ctx.command.commands))
+            ", ".join(error.ctx.command.list_commands(error.ctx))
             if error.ctx and isinstance(error.ctx.command, click.Group)
             else ""
         )

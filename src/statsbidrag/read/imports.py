@@ -27,6 +27,13 @@ READER_VERSION = 2
 KINDS = {"source_row": pa.int64(), "date": pa.timestamp("us"), "closing": pa.bool_(), "amount_ore": pa.int64()}
 SCHEMA = pa.schema([(column, KINDS.get(column, pa.string())) for column in STORE_COLUMNS])
 ROWS_IN_GROUP = 50_000
+# Values that return in many rows are stored once; of those that are different in each, that would only cost time.
+MOSTLY_DIFFERENT = ("source_row", "voucher", "invoice_number", "text", "amount_ore")
+STORED_ONCE = [column for column in STORE_COLUMNS if column not in MOSTLY_DIFFERENT]
+
+# jemalloc, where it exists, keeps one column's memory for the next; Arrow's own choice gives it back and asks again.
+if "jemalloc" in pa.supported_memory_backends():
+    pa.set_memory_pool(pa.jemalloc_memory_pool())
 
 
 @dataclass(frozen=True)
@@ -84,7 +91,7 @@ def save(folder: Path, raw: RawFile, export: Export, ledger: LedgerFormat) -> Im
     table = pa.Table.from_pandas(export.rows, SCHEMA, preserve_index=False).replace_schema_metadata(None)
     rows_file, record_file = _files(folder, record.import_id)
     beside = rows_file.with_suffix(".parquet.part")
-    pq.write_table(table, beside, compression="zstd", row_group_size=ROWS_IN_GROUP)
+    pq.write_table(table, beside, compression="zstd", row_group_size=ROWS_IN_GROUP, use_dictionary=STORED_ONCE)
     os.replace(beside, rows_file)
     beside = record_file.with_suffix(".json.part")
     beside.write_text(json.dumps(_plain(record), ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -40,6 +40,14 @@ class Parameters:
         return self.choices.sources.get(name) or self.agreement.sources[name]
 
 
+def find_root(start: Path) -> Path:
+    """The nearest folder, from ``start`` upwards, that holds ``params/workbook.yaml``; else ParameterError."""
+    for folder in (start, *start.parents):
+        if (folder / WORKBOOK_FILE).is_file():
+            return folder
+    raise ParameterError("Hittar ingen mapp params/ här eller ovanför. Kör från projektets rot eller ange --root.")
+
+
 def read_workbook(root: Path) -> Workbook:
     return read_model(root, root / WORKBOOK_FILE, Workbook)
 

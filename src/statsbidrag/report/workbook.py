@@ -13,7 +13,7 @@ from IPython.display import HTML, display
 
 from ..errors import ParameterError
 from ..period import Period
-from ..read.params import read_region
+from ..read.params import find_root, read_region
 from ..read.store import import_new, load_ledger
 from ..show.figures import Figure
 from .build import build
@@ -91,11 +91,3 @@ def open_report(
         import_new(folder, read_region(folder, region))
     known = dt.date.fromisoformat(as_known) if as_known else None
     return Report(folder, build(folder, agreement, region, Period.parse(period), known))
-
-
-def find_root(start: Path) -> Path:
-    """The nearest folder, from ``start`` upwards, that holds ``params/workbook.yaml``; else ParameterError."""
-    for folder in (start, *start.parents):
-        if (folder / "params/workbook.yaml").is_file():
-            return folder
-    raise ParameterError("Hittar ingen mapp params/ här eller ovanför. Kör från projektets rot eller ange --root.")

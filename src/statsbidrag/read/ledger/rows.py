@@ -41,8 +41,8 @@ def store_rows(
     its form is NOT_A_CODE, with a finding. Raises LedgerRefused when a row cannot be read.
     """
     below = _without_blank(cells.loc[header.row + 1 :])
-    columns = {column: below[position].str.strip() for column, position in header.columns.items()}
-    dates = _read_each(columns["date"], _date)
+    columns = {column: below[position] for column, position in header.columns.items()}
+    dates = _read_each(columns["date"], _date, "datetime64[us]")
     periods = _periods(columns, dates, ledger)
     ore = ore_from_cells(columns["amount"], from_workbook=from_workbook)
     faults = [
@@ -56,11 +56,12 @@ def store_rows(
     rows = pd.DataFrame({"source_row": below.index.astype("int64")}, index=below.index)
     for column in TEXTS:
         rows[column] = columns[column] if column in columns else pd.Series("", below.index, dtype="str")
-    rows["date"] = pd.to_datetime(dates).astype("datetime64[us]")
-    rows["closing"] = periods.str[5:].isin(ledger.closing_periods)
-    rows["period"] = periods.where(~rows["closing"], periods.str[:4] + "-12").astype("str")
+    rows["date"] = dates
+    named = periods.unique()
+    rows["closing"] = periods.isin([name for name in named if name[5:] in ledger.closing_periods])
+    rows["period"] = periods.where(~rows["closing"], periods.str[:4] + "-12")
     rows["amount_ore"] = ore.astype("int64")
-    opening = periods.str[5:] == OPENING_PERIOD
+    opening = periods.isin([name for name in named if name[5:] == OPENING_PERIOD])
     kept = rows.loc[~opening, [column for column in STORE_COLUMNS if column in rows]]
     found = [*_opening_findings(rows[opening], file), *_width_findings(kept, ledger, file)]
     strange = {column: wrong for column in CODES if (wrong := _not_codes(kept[column])).any()}
@@ -70,15 +71,21 @@ def store_rows(
 
 
 def _without_blank(cells: pd.DataFrame) -> pd.DataFrame:
+    """The rows with something in them, every cell stripped."""
+    stripped = pd.DataFrame({position: cells[position].str.strip() for position in cells.columns})
     filled = pd.Series(False, cells.index)
-    for position in cells.columns:
-        filled |= cells[position].str.strip() != ""
-    return cells[filled]
+    for position in stripped.columns:
+        if filled.all():
+            break
+        filled |= stripped[position] != ""
+    return stripped if filled.all() else stripped[filled]
 
 
-def _read_each(cells: pd.Series, read: Callable[[str], object]) -> pd.Series:
-    """Each cell read, None where it cannot be; every distinct text is read once."""
-    return cells.map({text: read(text) for text in cells.unique()}).astype(object)
+def _read_each(cells: pd.Series, read: Callable[[str], object], kind: str) -> pd.Series:
+    """Each cell read, missing where it cannot be; every distinct text is read once. ``kind`` is the series' dtype."""
+    numbers, texts = pd.factorize(cells)
+    values = pd.Series([read(text) for text in texts], dtype=kind)
+    return pd.Series(values.array.take(numbers), index=cells.index)
 
 
 def _date(text: str) -> dt.date | None:
@@ -94,14 +101,14 @@ def _date(text: str) -> dt.date | None:
 def _periods(columns: dict[str, pd.Series], dates: pd.Series, ledger: LedgerFormat) -> pd.Series:
     """``YYYY-PP`` of each row, None where it cannot be read; without a period column the month of the date."""
     if "period" not in columns:
-        return dates.map(lambda date: None if date is None else f"{date:%Y-%m}").astype(object)
+        return dates.dt.strftime("%Y-%m").astype("str")
     known = {f"{month:02d}" for month in range(1, 13)} | {OPENING_PERIOD, *ledger.closing_periods}
 
     def period(text: str) -> str | None:
         written = re.fullmatch(r"(20[0-9]{2})-?([0-9]{2})", text)
         return f"{written[1]}-{written[2]}" if written and written[2] in known else None
 
-    return _read_each(columns["period"], period)
+    return _read_each(columns["period"], period, "str")
 
 
 def _allowed_periods(ledger: LedgerFormat) -> str:

@@ -1,0 +1,118 @@
+"""``make bench-import``: a ledger of 200 000 rows into the import store, against pandas reading the same file.
+
+Ours is the whole of ``statsbidrag import``: start, parameters, every check, amounts to whole öre, the store written.
+Theirs is ``pandas.read_excel(engine="openpyxl")`` in a fresh process, which gives cells only. Two files, the same every
+time: the eleven columns of the example region's exports, and the fifteen of an export that has names beside its codes.
+"""
+
+import argparse
+import datetime as dt
+import random
+import shutil
+import sys
+import tempfile
+from decimal import Decimal
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from openpyxl import Workbook
+
+from bench.compare import in_turns
+from bench.cpu import Used, measure
+from bench.workspace import ROOT, copy_to
+
+REGION = "jamtland-harjedalen"
+HEADINGS = (
+    "Verifikationsnummer", "Rad", "Bokföringsdatum", "Period", "Konto", "Ansvar",
+    "Objekt", "Aktivitet", "Motpart", "Belopp", "Text",
+)  # fmt: skip
+# What economy systems also give, and we leave out.
+MORE_HEADINGS = ("Kontonamn", "Ansvarsnamn", "Fakturanummer", "Leverantör")
+SEED = 20180630
+PROMISED = 15
+STATSBIDRAG = "import sys; from statsbidrag.cli.main import main; main(sys.argv[1:])"
+PANDAS = "import sys, pandas; print(len(pandas.read_excel(sys.argv[1], engine='openpyxl', header=3)))"
+
+
+def write_ledger(path: Path, rows: int, *, with_names: bool) -> int:
+    """Write a fictive ledger of whole balanced vouchers, two rows each, and its sidecar; returns the debit in öre."""
+    chance = random.Random(SEED)
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet("Huvudbok")
+    sheet.append(["Fiktiva uppgifter för mätning"])
+    sheet.append(["Huvudbok, uttag 2018-07-10"])
+    sheet.append([])
+    sheet.append((*HEADINGS, *MORE_HEADINGS) if with_names else HEADINGS)
+    debit = 0
+    for number in range(rows // 2):
+        day = dt.date(2018, 1, 1) + dt.timedelta(days=chance.randrange(181))
+        ore = chance.randrange(1_00, 250_000_00)
+        debit += ore
+        unit, activity = str(3101 + chance.randrange(9)), f"{chance.randrange(8):02d}"
+        counterpart = chance.choice((None, None, None, "801", "802", "803"))
+        for row, (account, code, sign) in enumerate((("5611", "9916", 1), ("2440", "1000", -1)), start=1):
+            sheet.append(
+                [
+                    f"LE18{number:06d}",
+                    str(row),
+                    day,
+                    f"{day:%Y%m}",
+                    account,
+                    unit,
+                    code,
+                    activity,
+                    counterpart,
+                    Decimal(sign * ore).scaleb(-2),
+                    f"Leverantörsfaktura {number}",
+                    *((f"Konto {account}", f"Enhet {unit}", f"F{number}", f"Bolag {unit}") if with_names else ()),
+                ]
+            )
+    workbook.save(path)
+    kronor = f"{debit // 100}.{debit % 100:02d}"
+    path.with_name(path.name + ".yaml").write_text(
+        "received: 2018-07-10\nsource: huvudbok\nscope: {from: 2018-01, to: 2018-06}\n"
+        f"totals: {{rows: {rows // 2 * 2}, debit: {kronor}, credit: {kronor}}}\nfictive: true\n",
+        encoding="utf-8",
+    )
+    return debit
+
+
+def compare(rows: int, rounds: int, folder: Path, *, with_names: bool) -> list[str]:
+    """Measure in turns in a scratch folder; returns the lines to print."""
+    root = copy_to(folder / "workbook")
+    ledgers = root / "data/raw" / REGION / "ledger"
+    for path in ledgers.iterdir():
+        path.unlink()
+    ledger = ledgers / "huvudbok-2018-06.xlsx"
+    write_ledger(ledger, rows, with_names=with_names)
+    python_path = {"PYTHONPATH": str(ROOT / "src")}
+
+    def ours() -> Used:
+        shutil.rmtree(root / "data/processed", ignore_errors=True)
+        return measure([sys.executable, "-c", STATSBIDRAG, "import", "--region", REGION], root, python_path)
+
+    def theirs() -> Used:
+        return measure([sys.executable, "-c", PANDAS, str(ledger)], root)
+
+    comparison = in_turns(ours, theirs, rounds)
+    columns = len(HEADINGS) + len(MORE_HEADINGS) * with_names
+    lines = [f"{rows} rows, {columns} columns, {ledger.stat().st_size / 2**20:.1f} MiB .xlsx"]
+    return lines + comparison.lines("statsbidrag import (to the store)", 'pandas.read_excel(engine="openpyxl")')
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Mäter inläsning av en stor huvudbok mot pandas med openpyxl.")
+    parser.add_argument("--rows", type=int, default=200_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    chosen = parser.parse_args()
+    print(f"Promised: at least {PROMISED} times less CPU")
+    for with_names in (False, True):
+        with tempfile.TemporaryDirectory(prefix="bench-import-") as folder:
+            for line in compare(chosen.rows, chosen.rounds, Path(folder), with_names=with_names):
+                print(line, flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
