@@ -14,7 +14,7 @@ PERIOD_OPTION = $(if $(PERIOD),--period "$(PERIOD)")
 AS_ROOT = $(if $(filter 0,$(shell id -u)),--allow-root)
 
 .DEFAULT_GOAL := help
-.PHONY: help reports import check test lab example-data golden bench-report bench-import mutate lock clean
+.PHONY: help reports import check test lab example-data golden schema bench-report bench-import mutate lock clean
 
 help: ## visar den här listan
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s%s\n", $$1, $$2}' Makefile
@@ -28,6 +28,7 @@ import: .venv/prepared ## läser in nya filer ur data/raw utan att bygga rapport
 check: .venv/prepared-dev ## granskar kod, parametrar, rådata, anteckningsböcker och husets regler
 	@$(BIN)/ruff check src tests tools notebooks
 	@$(BIN)/statsbidrag check
+	@$(BIN)/statsbidrag schema --check
 	@$(BIN)/python -m pytest -q tests/test_house.py
 
 test: .venv/prepared-dev ## kör alla tester
@@ -41,6 +42,9 @@ example-data: .venv/prepared ## skriver om de fiktiva exempelfilerna i data/raw
 
 golden: .venv/prepared-dev ## skriver om de godkända tabellerna i tests/golden; läs skillnaden innan den sparas
 	@$(BIN)/python tools/make_golden.py
+
+schema: .venv/prepared ## skriver om scheman för parameterfilerna i params/schema
+	@$(BIN)/statsbidrag schema
 
 bench-report: .venv/prepared-dev ## mäter en rapport mot papermill och nbconvert som de är
 	@$(BIN)/python tools/bench_report.py

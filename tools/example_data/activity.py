@@ -6,7 +6,7 @@ No count of patients is 1–4: a unit has none, or at least five. Private hälso
 from collections.abc import Iterator
 
 from .book import Dice
-from .codes import CARE_CENTRES, FICTIVE, PRIVATE_CENTRES, REGION_NAME
+from .codes import CARE_CENTRES, FICTIVE, PRIVATE_CENTRES, REGION_NAME, SIDECAR_SCHEMA
 
 HEADING = "Indikator;Månad;Enhet;Täljare;Nämnare"
 UNITS = (*CARE_CENTRES, *(unit for unit, _, _ in PRIVATE_CENTRES.values()))
@@ -40,6 +40,7 @@ def sidecar(month: int, received: str) -> str:
     """The sidecar of a month's CSV."""
     rows = month_file(month).count("\n") - 2
     lines = [
+        SIDECAR_SCHEMA,
         "# FIKTIVA EXEMPELDATA. Sidofil till verksamhetsdata: när filen togs emot och vad den omfattar.",
         f"received: {received}",
         "source: verksamhet",

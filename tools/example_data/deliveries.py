@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .book import Voucher
-from .codes import GRANT_OBJECT, OTHER_OBJECTS
+from .codes import GRANT_OBJECT, OTHER_OBJECTS, SIDECAR_SCHEMA
 from .excel import Booked
 
 
@@ -37,6 +37,7 @@ class Delivery:
     def sidecar(self, rows: Sequence[Booked]) -> str:
         """The text of the sidecar; ``by_object`` is the sum of all rows on the object, whatever the account."""
         lines = [
+            SIDECAR_SCHEMA,
             "# FIKTIVA EXEMPELDATA. Sidofil till huvudboken: när filen togs emot, vad den omfattar och kontrollsummor.",
             f"received: {self.received}",
             "source: huvudbok",

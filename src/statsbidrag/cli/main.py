@@ -13,7 +13,8 @@ import click
 from ..errors import StatsbidragError
 from .swedish import SwedishGroup, usage_line
 
-COMMANDS = ("check", "import", "run")
+COMMANDS = ("check", "import", "run", "schema")
+
 
 class Program(SwedishGroup):
     """The commands by name; ``check`` is ``check_command`` in the module of that name."""

@@ -1,0 +1,184 @@
+"""The JSON Schemas: fresh, whole, in step with the strict reader, and named by every shipped file."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from statsbidrag.cli.main import main
+from statsbidrag.read.schema import (
+    MODELS,
+    example,
+    keys_of,
+    models_below,
+    schema_texts,
+    stale_schemas,
+    text_of,
+    texts,
+    write_schemas,
+)
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+SHIPPED = sorted([*(ROOT / "params").rglob("*.yaml"), *(ROOT / "data/raw").rglob("*.yaml")])
+KINDS = {"agreement": "agreement", "choices": "region-agreement", "region": "region", "workbook": "workbook"}
+EVERY_MODEL = {model.__name__: model for top in MODELS.values() for model in models_below(top)}
+
+# What only the strict reader or several keys together can tell, and why an editor's schema lets it pass.
+PASSED = {
+    "names or sums held against other keys or files": [
+        "agreement-amendment-of-nothing", "agreement-no-population", "agreement-other-year",
+        "agreement-same-component-twice", "agreement-unknown-deadline", "agreement-unknown-source",
+        "agreement-none-chosen", "agreement-two-chosen", "choices-months-do-not-sum", "choices-other-agreement",
+        "choices-same-effort-twice", "choices-unknown-area", "choices-unknown-component",
+        "choices-unknown-component-at-stake", "choices-unknown-requirement", "choices-unknown-source",
+        "choices-no-source", "choices-unchecked", "choices-payment-without-amount", "choices-eleven-months",
+        "choices-count-with-denominator", "choices-share-without-denominator", "region-lan-code-of-nobody",
+        "region-other-id", "region-prefix-claimed-twice",
+    ],
+    "an amount or day that is text of another form": [
+        "agreement-amendment-in-words", "choices-amount-too-fine", "choices-amount-with-comma",
+        "choices-budget-in-words", "choices-no-such-date",
+    ],
+    "the form of the YAML itself": [
+        "choices-alias", "choices-anchor", "choices-duplicate-key", "choices-tag",
+    ],
+}  # fmt: skip
+
+
+class EditorLoader(yaml.SafeLoader):
+    """YAML as an editor reads it: by YAML 1.2, where a day is text."""
+
+
+EditorLoader.yaml_implicit_resolvers = {
+    sign: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith("timestamp")]
+    for sign, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def validator(name: str) -> Draft202012Validator:
+    return Draft202012Validator(json.loads(schema_texts()[f"params/schema/{name}.json"]))
+
+
+def faults(name: str, data: object) -> list[str]:
+    return [f"{error.json_path}: {error.message}" for error in validator(name).iter_errors(data)]
+
+
+def test_the_schemas_in_params_are_what_the_models_give() -> None:
+    assert stale_schemas(ROOT) == []
+    assert {path.name for path in (ROOT / "params/schema").iterdir()} == {f"{name}.json" for name in MODELS}
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_each_is_a_valid_schema(name: str) -> None:
+    Draft202012Validator.check_schema(json.loads(schema_texts()[f"params/schema/{name}.json"]))
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_shipped_file_names_a_schema_in_its_first_line_and_follows_it(path: Path) -> None:
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    sign = "# yaml-language-server: $schema="
+    assert first.startswith(sign)
+    schema = (path.parent / first.removeprefix(sign)).resolve()
+    assert schema.parent == ROOT / "params/schema"
+    assert schema.is_file()
+    assert faults(schema.stem, yaml.load(path.read_text(encoding="utf-8"), EditorLoader)) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_sound_files_follow_their_schema(kind: str) -> None:
+    text = (HERE / "sound" / f"{kind}.yaml").read_text(encoding="utf-8")
+    assert faults(KINDS[kind], yaml.load(text, EditorLoader)) == []
+
+
+@pytest.mark.parametrize("path", sorted((HERE / "broken").glob("*.yaml")), ids=lambda path: path.stem)
+def test_a_broken_file_is_marked_by_its_schema_or_stands_among_those_that_cannot_be(path: Path) -> None:
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8"), EditorLoader)
+    except (yaml.YAMLError, UnicodeDecodeError):
+        return
+    passed = {name for names in PASSED.values() for name in names}
+    found = faults(KINDS[path.stem.partition("-")[0]], data)
+    assert bool(found) is (path.stem not in passed), found
+
+
+def test_every_name_among_those_that_pass_is_a_broken_file() -> None:
+    names = [name for several in PASSED.values() for name in several]
+    assert len(names) == len(set(names))
+    assert set(names) <= {path.stem for path in (HERE / "broken").glob("*.yaml")}
+
+
+@pytest.mark.parametrize("name", EVERY_MODEL)
+def test_every_key_has_title_description_and_an_example_that_holds(name: str) -> None:
+    model = EVERY_MODEL[name]
+    for top in MODELS:
+        schema = json.loads(schema_texts()[f"params/schema/{top}.json"])
+        block = schema if MODELS[top] is model else schema["$defs"].get(name)
+        if block is None:
+            continue
+        assert block["title"]
+        assert block["description"].endswith(".")
+        for key in keys_of(model):
+            told = block["properties"][key]
+            assert told["title"], key
+            assert told["description"].endswith("."), key
+            assert told["examples"] == [example(model, key)], key
+            inside = {**told, "$defs": schema["$defs"]}
+            assert [e.message for e in Draft202012Validator(inside).iter_errors(told["examples"][0])] == [], key
+
+
+def test_no_text_is_left_of_a_key_or_word_that_is_gone() -> None:
+    told = texts()["models"]
+    used = {
+        (one.__name__, key)
+        for model in EVERY_MODEL.values()
+        for key in ["", *keys_of(model)]
+        for one in model.__mro__
+        if key in told.get(one.__name__, {}) and told[one.__name__][key] is text_of(model, key)
+    }
+    bases = {(name, "") for name in ("Sourced", "Money")}
+    assert {(name, key) for name, keys in told.items() for key in keys} == used | bases
+    parts = {part for keys in told.values() for one in keys.values() for part in one}
+    assert parts == {"title", "description", "example", "quoted", "numbers"}
+    together = "".join(schema_texts().values())
+    assert [word for word, meaning in texts()["words"].items() if f"{word} = {meaning}" not in together] == []
+
+
+def test_words_a_key_allows_are_told_with_their_meaning() -> None:
+    schema = json.loads(schema_texts()["params/schema/region-agreement.json"])
+    assert schema["properties"]["perspective"]["description"] == (
+        "Vems kostnad som följs upp: purchaser = beställare; provider = utförare; "
+        "group = hela koncernen, interna fakturor mellan egna enheter räknas bort."
+    )
+    assert schema["properties"]["perspective"]["enum"] == ["purchaser", "provider", "group"]
+
+
+def test_unknown_is_allowed_only_where_the_reader_takes_it() -> None:
+    schema = validator("agreement")
+    data = yaml.load((ROOT / "params/2018/agreements/patientmiljarden.yaml").read_text(encoding="utf-8"), EditorLoader)
+    data["deadlines"][0]["date"] = "unknown"
+    assert schema.is_valid(data)
+    data["window"]["from"] = "unknown"
+    assert not schema.is_valid(data)
+
+
+def test_a_stale_or_missing_schema_is_told_and_mended(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "params").mkdir()
+    (tmp_path / "params/workbook.yaml").write_text("default_region: x\n", encoding="utf-8")
+    assert len(write_schemas(tmp_path)) == 5
+    (tmp_path / "params/schema/region.json").write_text("{}\n", encoding="utf-8")
+    (tmp_path / "params/schema/sidecar.json").unlink()
+    with pytest.raises(SystemExit) as left:
+        main(["schema", "--check", "--root", str(tmp_path)])
+    assert left.value.code == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "params/schema/region.json: schemat stämmer inte med modellerna. Kör make schema.",
+        "params/schema/sidecar.json: schemat saknas. Kör make schema.",
+    ]
+    with pytest.raises(SystemExit) as left:
+        main(["schema", "--root", str(tmp_path)])
+    assert left.value.code == 0
+    assert capsys.readouterr().out == "params/schema/: 2 scheman skrivna.\n"
+    assert stale_schemas(tmp_path) == []
