@@ -30,6 +30,7 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "aterkallad-leverans": Severity.INFO,
     "sidofil-utan-fil": Severity.WARNING,
     "ingaende-balans": Severity.INFO,
+    "period-oppen": Severity.WARNING,
     "okand-period": Severity.REFUSED,
     "belopp-oklart": Severity.REFUSED,
     "datum-oklart": Severity.REFUSED,

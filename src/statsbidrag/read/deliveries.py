@@ -24,6 +24,7 @@ class Delivery:
     """One raw file and what it claims. ``id`` names it among its likes, ``file`` is relative to the project root.
 
     ``first`` and ``last`` are slots; ``objects`` None means every object; ``withdrawn`` is date and reason, or None.
+    ``closed`` is the last slot that was closed in the books when the file was taken out, None when it does not say.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Delivery:
     last: str
     objects: frozenset[str] | None = None
     withdrawn: str | None = None
+    closed: str | None = None
 
     @property
     def order(self) -> tuple[dt.date, str]:
@@ -72,8 +74,8 @@ def from_sidecar(identity: str, file: str, sidecar: Sidecar) -> Delivery:
     """The delivery a sidecar tells of."""
     scope = sidecar.scope
     objects = None if scope.object is None else frozenset(scope.object)
-    received, withdrawn = sidecar.received, sidecar.withdrawn
-    return Delivery(identity, file, sidecar.source, received, scope.start, scope.end, objects, withdrawn)
+    told = (sidecar.received, scope.start, scope.end, objects, sidecar.withdrawn, sidecar.closed)
+    return Delivery(identity, file, sidecar.source, *told)
 
 
 def slot_of(period: pd.Series, closing: pd.Series) -> pd.Series:

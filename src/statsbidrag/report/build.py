@@ -69,7 +69,8 @@ def _header(facts: Facts, figures: dict[str, dict[str, object]]) -> dict[str, ob
         "number": choices.number,
         "responsible": choices.responsible,
         "deciding_body": choices.deciding_body,
-        "preliminary_text": "slutligt" if period.closing else "preliminärt",
+        "preliminary_text": ("slutligt" if period.closing else "preliminärt")
+        + (", perioden öppen i huvudboken" if facts.is_open else ""),
         "unit_text": "Belopp i mnkr om inget annat anges",
         "fictive_text": _fictive(facts, figures),
     }

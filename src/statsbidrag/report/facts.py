@@ -22,6 +22,7 @@ from ..read.store import Ledger, load_ledger
 from ..rules import breakdown
 from ..rules.budget import budget_to_date
 from ..rules.chain import Chain, event_sum, received
+from ..rules.closing import Claim, is_closed
 from ..rules.entitlement import Entitlement, entitlements
 from ..rules.forecast import latest, straight_line
 from ..rules.indicators import Measured, for_period, monthly
@@ -73,6 +74,17 @@ class Facts:
         """The day the latest delivery behind the period came («utfall enligt uttag»); None when a day is unknown."""
         days = [delivery.received for delivery in self.period_deliveries]
         return max(days) if days and None not in days else None
+
+    def closed(self, delivery: Delivery) -> bool | None:
+        """Whether the books were closed for what a delivery claims; None when it is not known."""
+        claim = Claim(delivery.last, delivery.received, delivery.closed)
+        return is_closed(claim, self.parameters.region.ledger.closes_after_days)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the delivery that holds the period's last month was taken out while its books were open."""
+        holding = [one for one in self.period_deliveries if one.first <= str(self.period) <= one.last]
+        return bool(holding) and self.closed(holding[-1]) is False
 
     @property
     def invented(self) -> list[str]:

@@ -160,6 +160,17 @@ def _values(facts: Facts) -> Iterator[Finding]:
                 "Kontrollera uttaget, eller ange i sidofilen vilka objekt det omfattar.",
                 file=delivery.file,
             )
+    for delivery in facts.period_deliveries:
+        if facts.closed(delivery) is False:
+            year = delivery.last[:4]
+            ended = delivery.last.endswith("-13")
+            what = f"bokslutet {year} var inte klart" if ended else f"{month_name(delivery.last)} {year} var öppen"
+            yield finding(
+                "period-oppen",
+                f"{what} i huvudboken när filen togs ut; mer kan bokföras",
+                "Ta ut filen på nytt när perioden är stängd, och kör om.",
+                file=delivery.file,
+            )
     budget = sum(effort.budget for effort in facts.efforts)
     if choices.planned and facts.efforts and budget != choices.planned.ore:
         apart = unit(kronor(abs(budget - choices.planned.ore), 2), "kr")

@@ -28,6 +28,8 @@ TITLES = {
     Treatment.OTHER_CODE: "På andra koder",
 }
 
+BOOKS = {True: "stängd", False: "öppen", None: None}
+
 
 def part(facts: Facts, found: list[Finding]) -> Part:
     """The section's tables and figures."""
@@ -105,6 +107,7 @@ def _control(facts: Facts) -> Table:
                 "debit": imported.debit_ore,
                 "credit": imported.credit_ore,
                 "verdict": "avstämd" if imported.reconciled else "ej avstämd",
+                "books": BOOKS[facts.closed(delivery)],
             }
         )
     columns = [
@@ -115,10 +118,11 @@ def _control(facts: Facts) -> Table:
         Column("debit", "Debet, kr", "ore", decimals=2),
         Column("credit", "Kredit, kr", "ore", decimals=2),
         Column("verdict", "Kontrollsummor"),
+        Column("books", "Perioden"),
     ]
     note = (
         "Avstämd betyder att antal rader, debet, kredit och summa per objekt är lika med de kontrollsummor som "
-        "står i filens sidofil."
+        "står i filens sidofil. Perioden är öppen när mer fortfarande kunde bokföras i den då filen togs ut."
     )
     return Table("control", "Kontrollsummor per uttag", columns, rows, note=note, sheet="Kontrollsummor")
 
