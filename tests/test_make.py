@@ -183,12 +183,15 @@ def test_tests_add_the_developers_packages(project):
             ["statsbidrag run --period 2018-T2 --region jamtland-harjedalen"],
         ),
         (["import", "REGION=jamtland-harjedalen"], ["statsbidrag import --region jamtland-harjedalen"]),
+        (["schema"], ["statsbidrag schema"]),
+        (["mutate", "SAMPLE=10"], ["python tools/mutate.py --sample 10"]),
         (["example-data"], ["python tools/make_example_data.py"]),
         (
             ["check"],
             [
                 "ruff check src tests tools notebooks",
                 "statsbidrag check",
+                "statsbidrag schema --check",
                 "python -m pytest -q tests/test_house.py",
             ],
         ),

@@ -10,19 +10,28 @@ from ledger_rows import CODES, DAYS, ROWS, frame, has_codes
 from statsbidrag.agreement import Window
 from statsbidrag.period import Period
 from statsbidrag.region import AccountGroup
-from statsbidrag.rules.selection import Treatment, in_period, longest_prefix, matches, treatments
+from statsbidrag.rules.selection import LeftOut, Treatment, in_period, longest_prefix, matches, treatments
 
 WINDOW = Window.model_validate({"from": "2018-01-01", "to": "2018-12-31", "status": "example"})
 COST_CLASSES = st.lists(st.sampled_from("45678"), min_size=1, unique=True)
-INTERNAL = st.sampled_from([[], ["011"], ["011", "801"]])
+LEFT_OUT = st.builds(
+    LeftOut,
+    counterparts=st.sampled_from([[], ["011"], ["011", "801"]]),
+    units=st.sampled_from([[], ["2010"], ["2010", "3101"]]),
+    overhead=st.sampled_from([{}, {"activity": ["99"]}, {"activity": ["99", "01"], "unit": ["3101"]}]),
+    vat_accounts=st.sampled_from([[], ["35"], ["3", "65"]]),
+    vat_reduces_cost=st.booleans(),
+)
 
 
-def plainly(row: dict, codes: dict, cost_classes: list[str], internal: list[str]) -> str:
+def plainly(row: dict, codes: dict, cost_classes: list[str], left_out: LeftOut) -> str:
     """What becomes of one row, read from top to bottom as one would explain it."""
     if not has_codes(row, codes):
         return "other_code"
     if not WINDOW.start <= row["date"] <= WINDOW.end:
         return "outside_window"
+    if any(row["account"].startswith(prefix) for prefix in left_out.vat_accounts):
+        return "counted" if left_out.vat_reduces_cost else "vat_compensation"
     first = row["account"][:1]
     if first in ("1", "2"):
         return "balance"
@@ -30,19 +39,25 @@ def plainly(row: dict, codes: dict, cost_classes: list[str], internal: list[str]
         return "income"
     if first not in cost_classes:
         return "other_class"
-    return "internal" if row["counterpart"] in internal else "counted"
+    if row["counterpart"] in left_out.counterparts:
+        return "internal"
+    if row["unit"] in left_out.units:
+        return "other_side"
+    if left_out.overhead and has_codes(row, left_out.overhead):
+        return "overhead"
+    return "counted"
 
 
-@given(ROWS, CODES, COST_CLASSES, INTERNAL)
-def test_treatments_are_what_reading_row_by_row_gives(rows, codes, cost_classes, internal) -> None:
-    found = treatments(frame(rows), codes, WINDOW, cost_classes, internal)
-    assert found.tolist() == [plainly(row, codes, cost_classes, internal) for row in rows]
+@given(ROWS, CODES, COST_CLASSES, LEFT_OUT)
+def test_treatments_are_what_reading_row_by_row_gives(rows, codes, cost_classes, left_out) -> None:
+    found = treatments(frame(rows), codes, WINDOW, cost_classes, left_out)
+    assert found.tolist() == [plainly(row, codes, cost_classes, left_out) for row in rows]
 
 
-@given(ROWS, CODES, COST_CLASSES, INTERNAL)
-def test_the_treatments_sum_to_the_ledger(rows, codes, cost_classes, internal) -> None:
+@given(ROWS, CODES, COST_CLASSES, LEFT_OUT)
+def test_the_treatments_sum_to_the_ledger(rows, codes, cost_classes, left_out) -> None:
     ledger = frame(rows)
-    found = treatments(ledger, codes, WINDOW, cost_classes, internal)
+    found = treatments(ledger, codes, WINDOW, cost_classes, left_out)
     parts = {one: int(ledger.loc[found == one.value, "amount_ore"].sum()) for one in Treatment}
     assert sum(parts.values()) == sum(row["amount_ore"] for row in rows)
     assert set(found) <= {one.value for one in Treatment}
@@ -56,6 +71,7 @@ def test_rows_match_when_every_dimension_has_one_of_its_codes(rows, codes) -> No
 @pytest.mark.parametrize("internal", [[], ["011"]])
 @pytest.mark.parametrize("cost_classes", [["4", "5", "6", "7"], ["4", "8"]])
 def test_every_combination_of_account_day_counterpart_and_object(cost_classes, internal) -> None:
+    left_out = LeftOut(counterparts=internal)
     accounts = ["1210", "2970", "3519", "4010", "5810", "6510", "7610", "8010", ""]
     rows = [
         {"account": account, "date": day, "counterpart": counterpart, "object": code, "unit": "", "activity": "",
@@ -63,8 +79,8 @@ def test_every_combination_of_account_day_counterpart_and_object(cost_classes, i
         for account, day, counterpart, code in product(accounts, DAYS, ["", "011", "801"], ["9916", "9921", ""])
     ]  # fmt: skip
     codes = {"object": ["9916"]}
-    found = treatments(frame(rows), codes, WINDOW, cost_classes, internal).tolist()
-    assert found == [plainly(row, codes, cost_classes, internal) for row in rows]
+    found = treatments(frame(rows), codes, WINDOW, cost_classes, left_out).tolist()
+    assert found == [plainly(row, codes, cost_classes, left_out) for row in rows]
     inside = found.count("counted") + found.count("internal")
     assert inside == len(cost_classes) * 3 * 3
 

@@ -12,7 +12,7 @@ from ..read.params import notebook_file
 from .facts import Facts, gather
 from .observed import findings
 from .record import Record
-from .sections import about, economy, efforts, reconciliation, results, terms, timeline
+from .sections import about, economy, efforts, perspective, reconciliation, results, terms, timeline
 from .wording import EXAMPLE, STATUS, listed, sentence
 
 
@@ -30,6 +30,7 @@ def build(root: Path, agreement_id: str, region_id: str, period: Period, as_know
         efforts.part(facts),
         results.part(facts),
         timeline.part(facts),
+        perspective.part(facts),
         reconciliation.part(facts, found),
         about.part(facts, inputs),
     ]

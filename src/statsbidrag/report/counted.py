@@ -10,22 +10,63 @@ from ..errors import ParameterError
 from ..period import Period
 from ..read.params import Parameters
 from ..rules import breakdown
-from ..rules.selection import treatments
+from ..rules.selection import LeftOut, matches, treatments
 from ..values import Codes
 
 
 def treated(parameters: Parameters, rows: pd.DataFrame) -> pd.DataFrame:
     """The period's ledger rows with the column ``treatment``."""
-    group_view = parameters.choices.perspective == "group"
-    internal = [c.code for c in parameters.region.counterparts if group_view and c.kind == "internal"]
     treatment = treatments(
-        rows, parameters.choices.bookkeeping.cost, parameters.agreement.window, parameters.region.cost_classes, internal
+        rows,
+        parameters.choices.bookkeeping.cost,
+        parameters.agreement.window,
+        parameters.region.cost_classes,
+        left_out(parameters),
     )
     return rows.assign(treatment=treatment)
 
 
+def left_out(parameters: Parameters) -> LeftOut:
+    """What the perspective, the terms and the region leave out. A side without any unit is a ParameterError."""
+    region, perspective, overhead = parameters.region, parameters.choices.perspective, parameters.agreement.overhead
+    vat = region.vat_compensation
+    if perspective == "group":
+        counterparts, units = [c.code for c in region.counterparts if c.kind == "internal"], []
+    else:
+        counterparts, units = [], [unit.code for unit in region.units if unit.side not in (None, perspective)]
+        if not any(unit.side == perspective for unit in region.units):
+            raise ParameterError(
+                f"{parameters.choices.origin}: perspective är {perspective} men ingen enhet har side: {perspective} i "
+                f"params/regions/{region.id}.yaml. Ge enheterna en sida, eller skriv perspective: group."
+            )
+    return LeftOut(
+        counterparts=counterparts,
+        units=units,
+        overhead=region.overhead if region.overhead and overhead and overhead.allowed is False else {},
+        vat_accounts=vat.accounts if vat else (),
+        vat_reduces_cost=bool(vat and vat.reduces_cost),
+    )
+
+
+def undecided(parameters: Parameters, cost: pd.DataFrame) -> pd.Series:
+    """Why each counted row needs a decision, "" where it does not: ``side`` or ``overhead``.
+
+    A unit without side is neither known to be followed up nor not; overhead without terms neither allowed nor not.
+    """
+    region, overhead = parameters.region, parameters.agreement.overhead
+    why = pd.Series("", index=cost.index, dtype="str")
+    if region.overhead and (overhead is None or overhead.allowed is None):
+        why[matches(cost, region.overhead)] = "overhead"
+    if parameters.choices.perspective != "group":
+        why[~cost["unit"].isin([unit.code for unit in region.units if unit.side])] = "side"
+    return why
+
+
 def grouped(parameters: Parameters, cost: pd.DataFrame, period: Period) -> pd.DataFrame:
-    """The counted rows with ``component``, ``effort``, ``area``, ``cost_type``, ``payee``; "" where a row fits none."""
+    """The counted rows with ``component``, ``effort``, ``area``, ``cost_type``, ``undecided`` and ``payee``.
+
+    Each is "" where a row fits none.
+    """
     agreement, choices, region = parameters.agreement, parameters.choices, parameters.region
     if len(agreement.components) == 1:
         component = pd.Series(agreement.components[0].id, index=cost.index, dtype="str")
@@ -39,6 +80,7 @@ def grouped(parameters: Parameters, cost: pd.DataFrame, period: Period) -> pd.Da
         effort=_by_codes(choices, cost, {effort.id: [effort.codes] for effort in choices.efforts}),
         area=_by_codes(choices, cost, area_codes),
         cost_type=breakdown.cost_type_of(cost["account"], region.cost_types, period.year),
+        undecided=undecided(parameters, cost),
         payee=breakdown.payee_of(cost, [c.code for c in region.counterparts if c.kind == "private"]),
     )
 

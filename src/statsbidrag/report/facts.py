@@ -1,8 +1,8 @@
 """The facts of one report: parameters and rows read, every rule applied, nothing yet worded.
 
 Owns the order in which the rules are applied. ``Facts.rows`` are the period's ledger rows with the column
-``treatment``; ``Facts.cost`` the counted ones with ``component``, ``effort``, ``area``, ``cost_type`` and ``payee``
-(``""`` where a row fits none).
+``treatment``; ``Facts.cost`` the counted ones with ``component``, ``effort``, ``area``, ``cost_type``,
+``undecided`` and ``payee`` (``""`` where a row fits none).
 """
 
 import datetime as dt

@@ -43,6 +43,31 @@ TREATED = {
         "intern faktura mellan egna enheter räknas inte i koncernens perspektiv",
         "Inget behöver göras; den säljande enhetens egna kostnader räknas om de bokförs på bidragets koder.",
     ),
+    Treatment.OTHER_SIDE: (
+        "annan-sida",
+        "enheten hör till den sida som inte följs upp, och raden räknas inte",
+        "Inget behöver göras om enhetens side i regionens fil är rätt.",
+    ),
+    Treatment.OVERHEAD: (
+        "overhead-raknas-inte",
+        "gemensam kostnad (OH) räknas inte, eftersom villkoren inte tillåter det",
+        "Bekosta raden med andra medel, eller kontrollera overhead i överenskommelsens fil.",
+    ),
+    Treatment.VAT_COMPENSATION: (
+        "momsersattning",
+        "momsersättning räknas varken som bidrag eller som lägre kostnad",
+        "Inget behöver göras; regionens val står under vat_compensation i regionens fil.",
+    ),
+}
+UNDECIDED = {
+    "side": (
+        "enheten har ingen sida i regionens fil; raden räknas tills det är beslutat om den hör hit",
+        "Ge enheten side: purchaser eller provider i regionens fil.",
+    ),
+    "overhead": (
+        "gemensam kostnad (OH) utan besked i villkoren; raden räknas tills det är beslutat om den hör hit",
+        "Skriv overhead med allowed: true eller false, och källa, i överenskommelsens fil.",
+    ),
 }
 
 
@@ -58,6 +83,8 @@ def findings(facts: Facts) -> list[Finding]:
         f"bokslutsrad på bidragets koder ingår inte i {facts.period}, som är preliminär",
         f"Ta fram rapporten för {facts.period.year}-13 när bokslutet är klart.",
     )
+    for why, (message, remedy) in UNDECIDED.items():
+        found += _rows("behover-beslut", facts.cost[facts.cost["undecided"] == why], message, remedy)
     found += _rows(
         "rad-utan-insats",
         facts.cost[facts.cost["effort"] == ""],

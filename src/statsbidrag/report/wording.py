@@ -61,3 +61,8 @@ def listed(words: list[str]) -> str:
 def sentence(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def see(is_marked: bool) -> str:
+    """What stands after a name whose figure findings make uncertain."""
+    return f" ({SEE_FINDINGS})" if is_marked else ""

@@ -6,6 +6,7 @@ up to the ledger.
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import pandas as pd
@@ -25,6 +26,25 @@ class Treatment(StrEnum):
     BALANCE = "balance"
     OTHER_CLASS = "other_class"
     INTERNAL = "internal"
+    OTHER_SIDE = "other_side"
+    OVERHEAD = "overhead"
+    VAT_COMPENSATION = "vat_compensation"
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What on the grant's codes does not count although it is cost, and the one income that may lower it.
+
+    ``counterparts`` are the region's own units, left out in the group's view; ``units`` those of the side that is not
+    followed up; ``overhead`` the codes of common costs the grant may not bear. ``vat_accounts`` are account prefixes of
+    value added tax compensation, which is taken off the cost where ``vat_reduces_cost``, else left out; never received.
+    """
+
+    counterparts: Collection[str] = ()
+    units: Collection[str] = ()
+    overhead: Mapping[str, Collection[str]] = field(default_factory=dict)
+    vat_accounts: Collection[str] = ()
+    vat_reduces_cost: bool = False
 
 
 def matches(rows: pd.DataFrame, codes: Mapping[str, Collection[str]]) -> pd.Series:
@@ -58,12 +78,13 @@ def treatments(
     codes: Mapping[str, Collection[str]],
     window: Window,
     cost_classes: Collection[str],
-    internal_counterparts: Collection[str],
+    left_out: LeftOut,
 ) -> pd.Series:
     """One Treatment per row of the period's store rows (columns account, date, counterpart, the code dimensions).
 
-    A row on the codes counts when its voucher date lies in the window, its account is in a cost class, and its
-    counterpart is not one of ``internal_counterparts`` (empty unless the perspective is the group's).
+    A row on the codes counts when its voucher date lies in the window, its account is in a cost class, and it is not
+    left out. Of several reasons not to count the last of these is told: overhead, the other side, internal invoice,
+    account class, value added tax compensation, outside the window.
     """
     result = pd.Series(Treatment.OTHER_CODE.value, index=rows.index, dtype="str")
     ours = matches(rows, codes)
@@ -71,9 +92,14 @@ def treatments(
     outside = (rows["date"] < pd.Timestamp(window.start)) | (rows["date"] > pd.Timestamp(window.end))
     is_cost = account_class.isin(list(cost_classes))
     result[ours] = Treatment.COUNTED.value
-    result[ours & is_cost & rows["counterpart"].isin(list(internal_counterparts))] = Treatment.INTERNAL.value
+    result[ours & is_cost & matches(rows, left_out.overhead)] = Treatment.OVERHEAD.value
+    result[ours & is_cost & rows["unit"].isin(list(left_out.units))] = Treatment.OTHER_SIDE.value
+    result[ours & is_cost & rows["counterpart"].isin(list(left_out.counterparts))] = Treatment.INTERNAL.value
     result[ours & ~is_cost] = Treatment.OTHER_CLASS.value
     result[ours & (account_class == "3")] = Treatment.INCOME.value
     result[ours & account_class.isin(["1", "2"])] = Treatment.BALANCE.value
+    compensation = rows["account"].str.startswith(tuple(left_out.vat_accounts))
+    taken = Treatment.COUNTED if left_out.vat_reduces_cost else Treatment.VAT_COMPENSATION
+    result[ours & compensation] = taken.value
     result[ours & outside] = Treatment.OUTSIDE_WINDOW.value
     return result

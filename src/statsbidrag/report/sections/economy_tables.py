@@ -11,7 +11,8 @@ from ...rules.entitlement import Entitlement
 from ...show.numbers import count, kronor, unit
 from ...tables import Column, Table
 from ..facts import Facts
-from ..wording import EXAMPLE, SEE_FINDINGS, invented, marked
+from ..wording import EXAMPLE, invented, marked, see
+from . import economy_breakdowns
 
 STANDARD = [
     Column("title", "Insats"),
@@ -26,7 +27,7 @@ STANDARD = [
 
 def tables(facts: Facts) -> list[Table]:
     """Every table of the section, in reading order."""
-    return [_chain(facts), _standard(facts), _months(facts), _cost_types(facts), _units(facts)]
+    return [_chain(facts), _standard(facts), _months(facts), *economy_breakdowns.tables(facts)]
 
 
 def _chain(facts: Facts) -> Table:
@@ -46,7 +47,7 @@ def _chain(facts: Facts) -> Table:
         (
             "Kostnad som räknas mot bidraget",
             chain.cost,
-            f"{count(len(facts.cost))} rader i huvudboken, se Excelbilagan{_see(bool(facts.ledger_marks))}",
+            f"{count(len(facts.cost))} rader i huvudboken, se Excelbilagan{see(bool(facts.ledger_marks))}",
             False,
         ),
         ("Egen kostnad", chain.own_cost, "kostnad utöver högsta belopp", False),
@@ -136,7 +137,7 @@ def _standard(facts: Facts) -> Table:
     forecast = facts.chain.forecast
     rows.append(
         _line(
-            f"Utan insats{_see((facts.cost['effort'] == '').any())}",
+            f"Utan insats{see((facts.cost['effort'] == '').any())}",
             unowned,
             0,
             0,
@@ -205,73 +206,3 @@ def _months(facts: Facts) -> Table:
 def _towards(start: int, end: int, first: int, number: int) -> int:
     """Öre on the way from ``start`` in month ``first`` to ``end`` in December."""
     return end if number == 12 else start + (end - start) * (number - first) // (12 - first)
-
-
-def _cost_types(facts: Facts) -> Table:
-    by_type = sums(facts.cost, facts.cost["cost_type"])
-    rows = [
-        {"id": kind.id, "title": kind.title, "cost": by_type[kind.id]}
-        for kind in facts.parameters.region.cost_types
-        if kind.id in by_type
-    ]
-    rows.sort(key=lambda row: -int(str(row["cost"])))
-    note = (
-        f"Kontona följer {facts.parameters.region.chart_of_accounts_in(facts.period.year)}. Grupper som inte är "
-        "kontrollerade mot kontoplanen anges i regionens fil."
-    )
-    if "" in by_type:
-        accounts = sorted(facts.cost.loc[facts.cost["cost_type"] == "", "account"].unique())
-        rows.append({"id": "none", "title": f"Saknar kostnadsslag{_see(True)}", "cost": by_type[""]})
-        note = f"Konton som saknar kostnadsslag: {', '.join(accounts)}. {note}"
-    return Table(
-        "cost_types",
-        f"Kostnad per kostnadsslag, {facts.period.title}",
-        [Column("title", "Kostnadsslag"), Column("cost", "Kronor", "ore", decimals=2)],
-        rows,
-        total={"title": "Summa", "cost": facts.chain.cost},
-        note=note,
-        sheet="Kostnadsslag",
-    )
-
-
-def _units(facts: Facts) -> Table:
-    region = facts.parameters.region
-    by_payee = sums(facts.cost, facts.cost["payee"])
-    units = {entry.code: entry for entry in region.units}
-    private = {entry.code: entry for entry in region.counterparts if entry.kind == "private"}
-    groups = [
-        ("Egna hälsocentraler", [code for code in by_payee if code in units and units[code].kind == "care_centre"]),
-        ("Regionens övriga enheter", [code for code in by_payee if code in units and units[code].kind == "support"]),
-        ("Ersättning till privata hälsocentraler", [code for code in by_payee if code in private]),
-        (
-            "Enheter som saknas i regionens fil",
-            [code for code in by_payee if code not in units and code not in private],
-        ),
-    ]
-    rows: list[dict[str, object]] = []
-    for title, codes in groups:
-        if codes:
-            rows.append({"title": title, "code": "", "cost": sum(by_payee[code] for code in codes), "emphasis": True})
-            rows += [
-                {
-                    "title": (units.get(code) or private.get(code)).name
-                    if code in units or code in private
-                    else "Okänd enhet",
-                    "code": code,
-                    "cost": by_payee[code],
-                }
-                for code in codes
-            ]
-    return Table(
-        "units",
-        f"Kostnad per enhet, {facts.period.title}",
-        [Column("title", "Enhet"), Column("code", "Kod", "code"), Column("cost", "Kronor", "ore", decimals=2)],
-        rows,
-        total={"title": "Summa", "code": "", "cost": facts.chain.cost},
-        note="Egna enheter efter ansvar, privata hälsocentraler efter motpart.",
-        sheet="Per enhet",
-    )
-
-
-def _see(is_marked: bool) -> str:
-    return f" ({SEE_FINDINGS})" if is_marked else ""

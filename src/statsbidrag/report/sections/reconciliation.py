@@ -17,17 +17,22 @@ from ..observed import ledger_income, rebooked_until
 from ..part import Part
 from ..record import Record, figure, money_figure, table_of
 from ..wording import marked
+from . import perspective
 
 TITLES = {
     Treatment.COUNTED: "Räknas mot bidraget",
     Treatment.INTERNAL: "På bidragets koder: intern faktura, räknas inte",
+    Treatment.OTHER_SIDE: "På bidragets koder: den andra sidans enhet, räknas inte",
+    Treatment.OVERHEAD: "På bidragets koder: gemensam kostnad (OH), räknas inte",
+    Treatment.VAT_COMPENSATION: "På bidragets koder: momsersättning, räknas inte",
     Treatment.INCOME: "På bidragets koder: intäkt (klass 3), räknas inte",
     Treatment.BALANCE: "På bidragets koder: balanskonto (klass 1–2), räknas inte",
     Treatment.OTHER_CLASS: "På bidragets koder: annan klass, räknas inte",
     Treatment.OUTSIDE_WINDOW: "På bidragets koder: utanför användningstiden, räknas inte",
     Treatment.OTHER_CODE: "På andra koder",
 }
-
+# Told only where there are such rows: most regions never meet them.
+SELDOM = (Treatment.OTHER_SIDE, Treatment.OVERHEAD, Treatment.VAT_COMPENSATION)
 BOOKS = {True: "stängd", False: "öppen", None: None}
 
 
@@ -55,7 +60,9 @@ def show(record: Record) -> list[str | Figure]:
     )
     return [
         paragraph(intro),
-        *(table_html(table_of(record, name)) for name in ("treatments", "control", "checks", "findings")),
+        table_html(table_of(record, "treatments")),
+        *perspective.show(record),
+        *(table_html(table_of(record, name)) for name in ("control", "checks", "findings")),
     ]
 
 
@@ -70,6 +77,7 @@ def _treatments(facts: Facts) -> Table:
             "emphasis": treatment is Treatment.COUNTED,
         }
         for treatment, title in TITLES.items()
+        if treatment not in SELDOM or treatment.value in counts.index
     ]
     columns = [
         Column("title", "Rader i huvudboken"),
