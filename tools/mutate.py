@@ -45,23 +45,24 @@ SWAPPED_CALLS = {"max": "min", "min": "max", "any": "all", "all": "any", "starts
 
 @dataclass(frozen=True)
 class Mutant:
-    """One changed module: its path below the package, the line, the change in words, and the whole source."""
+    """One changed module: its path below the package, function or class, line, the change in words, whole source."""
 
     module: str
+    scope: str
     line: int
     change: str
     source: str
 
     @property
     def name(self) -> str:
-        return f"{self.module}:{self.change}"
+        return f"{self.module}:{self.scope}:{self.change}"
 
 
 def mutants_of(module: str, source: str) -> list[Mutant]:
     """Every mutant of a module, in the order of the source; the same source gives the same ones."""
     tree = ast.parse(source)
     found = []
-    unused = set(_annotations(tree))
+    unused, scopes = set(_annotations(tree)), _scopes(tree)
     for number, node in enumerate(ast.walk(tree)):
         if node in unused:
             continue
@@ -75,8 +76,18 @@ def mutants_of(module: str, source: str) -> list[Mutant]:
             text = ast.unparse(ast.fix_missing_locations(changed))
             if text != ast.unparse(tree):
                 line = getattr(node, "lineno", 0)
-                found.append(Mutant(module, line, f"{_short(before)} → {_short(after)}", text))
+                found.append(Mutant(module, scopes[node], line, f"{_short(before)} → {_short(after)}", text))
     return sorted(found, key=lambda mutant: (mutant.line, mutant.change))
+
+
+def _scopes(tree: ast.Module) -> dict[ast.AST, str]:
+    """The innermost function or class of each node, "" outside every one."""
+    scopes = dict.fromkeys(ast.walk(tree), "")
+    # Outer ones come first, so that the innermost has the last word.
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            scopes |= dict.fromkeys(ast.walk(node), node.name)
+    return scopes
 
 
 def _annotations(tree: ast.Module) -> Iterator[ast.AST]:
@@ -205,7 +216,7 @@ def main() -> int:
             noticed = pool.map(is_noticed, meant, chunksize=1)
         for mutant, seen in zip(meant, noticed, strict=True):
             if not seen:
-                print(f"{mutant.module}:{mutant.line}: no test notices {mutant.change}")
+                print(f"{mutant.module}:{mutant.line}: no test notices {mutant.name}")
         share = 100 * sum(noticed) / len(meant)
         worst = min(worst, share)
         left_out = len(every) - len([m for m in every if m.name not in alike])
