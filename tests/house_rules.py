@@ -14,6 +14,7 @@ PACKAGE = ROOT / "src" / "statsbidrag"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 GROUND = ["errors", "findings", "period", "money", "node", "values", "agreement", "choices", "region", "tables"]
+GROUND += ["whole_files"]
 FLOOR = dict.fromkeys(GROUND, 0)
 FLOOR |= {"read": 1, "rules": 1, "show": 1, "report": 2, "run": 3, "cli": 4}
 SUNDRIES = {"utils", "util", "helpers", "helper", "common", "misc"}

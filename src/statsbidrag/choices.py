@@ -3,6 +3,7 @@
 Owns the shape of ``params/<year>/<region>/<agreement>.yaml`` (RegionAgreement).
 """
 
+import re
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -149,6 +150,13 @@ class Level(Sourced):
     value: Number
 
 
+def _inside(pattern: object) -> object:
+    """A place below the region's raw folder, which nothing may lead out of."""
+    if re.search(r"^/|^[A-Za-z]:|\\|(^|/)[.][.](/|$)", str(pattern)):
+        raise ValueError(f"«{pattern}» leder ut ur regionens mapp i data/raw; skriv till exempel activity/*.csv")
+    return pattern
+
+
 class Indicator(Node):
     """What shows that the money did good. ``period_value`` says what the figure of several months is:
 
@@ -164,7 +172,7 @@ class Indicator(Node):
     better: Literal["higher", "lower"]
     baseline: Annotated[Level | None, BeforeValidator(lambda value: None if value == UNKNOWN else value)]
     target: Annotated[Level | None, BeforeValidator(lambda value: None if value == UNKNOWN else value)]
-    data: str
+    data: Annotated[str, BeforeValidator(_inside)]
     area: Slug | None = None
 
     @model_validator(mode="after")

@@ -34,3 +34,7 @@ class ReportFailed(StatsbidragError):
     """One report could not be made; the others go on and its last good page stays."""
 
     exit_code = 1
+
+
+class NotWritten(ReportFailed):
+    """The disk refused a file; what stood there before stands there still."""

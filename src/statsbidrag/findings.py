@@ -31,6 +31,10 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "sidofil-utan-fil": Severity.WARNING,
     "ingaende-balans": Severity.INFO,
     "period-oppen": Severity.WARNING,
+    "snarlik-kalla": Severity.WARNING,
+    "okand-mottagningsdag": Severity.WARNING,
+    "dolt-blad": Severity.WARNING,
+    "datum-utanfor-rakenskapsaret": Severity.WARNING,
     "okand-period": Severity.REFUSED,
     "belopp-oklart": Severity.REFUSED,
     "datum-oklart": Severity.REFUSED,
@@ -61,6 +65,7 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "namnare-noll": Severity.MARKED,
     "enhet-utan-uppgift": Severity.MARKED,
     "varde-oklart": Severity.MARKED,
+    "okand-enhet": Severity.MARKED,
     # parameters
     "ej-kostnadsklass": Severity.WARNING,
     "angivet-skiljer-sig": Severity.WARNING,

@@ -36,6 +36,12 @@ class Node(BaseModel):
         return data
 
 
+def line_of(origin: str) -> int | None:
+    """The line of an ``origin``; None for an entry that was not read from a file."""
+    line = origin.rpartition(":")[2]
+    return int(line) if line.isdigit() else None
+
+
 def _day(text: object) -> object:
     if text is None or isinstance(text, dt.date):
         return text

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statsbidrag.read.deliveries import Delivery, delivery_findings, held, in_force, slot_of, wholly_replaced
+from statsbidrag.read.deliveries import (
+    Delivery,
+    delivery_findings,
+    held,
+    in_force,
+    slot_of,
+    undated_findings,
+    wholly_replaced,
+)
 
 SLOTS = [f"{year}-{number:02d}" for year in (2017, 2018) for number in range(1, 14)]
 OBJECTS = ["9914", "9915", "9916"]
@@ -129,3 +137,21 @@ def test_equal_days_apart_in_scope_or_source_are_nothing_to_tell() -> None:
     beside = delivery("b.xlsx", "2018-07-10", "2018-06", "2018-07")
     other_source = delivery("c.xlsx", "2018-07-10", "2018-01", "2018-05", source="lön")
     assert delivery_findings([first, beside, other_source]) == []
+
+
+def test_a_source_that_is_nearly_anothers_is_told() -> None:
+    two = [delivery(f"{month}.xlsx", "2018-04-10", f"2018-0{month}", f"2018-0{month}") for month in (1, 2)]
+    odd = delivery("3.xlsx", "2018-04-10", "2018-03", "2018-03", source="huvudbk")
+    (found,) = delivery_findings([*two, odd])
+    assert (found.code, found.file) == ("snarlik-kalla", "3.xlsx")
+    assert found.message == "källan huvudbk står bara i den här filens sidofil; 2 andra har huvudbok"
+    apart = delivery("3.xlsx", "2018-04-10", "2018-03", "2018-03", source="reskontra")
+    assert delivery_findings([*two, apart]) == []
+
+
+def test_a_file_nobody_knows_the_day_of_is_told_as_known_at_a_day() -> None:
+    made = [delivery("a.xlsx", None, "2018-01", "2018-01"), delivery("b.xlsx", "2018-03-01", "2018-02", "2018-02")]
+    assert undated_findings(made, None) == []
+    (found,) = undated_findings(made, dt.date(2018, 3, 9))
+    assert (found.code, found.file) == ("okand-mottagningsdag", "a.xlsx")
+    assert found.message == "ingen vet när filen kom; den räknas ändå med i läget som det var känt den 2018-03-09"

@@ -372,10 +372,11 @@ def test_declared_entities_are_refused() -> None:
     ("content", "start"),
     [
         (b"", "filen är tom."),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 ...", "filen är låst med lösenord eller sparad i det gamla formatet .xls."),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 ...", "filen är sparad i det gamla formatet .xls."),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "filen är låst med lösenord."),
         (b"<html>404</html>", "filen är ingen Excelfil (.xlsx) fast namnet säger det."),
         (workbook([entry()])[:3000], "filen är avklippt eller skadad och går inte att läsa som .xlsx."),
-        (with_part(workbook([entry()]), SHEET, lambda part: part[:300]), "första bladet går inte att läsa."),
+        (with_part(workbook([entry()]), SHEET, lambda part: part[:300]), "första synliga bladet går inte att läsa."),
         (with_part(workbook([entry()]), "xl/workbook.xml", lambda part: b"<x"), "filen är avklippt eller skadad"),
     ],
 )

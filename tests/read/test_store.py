@@ -202,7 +202,7 @@ def test_every_faulty_file_is_told_and_the_good_ones_are_kept(tmp_path: Path) ->
     with pytest.raises(LedgerRefused) as caught:
         import_new(tmp_path, region())
     places = [line.split(": ")[0].removeprefix(FOLDER) for line in caught.value.lines]
-    assert places == ["/c.csv.yaml:1", "/c.csv.yaml:1", "/c.csv.yaml:1", "/d.xls", "/a.xlsx", "/b.xlsx.yaml"]
+    assert places == ["/c.csv.yaml:1", "/c.csv.yaml:1", "/c.csv.yaml:1", "/d.xls", "/a.xlsx", "/b.xlsx.yaml:5"]
     assert "/d.xls: filer med ändelsen .xls läses inte. Spara uttaget som .xlsx eller .csv." in caught.value.lines[3]
     assert caught.value.exit_code == 3
     assert len(stored(tmp_path)) == 2

@@ -4,7 +4,8 @@ The rules of deliveries and sidecars are those of the ledger; the form of one fi
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,7 @@ from ..findings import Finding, finding
 from .activity_file import ActivityRow, read_rows
 from .deliveries import Delivery, counted_twice, delivery_findings, from_sidecar, held, in_force
 from .ledger.amounts import row_count
+from .quoting import named
 from .raw_files import RawFile, lone_sidecars, read_raw_file, withdrawn_finding
 from .sidecar import SUFFIX, Sidecar
 
@@ -89,6 +91,30 @@ def load_activity(
     files = {file: sha256 for raw in raw_files if raw.file in in_use for file, sha256 in raw.hashes.items()}
     fictive = any(raw.sidecar is not None and raw.sidecar.fictive for raw in raw_files if raw.file in in_use)
     return Activity(rows, deliveries, findings, files, fictive)
+
+
+def only_known(activity: Activity, units: Collection[str]) -> Activity:
+    """The activity data with every row of a unit not among ``units`` made unknown, and a finding for each such row.
+
+    A code nobody has may be a misspelt one, whose values stand under the right code too; no sum is taken over it.
+    """
+    strange = ~activity.rows["unit"].isin(list(units))
+    if not strange.any():
+        return activity
+    rows = activity.rows.copy()
+    rows.loc[strange, ["numerator", "denominator"]] = pd.NA
+    found = [
+        finding(
+            "okand-enhet",
+            f"{named(row.indicator)} {row.month}: enheten {named(row.unit)} finns inte i regionens fil, och värdet "
+            "räknas inte",
+            "Rätta koden i källan och hämta filen på nytt, eller lägg till enheten i regionens fil i params/regions/.",
+            file=row.file,
+            row=row.source_row,
+        )
+        for row in rows[strange].sort_values(["file", "source_row"]).itertuples()
+    ]
+    return replace(activity, rows=rows, findings=[*activity.findings, *found])
 
 
 def _delivery(raw: RawFile, rows: list[ActivityRow]) -> tuple[Delivery, list[Finding]]:

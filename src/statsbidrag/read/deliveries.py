@@ -9,14 +9,17 @@ sources stand beside each other; where both would count, one source is most like
 """
 
 import datetime as dt
+import difflib
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from ..findings import Finding, finding
 from .sidecar import Sidecar
+
+ALIKE = 0.8
 
 
 @dataclass(frozen=True)
@@ -142,9 +145,42 @@ def counted_twice(one: Delivery, other: Delivery, claimed: str) -> str:
     )
 
 
+def undated_findings(deliveries: Sequence[Delivery], as_known: dt.date | None) -> list[Finding]:
+    """That a file without a known day is among those known at a date, though nobody can say that it was."""
+    if as_known is None:
+        return []
+    return [
+        finding(
+            "okand-mottagningsdag",
+            f"ingen vet när filen kom; den räknas ändå med i läget som det var känt den {as_known}",
+            f"Skriv received i {delivery.file}.yaml.",
+            file=delivery.file,
+        )
+        for delivery in deliveries
+        if delivery.received is None
+    ]
+
+
+def _alike_sources(deliveries: Sequence[Delivery]) -> Iterator[Finding]:
+    """Sources that only one file has and that are nearly another's: most often a slip, and then nothing is replaced."""
+    files: dict[str, list[str]] = {}
+    for delivery in deliveries:
+        files.setdefault(delivery.source, []).append(delivery.file)
+    for source, its in files.items():
+        others = [other for other in files if other != source and len(files[other]) >= len(its)]
+        near = difflib.get_close_matches(source, others, n=1, cutoff=ALIKE)
+        if len(its) == 1 and near:
+            yield finding(
+                "snarlik-kalla",
+                f"källan {source} står bara i den här filens sidofil; {len(files[near[0]])} andra har {near[0]}",
+                "Rätta source i sidofilen om det är samma uttag; annars ersätter filerna inte varandra.",
+                file=its[0],
+            )
+
+
 def delivery_findings(deliveries: Sequence[Delivery]) -> list[Finding]:
     """What is worth telling about deliveries in force: who replaces whom, and where only the file name decided."""
-    found = []
+    found = [*_alike_sources(deliveries)]
     for delivery in deliveries:
         later = later_than(delivery, deliveries)
         if later:

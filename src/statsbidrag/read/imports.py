@@ -6,7 +6,6 @@ Owns the form of both. The JSON is written last: without it there is no import. 
 import datetime as dt
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import pyarrow.parquet as pq
 
 from ..findings import Finding, Severity
 from ..region import LedgerFormat
+from ..whole_files import write_together
 from .deliveries import Delivery
 from .ledger.export import Export
 from .ledger.rows import STORE_COLUMNS
@@ -87,15 +87,12 @@ def save(folder: Path, raw: RawFile, export: Export, ledger: LedgerFormat) -> Im
         credit_ore=-int(amounts[amounts < 0].sum()),
         findings=export.findings,
     )
-    folder.mkdir(parents=True, exist_ok=True)
     table = pa.Table.from_pandas(export.rows, SCHEMA, preserve_index=False).replace_schema_metadata(None)
     rows_file, record_file = _files(folder, record.import_id)
-    beside = rows_file.with_suffix(".parquet.part")
-    pq.write_table(table, beside, compression="zstd", row_group_size=ROWS_IN_GROUP, use_dictionary=STORED_ONCE)
-    os.replace(beside, rows_file)
-    beside = record_file.with_suffix(".json.part")
-    beside.write_text(json.dumps(_plain(record), ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    os.replace(beside, record_file)
+    stored = pa.BufferOutputStream()
+    pq.write_table(table, stored, compression="zstd", row_group_size=ROWS_IN_GROUP, use_dictionary=STORED_ONCE)
+    text = json.dumps(_plain(record), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    write_together([(rows_file, stored.getvalue()), (record_file, text.encode())])
     return record
 
 

@@ -6,6 +6,7 @@ requirements, deadlines). Raises ParameterError with ``file:line`` for every fau
 
 import datetime as dt
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ from ..values import Source
 from .population import FILE as POPULATION_FILE
 from .population import read_population
 from .references import broken_references, told_twice
-from .strict_yaml import read_model
+from .strict_yaml import read_document, read_model
 
 WORKBOOK_FILE = "params/workbook.yaml"
 
@@ -134,11 +135,26 @@ def notebook_file(agreement: Agreement) -> str:
 
 
 def require_notebook(root: Path, agreement: Agreement) -> None:
-    """Raises ParameterError, with the notebooks there are, when the agreement's does not exist."""
-    if not (root / notebook_file(agreement)).is_file():
+    """Raises ParameterError when the agreement's notebook does not exist, with those that do, or takes no parameters.
+
+    Papermill runs a notebook without parameters cell with the values it was saved with, for any region and period.
+    """
+    name = notebook_file(agreement)
+    if not (root / name).is_file():
         known = ", ".join(sorted(path.stem for path in (root / "notebooks").glob("*.ipynb")))
+        place = read_document(root, root / agreement.origin.rpartition(":")[0]).place(("notebook",))
+        raise ParameterError(f"{place}: anteckningsboken {name} finns inte. Tillåtna: {known or 'inga'}.")
+    try:
+        cells = json.loads((root / name).read_text(encoding="utf-8"))["cells"]
+        tagged = [cell for cell in cells if "parameters" in cell["metadata"].get("tags", [])]
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise ParameterError(
-            f"{agreement.origin}: anteckningsboken {notebook_file(agreement)} finns inte. Tillåtna: {known or 'inga'}."
+            f"{name}: filen är ingen anteckningsbok eller är avklippt. Hämta tillbaka den ur versionshanteringen."
+        ) from None
+    if len(tagged) != 1:
+        raise ParameterError(
+            f"{name}: {len(tagged)} celler har taggen parameters, men en ska ha den. Ge cellen med agreement, region, "
+            "period och as_known taggen parameters."
         )
 
 

@@ -24,6 +24,7 @@ from ..agreement import Agreement
 from ..choices import RegionAgreement
 from ..node import UNKNOWN, ByName, Day, Flag, KnownDay, KnownFlag, KnownText, Month, Node, Number, Slug, Whole
 from ..region import Region, Workbook
+from ..whole_files import write_together
 from .sidecar import Kronor, Sidecar
 
 FOLDER = "params/schema"
@@ -78,8 +79,7 @@ def write_schemas(root: Path) -> list[str]:
     for name, text in schema_texts().items():
         path = root / name
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            write_together([(path, text.encode())])
             written.append(name)
     return written
 

@@ -14,7 +14,16 @@ import pandas as pd
 from ..errors import LedgerRefused, ParameterError
 from ..findings import Finding
 from ..region import Region
-from .deliveries import Delivery, delivery_findings, held, in_force, slot_of, source_faults, wholly_replaced
+from .deliveries import (
+    Delivery,
+    delivery_findings,
+    held,
+    in_force,
+    slot_of,
+    source_faults,
+    undated_findings,
+    wholly_replaced,
+)
 from .imports import Import, read_record, read_records, read_rows, reader_of, save
 from .ledger.export import READABLE, read_export
 from .raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding
@@ -121,6 +130,7 @@ def load_ledger(root: Path, region: Region, as_known: dt.date | None = None, unt
         raise LedgerRefused(lines)
     findings = [withdrawn_finding(raw) for raw in current if raw.withdrawn is not None and raw.begins_by(until)]
     findings += [*lone_sidecars(root, raw_folder(root, region), until=until), *delivery_findings(deliveries)]
+    findings += undated_findings(used, as_known)
     parts = []
     for delivery in used:
         rows = read_rows(store_folder(root, region), delivery.id)

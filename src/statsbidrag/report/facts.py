@@ -15,10 +15,12 @@ from ..choices import Effort, Indicator, StatusAt
 from ..errors import LedgerRefused
 from ..findings import Severity
 from ..period import Period
-from ..read.activity import Activity, load_activity
+from ..read.activity import Activity, load_activity, only_known
 from ..read.deliveries import Delivery
 from ..read.params import Parameters, read_parameters
+from ..read.sidecar import SUFFIX
 from ..read.store import Ledger, load_ledger
+from ..region import Region
 from ..rules import breakdown
 from ..rules.budget import budget_to_date
 from ..rules.chain import Chain, event_sum, received
@@ -140,6 +142,13 @@ class Facts:
         return int(self.cost.loc[self.cost["effort"] == breakdown.NONE, "amount_ore"].sum())
 
 
+def known_units(region: Region) -> set[str]:
+    """Codes a file of activity data may have: every unit of the region, and the private ones that report."""
+    return {entry.code for entry in region.units} | {
+        entry.activity_unit for entry in region.counterparts if entry.activity_unit
+    }
+
+
 def gather(root: Path, agreement_id: str, region_id: str, period: Period, as_known: dt.date | None) -> Facts:
     """Read and compute one report's facts. Raises ParameterError for wrong parameters, LedgerRefused for a ledger
     that is missing, incomplete for the period, or whose totals do not hold."""
@@ -153,7 +162,10 @@ def gather(root: Path, agreement_id: str, region_id: str, period: Period, as_kno
     efforts = _efforts(parameters, cost, period)
     patterns = sorted({indicator.data for indicator in parameters.choices.indicators})
     until = str(period)
-    activities = {pattern: load_activity(root, region_id, pattern, as_known, until) for pattern in patterns}
+    activities = {
+        pattern: only_known(load_activity(root, region_id, pattern, as_known, until), known_units(parameters.region))
+        for pattern in patterns
+    }
     months = {i.id: monthly(i, activities[i.data].rows, period) for i in parameters.choices.indicators}
     totals = {i.id: for_period(i, months[i.id]) for i in parameters.choices.indicators}
     total = int(cost["amount_ore"].sum())
@@ -181,11 +193,27 @@ def _ledger_for(root: Path, parameters: Parameters, period: Period, as_known: dt
     wanted = [f"{period.year}-{number:02d}" for number in range(1, period.number + 1)]
     missing = [slot for slot in wanted if slot not in claimed]
     if missing:
-        raise LedgerRefused(
-            f"data/raw/{region.id}/ledger: huvudbok saknas för {', '.join(missing)}. "
+        raise LedgerRefused(_missing(ledger, region.id, period, missing, objects))
+    return ledger
+
+
+def _missing(ledger: Ledger, region_id: str, period: Period, missing: list[str], objects: set[str]) -> list[str]:
+    """A line for the months no file claims, and one for each file whose scope leaves the grant's objects out."""
+    narrow = {d.file: [slot for slot in missing if d.first <= slot <= d.last] for d in ledger.deliveries}
+    lines = [
+        f"{file}{SUFFIX}: scope.object tar inte med {', '.join(sorted(objects)) or 'alla objekt'}, så huvudbok saknas "
+        f"för {', '.join(slots)}. Rapporten för {period} görs inte. Rätta scope.object, eller ta ut filen med objekten."
+        for file, slots in narrow.items()
+        if slots
+    ]
+    nowhere = [slot for slot in missing if not any(slot in slots for slots in narrow.values())]
+    if nowhere:
+        lines.append(
+            f"data/raw/{region_id}/ledger: huvudbok saknas för {', '.join(nowhere)}. "
             f"Rapporten för {period} görs inte. Lägg in uttaget med sidofil, eller välj en tidigare period."
         )
-    return ledger
+    alone = [found for found in ledger.findings if found.code == "sidofil-utan-fil"]
+    return lines + [f"{found.place}: {found.message}. {found.remedy}" for found in alone]
 
 
 def _efforts(parameters: Parameters, cost: pd.DataFrame, period: Period) -> list[EffortFacts]:

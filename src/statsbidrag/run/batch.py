@@ -11,22 +11,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..errors import LedgerRefused, ParameterError, ReportFailed
+from ..errors import LedgerRefused, NotWritten, ParameterError, ReportFailed, StatsbidragError
 from ..period import Period
 from ..read.params import chosen_agreements, read_region, require_region
 from ..read.store import import_new
 from ..region import Region
 from ..report.facts import gather
 from ..report.record import record_text
+from ..whole_files import write_together
 from .appendix import appendix_bytes
 from .execute import execute, record_of
 from .index import write_index, write_top_index
 from .manifest import Manifest, read_manifest, write_manifest
-from .paths import report_folder, write_together
+from .paths import report_folder
 from .plan import Job, is_current, plan
 from .publish import publish_html
 
 Say = Callable[[str], None]
+STATES = {ParameterError: "parameters", LedgerRefused: "refused", ReportFailed: "failed", NotWritten: "unwritten"}
 
 
 @dataclass
@@ -66,14 +68,13 @@ def run(
             _import(root, region, say)
         for job in jobs:
             gather(root, job.agreement, region_id, period, as_known)
-    except (ParameterError, LedgerRefused) as error:
+    except (ParameterError, LedgerRefused, NotWritten) as error:
         return _stopped(root, region_id, period, manifest, names, error)
     outcome = Outcome()
     for number, job in enumerate(jobs, start=1):
         _one(root, job, f"[{number}/{len(jobs)}] {job.name}", manifest, outcome, force, timeout, say)
-        write_manifest(folder, manifest)
-    write_index(root, region_id, period, manifest)
-    write_top_index(root)
+        _write(outcome, lambda: write_manifest(folder, manifest))
+    _write_indexes(root, region_id, period, manifest, outcome)
     return outcome
 
 
@@ -97,7 +98,7 @@ def _one(
     try:
         digest = _make(root, job, timeout)
     except ReportFailed as error:
-        manifest.bad(job.agreement, "failed", error.lines)
+        manifest.bad(job.agreement, STATES[type(error)], error.lines)
         outcome.lines += error.lines
         outcome.exit_code = max(outcome.exit_code, ReportFailed.exit_code)
         kept = manifest.entries[job.agreement].digest is not None
@@ -133,13 +134,26 @@ def _stopped(
     period: Period,
     manifest: Manifest,
     names: list[str],
-    error: ParameterError | LedgerRefused,
+    error: StatsbidragError,
 ) -> Outcome:
     """Nothing ran: say so in the manifest and the index for every agreement that should have."""
-    state = "refused" if isinstance(error, LedgerRefused) else "parameters"
     for name in names:
-        manifest.bad(name, state, error.lines)
-    write_manifest(report_folder(root, region_id, period), manifest)
-    write_index(root, region_id, period, manifest)
-    write_top_index(root)
-    return Outcome(lines=list(error.lines), exit_code=error.exit_code)
+        manifest.bad(name, STATES[type(error)], error.lines)
+    outcome = Outcome(lines=list(error.lines), exit_code=error.exit_code)
+    _write(outcome, lambda: write_manifest(report_folder(root, region_id, period), manifest))
+    _write_indexes(root, region_id, period, manifest, outcome)
+    return outcome
+
+
+def _write_indexes(root: Path, region_id: str, period: Period, manifest: Manifest, outcome: Outcome) -> None:
+    _write(outcome, lambda: write_index(root, region_id, period, manifest))
+    _write(outcome, lambda: write_top_index(root))
+
+
+def _write(outcome: Outcome, write: Callable[[], None]) -> None:
+    """What tells of the reports is written as far as the disk lets it; what it does not is told."""
+    try:
+        write()
+    except NotWritten as error:
+        outcome.lines += error.lines
+        outcome.exit_code = outcome.exit_code or error.exit_code

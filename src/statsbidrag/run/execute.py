@@ -15,14 +15,15 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillException, PapermillExecutionError
 from traitlets.config import Config
 
-from ..errors import LedgerRefused, ParameterError, ReportFailed
+from ..errors import LedgerRefused, NotWritten, ParameterError, ReportFailed
 from ..report.record import RECORD_TYPE, Record
 from ..report.workbook import NO_IMPORT
-from .paths import executed_notebook, write_together
+from ..whole_files import write_together
+from .paths import executed_notebook
 from .plan import Job
 
 KERNEL = "python3"
-OUR_FAULTS = {fault.__name__ for fault in (ParameterError, LedgerRefused, ReportFailed)}
+OUR_FAULTS = {fault.__name__ for fault in (ParameterError, LedgerRefused, ReportFailed, NotWritten)}
 NO_TIMEOUT = None
 
 

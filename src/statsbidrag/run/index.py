@@ -17,13 +17,15 @@ from ..report.wording import EXAMPLE, NBSP, listed
 from ..show.prose import heading, paragraph
 from ..show.tables import table_html
 from ..tables import Column, Table
+from ..whole_files import write_together
 from .manifest import Entry, Manifest, read_manifest
 from .page import standalone_page
-from .paths import report_folder, write_together
+from .paths import report_folder
 
 STATES = {
     "ok": ("●", "Klar"),
     "failed": ("■", "Ej uppdaterad: anteckningsboken stannade"),
+    "unwritten": ("■", "Ej uppdaterad: en fil kunde inte skrivas"),
     "refused": ("■", "Ej uppdaterad: huvudboken kan inte användas"),
     "parameters": ("■", "Ej uppdaterad: fel i parametrar eller verksamhetsdata"),
     "missing": ("○", "Rapport saknas"),

@@ -1,15 +1,15 @@
 """The manifest of a report folder: how each report's last run went.
 
-Owns ``reports/<region>/<period>/manifest.json``. ``state`` is ok, failed (a notebook), refused (the ledger) or
-parameters (a parameter file); ``lines`` are the messages of a run that was not ok. A report that was not made keeps the
-digest and record of the last good one.
+Owns ``reports/<region>/<period>/manifest.json``. ``state`` is ok, failed (a notebook), unwritten (the disk), refused
+(the ledger) or parameters (a parameter file); ``lines`` are the messages of a run that was not ok. A report that was
+not made keeps the digest and record of the last good one.
 """
 
 import json
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from .paths import write_together
+from ..whole_files import write_together
 
 NAME = "manifest.json"
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from ...findings import Finding, finding
+from ...node import line_of
 from ..sidecar import Totals
 from .amounts import kronor, whole
 
@@ -22,6 +23,7 @@ def total_findings(rows: pd.DataFrame, totals: Totals, sidecar_file: str) -> lis
             f"kontrollsumman {name} är {asserted} men raderna ger {given} (skillnad {difference})",
             REMEDY,
             file=sidecar_file,
+            row=line_of(totals.origin),
         )
         for name, asserted, given, difference in _differing(rows, totals)
     ]

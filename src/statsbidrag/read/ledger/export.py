@@ -42,9 +42,10 @@ def read_export(content: bytes, import_id: str, file: str, ledger: LedgerFormat,
     Raises LedgerRefused when the file cannot be trusted: unreadable, no rows, or control totals that differ.
     """
     from_workbook = file.lower().endswith(".xlsx")
-    cells = read_excel(content, file) if from_workbook else read_csv(content, file, ledger)
+    cells, about = read_excel(content, file) if from_workbook else (read_csv(content, file, ledger), [])
     header = find_header(cells, ledger.columns, file)
     rows, found = store_rows(cells, header, ledger, file, from_workbook=from_workbook)
+    found = [*about, *found]
     promised_empty = sidecar is not None and sidecar.totals is not None and sidecar.totals.rows == 0
     if rows.empty and not promised_empty:
         raise LedgerRefused(

@@ -63,7 +63,8 @@ def store_rows(
     rows["amount_ore"] = ore.astype("int64")
     opening = periods.isin([name for name in named if name[5:] == OPENING_PERIOD])
     kept = rows.loc[~opening, [column for column in STORE_COLUMNS if column in rows]]
-    found = [*_opening_findings(rows[opening], file), *_width_findings(kept, ledger, file)]
+    found = [*_opening_findings(rows[opening], file), *_other_year_findings(kept, file)]
+    found += _width_findings(kept, ledger, file)
     strange = {column: wrong for column in CODES if (wrong := _not_codes(kept[column])).any()}
     found += _code_findings(kept, strange, ledger, file)
     kept = kept.assign(**{column: kept[column].mask(wrong, NOT_A_CODE) for column, wrong in strange.items()})
@@ -134,6 +135,26 @@ def _opening_findings(rows: pd.DataFrame, file: str) -> list[Finding]:
             "Inget behöver göras.",
             file=file,
             row=int(rows["source_row"].iloc[0]),
+        )
+    ]
+
+
+def _other_year_findings(rows: pd.DataFrame, file: str) -> list[Finding]:
+    """Rows dated outside the fiscal year (the calendar year) of the period they are booked in."""
+    booked = rows["period"].map({period: int(period[:4]) for period in rows["period"].unique()})
+    other = rows[rows["date"].dt.year != booked]
+    if other.empty:
+        return []
+    first = other.iloc[0]
+    return [
+        finding(
+            "datum-utanfor-rakenskapsaret",
+            f"{row_count(len(other))}, tillsammans {kronor(int(other['amount_ore'].sum()))}, har datum utanför "
+            f"räkenskapsåret; den första är daterad {first['date'].date()} men bokförd i {first['period']}, och "
+            "perioden gäller",
+            "Kontrollera datumet i ekonomisystemet.",
+            file=file,
+            row=int(first["source_row"]),
         )
     ]
 
