@@ -9,7 +9,7 @@ SAMPLE ?=
 
 BIN := .venv/bin
 REGION_OPTION = $(if $(REGION),--region "$(REGION)")
-PERIOD_OPTION = $(if $(PERIOD),--period "$(PERIOD)")
+PERIOD_OPTION = $(foreach one,$(PERIOD),--period "$(one)")
 # Jupyter refuses to run as root, which is who one is in a container, unless told that it is meant.
 AS_ROOT = $(if $(filter 0,$(shell id -u)),--allow-root)
 

@@ -8,8 +8,9 @@ import pytest
 from shipped import AGREEMENT, NUMBERS, REGION, ROOT
 
 from statsbidrag.period import Period
+from statsbidrag.read.imports import read_records, read_rows
 from statsbidrag.read.params import read_region
-from statsbidrag.read.store import import_new, load_ledger
+from statsbidrag.read.store import import_new, store_folder
 from statsbidrag.report.build import build
 from statsbidrag.report.record import Record
 
@@ -32,8 +33,9 @@ def records(project: Path) -> dict[int, Record]:
 
 @pytest.fixture(scope="session")
 def store(project: Path) -> dict[tuple[str, int], int]:
-    """Import id and row in the file → öre, for every row of the ledger in use."""
-    rows: pd.DataFrame = load_ledger(project, read_region(project, REGION)).rows
+    """Import id and row in the file → öre, for every row of every ledger file, in use or replaced."""
+    folder = store_folder(project, read_region(project, REGION))
+    rows = pd.concat([read_rows(folder, one.import_id) for one in read_records(folder)])
     return {(row.import_id, row.source_row): int(row.amount_ore) for row in rows.itertuples()}
 
 

@@ -38,6 +38,8 @@ def test_every_origin_leads_somewhere(records, number) -> None:
             assert said in record["row_sets"], key
         elif kind == "params":
             assert all(parameter_line(place).strip(" -") for place in said.split(", ")), key
+        elif kind == "record":
+            assert re.fullmatch(r"2018-\d\d som känt [\d-]{10}: chain\.[a-z_]+|ingen tidigare rapport", said), key
         else:
             assert kind == "formula"
             assert said, key

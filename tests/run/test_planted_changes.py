@@ -78,6 +78,10 @@ def test_a_planted_ledger_row_moves_the_cost_and_nothing_else(workspace: Path, r
         "chain.unspent": -PLANTED_ORE,
         "grant_year.2018.unspent": -PLANTED_ORE,
         "component.hela.unspent": -PLANTED_ORE,
+        "change.cost": PLANTED_ORE,
+        "change.cost.new_month": PLANTED_ORE,
+        "change.cost.new_month.came": PLANTED_ORE,
+        "change.unspent": -PLANTED_ORE,
     }
     assert other_figures(reports) == others
     page = (reports / "patientmiljarden.html").read_text(encoding="utf-8")
@@ -122,4 +126,7 @@ def test_a_changed_national_amount_moves_the_entitlement_and_what_follows(worksp
         "component.hela.computed": share,
         **{f"{name}.entitled": share for name in ("chain", "grant_year.2018", "component.hela")},
         **{f"{name}.expected_unspent": share for name in ("chain", "grant_year.2018", "component.hela")},
+        # May is not published here, so it is computed anew, with the amount as it is now.
+        "previous.entitled": share,
+        "previous.expected_unspent": share,
     }

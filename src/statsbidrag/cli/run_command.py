@@ -16,7 +16,12 @@ from .swedish import SwedishCommand
 
 @click.command("run", cls=SwedishCommand, short_help="Gör rapporterna för en region och period.")
 @click.option(
-    "--period", metavar="PERIOD", help="ÅÅÅÅ-MM, ÅÅÅÅ-T1, ÅÅÅÅ-T2 eller ÅÅÅÅ-bokslut. Förval: params/workbook.yaml."
+    "--period",
+    "periods",
+    metavar="PERIOD",
+    multiple=True,
+    help="ÅÅÅÅ-MM, ÅÅÅÅ-T1, ÅÅÅÅ-T2 eller ÅÅÅÅ-bokslut; kan anges flera gånger, den äldsta görs först. Förval: "
+    "params/workbook.yaml.",
 )
 @region_option("Regionens id, eller all. Förval: params/workbook.yaml.")
 @click.option(
@@ -35,7 +40,7 @@ from .swedish import SwedishCommand
 @root_option
 def run_command(
     root: Path,
-    period: str | None,
+    periods: tuple[str, ...],
     region: str | None,
     agreements: tuple[str, ...],
     as_known: dt.date | None,
@@ -44,16 +49,15 @@ def run_command(
     timeout: int | None,
 ) -> int:
     """Importerar nya filer, kör anteckningsböckerna och publicerar rapporterna."""
-    wanted = Period.parse(period or read_workbook(root).default_period)
+    # Each month compares with the one before, so the oldest is made first.
+    wanted = sorted({Period.parse(text) for text in periods or [read_workbook(root).default_period]})
     name = default_region(root, region)
-    names = _with_year(root, wanted.year) if name == "all" else [name]
-    if not names:
-        raise ParameterError(f"--region all: ingen region har parametrar för {wanted.year} (params/{wanted.year}/).")
+    pairs = [(one, period) for period in wanted for one in _regions(root, name, period.year)]
     outcomes = [
         run(
             root,
             one,
-            wanted,
+            period,
             list(agreements),
             as_known,
             do_import=not no_import,
@@ -61,14 +65,14 @@ def run_command(
             timeout=timeout,
             say=click.echo,
         )
-        for one in names
+        for one, period in pairs
     ]
     for outcome in outcomes:
         for line in outcome.lines:
             click.echo(line, err=True)
     _sum_up(outcomes)
-    for one in names:
-        index = report_folder(root, one, wanted) / "index.html"
+    for one, period in pairs:
+        index = report_folder(root, one, period) / "index.html"
         if index.is_file():
             click.echo(_shortest(index))
     return _worst([outcome.exit_code for outcome in outcomes])
@@ -95,8 +99,14 @@ def _reports(count: int) -> str:
     return "rapport" if count == 1 else "rapporter"
 
 
-def _with_year(root: Path, year: int) -> list[str]:
-    return [name for name in known_regions(root) if (root / f"params/{year}/{name}").is_dir()]
+def _regions(root: Path, name: str, year: int) -> list[str]:
+    """The region named, or with ``all`` every one that has parameters for the year; none is a ParameterError."""
+    if name != "all":
+        return [name]
+    found = [known for known in known_regions(root) if (root / f"params/{year}/{known}").is_dir()]
+    if not found:
+        raise ParameterError(f"--region all: ingen region har parametrar för {year} (params/{year}/).")
+    return found
 
 
 def _shortest(path: Path) -> str:

@@ -131,14 +131,47 @@ def load_ledger(root: Path, region: Region, as_known: dt.date | None = None, unt
     findings = [withdrawn_finding(raw) for raw in current if raw.withdrawn is not None and raw.begins_by(until)]
     findings += [*lone_sidecars(root, raw_folder(root, region), until=until), *delivery_findings(deliveries)]
     findings += undated_findings(used, as_known)
+    for delivery in used:
+        findings += imports[delivery.id].findings
+    rows = _counting_rows(root, region, used, deliveries)
+    return Ledger(rows, used, {delivery.id: imports[delivery.id] for delivery in used}, findings)
+
+
+def books_of(root: Path, region: Region, import_ids: list[str]) -> pd.DataFrame | None:
+    """The rows that counted when these imports were in force, as ``Ledger.rows``; None when one is no longer kept."""
+    records = [read_record(store_folder(root, region), import_id) for import_id in import_ids]
+    if not records or None in records:
+        return None
+    deliveries = in_force([record.delivery for record in records if record is not None])
+    return _counting_rows(root, region, deliveries, deliveries)
+
+
+def first_received(root: Path, region: Region, slot: str, objects: set[str]) -> dt.date | None:
+    """The day the first delivery came that claims a slot for all of the objects, None when it is not known.
+
+    Every delivery that is not withdrawn has a say, also one that later ones have replaced.
+    """
+    current, _ = _current(root, region)
+    records = [_stored(root, region, raw) for raw in current if raw.withdrawn is None]
+    covering = [
+        record.delivery
+        for record in records
+        if record is not None
+        and record.delivery.first <= slot <= record.delivery.last
+        and (record.delivery.objects is None or (objects and objects <= record.delivery.objects))
+    ]
+    ordered = in_force(covering)
+    return ordered[0].received if ordered else None
+
+
+def _counting_rows(root: Path, region: Region, used: list[Delivery], deliveries: list[Delivery]) -> pd.DataFrame:
+    """The rows of ``used`` that count when ``deliveries`` are in force, with ``file``, in ORDER."""
     parts = []
     for delivery in used:
         rows = read_rows(store_folder(root, region), delivery.id)
         counts = held(delivery, deliveries, slot_of(rows["period"], rows["closing"]), rows["object"])
         parts.append(rows[counts].assign(file=delivery.file))
-        findings += imports[delivery.id].findings
-    rows = pd.concat(parts).sort_values(ORDER, ignore_index=True)
-    return Ledger(rows, used, {delivery.id: imports[delivery.id] for delivery in used}, findings)
+    return pd.concat(parts).sort_values(ORDER, ignore_index=True)
 
 
 def history(root: Path, region: Region) -> list[HistoryEntry]:

@@ -11,8 +11,9 @@ from ..period import Period, day_text
 from ..read.params import notebook_file
 from .facts import Facts, gather
 from .observed import findings
+from .previous import Previous, previous
 from .record import Record
-from .sections import about, economy, efforts, perspective, reconciliation, results, terms, timeline
+from .sections import about, changes, economy, efforts, perspective, reconciliation, results, terms, timeline
 from .wording import EXAMPLE, STATUS, listed, sentence
 
 
@@ -23,13 +24,16 @@ def build(root: Path, agreement_id: str, region_id: str, period: Period, as_know
     """
     facts = gather(root, agreement_id, region_id, period, as_known)
     found = findings(facts)
-    inputs = _inputs(facts)
+    before = previous(facts)
+    inputs = _inputs(facts, before)
+    money = economy.part(facts)
     parts = [
         terms.part(facts),
-        economy.part(facts),
+        money,
         efforts.part(facts),
         results.part(facts),
         timeline.part(facts),
+        changes.part(facts, before, money.figures),
         perspective.part(facts),
         reconciliation.part(facts, found),
         about.part(facts, inputs),
@@ -46,12 +50,14 @@ def build(root: Path, agreement_id: str, region_id: str, period: Period, as_know
         },
         "header": _header(facts, figures),
         "agreement": _agreement(facts),
+        "previous": changes.told(facts, before),
         "settings": {name: str(getattr(facts.parameters.workbook, name)) for name in ("watch_share", "off_share")},
         "figures": figures,
         "row_sets": {key: value for part in parts for key, value in part.row_sets.items()},
         "tables": [table.as_dict() for part in parts for table in part.tables],
         "requirements": next(t.rows for part in parts for t in part.tables if t.id == "requirements"),
         "findings": [one.as_dict() for one in found],
+        "imports": [delivery.id for delivery in facts.ledger.deliveries],
         "inputs": inputs,
     }
 
@@ -112,11 +118,13 @@ def _window(facts: Facts) -> str:
     return f"Användningstid: {day_text(window.start)} – {day_text(window.end)}{note}."
 
 
-def _inputs(facts: Facts) -> dict[str, str]:
+def _inputs(facts: Facts, before: Previous | None) -> dict[str, str]:
     """Every file the report rests on, relative to the root, with its SHA-256; sorted by name."""
     files = facts.parameters.files | facts.ledger.files
     for activity in facts.activities.values():
         files |= activity.files
+    if before is not None and before.record and before.sha256:
+        files[before.record] = before.sha256
     notebook = notebook_file(facts.parameters.agreement)
     files[notebook] = hashlib.sha256((facts.root / notebook).read_bytes()).hexdigest()
     return {name: files[name] for name in sorted(files)}

@@ -1,7 +1,8 @@
 """The record: one JSON per report, the single truth that page, Excel appendix and index read.
 
 Owns its shape. ``figures`` have stable keys; each has value, unit, status, source and an origin: the row set it sums,
-the ``file:line`` of a parameter, or a formula over other keys. A figure that findings make uncertain carries their
+the ``file:line`` of a parameter, a formula over
+other keys, or a key of the record before. A figure that findings make uncertain carries their
 codes as ``marks``. Money figures carry ``ore`` (int) and ``value`` (kronor, two decimals). ``row_sets`` are store rows,
 import id → rows in its file.
 """

@@ -18,10 +18,11 @@ from ..read.store import import_new, load_ledger
 from ..show.figures import Figure
 from .build import build
 from .record import RECORD_TYPE, Record
-from .sections import about, economy, efforts, reconciliation, results, summary, terms, timeline
+from .sections import about, changes, economy, efforts, reconciliation, results, summary, terms, timeline
 
 SECTIONS = {
     "laget": summary,
+    "nytt": changes,
     "overenskommelsen": terms,
     "ekonomi": economy,
     "insatser": efforts,
@@ -42,7 +43,7 @@ class Report:
         self.record = record
 
     def show(self, section: str) -> None:
-        """Display a section: laget, overenskommelsen, ekonomi, insatser, resultat, tidplan, avstamning or om."""
+        """Display a section: laget, nytt, overenskommelsen, ekonomi, insatser, resultat, tidplan, avstamning or om."""
         if section not in SECTIONS:
             raise ParameterError(f"Avsnittet «{section}» finns inte. Tillåtna: {', '.join(SECTIONS)}.")
         for block in SECTIONS[section].show(self.record):

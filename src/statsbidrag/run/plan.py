@@ -1,7 +1,7 @@
 """What to run, and what can be left: a report whose inputs are unchanged is not made again.
 
-Owns the digest of a report: everything that could change it — parameter files, the region's raw files, notebook,
-program and versions, region, period and date — by content, never by clocks.
+Owns the digest of a report: everything that could change it — parameter files, the region's raw files, the published
+record it compares with, notebook, program and versions, region, period and date — by content, never by clocks.
 """
 
 import datetime as dt
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ..period import Period
 from ..read.params import notebook_file, parameter_files, read_parameters, require_notebook
+from ..report.previous import published_before
 from ..report.record import read_record
 from ..report.sections.about import PACKAGES
 from .manifest import Manifest
@@ -46,7 +47,8 @@ def plan(root: Path, region_id: str, period: Period, names: list[str], as_known:
         parameters = read_parameters(root, agreement_id, region_id, period.year)
         require_notebook(root, parameters.agreement)
         notebook = notebook_file(parameters.agreement)
-        digest = _digest(root, region_id, agreement_id, period, notebook, as_known)
+        before = published_before(root, region_id, agreement_id, period, as_known)
+        digest = _digest(root, region_id, agreement_id, period, notebook, as_known, before)
         jobs.append(Job(region_id, period, agreement_id, notebook, as_known, digest))
     return jobs
 
@@ -69,11 +71,18 @@ def _sha256(path: Path) -> str | None:
 
 
 def _digest(
-    root: Path, region_id: str, agreement_id: str, period: Period, notebook: str, as_known: dt.date | None
+    root: Path,
+    region_id: str,
+    agreement_id: str,
+    period: Period,
+    notebook: str,
+    as_known: dt.date | None,
+    before: Path | None,
 ) -> str:
     raw = root / "data/raw" / region_id
     paths = [root / name for name in [*parameter_files(region_id, agreement_id, period), notebook]]
     paths += sorted(path for path in raw.rglob("*") if path.is_file())
+    paths += [before] if before else []
     digest = hashlib.sha256(f"{region_id}\n{agreement_id}\n{period}\n{as_known}\n{_program()}\n".encode())
     for path in paths:
         digest.update(f"{path.relative_to(root).as_posix()} {_sha256(path)}\n".encode())

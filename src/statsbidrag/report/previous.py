@@ -1,0 +1,130 @@
+"""The report before: what this one is compared with.
+
+Owns which report that is. Last month's of the same year (the final accounts compare with December, January with
+nothing): as it was published, if its record is whole and rests on nothing received after what this report knows; else
+computed anew, as known on the day the first delivery that covers it came. A published record is an input of the report.
+"""
+
+import datetime as dt
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from ..errors import LedgerRefused
+from ..period import Period
+from ..read.store import books_of, first_received
+from .facts import Facts, gather
+from .record import Record, read_record
+from .sections import economy
+
+NAMES = ("entitled", "received", "cost", "forecast", "unspent", "expected_unspent")
+
+
+@dataclass(frozen=True)
+class Then:
+    """A figure of the report before: öre (None: not known) and how firm it was."""
+
+    ore: int | None
+    status: str
+
+
+@dataclass(frozen=True)
+class Previous:
+    """The report before. ``figures``: those of the chain by name. ``cost`` are its counted rows and ``books`` every row
+    of its ledger, None when the files it rests on are no longer known. ``record`` is the published record's file and
+    ``sha256`` its hash; None when it was computed anew, as known on ``as_known``.
+    """
+
+    period: Period
+    figures: dict[str, Then]
+    cost: pd.DataFrame | None
+    books: pd.DataFrame | None
+    record: str | None
+    sha256: str | None
+    as_known: dt.date | None
+
+    @property
+    def title(self) -> str:
+        """Where its figures are found: the record's file, or the period and day they were computed for."""
+        return self.record or f"{self.period} som känt {self.as_known}"
+
+
+def period_before(period: Period) -> Period | None:
+    """The period a report compares with; None for January."""
+    return None if period.number == 1 else Period(period.year, period.number - 1)
+
+
+def published_before(
+    root: Path, region_id: str, agreement_id: str, period: Period, as_known: dt.date | None
+) -> Path | None:
+    """The published record that a report compares with, None when it must be computed anew."""
+    before = period_before(period)
+    if before is None:
+        return None
+    path = root / "reports" / region_id / str(before) / f"{agreement_id}.json"
+    record = _whole(path)
+    if record is None or (as_known is not None and not _known_by(record, as_known)):
+        return None
+    return path
+
+
+def previous(facts: Facts) -> Previous | None:
+    """The report before; None where there is none, or where nobody can say what was known then."""
+    region, agreement = facts.parameters.region, facts.parameters.agreement
+    before = period_before(facts.period)
+    if before is None:
+        return None
+    path = published_before(facts.root, region.id, agreement.id, facts.period, facts.as_known)
+    if path is not None:
+        return _published(facts, before, path)
+    wanted = set(facts.parameters.choices.bookkeeping.cost.get("object", []))
+    day = first_received(facts.root, region, str(before), wanted)
+    if day is None or (facts.as_known is not None and day > facts.as_known):
+        return None
+    try:
+        then = gather(facts.root, agreement.id, region.id, before, day)
+    except LedgerRefused:
+        # An earlier month had not come by then, so no report could have been made that day.
+        return None
+    return Previous(before, _figures(then), then.cost, then.rows, None, None, day)
+
+
+def _published(facts: Facts, before: Period, path: Path) -> Previous:
+    record = read_record(path)
+    books = books_of(facts.root, facts.parameters.region, record["imports"])
+    cost = None
+    if books is not None:
+        wanted = record["row_sets"]["chain.cost"]
+        pairs = pd.MultiIndex.from_tuples(
+            [(name, row) for name, rows in wanted.items() for row in rows], names=["import_id", "source_row"]
+        )
+        cost = books[pd.MultiIndex.from_frame(books[["import_id", "source_row"]]).isin(pairs)]
+    kept = {name: record["figures"][f"chain.{name}"] for name in NAMES}
+    figures = {name: Then(one["ore"], one["status"]) for name, one in kept.items()}
+    name = path.relative_to(facts.root).as_posix()
+    return Previous(before, figures, cost, books, name, hashlib.sha256(path.read_bytes()).hexdigest(), None)
+
+
+def _figures(facts: Facts) -> dict[str, Then]:
+    """The chain as the economy section of that report would have shown it."""
+    shown = economy.part(facts).figures
+    return {name: Then(shown[f"chain.{name}"]["ore"], str(shown[f"chain.{name}"]["status"])) for name in NAMES}
+
+
+def _whole(path: Path) -> Record | None:
+    """A record that was written to its end and has what is compared; None otherwise, and it is made anew then."""
+    try:
+        record = read_record(path) if path.is_file() else {}
+    except json.JSONDecodeError:
+        return None
+    needed = ("report", "figures", "row_sets", "imports", "files")
+    return record if all(key in record for key in needed) else None
+
+
+def _known_by(record: Record, day: dt.date) -> bool:
+    """Whether everything a record rests on had come by a day."""
+    as_of = record["report"]["ledger_as_of"]
+    return as_of is not None and dt.date.fromisoformat(as_of) <= day

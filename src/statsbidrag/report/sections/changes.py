@@ -1,0 +1,250 @@
+"""Vad är nytt sedan förra rapporten: what moved since last month, and why the cost is another.
+
+Owns the figures ``previous.<name>`` and ``change.<name>`` of the chain, ``change.cost.<cause>`` with its rows, and the
+tables ``since_last``, ``cost_change`` and ``changed_rows``. A cause's figure is the rows that came less those that
+went; ``change.cost.other`` is what no row explains, so that the causes always sum to the change.
+"""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from ...rules.changes import Cause, changed_rows
+from ...rules.selection import in_period
+from ...show.figures import Figure
+from ...show.numbers import signed, tkr, unit
+from ...show.prose import paragraph
+from ...show.tables import table_html
+from ...tables import Column, Table
+from ..facts import Facts
+from ..part import Part
+from ..previous import NAMES, Previous, Then, period_before
+from ..record import Record, merged_status, money_figure, ore_of, tables_of
+from ..wording import listed, marked, sentence
+
+TITLES = {
+    "entitled": "Högsta belopp",
+    "received": "Mottaget",
+    "cost": "Kostnad",
+    "forecast": "Prognos helår",
+    "unspent": "Mottaget, ej förbrukat",
+    "expected_unspent": "Bedöms inte förbrukas",
+}
+CAUSES = {
+    Cause.NEW_MONTH: "ny månad",
+    Cause.LATE: "sen bokning",
+    Cause.CORRECTION: "omföring eller rättelse",
+    Cause.RULE: "ändrad regel eller parameter",
+    Cause.OTHER: "övrigt",
+}
+CLOSING_ROWS = "bokslutsrader"
+MEANING = {
+    Cause.NEW_MONTH: "bokfört i en månad som förra rapporten inte nådde",
+    Cause.LATE: "bokfört i en tidigare månad efter förra rapporten",
+    Cause.CORRECTION: "rättat, borttaget eller flyttat mellan koder",
+    Cause.RULE: "fanns i huvudboken båda gångerna men räknas bara den ena",
+    Cause.OTHER: "förklaras inte av någon rad",
+}
+MOST_ROWS = 200
+
+
+def part(facts: Facts, before: Previous | None, figures: dict[str, dict[str, object]]) -> Part:
+    """The figures and tables; with nothing to compare with, the figures are unknown and there are no tables.
+
+    ``figures`` are the report's own, of which the chain's are compared: what is invented stays marked so.
+    """
+    result = Part()
+    for name in NAMES:
+        chain = figures[f"chain.{name}"]
+        then = before.figures[name] if before else Then(None, "unknown")
+        origin = {"record": f"{before.title}: chain.{name}" if before else "ingen tidigare rapport"}
+        result.figures[f"previous.{name}"] = money_figure(then.ore, origin, then.status)
+        change = None if then.ore is None or chain["ore"] is None else chain["ore"] - then.ore
+        status = merged_status([str(chain["status"]), then.status])
+        result.add_formula(f"change.{name}", change, f"chain.{name} - previous.{name}", status)
+    if before is None:
+        return result
+    came, went = _rows(facts, before)
+    status = "decided" if facts.period.closing else "preliminary"
+    change = result.figures["change.cost"]["ore"]
+    explained, formula = 0, "change.cost"
+    for cause in Cause:
+        name = f"change.cost.{cause.value}"
+        if cause is Cause.OTHER:
+            result.add_formula(name, change - explained, formula, status)
+            continue
+        plus = result.add_sum(f"{name}.came", came[came["cause"] == cause.value], status)
+        minus = result.add_sum(f"{name}.went", went[went["cause"] == cause.value], status)
+        result.add_formula(name, plus - minus, f"{name}.came - {name}.went", status)
+        explained, formula = explained + plus - minus, f"{formula} - {name}"
+    result.tables = [
+        _since_last(facts, before, result, figures),
+        _cost_change(facts, before, result, came, went),
+        *_changed_rows(facts, came, went),
+    ]
+    return result
+
+
+def show(record: Record) -> list[str | Figure]:
+    """What the reader meets: one sentence that says it all, what is compared, then the tables."""
+    found = {table.id: table for table in tables_of(record)}
+    lead = paragraph(record["previous"]["text"])
+    if "cost_change" not in found:
+        return [lead]
+    names = [name for name in ("cost_change", "since_last", "changed_rows") if name in found]
+    return [paragraph(_sentence(record)), lead, *(table_html(found[name]) for name in names)]
+
+
+def told(facts: Facts, before: Previous | None) -> dict[str, object]:
+    """What is compared with, for the record: the period, the published record or the day, and the words."""
+    if before is None:
+        first = period_before(facts.period)
+        text = (
+            "Januari är årets första rapport och jämförs inte med någon tidigare."
+            if first is None
+            else f"Vad som är nytt kan inte visas: ingen rapport för {first.title} är publicerad här, och det går inte "
+            "att avgöra vad som var känt då."
+        )
+        return {"period": None, "record": None, "as_known": None, "text": text}
+    title = before.period.title
+    if before.record:
+        text = f"Jämförelsen görs med den publicerade rapporten för {title}."
+    else:
+        text = (
+            f"Jämförelsen görs med {title} som det var känt den {before.as_known}, då huvudboken för perioden först "
+            "kom; ingen rapport för perioden är publicerad här."
+        )
+    if before.cost is None:
+        text += " Raderna bakom den finns inte kvar, så orsakerna kan inte skiljas åt."
+    day = before.as_known.isoformat() if before.as_known else None
+    return {"period": str(before.period), "record": before.record, "as_known": day, "text": text}
+
+
+def _rows(facts: Facts, before: Previous) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows that came and went with their cause; where the earlier rows are lost, only those of the new month."""
+    reached = in_period(facts.cost, before.period)
+    if before.cost is None or before.books is None:
+        came = facts.cost[~reached].assign(cause=Cause.NEW_MONTH.value)
+        return came, came.iloc[:0]
+    classes = facts.parameters.region.cost_classes
+    return changed_rows(before.cost, before.books, facts.cost, facts.rows, reached, classes)
+
+
+def _name(facts: Facts, cause: Cause) -> str:
+    return CLOSING_ROWS if cause is Cause.NEW_MONTH and facts.period.closing else CAUSES[cause]
+
+
+def _since_last(facts: Facts, before: Previous, result: Part, figures: dict[str, dict[str, object]]) -> Table:
+    rows = []
+    for name in NAMES:
+        change, then = result.figures[f"change.{name}"], before.figures[name]
+        rows.append(
+            {
+                "title": marked(TITLES[name], "example" in (figures[f"chain.{name}"]["status"], then.status)),
+                "before": then.ore,
+                "now": getattr(facts.chain, name),
+                "change": change["ore"],
+            }
+        )
+    columns = [
+        Column("title", "Belopp, kr"),
+        Column("before", f"Förra rapporten, {before.period}", "ore"),
+        Column("now", f"Den här rapporten, {facts.period}", "ore"),
+        Column("change", "Förändring", "ore", signed=True),
+    ]
+    return Table("since_last", f"Nyckeltal sedan {before.period.title}", columns, rows, sheet="Sedan förra")
+
+
+def _cost_change(facts: Facts, before: Previous, result: Part, came: pd.DataFrame, went: pd.DataFrame) -> Table:
+    rows = []
+    for cause in Cause:
+        ore = result.figures[f"change.cost.{cause.value}"]["ore"]
+        count = int((came["cause"] == cause.value).sum()), int((went["cause"] == cause.value).sum())
+        if cause is Cause.OTHER and not ore:
+            continue
+        rows.append(
+            {
+                "title": sentence(_name(facts, cause)),
+                "meaning": "bokfört i bokslutet" if _name(facts, cause) == CLOSING_ROWS else MEANING[cause],
+                "came": count[0],
+                "went": count[1],
+                "ore": ore,
+            }
+        )
+    columns = [
+        Column("title", "Orsak"),
+        Column("meaning", "Betyder"),
+        Column("came", "Tillkomna rader", "count"),
+        Column("went", "Borttagna rader", "count"),
+        Column("ore", "Kostnad, kr", "ore", decimals=2, signed=True),
+    ]
+    total = {
+        "title": "Summa",
+        "came": len(came),
+        "went": len(went),
+        "ore": result.figures["change.cost"]["ore"],
+    }
+    return Table(
+        "cost_change", f"Varför kostnaden ändrats sedan {before.period.title}", columns, rows, total, sheet="Orsaker"
+    )
+
+
+def _changed_rows(facts: Facts, came: pd.DataFrame, went: pd.DataFrame) -> Iterator[Table]:
+    """The rows behind what is not simply a new month, the largest first; nothing when there is none."""
+    every = pd.concat([came.assign(sign=1), went.assign(sign=-1)], ignore_index=True)
+    every = every[every["cause"] != Cause.NEW_MONTH.value]
+    if every.empty:
+        return
+    # Equal amounts keep the order of their files, so that the same inputs give the same table.
+    every = every.assign(size=every["amount_ore"].abs()).sort_values(
+        ["size", "file", "source_row", "sign"], ascending=[False, True, True, True]
+    )
+    rows = [
+        {
+            "voucher": row.voucher,
+            "cause": _name(facts, Cause(row.cause)),
+            "what": "tillkommen" if row.sign > 0 else "borttagen",
+            "month": row.period,
+            "account": row.account,
+            "unit": row.unit,
+            "ore": row.sign * row.amount_ore,
+            "place": f"{row.file}:{row.source_row}",
+        }
+        for row in every.head(MOST_ROWS).itertuples()
+    ]
+    columns = [
+        Column("voucher", "Verifikation", "code", missing="–"),
+        Column("cause", "Orsak"),
+        Column("what", "Raden är"),
+        Column("month", "Period", "code"),
+        Column("account", "Konto", "code"),
+        Column("unit", "Ansvar", "code"),
+        Column("ore", "Kostnad, kr", "ore", decimals=2, signed=True),
+        Column("place", "Fil och rad", "code"),
+    ]
+    note = "" if len(every) <= MOST_ROWS else f"De {MOST_ROWS} största av {len(every)} rader."
+    yield Table(
+        "changed_rows",
+        f"Rader som ändrats i tidigare månader, {facts.period.title}",
+        columns,
+        rows,
+        note=note,
+        sheet="Ändrade rader",
+    )
+
+
+def _sentence(record: Record) -> str:
+    change = ore_of(record, "change.cost") or 0
+    parts = []
+    names = {row["title"].casefold(): row["ore"] for row in _causes(record)}
+    for name, ore in names.items():
+        if ore:
+            parts.append(f"{name} {unit(signed(tkr(ore)), 'tkr')}")
+    start = f"Kostnaden har {'ökat' if change > 0 else 'minskat'} med {unit(tkr(abs(change)), 'tkr')}"
+    if not change:
+        start = "Kostnaden är oförändrad"
+    return f"{start}{': ' if parts else ''}{listed(parts)}."
+
+
+def _causes(record: Record) -> list[dict]:
+    return next(table.rows for table in tables_of(record) if table.id == "cost_change")

@@ -1,0 +1,90 @@
+"""Why the cost is another than in the report before.
+
+Owns the causes. Rows are compared by what they say, not by which file they came in, as multisets: a row that stands
+twice counts twice. Every row that came or went has exactly one cause, so the causes sum to the change, to the öre:
+
+- new month: booked in a month, or as a closing row, that the report before did not reach;
+- rule or parameter: the row was in the books both times but is counted only the one;
+- correction or rebooking: a row that is gone, or new in a voucher that was there, or in a new voucher whose cost rows
+  sum to nought, since it only moves cost between codes;
+- late booking: any other new row in a month the report before did reach.
+"""
+
+from collections.abc import Collection
+from enum import StrEnum
+
+import pandas as pd
+
+CONTENT = [
+    "voucher", "row", "date", "period", "closing", "account", "unit", "object", "activity", "project", "product",
+    "counterpart", "amount_ore",
+]  # fmt: skip
+VOUCHER = ["source", "voucher"]
+
+
+class Cause(StrEnum):
+    """Why a row came or went; OTHER is what no row explains."""
+
+    NEW_MONTH = "new_month"
+    LATE = "late_booking"
+    CORRECTION = "correction"
+    RULE = "rule"
+    OTHER = "other"
+
+
+def changed_rows(
+    before: pd.DataFrame,
+    before_books: pd.DataFrame,
+    now: pd.DataFrame,
+    now_books: pd.DataFrame,
+    reached: pd.Series,
+    cost_classes: Collection[str],
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows that came and the rows that went, each with the column ``cause``.
+
+    ``before`` and ``now`` are the counted rows of the two reports, ``before_books`` and ``now_books`` every row of
+    their books; all have the store's columns. ``reached`` is, for each row of ``now``, whether the report before
+    reached its month.
+    """
+    came, went = _beyond(now, before), _beyond(before, now)
+    # Only the vouchers of rows that came or went say why; the books may be a hundred times as many.
+    touched = {*came["voucher"], *went["voucher"]}
+    before, before_books, now, now_books = (
+        rows[rows["voucher"].isin(touched)] for rows in (before, before_books, now, now_books)
+    )
+    came = came.assign(cause=Cause.LATE.value)
+    came.loc[_moving(came, now_books, cost_classes) | _voucher_in(came, before_books), "cause"] = Cause.CORRECTION.value
+    came.loc[came.index.isin(_found(came, _beyond(before_books, before)).index), "cause"] = Cause.RULE.value
+    came.loc[~reached.reindex(came.index), "cause"] = Cause.NEW_MONTH.value
+    went = went.assign(cause=Cause.CORRECTION.value)
+    went.loc[went.index.isin(_found(went, _beyond(now_books, now)).index), "cause"] = Cause.RULE.value
+    return came, went
+
+
+def _numbered(rows: pd.DataFrame) -> pd.MultiIndex:
+    """The rows' content and, of those alike, which in order each is."""
+    return pd.MultiIndex.from_frame(rows[CONTENT].assign(number=rows.groupby(CONTENT, dropna=False).cumcount()))
+
+
+def _beyond(rows: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
+    """The rows that are more than ``others`` have of the same content."""
+    return rows[~_numbered(rows).isin(_numbered(others))]
+
+
+def _found(rows: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose content ``others`` have."""
+    return rows[_numbered(rows).isin(_numbered(others))]
+
+
+def _voucher_in(rows: pd.DataFrame, books: pd.DataFrame) -> pd.Series:
+    """Whether the books have the voucher of each row; a row without voucher number belongs to none."""
+    known = pd.MultiIndex.from_frame(rows[VOUCHER]).isin(pd.MultiIndex.from_frame(books[VOUCHER]))
+    return pd.Series(known, rows.index) & (rows["voucher"] != "")
+
+
+def _moving(rows: pd.DataFrame, books: pd.DataFrame, cost_classes: Collection[str]) -> pd.Series:
+    """Whether the voucher of each row only moves cost: its cost rows sum to nought."""
+    ours = books[_voucher_in(books, rows) & books["account"].str[:1].isin(list(cost_classes))]
+    sums = ours.groupby(VOUCHER)["amount_ore"].sum()
+    still = sums[sums == 0].index
+    return pd.Series(pd.MultiIndex.from_frame(rows[VOUCHER]).isin(still), rows.index) & (rows["voucher"] != "")
