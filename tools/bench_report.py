@@ -25,7 +25,7 @@ def compare(period: str, rounds: int, folder: Path) -> list[str]:
     """Measure in turns in a scratch folder; returns the lines to print."""
     root = copy_to(folder / "workbook")
     environment = {"PYTHONPATH": str(ROOT / "src")}
-    run = [*STATSBIDRAG, "run", "--period", period, "--region", REGION, "--force"]
+    run = [*STATSBIDRAG, "run", "--period", period, "--region", REGION, "--force", "--no-pdf"]
     measure(run, root, environment)
     notebook = root / f"notebooks/{AGREEMENT}.ipynb"
 

@@ -49,6 +49,12 @@ def write_together(files: list[tuple[Path, bytes]]) -> None:
                 new.unlink(missing_ok=True)
 
 
+def remove(path: Path) -> None:
+    """Take a file away if it is there. Raises NotWritten when the disk does not let it go."""
+    with _told(path):
+        path.unlink(missing_ok=True)
+
+
 def _write(path: Path, content: bytes) -> None:
     with path.open("wb") as stream:
         stream.write(content)

@@ -1,15 +1,26 @@
 """A workspace: the shipped parameters, raw data and notebooks in a folder of its own, where a test may change them."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from shipped_workspace import REGION, new_workspace, run_june
 
+from statsbidrag.run.pdf import VARIABLE
+
+
+@pytest.fixture(scope="session", autouse=True)
+def without_printer() -> Iterator[None]:
+    """No PDF, also where there is a Chromium: printing has its own tests, and each takes a second."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, "")
+        yield
+
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace where June 2018 has been published once; tests read it and leave it as it is."""
+    """A workspace where June 2018 has been published once, without PDF; tests read it and leave it as it is."""
     root = new_workspace(tmp_path_factory.mktemp("publicerad"))
     outcome = run_june(root)
     assert (outcome.exit_code, outcome.made, outcome.lines) == (0, 1, [])

@@ -47,9 +47,7 @@ def test_a_failing_notebook_gives_1(workspace: Path, reports: Path, capsys: pyte
     assert (workspace / f"data/processed/{REGION}/notebooks/2018-06/patientmiljarden.ipynb").is_file()
 
 
-def test_a_mended_notebook_is_current_again(
-    workspace: Path, reports: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_mended_notebook_is_current_again(workspace: Path, reports: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = workspace / "notebooks/patientmiljarden.ipynb"
     whole = path.read_bytes()
     path.write_bytes(whole.replace(b"rapport = open_report(", b"rapport = open_repport("))

@@ -36,6 +36,7 @@ from .swedish import SwedishCommand
 )
 @click.option("--no-import", is_flag=True, help="Läs inte in nya filer först.")
 @click.option("--force", is_flag=True, help="Gör om även det som är oförändrat.")
+@click.option("--no-pdf", is_flag=True, help="Gör ingen PDF.")
 @click.option("--timeout", type=click.IntRange(min=1), metavar="SEKUNDER", help="Längsta tid per cell.")
 @root_option
 def run_command(
@@ -46,6 +47,7 @@ def run_command(
     as_known: dt.date | None,
     no_import: bool,
     force: bool,
+    no_pdf: bool,
     timeout: int | None,
 ) -> int:
     """Importerar nya filer, kör anteckningsböckerna och publicerar rapporterna."""
@@ -63,6 +65,7 @@ def run_command(
             do_import=not no_import,
             force=force,
             timeout=timeout,
+            pdf=not no_pdf,
             say=click.echo,
         )
         for one, period in pairs

@@ -18,12 +18,13 @@ from ..read.store import import_new
 from ..region import Region
 from ..report.facts import gather
 from ..report.record import record_text
-from ..whole_files import write_together
+from ..whole_files import remove, write_together
 from .appendix import appendix_bytes
 from .execute import execute, record_of
 from .index import write_index, write_top_index
 from .manifest import Manifest, read_manifest, write_manifest
 from .paths import report_folder
+from .pdf import NotPrinted, chromium, pdf_bytes
 from .plan import Job, is_current, plan
 from .publish import publish_html
 
@@ -41,6 +42,16 @@ class Outcome:
     exit_code: int = 0
 
 
+@dataclass(frozen=True)
+class _Way:
+    """How the reports of a run are made: anew or not, seconds a cell, the program that prints, who is told."""
+
+    force: bool
+    timeout: int | None
+    printer: str | None
+    say: Say
+
+
 def run(
     root: Path,
     region_id: str,
@@ -51,11 +62,13 @@ def run(
     do_import: bool = True,
     force: bool = False,
     timeout: int | None = None,
+    pdf: bool = True,
     say: Say = print,
 ) -> Outcome:
     """Make the reports of one region and period, of all its agreements or those chosen.
 
-    An unknown region or agreement, or a year without parameters, is a ParameterError and nothing is written.
+    ``pdf`` False leaves the PDF out although there is a program to print it. An unknown region or agreement, or a year
+    without parameters, is a ParameterError and nothing is written.
     """
     require_region(root, region_id)
     names = chosen_agreements(root, region_id, period.year, chosen)
@@ -71,8 +84,9 @@ def run(
     except (ParameterError, LedgerRefused, NotWritten) as error:
         return _stopped(root, region_id, period, manifest, names, error)
     outcome = Outcome()
+    way = _Way(force, timeout, chromium() if pdf else None, say)
     for number, job in enumerate(jobs, start=1):
-        _one(root, job, f"[{number}/{len(jobs)}] {job.name}", manifest, outcome, force, timeout, say)
+        _one(root, job, f"[{number}/{len(jobs)}] {job.name}", manifest, outcome, way)
         _write(outcome, lambda: write_manifest(folder, manifest))
     _write_indexes(root, region_id, period, manifest, outcome)
     return outcome
@@ -86,17 +100,16 @@ def _import(root: Path, region: Region, say: Say) -> None:
         say(f"Importerat {len(new)} av {len(imported)} huvudboksfiler för {region.id}: {rows} rader.")
 
 
-def _one(
-    root: Path, job: Job, label: str, manifest: Manifest, outcome: Outcome, force: bool, timeout: int | None, say: Say
-) -> None:
-    if not force and is_current(root, job, manifest):
+def _one(root: Path, job: Job, label: str, manifest: Manifest, outcome: Outcome, way: _Way) -> None:
+    say = way.say
+    if not way.force and is_current(root, job, manifest, printed=way.printer is not None):
         # What failed since then has been put back as it was, so the last good report is current again.
         manifest.still_good(job.agreement)
         outcome.unchanged += 1
         say(f"{label}: oförändrad")
         return
     try:
-        digest = _make(root, job, timeout)
+        digest, not_printed = _make(root, job, way)
     except ReportFailed as error:
         manifest.bad(job.agreement, STATES[type(error)], error.lines)
         outcome.lines += error.lines
@@ -105,27 +118,36 @@ def _one(
         rest = "den senaste godkända rapporten ligger kvar" if kept else "någon tidigare godkänd rapport finns inte"
         say(f"{label}: misslyckades, {rest}")
         return
-    manifest.good(job.agreement, job.digest, digest)
+    manifest.good(job.agreement, job.digest, digest, not_printed)
     outcome.made += 1
     say(f"{label}: klar")
+    if not_printed:
+        say(f"{label}: {not_printed}")
 
 
-def _make(root: Path, job: Job, timeout: int | None) -> str:
-    """Run the notebook, publish page and appendix, write the record last. Returns the record's SHA-256."""
-    notebook = execute(root, job, timeout)
+def _make(root: Path, job: Job, way: _Way) -> tuple[str, str | None]:
+    """Run the notebook, publish page, appendix and PDF, write the record last.
+
+    Returns the record's SHA-256, and why there is no PDF if printing failed.
+    """
+    notebook = execute(root, job, way.timeout)
     record = record_of(notebook, job)
     page = publish_html(notebook, record).encode()
     workbook = appendix_bytes(record)
-    digests = {"html": hashlib.sha256(page).hexdigest(), "xlsx": hashlib.sha256(workbook).hexdigest()}
-    text = record_text({**record, "files": digests}).encode()
+    contents, not_printed = {"html": page, "xlsx": workbook}, None
+    if way.printer is not None:
+        try:
+            contents["pdf"] = pdf_bytes(page.decode(), way.printer)
+        except NotPrinted as error:
+            not_printed = str(error)
+    digests = {kind: hashlib.sha256(content).hexdigest() for kind, content in contents.items()}
+    contents["json"] = record_text({**record, "files": digests}).encode()
     base = report_folder(root, job.region, job.period) / job.agreement
-    files = [
-        (base.with_suffix(".html"), page),
-        (base.with_suffix(".xlsx"), workbook),
-        (base.with_suffix(".json"), text),
-    ]
-    write_together(files)
-    return hashlib.sha256(text).hexdigest()
+    write_together([(base.with_suffix(f".{kind}"), content) for kind, content in contents.items()])
+    if "pdf" not in contents:
+        # A PDF of an earlier report would tell other figures than the page beside it.
+        remove(base.with_suffix(".pdf"))
+    return hashlib.sha256(contents["json"]).hexdigest(), not_printed
 
 
 def _stopped(

@@ -21,6 +21,7 @@ from ..whole_files import write_together
 from .manifest import Entry, Manifest, read_manifest
 from .page import standalone_page
 from .paths import report_folder
+from .pdf import NONE_FOUND
 
 STATES = {
     "ok": ("●", "Klar"),
@@ -41,6 +42,7 @@ REPORTS = [
     Column("requirements", "Krav uppfyllda"),
     Column("as_of", "Uttag", "date"),
     Column("appendix_text", "Bilaga", link="appendix", missing="–"),
+    Column("pdf_text", "PDF", link="pdf", missing="–"),
 ]
 FOLDERS = [
     Column("region", "Region"),
@@ -59,7 +61,8 @@ def write_index(root: Path, region_id: str, period: Period, manifest: Manifest) 
     rows = [_report(name, records[name], manifest.entries.get(name)) for name in names]
     note = f"Belopp i mnkr. «Ej känt» betyder att uppgiften saknas, inte att den är noll.{_invented(records)}"
     table = Table("index", f"Rapporter, {period.title}", REPORTS, rows, note=note)
-    body = f"<h2>Rapporter</h2>{table_html(table)}{_faults(names, records, manifest)}"
+    unprinted = "".join(paragraph(text) for text in _unprinted(records, manifest))
+    body = f"<h2>Rapporter</h2>{table_html(table)}{unprinted}{_faults(names, records, manifest)}"
     region_name = _region_name(root, region_id, period)
     fictive = next((r["header"]["fictive_text"] for r in records.values() if r and r["header"]["fictive_text"]), None)
     header = {
@@ -109,7 +112,18 @@ def _report(name: str, record: Record | None, entry: Entry | None) -> dict[str, 
         return row
     if record["report"]["as_known"]:
         row["state"] += f", som känt {record['report']['as_known']}"
-    return row | _figures(record) | {"page": f"{name}.html", "appendix": f"{name}.xlsx", "appendix_text": "Excel"}
+    row |= {"page": f"{name}.html", "appendix": f"{name}.xlsx", "appendix_text": "Excel"}
+    if "pdf" in record["files"]:
+        row |= {"pdf": f"{name}.pdf", "pdf_text": "PDF"}
+    return row | _figures(record)
+
+
+def _unprinted(records: dict[str, Record | None], manifest: Manifest) -> list[str]:
+    """Why reports that are made have no PDF: none was asked for or found, or printing one failed."""
+    without = [name for name, record in records.items() if record and "pdf" not in record["files"]]
+    failed = [(name, manifest.entries[name].not_printed) for name in without if name in manifest.entries]
+    lines = [f"{records[name]['header']['title']}: {why} Kör om för att försöka igen." for name, why in failed if why]
+    return [NONE_FOUND, *lines] if len(lines) < len(without) else lines
 
 
 def _state(record: Record | None, entry: Entry | None) -> str:

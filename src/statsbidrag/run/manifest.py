@@ -16,12 +16,16 @@ NAME = "manifest.json"
 
 @dataclass(frozen=True)
 class Entry:
-    """One report's last run. ``digest`` and ``record_sha256`` are of the last good report, None when there is none."""
+    """One report's last run. ``digest`` and ``record_sha256`` are of the last good report, None when there is none.
+
+    ``not_printed`` is why the last good report has no PDF, None when it has or nobody asked for one.
+    """
 
     state: str
     digest: str | None = None
     record_sha256: str | None = None
     lines: list[str] = field(default_factory=list)
+    not_printed: str | None = None
 
 
 @dataclass
@@ -30,9 +34,9 @@ class Manifest:
 
     entries: dict[str, Entry] = field(default_factory=dict)
 
-    def good(self, agreement_id: str, digest: str, record_sha256: str) -> None:
+    def good(self, agreement_id: str, digest: str, record_sha256: str, not_printed: str | None = None) -> None:
         """The report was made."""
-        self.entries[agreement_id] = Entry("ok", digest, record_sha256)
+        self.entries[agreement_id] = Entry("ok", digest, record_sha256, not_printed=not_printed)
 
     def still_good(self, agreement_id: str) -> None:
         """The last good report stands, whatever was tried after it."""

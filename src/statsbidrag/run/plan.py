@@ -53,8 +53,11 @@ def plan(root: Path, region_id: str, period: Period, names: list[str], as_known:
     return jobs
 
 
-def is_current(root: Path, job: Job, manifest: Manifest) -> bool:
-    """True when the report was made from these very inputs and its files are still as they were written."""
+def is_current(root: Path, job: Job, manifest: Manifest, *, printed: bool = False) -> bool:
+    """True when the report was made from these very inputs and its files are still as they were written.
+
+    ``printed``: it must have its PDF too, so that one that could not be printed is tried again.
+    """
     entry = manifest.entries.get(job.agreement)
     folder = report_folder(root, job.region, job.period)
     record_file = folder / f"{job.agreement}.json"
@@ -63,6 +66,8 @@ def is_current(root: Path, job: Job, manifest: Manifest) -> bool:
     if hashlib.sha256(record_file.read_bytes()).hexdigest() != entry.record_sha256:
         return False
     written = read_record(record_file)["files"]
+    if printed and "pdf" not in written:
+        return False
     return all(_sha256(folder / f"{job.agreement}.{kind}") == digest for kind, digest in written.items())
 
 

@@ -1,0 +1,97 @@
+"""A page opened in a real browser, and everything it does that a published page may not.
+
+Owns our own checks of a page, so that the project needs no other judge: it fetches nothing, complains of nothing, reads
+without script, stays within a phone's width and an A4's, is accessible by axe-core in light and in dark, leads nowhere
+that is not there, and hides nothing in print.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+PHONE, DESK, SHEET = 320, 1280, 672
+HEIGHT = 900
+# What axe calls best practice is asked for too: one h1, headings in order, everything within a landmark.
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+LOST_LINKS = """() => [...document.querySelectorAll('a[href^="#"]')]
+    .filter(a => a.getAttribute('href') === '#' || !document.getElementById(decodeURIComponent(a.hash.slice(1))))
+    .map(a => a.getAttribute('href'))"""
+# A table or figure that scrolls on a screen is cut off on paper.
+CUT_OFF = """() => [...document.querySelectorAll('table, svg, figure, p, li, h1, h2, h3, th, td')]
+    .map(e => [e, e.getBoundingClientRect()])
+    .filter(([e, box]) => box.width && box.right > document.documentElement.clientWidth + 1)
+    .map(([e, box]) => e)
+    .map(e => e.tagName.toLowerCase() + ': ' + (e.textContent || '').trim().slice(0, 40))"""
+HIDDEN_DATA = """() => [...document.querySelectorAll('details')]
+    .filter(d => [...d.children].some(c => c.tagName !== 'SUMMARY' && !c.getBoundingClientRect().height))
+    .map(d => d.querySelector('summary') ? d.querySelector('summary').textContent.trim() : 'details')"""
+
+
+@contextmanager
+def opened(program: str) -> Iterator[Browser]:
+    """The browser, closed at the end; as root it starts only without its sandbox."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-quic"])
+        yield browser
+        browser.close()
+
+
+def faults(browser: Browser, path: Path) -> list[str]:
+    """Everything wrong with a page, a line each, in English; none for a page that may be published."""
+    found = _behaviour(browser, path)
+    for scheme, width in (("light", DESK), ("dark", DESK), ("light", PHONE)):
+        with _page(browser, path, width, color_scheme=scheme) as page:
+            found += [f"{scheme}, {width} px: axe {fault}" for fault in _axe(page)]
+            if (beyond := page.evaluate(TOO_WIDE)) > 0:
+                found.append(f"{width} px: the page is {beyond} px too wide")
+    with _page(browser, path, SHEET) as page:
+        page.emulate_media(media="print")
+        found += [f"print: {what} is cut off" for what in page.evaluate(CUT_OFF)]
+        found += [f"print: the data of «{what}» is hidden" for what in page.evaluate(HIDDEN_DATA)]
+    return found
+
+
+@contextmanager
+def _page(browser: Browser, path: Path, width: int, **settings: object) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": width, "height": HEIGHT}, **settings)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    yield page
+    context.close()
+
+
+def _behaviour(browser: Browser, path: Path) -> list[str]:
+    """What the page fetches, says on the console and leads to, and whether it reads the same without script."""
+    found: list[str] = []
+    context = browser.new_context(viewport={"width": DESK, "height": HEIGHT})
+    page = context.new_page()
+
+    def requested(request: Request) -> None:
+        if request.url != path.as_uri() and not request.url.startswith("data:"):
+            found.append(f"fetches {request.url}")
+
+    page.on("request", requested)
+    page.on("console", lambda said: found.append(f"console {said.type}: {said.text}"))
+    page.on("pageerror", lambda error: found.append(f"script error: {error}"))
+    page.goto(path.as_uri())
+    found += [f"the link {address} leads nowhere" for address in page.evaluate(LOST_LINKS)]
+    if (headings := page.locator("h1").count()) != 1:
+        found.append(f"has {headings} h1")
+    with_script = page.inner_text("body")
+    context.close()
+    plain = browser.new_context(viewport={"width": DESK, "height": HEIGHT}, java_script_enabled=False)
+    page = plain.new_page()
+    page.goto(path.as_uri())
+    if page.inner_text("body") != with_script:
+        found.append("reads otherwise without script")
+    plain.close()
+    return found
+
+
+def _axe(page: Page) -> list[str]:
+    violations = Axe().run(page, options=RULES).response["violations"]
+    return [f"{one['id']}: {node['html'][:80]}" for one in violations for node in one["nodes"]]
