@@ -60,6 +60,7 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "huvudbok-i-obalans": Severity.WARNING,
     "budget-avviker-fran-planerat": Severity.WARNING,
     "inbetalning-avviker": Severity.WARNING,
+    "periodisering-gar-inte-ihop": Severity.MARKED,
     # activity data
     "verksamhetsdata-saknas": Severity.WARNING,
     "namnare-noll": Severity.MARKED,

@@ -29,3 +29,5 @@ def test_a_period_by_name_lands_in_the_folder_of_its_number(
     assert (record["report"]["period"], record["report"]["preliminary"]) == (number, preliminary)
     assert record["header"]["period_title"] == title
     assert title in (folder / "patientmiljarden.html").read_text(encoding="utf-8")
+    index = (folder / "index.html").read_text(encoding="utf-8")
+    assert ("Prognos helår" in index, "Utfall helår" in index) == (preliminary, not preliminary)

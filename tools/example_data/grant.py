@@ -15,7 +15,7 @@ from .codes import (
     CONSULTANTS,
     COUNTERPART_OF_UNIT,
     DATA_WAREHOUSE,
-    DEFERRED_INCOME,
+    DEFERRED_GRANT,
     DEPRECIATED,
     DEPRECIATION,
     EQUIPMENT,
@@ -194,5 +194,5 @@ def _closing_cost() -> Voucher:
 
 def _deferral(unspent: int) -> Voucher:
     text = "Patientmiljarden 2018, ej förbrukat, till förutbetald intäkt"
-    rows = (Row(GRANT_INCOME, FINANCE, unspent, text), Row(DEFERRED_INCOME, FINANCE, -unspent, text))
+    rows = (Row(GRANT_INCOME, FINANCE, unspent, text), Row(DEFERRED_GRANT, FINANCE, -unspent, text))
     return Voucher("BO", last_day(2018, 12), rows, case="ej-forbrukat-periodiserat", closing=True)

@@ -86,6 +86,11 @@ def slot_of(period: pd.Series, closing: pd.Series) -> pd.Series:
     return period.where(~closing, period.str[:4] + "-13")
 
 
+def january_of(period: pd.Series) -> pd.Series:
+    """The slot whose delivery holds the opening balances of a year: its January."""
+    return period.str[:4] + "-01"
+
+
 def in_force(deliveries: Sequence[Delivery], as_known: dt.date | None = None) -> list[Delivery]:
     """The deliveries known at a date (None: all), oldest first. Withdrawn ones are out, whatever the date."""
     known = [

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from ..findings import Finding, Severity
@@ -18,15 +19,16 @@ from ..region import LedgerFormat
 from ..whole_files import write_together
 from .deliveries import Delivery
 from .ledger.export import Export
-from .ledger.rows import STORE_COLUMNS
+from .ledger.rows import OPENING_PERIOD, STORE_COLUMNS
 from .raw_files import RawFile
 from .sidecar import SUFFIX
 
 # Raised when the reader makes something else of the same file, so that old imports are read again.
-READER_VERSION = 2
+READER_VERSION = 3
 KINDS = {"source_row": pa.int64(), "date": pa.timestamp("us"), "closing": pa.bool_(), "amount_ore": pa.int64()}
 SCHEMA = pa.schema([(column, KINDS.get(column, pa.string())) for column in STORE_COLUMNS])
 ROWS_IN_GROUP = 50_000
+OPENING = f"-{OPENING_PERIOD}"
 # Values that return in many rows are stored once; of those that are different in each, that would only cost time.
 MOSTLY_DIFFERENT = ("source_row", "voucher", "invoice_number", "text", "amount_ore")
 STORED_ONCE = [column for column in STORE_COLUMNS if column not in MOSTLY_DIFFERENT]
@@ -87,7 +89,8 @@ def save(folder: Path, raw: RawFile, export: Export, ledger: LedgerFormat) -> Im
         credit_ore=-int(amounts[amounts < 0].sum()),
         findings=export.findings,
     )
-    table = pa.Table.from_pandas(export.rows, SCHEMA, preserve_index=False).replace_schema_metadata(None)
+    every = pd.concat([export.rows, export.opening], ignore_index=True) if len(export.opening) else export.rows
+    table = pa.Table.from_pandas(every, SCHEMA, preserve_index=False).replace_schema_metadata(None)
     rows_file, record_file = _files(folder, record.import_id)
     stored = pa.BufferOutputStream()
     pq.write_table(table, stored, compression="zstd", row_group_size=ROWS_IN_GROUP, use_dictionary=STORED_ONCE)
@@ -97,8 +100,15 @@ def save(folder: Path, raw: RawFile, export: Export, ledger: LedgerFormat) -> Im
 
 
 def read_rows(folder: Path, import_id: str) -> pd.DataFrame:
-    """The rows of an import, STORE_COLUMNS."""
-    return pq.read_table(_files(folder, import_id)[0]).to_pandas()
+    """The rows of an import, STORE_COLUMNS; opening balances are not among them."""
+    rows = pq.read_table(_files(folder, import_id)[0])
+    return rows.filter(pc.invert(pc.ends_with(rows["period"], OPENING))).to_pandas()
+
+
+def read_opening(folder: Path, import_id: str) -> pd.DataFrame:
+    """The opening balances of an import, STORE_COLUMNS; ``period`` is ``YYYY-00``."""
+    rows = pq.read_table(_files(folder, import_id)[0])
+    return rows.filter(pc.ends_with(rows["period"], OPENING)).to_pandas()
 
 
 def read_record(folder: Path, import_id: str) -> Import | None:

@@ -8,7 +8,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..agreement import Agreement
@@ -27,7 +27,10 @@ WORKBOOK_FILE = "params/workbook.yaml"
 
 @dataclass(frozen=True)
 class Parameters:
-    """Everything a report's rules need from ``params/``; ``files`` maps each file read to its SHA-256."""
+    """Everything a report's rules need from ``params/``; ``files`` maps each file read to its SHA-256.
+
+    ``earlier`` are the same agreement's and region's parameters of earlier years, oldest first.
+    """
 
     workbook: Workbook
     region: Region
@@ -35,6 +38,7 @@ class Parameters:
     choices: RegionAgreement
     population: dict[dt.date, dict[str, int]]
     files: dict[str, str]
+    earlier: tuple["Parameters", ...] = ()
 
     def source(self, name: str) -> Source:
         """The document behind a short name: the region's own, else the agreement's."""
@@ -104,7 +108,22 @@ def chosen_agreements(root: Path, region_id: str, year: int, chosen: list[str]) 
 
 
 def read_parameters(root: Path, agreement_id: str, region_id: str, year: int) -> Parameters:
-    """One agreement in one region one year, checked against each other."""
+    """One agreement in one region one year, checked against each other, with what it has of earlier years."""
+    now = _read_year(root, agreement_id, region_id, year)
+    earlier = tuple(
+        _read_year(root, agreement_id, region_id, y) for y in _years_before(root, agreement_id, region_id, year)
+    )
+    files = {name: sha256 for one in (*earlier, now) for name, sha256 in one.files.items()}
+    return replace(now, earlier=earlier, files=files)
+
+
+def _years_before(root: Path, agreement_id: str, region_id: str, year: int) -> list[int]:
+    """Earlier years in which the region had the agreement, oldest first."""
+    years = (int(path.name) for path in (root / "params").glob("20[0-9][0-9]") if int(path.name) < year)
+    return sorted(y for y in years if (root / _choices_file(y, region_id, agreement_id)).is_file())
+
+
+def _read_year(root: Path, agreement_id: str, region_id: str, year: int) -> Parameters:
     workbook, region = read_workbook(root), read_region(root, region_id)
     chosen_agreements(root, region_id, year, [agreement_id])
     terms_file, choices_file = _terms_file(year, agreement_id), _choices_file(year, region_id, agreement_id)
@@ -158,16 +177,13 @@ def require_notebook(root: Path, agreement: Agreement) -> None:
         )
 
 
-def parameter_files(region_id: str, agreement_id: str, period: Period) -> list[str]:
+def parameter_files(root: Path, region_id: str, agreement_id: str, period: Period) -> list[str]:
     """The files a report's parameters come from, whether or not they can be read."""
-    year = period.year
-    return [
-        WORKBOOK_FILE,
-        _region_file(region_id),
-        _terms_file(year, agreement_id),
-        _choices_file(year, region_id, agreement_id),
-        POPULATION_FILE,
+    years = [*_years_before(root, agreement_id, region_id, period.year), period.year]
+    of_years = [
+        name for y in years for name in (_terms_file(y, agreement_id), _choices_file(y, region_id, agreement_id))
     ]
+    return [WORKBOOK_FILE, _region_file(region_id), *of_years, POPULATION_FILE]
 
 
 def _claimed_twice(region: Region) -> Iterator[str]:

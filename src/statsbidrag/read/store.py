@@ -19,12 +19,13 @@ from .deliveries import (
     delivery_findings,
     held,
     in_force,
+    january_of,
     slot_of,
     source_faults,
     undated_findings,
     wholly_replaced,
 )
-from .imports import Import, read_record, read_records, read_rows, reader_of, save
+from .imports import Import, read_opening, read_record, read_records, read_rows, reader_of, save
 from .ledger.export import READABLE, read_export
 from .raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding
 
@@ -48,6 +49,7 @@ class Ledger:
     """The rows that count at a date, and where they come from.
 
     ``rows``: the store's columns and ``file`` (relative path), sorted by period, closing, file, source_row.
+    ``opening``: the opening balances that count, with the same columns, ``period`` ``YYYY-00``.
     ``deliveries`` are those with a say, oldest first, and ``imports`` what the store knows of each, by import_id.
     """
 
@@ -55,6 +57,7 @@ class Ledger:
     deliveries: list[Delivery]
     imports: dict[str, Import]
     findings: list[Finding]
+    opening: pd.DataFrame
 
     @property
     def files(self) -> dict[str, str]:
@@ -134,7 +137,8 @@ def load_ledger(root: Path, region: Region, as_known: dt.date | None = None, unt
     for delivery in used:
         findings += imports[delivery.id].findings
     rows = _counting_rows(root, region, used, deliveries)
-    return Ledger(rows, used, {delivery.id: imports[delivery.id] for delivery in used}, findings)
+    opening = _opening_rows(root, region, used, deliveries)
+    return Ledger(rows, used, {delivery.id: imports[delivery.id] for delivery in used}, findings, opening)
 
 
 def books_of(root: Path, region: Region, import_ids: list[str]) -> pd.DataFrame | None:
@@ -170,6 +174,16 @@ def _counting_rows(root: Path, region: Region, used: list[Delivery], deliveries:
     for delivery in used:
         rows = read_rows(store_folder(root, region), delivery.id)
         counts = held(delivery, deliveries, slot_of(rows["period"], rows["closing"]), rows["object"])
+        parts.append(rows[counts].assign(file=delivery.file))
+    return pd.concat(parts).sort_values(ORDER, ignore_index=True)
+
+
+def _opening_rows(root: Path, region: Region, used: list[Delivery], deliveries: list[Delivery]) -> pd.DataFrame:
+    """The opening balances of ``used`` that count: the delivery that holds a year's January holds them."""
+    parts = []
+    for delivery in used:
+        rows = read_opening(store_folder(root, region), delivery.id)
+        counts = held(delivery, deliveries, january_of(rows["period"]), rows["object"])
         parts.append(rows[counts].assign(file=delivery.file))
     return pd.concat(parts).sort_values(ORDER, ignore_index=True)
 

@@ -13,7 +13,7 @@ from .facts import Facts, gather
 from .observed import findings
 from .previous import Previous, previous
 from .record import Record
-from .sections import about, changes, economy, efforts, perspective, reconciliation, results, terms, timeline
+from .sections import about, accrual, changes, economy, efforts, perspective, reconciliation, results, terms, timeline
 from .wording import EXAMPLE, STATUS, listed, sentence
 
 
@@ -30,6 +30,7 @@ def build(root: Path, agreement_id: str, region_id: str, period: Period, as_know
     parts = [
         terms.part(facts),
         money,
+        accrual.part(facts),
         efforts.part(facts),
         results.part(facts),
         timeline.part(facts),

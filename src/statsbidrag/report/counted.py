@@ -3,6 +3,8 @@
 Owns which of a region's and an agreement's parameters each of those rules is given.
 """
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from ..choices import RegionAgreement
@@ -14,12 +16,17 @@ from ..rules.selection import LeftOut, matches, treatments
 from ..values import Codes
 
 
-def treated(parameters: Parameters, rows: pd.DataFrame) -> pd.DataFrame:
-    """The period's ledger rows with the column ``treatment``."""
+def treated(parameters: Parameters, rows: pd.DataFrame, usable: Sequence[Parameters] = ()) -> pd.DataFrame:
+    """The period's ledger rows with the column ``treatment``.
+
+    A row dated in the window of the agreement, or of an earlier year's money in ``usable``, may be paid by the grant.
+    """
+    windows = [one.agreement.window for one in (*usable, parameters)]
+    start, end = min(one.start for one in windows), max(one.end for one in windows)
     treatment = treatments(
         rows,
         parameters.choices.bookkeeping.cost,
-        parameters.agreement.window,
+        parameters.agreement.window.model_copy(update={"start": start, "end": end}),
         parameters.region.cost_classes,
         left_out(parameters),
     )

@@ -30,6 +30,7 @@ from ..rules.forecast import latest, straight_line
 from ..rules.indicators import Measured, for_period, monthly
 from ..rules.selection import Treatment, in_period, matches
 from .counted import grouped, treated
+from .grant_years import GrantYear, carried, own_chain, usable_in
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,11 @@ class EffortFacts:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything a report's sections word. Amounts in öre."""
+    """Everything a report's sections word. Amounts in öre.
+
+    ``chain`` is all money that may be used in the year together: the report's own grant year and, in ``carried``, what
+    is left of earlier ones.
+    """
 
     root: Path
     parameters: Parameters
@@ -61,9 +66,15 @@ class Facts:
     entitlements: list[Entitlement]
     efforts: list[EffortFacts]
     chain: Chain
+    carried: list[GrantYear]
     straight_line: int
     indicators: dict[str, dict[str, Measured]]
     indicator_totals: dict[str, Measured]
+
+    @property
+    def own_chain(self) -> Chain:
+        """The chain of the report's own grant year, without what earlier years' money bears."""
+        return own_chain(self.chain, self.carried)
 
     @property
     def period_deliveries(self) -> list[Delivery]:
@@ -154,7 +165,8 @@ def gather(root: Path, agreement_id: str, region_id: str, period: Period, as_kno
     that is missing, incomplete for the period, or whose totals do not hold."""
     parameters = read_parameters(root, agreement_id, region_id, period.year)
     ledger = _ledger_for(root, parameters, period, as_known)
-    rows = treated(parameters, ledger.rows[in_period(ledger.rows, period)])
+    usable = usable_in(parameters, period.year)
+    rows = treated(parameters, ledger.rows[in_period(ledger.rows, period)], usable)
     cost = grouped(parameters, rows[rows["treatment"] == Treatment.COUNTED.value], period)
     given = entitlements(
         parameters.agreement, parameters.choices, parameters.population, parameters.region.lan_code, period
@@ -170,15 +182,17 @@ def gather(root: Path, agreement_id: str, region_id: str, period: Period, as_kno
     totals = {i.id: for_period(i, months[i.id]) for i in parameters.choices.indicators}
     total = int(cost["amount_ore"].sum())
     events = parameters.choices.events
+    forecast = total if period.closing else _forecast(efforts, cost)
+    earlier = carried(parameters, ledger, period, cost, forecast)
     chain = Chain(
-        entitled=sum(entitlement.entitled_ore for entitlement in given),
+        entitled=sum(e.entitled_ore for e in given) + sum(one.chain.entitled or 0 for one in earlier),
         requisitioned=event_sum(events, "requisition", period),
-        received=received(events, period),
+        received=received(events, period) + sum(one.chain.received for one in earlier),
         cost=total,
-        forecast=total if period.closing else _forecast(efforts, cost),
+        forecast=forecast,
     )
     return Facts(
-        root, parameters, period, as_known, ledger, activities, rows, cost, given, efforts, chain,
+        root, parameters, period, as_known, ledger, activities, rows, cost, given, efforts, chain, earlier,
         straight_line(total, period), months, totals,
     )  # fmt: skip
 

@@ -10,10 +10,12 @@ import pandas as pd
 
 from ..findings import Finding, finding
 from ..period import month_name
+from ..rules.chain import received
 from ..rules.checks import income_on_codes, latest_rebooked_month
 from ..rules.entitlement import Agreeing
 from ..rules.selection import Treatment, in_period, matches
 from ..show.numbers import count, kronor, unit
+from .accrual import accrual_of
 from .facts import Facts
 
 FEW = 5
@@ -218,17 +220,27 @@ def _values(facts: Facts) -> Iterator[Finding]:
                 **_place(effort.effort.origin),
             )
     income = ledger_income(facts)
-    if income is not None and income != facts.chain.received:
-        difference = unit(kronor(income - facts.chain.received, 2), "kr")
+    got = received(choices.events, period)
+    if income is not None and income != got:
+        difference = unit(kronor(income - got, 2), "kr")
         yield finding(
             "inbetalning-avviker",
             f"huvudbokens inkomstkod har {unit(kronor(income, 2), 'kr')} men regionens händelser "
-            f"{unit(kronor(facts.chain.received, 2), 'kr')} "
+            f"{unit(kronor(got, 2), 'kr')} "
             f"(skillnad {difference})",
             "Rätta events i regionens fil, eller inkomstens koder.",
             file=choices.origin.partition(":")[0],
         )
-    entitled = facts.chain.entitled
+    found = accrual_of(facts)
+    if found is not None and found.accrued.difference:
+        booked, closing = (unit(kronor(ore or 0, 2), "kr") for ore in (found.accrued.booked, found.accrued.closing))
+        yield finding(
+            "periodisering-gar-inte-ihop",
+            f"balanskontona i huvudboken ger {booked}, men ingående + mottaget − redovisad intäkt ger {closing}",
+            "Rätta events, koderna under bookkeeping.accrual eller bokföringen.",
+            **_place(choices.bookkeeping.origin),
+        )
+    entitled = facts.own_chain.entitled
     if choices.planned and entitled is not None and choices.planned.ore != entitled:
         apart = unit(kronor(abs(entitled - choices.planned.ore), 2), "kr")
         side = "lägre" if choices.planned.ore < entitled else "högre"

@@ -6,6 +6,7 @@ come from the records.
 
 import json
 import re
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -44,6 +45,8 @@ REPORTS = [
     Column("appendix_text", "Bilaga", link="appendix", missing="–"),
     Column("pdf_text", "PDF", link="pdf", missing="–"),
 ]
+# The final accounts expect nothing any more.
+FINAL = {"forecast": "Utfall helår", "expected_unspent": "Ej förbrukat"}
 FOLDERS = [
     Column("region", "Region"),
     Column("period", "Period", link="page"),
@@ -60,7 +63,8 @@ def write_index(root: Path, region_id: str, period: Period, manifest: Manifest) 
     records = {name: _record(folder / f"{name}.json") for name in names}
     rows = [_report(name, records[name], manifest.entries.get(name)) for name in names]
     note = f"Belopp i mnkr. «Ej känt» betyder att uppgiften saknas, inte att den är noll.{_invented(records)}"
-    table = Table("index", f"Rapporter, {period.title}", REPORTS, rows, note=note)
+    columns = [replace(one, heading=FINAL.get(one.key, one.heading)) for one in REPORTS] if period.closing else REPORTS
+    table = Table("index", f"Rapporter, {period.title}", columns, rows, note=note)
     unprinted = "".join(paragraph(text) for text in _unprinted(records, manifest))
     body = f"<h2>Rapporter</h2>{table_html(table)}{unprinted}{_faults(names, records, manifest)}"
     region_name = _region_name(root, region_id, period)

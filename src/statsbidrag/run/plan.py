@@ -85,7 +85,7 @@ def _digest(
     before: Path | None,
 ) -> str:
     raw = root / "data/raw" / region_id
-    paths = [root / name for name in [*parameter_files(region_id, agreement_id, period), notebook]]
+    paths = [root / name for name in [*parameter_files(root, region_id, agreement_id, period), notebook]]
     paths += sorted(path for path in raw.rglob("*") if path.is_file())
     paths += [before] if before else []
     digest = hashlib.sha256(f"{region_id}\n{agreement_id}\n{period}\n{as_known}\n{_program()}\n".encode())

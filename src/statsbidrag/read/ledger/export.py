@@ -10,7 +10,7 @@ import pandas as pd
 from ...errors import LedgerRefused
 from ...findings import Finding, finding
 from ...region import LedgerFormat
-from ..deliveries import Delivery, from_sidecar, slot_of
+from ..deliveries import Delivery, from_sidecar, january_of, slot_of
 from ..sidecar import SUFFIX, Sidecar
 from .amounts import kronor, row_count
 from .columns import find_header
@@ -27,6 +27,7 @@ READABLE = (".xlsx", ".csv")
 class Export:
     """A file read: its delivery, the rows inside its scope (STORE_COLUMNS, in the file's order), and its findings.
 
+    ``opening`` are the opening balances of the years whose January is in the scope, with the same columns.
     ``reconciled`` says whether control totals were given, and so held.
     """
 
@@ -34,6 +35,7 @@ class Export:
     rows: pd.DataFrame
     findings: list[Finding]
     reconciled: bool
+    opening: pd.DataFrame
 
 
 def read_export(content: bytes, import_id: str, file: str, ledger: LedgerFormat, sidecar: Sidecar | None) -> Export:
@@ -44,7 +46,7 @@ def read_export(content: bytes, import_id: str, file: str, ledger: LedgerFormat,
     from_workbook = file.lower().endswith(".xlsx")
     cells, about = read_excel(content, file) if from_workbook else (read_csv(content, file, ledger), [])
     header = find_header(cells, ledger.columns, file)
-    rows, found = store_rows(cells, header, ledger, file, from_workbook=from_workbook)
+    rows, opening, found = store_rows(cells, header, ledger, file, from_workbook=from_workbook)
     found = [*about, *found]
     promised_empty = sidecar is not None and sidecar.totals is not None and sidecar.totals.rows == 0
     if rows.empty and not promised_empty:
@@ -70,8 +72,12 @@ def read_export(content: bytes, import_id: str, file: str, ledger: LedgerFormat,
     elif faults := total_findings(rows[inside], totals, file + SUFFIX):
         raise refused(faults)
     found += [*_outside(rows[~inside], delivery), *_empty_slots(slot[inside], delivery)]
-    kept = rows[inside].assign(import_id=import_id, source=delivery.source)
-    return Export(delivery, kept[list(STORE_COLUMNS)].reset_index(drop=True), found, totals is not None)
+    held = [
+        frame.assign(import_id=import_id, source=delivery.source)
+        for frame in (rows[inside], opening[delivery.claims(january_of(opening["period"]), opening["object"])])
+    ]
+    kept, balances = (frame[list(STORE_COLUMNS)].reset_index(drop=True) for frame in held)
+    return Export(delivery, kept, found, totals is not None, balances)
 
 
 def _scope(delivery: Delivery) -> str:

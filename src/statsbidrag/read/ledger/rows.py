@@ -32,13 +32,14 @@ MOST_EXAMPLES = 5
 
 def store_rows(
     cells: pd.DataFrame, header: Header, ledger: LedgerFormat, file: str, *, from_workbook: bool
-) -> tuple[pd.DataFrame, list[Finding]]:
-    """Rows below the header, and the findings about them.
+) -> tuple[pd.DataFrame, pd.DataFrame, list[Finding]]:
+    """Rows below the header, the opening balances among them apart, and the findings about them.
 
     The frame has STORE_COLUMNS but ``import_id`` and ``source``: texts as str with "" for empty, ``source_row`` int64
     (row in the file, 1 = first), ``date`` datetime64, ``period`` ``YYYY-MM``, ``closing`` bool, ``amount_ore`` int64
-    (costs +, income −). Opening balances (period 00) are left out with a finding; a value of CODES that is no code by
-    its form is NOT_A_CODE, with a finding. Raises LedgerRefused when a row cannot be read.
+    (costs +, income −). Opening balances (``period`` ``YYYY-00``) are no rows of the year and are given by themselves,
+    with a finding; a value of CODES that is no code by its form is NOT_A_CODE, with a finding. Raises LedgerRefused
+    when a row cannot be read.
     """
     below = _without_blank(cells.loc[header.row + 1 :])
     columns = {column: below[position] for column, position in header.columns.items()}
@@ -62,13 +63,17 @@ def store_rows(
     rows["period"] = periods.where(~rows["closing"], periods.str[:4] + "-12")
     rows["amount_ore"] = ore.astype("int64")
     opening = periods.isin([name for name in named if name[5:] == OPENING_PERIOD])
-    kept = rows.loc[~opening, [column for column in STORE_COLUMNS if column in rows]]
+    columns_kept = [column for column in STORE_COLUMNS if column in rows]
+    kept = rows.loc[~opening, columns_kept]
+    balances = rows.loc[opening, columns_kept].assign(closing=False)
+    for column in CODES:
+        balances[column] = balances[column].mask(_not_codes(balances[column]), NOT_A_CODE)
     found = [*_opening_findings(rows[opening], file), *_other_year_findings(kept, file)]
     found += _width_findings(kept, ledger, file)
     strange = {column: wrong for column in CODES if (wrong := _not_codes(kept[column])).any()}
     found += _code_findings(kept, strange, ledger, file)
     kept = kept.assign(**{column: kept[column].mask(wrong, NOT_A_CODE) for column, wrong in strange.items()})
-    return kept.reset_index(drop=True), found
+    return kept.reset_index(drop=True), balances.reset_index(drop=True), found
 
 
 def _without_blank(cells: pd.DataFrame) -> pd.DataFrame:

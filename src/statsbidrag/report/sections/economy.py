@@ -14,7 +14,7 @@ from ...show.tables import table_html
 from ...values import Amount
 from ..facts import Facts
 from ..part import Part
-from ..record import Record, merged_status, money_figure, table_of
+from ..record import Record, merged_status, money_figure, table_of, tables_of
 from . import economy_tables
 from .summary import chart
 
@@ -22,6 +22,14 @@ CHAIN = (
     "entitled", "requisitioned", "received", "cost", "forecast",
     "own_cost", "claim", "unspent", "expected_unspent",
 )  # fmt: skip
+# How the figures of an earlier year's money follow; the rule is rules.grant_years.
+CARRIED = {
+    "entitled": "högsta belopp less what earlier years used",
+    "requisitioned": "ej känt",
+    "received": "received so far less what earlier years used, not below 0",
+    "cost": "oldest money first",
+    "forecast": "oldest money first",
+}
 FORMULAS = {
     "own_cost": "max(0, {0}.cost - {0}.entitled)",
     "claim": "max(0, min({0}.cost, {0}.entitled) - {0}.received)",
@@ -40,12 +48,7 @@ def part(facts: Facts) -> Part:
         _component(result, facts, entitlement, cost_status)
     result.add_sum("component.none.cost", facts.cost[facts.cost["component"] == ""], cost_status)
     _chain(result, "chain", facts.chain, facts)
-    year = facts.parameters.agreement.year
-    for name in CHAIN:
-        result.figures[f"grant_year.{year}.{name}"] = {
-            **result.figures[f"chain.{name}"],
-            "origin": {"formula": f"chain.{name}"},
-        }
+    _grant_years(result, facts)
     result.add_formula("straight_line", facts.straight_line, f"chain.cost * 12 / {facts.period.month}", cost_status)
     _efforts(result, facts, cost_status)
     _groups(result, facts, cost_status)
@@ -59,6 +62,24 @@ def part(facts: Facts) -> Part:
     return result
 
 
+def _grant_years(result: Part, facts: Facts) -> None:
+    """The chain of each grant year: the report's own, and what is left of earlier ones; together they are ``chain``."""
+    own, earlier = facts.parameters.agreement.year, [f"grant_year.{one.year}" for one in facts.carried]
+    for name in CHAIN:
+        whole = result.figures[f"chain.{name}"]
+        ore, formula = getattr(facts.own_chain, name), f"chain.{name}"
+        if earlier and name in FORMULAS:
+            formula = FORMULAS[name].format(f"grant_year.{own}")
+        elif earlier and name != "requisitioned":
+            formula = " - ".join([f"chain.{name}", *(f"{year}.{name}" for year in earlier)])
+        figure = money_figure(ore, {"formula": formula}, str(whole["status"]))
+        result.figures[f"grant_year.{own}.{name}"] = figure
+        for one in facts.carried:
+            said = FORMULAS[name].format(f"grant_year.{one.year}") if name in FORMULAS else CARRIED[name]
+            figure = money_figure(getattr(one.chain, name), {"formula": said}, str(whole["status"]))
+            result.figures[f"grant_year.{one.year}.{name}"] = figure
+
+
 def _chain(result: Part, name: str, chain: Chain, facts: Facts) -> None:
     """``cost`` is summed from rows by the caller; the rest follow here."""
     events = facts.parameters.choices.events
@@ -69,6 +90,8 @@ def _chain(result: Part, name: str, chain: Chain, facts: Facts) -> None:
     said = [f.status.value for e in facts.efforts for f in e.effort.forecasts if f.as_of == e.forecast_as_of]
     forecast_status = merged_status([] if facts.period.closing else said)
     parts = [f"component.{e.component.id}.entitled" for e in facts.entitlements]
+    if name == "chain":
+        parts += [f"grant_year.{one.year}.entitled" for one in facts.carried]
     firm = merged_status(_entitled_value(e).status.value for e in facts.entitlements)
     result.add_formula(f"{name}.entitled", chain.entitled, " + ".join(parts), firm)
     asked = [event for event in events if event.kind == "requisition"]
@@ -191,6 +214,7 @@ def show(record: Record) -> list[str | Figure]:
     )
     return [
         table_html(table_of(record, "chain")),
+        *(table_html(table) for table in tables_of(record) if table.id in ("grant_years", "accrual")),
         table_html(table_of(record, "standard")),
         chart(record, with_straight=True),
         chart_of_types,

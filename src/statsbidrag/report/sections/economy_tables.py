@@ -11,6 +11,7 @@ from ...rules.entitlement import Entitlement
 from ...show.numbers import count, kronor, unit
 from ...tables import Column, Table
 from ..facts import Facts
+from ..grant_years import GrantYear
 from ..wording import EXAMPLE, invented, marked, see
 from . import economy_breakdowns
 
@@ -27,19 +28,64 @@ STANDARD = [
 
 def tables(facts: Facts) -> list[Table]:
     """Every table of the section, in reading order."""
-    return [_chain(facts), _standard(facts), _months(facts), *economy_breakdowns.tables(facts)]
+    return [_chain(facts), *_grant_years(facts), _standard(facts), _months(facts), *economy_breakdowns.tables(facts)]
+
+
+def _left_from(one: GrantYear) -> str:
+    return f"kvar av {one.year} års bidrag {unit(kronor(one.chain.entitled or 0), 'kr')}"
+
+
+def _grant_years(facts: Facts) -> list[Table]:
+    """The years' money beside each other; no table where only one year's may be used."""
+    if not facts.carried:
+        return []
+    own = facts.parameters.agreement
+    years = [(one.year, one.window.end, one.used_before, one.chain) for one in facts.carried]
+    rows = [
+        {
+            "title": str(year),
+            "until": end.isoformat(),
+            "used_before": before,
+            "entitled": chain.entitled,
+            "received": chain.received,
+            "cost": chain.cost,
+            "unspent": chain.unspent,
+            "forecast": chain.forecast,
+            "expected_unspent": chain.expected_unspent,
+        }
+        for year, end, before, chain in [*years, (own.year, own.window.end, 0, facts.own_chain)]
+    ]
+    columns = [
+        Column("title", "Bidragsår"),
+        Column("until", "Får användas t.o.m.", "date"),
+        Column("used_before", "Använt tidigare år", "ore"),
+        Column("entitled", "Kan användas i år", "ore"),
+        Column("received", "Mottaget, ej förbrukat tidigare", "ore"),
+        Column("cost", f"Använt {facts.period.year}", "ore"),
+        Column("unspent", "Mottaget, ej förbrukat", "ore"),
+        Column("forecast", "Prognos helår", "ore"),
+        Column("expected_unspent", "Bedöms inte förbrukas", "ore"),
+    ]
+    note = (
+        "Belopp i kr. Kostnaderna anger inte vilket års bidrag de använder. Därför används det äldsta först, så länge "
+        "det räcker och får användas den dag kostnaden är daterad."
+    )
+    return [Table("grant_years", f"Bidragsår, {facts.period.title}", columns, rows, note=note, sheet="Bidragsår")]
 
 
 def _chain(facts: Facts) -> Table:
     chain = facts.chain
     received_from = _events_from(facts, ("payment", "repayment"), "ingen inbetalning t.o.m. periodens slut")
+    if facts.carried:
+        years = " och ".join(str(one.year) for one in facts.carried)
+        received_from += f" + mottaget {years} men ej förbrukat när året började"
     invented_paid = EXAMPLE in received_from
     left = marked(f"högsta belopp {MINUS} prognos, lägst noll", "prognosen" in facts.invented)
     rows = [
         (
             "Högsta belopp enligt överenskommelsen",
             chain.entitled,
-            " + ".join(_entitled_from(e) for e in facts.entitlements),
+            " + ".join([*(_entitled_from(e) for e in facts.entitlements), *map(_left_from, facts.carried)]),
             False,
         ),
         ("Rekvirerat", chain.requisitioned, _events_from(facts, ("requisition",), _requisition_missing(facts)), False),

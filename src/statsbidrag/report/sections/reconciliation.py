@@ -6,6 +6,7 @@ delivery), ``checks`` and ``findings``, and the vouchers of the Excel appendix.
 
 from ...findings import Finding, Severity
 from ...period import month_name
+from ...rules.chain import received as chain_received
 from ...rules.selection import Treatment
 from ...show.figures import Figure
 from ...show.numbers import count, kronor, unit
@@ -17,7 +18,7 @@ from ..observed import ledger_income, rebooked_until
 from ..part import Part
 from ..record import Record, figure, money_figure, table_of
 from ..wording import marked
-from . import perspective
+from . import accrual, perspective
 
 TITLES = {
     Treatment.COUNTED: "Räknas mot bidraget",
@@ -137,10 +138,11 @@ def _control(facts: Facts) -> Table:
 
 def _checks(facts: Facts, until: str | None) -> Table:
     income = ledger_income(facts)
-    received = facts.chain.received
+    received = chain_received(facts.parameters.choices.events, facts.period)
     invented = any(event.status == "example" for event in facts.parameters.choices.events if event.kind != "decision")
     income_text = None if income is None else unit(kronor(income, 2), "kr")
     agree = None if income is None else ("stämmer" if income == received else "stämmer inte")
+    booked, balance = accrual.verdict(facts)
     complete = until is not None and until >= facts.period.month_text
     rows = [
         {
@@ -158,7 +160,11 @@ def _checks(facts: Facts, until: str | None) -> Table:
             "found": marked(unit(kronor(received, 2), "kr"), invented),
             "verdict": "–",
         },
-        {"title": "Periodisering (skuld eller fordran)", "found": None, "verdict": "balanskonton är inte angivna"},
+        {
+            "title": "Periodisering (skuld eller fordran)",
+            "found": None if booked is None else unit(kronor(booked, 2), "kr"),
+            "verdict": balance,
+        },
     ]
     columns = [Column("title", "Kontroll"), Column("found", "Läge"), Column("verdict", "Bedömning")]
     return Table("checks", "Kontroller", columns, rows, sheet="Kontroller")

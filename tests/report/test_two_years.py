@@ -1,0 +1,193 @@
+"""Two years in a row: bokslut 2018, January's reversal, and 2018 money used in 2019."""
+
+import io
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+import yaml
+from shipped import AGREEMENT, REGION
+
+from statsbidrag.errors import LedgerRefused
+from statsbidrag.period import Period
+from statsbidrag.read.params import read_region
+from statsbidrag.read.store import import_new
+from statsbidrag.report.build import build
+from statsbidrag.report.record import Record, ore_of, table_of
+
+ENTITLED_2018, USED_2018, PAID_2018 = 12_569_845_66, 10_487_577_60, 12_569_846_00
+LEFT = ENTITLED_2018 - USED_2018
+LIABILITY = PAID_2018 - USED_2018
+HEADINGS = (
+    "Verifikationsnummer", "Rad", "Bokföringsdatum", "Period", "Konto", "Ansvar", "Objekt", "Aktivitet", "Motpart",
+    "Belopp", "Text",
+)  # fmt: skip
+JANUARY = Period(2019, 1)
+
+
+def put_ledger(root: Path, rows: list[tuple]) -> None:
+    """January 2019: each row is day, account, unit, object, kronor; and perhaps a period of its own."""
+    book = openpyxl.Workbook()
+    book.active.append(HEADINGS)
+    for number, (day, account, unit, code, amount, *period) in enumerate(rows, start=1):
+        shown = period[0] if period else "201901"
+        book.active.append(
+            [f"BO19{number:05d}", "1", date(2019, 1, day), shown, account, unit, code, None, None, amount, "Fiktiv"]
+        )
+    stream = io.BytesIO()
+    book.save(stream)
+    path = root / f"data/raw/{REGION}/ledger/huvudbok-2019-01.xlsx"
+    path.write_bytes(stream.getvalue())
+    about = "received: 2019-02-11\nsource: huvudbok\nscope: {from: 2019-01, to: 2019-01}\nfictive: true\n"
+    path.with_name(path.name + ".yaml").write_text(about, encoding="utf-8")
+    import_new(root, read_region(root, REGION))
+
+
+def changed(path: Path, change: object, target: Path | None = None) -> None:
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    change(data)
+    (target or path).parent.mkdir(parents=True, exist_ok=True)
+    (target or path).write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+@pytest.fixture
+def two_years(own_project: Path) -> Path:
+    """The agreement again in 2019, and 2018's money usable to the end of 2019."""
+    terms, choices = f"agreements/{AGREEMENT}.yaml", f"{REGION}/{AGREEMENT}.yaml"
+
+    def next_year(data: dict) -> None:
+        data |= {"year": "2019", "amendments": []}
+        data["window"] |= {"from": "2019-01-01", "to": "2019-12-31"}
+
+    def without_events(data: dict) -> None:
+        data["events"] = []
+
+    params = own_project / "params"
+    changed(params / "2018" / terms, next_year, params / "2019" / terms)
+    changed(params / "2018" / choices, without_events, params / "2019" / choices)
+    usable_until(own_project, "2019-12-31")
+    return own_project
+
+
+def usable_until(root: Path, day: str) -> None:
+    changed(root / f"params/2018/agreements/{AGREEMENT}.yaml", lambda data: data["window"].update(to=day))
+
+
+def report(root: Path, period: Period = JANUARY) -> Record:
+    return build(root, AGREEMENT, REGION, period)
+
+
+def chain(record: Record, name: str = "chain") -> dict[str, int | None]:
+    names = ("entitled", "received", "cost", "forecast", "own_cost", "claim", "unspent", "expected_unspent")
+    return {one: ore_of(record, f"{name}.{one}") for one in names}
+
+
+REVERSAL = [(9, "2971", "2020", None, LIABILITY / 100), (9, "3519", "2020", None, -LIABILITY / 100)]
+
+
+def cost(day: int, kronor: float) -> list[tuple]:
+    return [(day, "6410", "3101", "9916", kronor), (day, "1930", "2020", None, -kronor)]
+
+
+def test_the_accrual_of_bokslut_is_taken_back_in_january(two_years: Path) -> None:
+    put_ledger(two_years, [*REVERSAL, *cost(15, 500_000.0)])
+    accrual = ("opening", "received", "recognised", "closing", "booked")
+    bokslut, january = report(two_years, Period(2018, 13)), report(two_years)
+    assert [ore_of(bokslut, f"accrual.{name}") for name in accrual] == [0, PAID_2018, USED_2018, LIABILITY, LIABILITY]
+    assert [ore_of(january, f"accrual.{name}") for name in accrual] == [LIABILITY, 0, LIABILITY, 0, 0]
+    rows = {row["title"]: row for row in table_of(january, "accrual").rows}
+    assert rows["Ingående skuld (+) eller fordran (−)"]["from"] == "huvudboken till och med 2018"
+    assert rows["Skillnad"]["ore"] == 0
+    (check,) = [row for row in table_of(january, "checks").rows if row["title"].startswith("Periodisering")]
+    assert check["verdict"] == "stämmer"
+
+
+def test_a_forgotten_reversal_of_the_income_is_told(two_years: Path) -> None:
+    put_ledger(two_years, [REVERSAL[0], (9, "1930", "2020", None, -LIABILITY / 100), *cost(15, 500_000.0)])
+    record = report(two_years)
+    assert (ore_of(record, "accrual.closing"), ore_of(record, "accrual.booked")) == (LIABILITY, 0)
+    (found,) = [one for one in record["findings"] if one["code"] == "periodisering-gar-inte-ihop"]
+    assert found["severity"] == "siffran märks"
+    assert record["figures"]["accrual.booked"]["marks"] == ["periodisering-gar-inte-ihop"]
+
+
+def test_opening_balances_in_period_00_are_the_opening(two_years: Path) -> None:
+    opening = [(1, "2971", "2020", None, -1_000_000.0, "201900"), (1, "1930", "2020", None, 1_000_000.0, "201900")]
+    put_ledger(two_years, [*opening, *cost(15, 500_000.0)])
+    record = report(two_years)
+    assert ore_of(record, "accrual.opening") == 1_000_000_00
+    assert ore_of(record, "chain.cost") == 500_000_00
+    assert table_of(record, "accrual").rows[0]["from"] == "ingående balans 2019 (period 00)"
+
+
+def test_without_opening_or_the_year_before_the_accrual_is_not_known(own_project: Path) -> None:
+    for path in (own_project / f"data/raw/{REGION}/ledger").glob("huvudbok-2017*"):
+        path.unlink()
+    record = report(own_project, Period(2018, 6))
+    assert ore_of(record, "accrual.closing") is None and ore_of(record, "accrual.recognised") == PAID_2018
+    assert table_of(record, "accrual").rows[0]["from"] == (
+        "ej känt: huvudboken har varken ingående balans 2018 eller hela 2017"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kronor", "by_2018"),
+    [(500_000.0, 500_000_00), (LEFT / 100, LEFT), (3_000_000.0, LEFT), (LEFT / 100 + 0.01, LEFT)],
+)
+def test_last_years_money_is_used_first(two_years: Path, kronor: float, by_2018: int) -> None:
+    put_ledger(two_years, [*REVERSAL, *cost(15, kronor)])
+    record, spent = report(two_years), round(kronor * 100)
+    old, new, whole = chain(record, "grant_year.2018"), chain(record, "grant_year.2019"), chain(record)
+    assert (old["entitled"], old["received"], old["cost"]) == (LEFT, LIABILITY, by_2018)
+    assert (new["received"], new["cost"]) == (0, spent - by_2018)
+    assert old["unspent"] == LIABILITY - by_2018
+    assert new["claim"] == spent - by_2018
+    for name in ("entitled", "received", "cost"):
+        assert whole[name] == old[name] + new[name], name
+    assert (
+        whole["cost"]
+        == spent
+        == sum(ore_of(record, key) for key in record["figures"] if key.startswith("effort.") and key.endswith(".cost"))
+    )
+    rows = table_of(record, "grant_years").rows
+    assert [(row["title"], row["used_before"], row["cost"]) for row in rows] == [
+        ("2018", USED_2018, by_2018),
+        ("2019", 0, spent - by_2018),
+    ]
+
+
+def test_what_is_dated_after_the_window_is_this_years_own(two_years: Path) -> None:
+    usable_until(two_years, "2019-01-15")
+    put_ledger(two_years, [*REVERSAL, *cost(15, 400_000.0), *cost(16, 100_000.0)])
+    record = report(two_years)
+    assert ore_of(record, "grant_year.2018.cost") == 400_000_00
+    assert ore_of(record, "grant_year.2019.cost") == 100_000_00
+
+
+def test_money_that_may_not_be_used_any_more_is_not_carried(two_years: Path) -> None:
+    usable_until(two_years, "2018-12-31")
+    put_ledger(two_years, [*REVERSAL, *cost(15, 500_000.0)])
+    record = report(two_years)
+    assert "grant_year.2018.cost" not in record["figures"]
+    assert "grant_years" not in [table["id"] for table in record["tables"]]
+    assert chain(record) == chain(record, "grant_year.2019")
+
+
+def test_an_earlier_year_that_is_not_whole_refuses_the_report(two_years: Path) -> None:
+    put_ledger(two_years, cost(15, 500_000.0))
+    for path in (two_years / f"data/raw/{REGION}/ledger").glob("huvudbok-2018-bokslut*"):
+        path.unlink()
+    with pytest.raises(LedgerRefused) as refused:
+        report(two_years)
+    assert refused.value.lines == [
+        f"data/raw/{REGION}/ledger: huvudbok saknas för 2018-13. 2018 års bidrag får användas till och med "
+        "31\u00a0dec\u00a02019, och utan hela huvudboken går det inte att veta vad som är kvar. Rapporten för 2019-01 "
+        "görs inte. Lägg in uttaget med bokslutet (scope till 2018-13)."
+    ]
+
+
+def test_the_earlier_years_files_are_inputs(two_years: Path) -> None:
+    put_ledger(two_years, cost(15, 500_000.0))
+    inputs = report(two_years)["inputs"]
+    assert {f"params/{year}/agreements/{AGREEMENT}.yaml" for year in (2018, 2019)} <= set(inputs)
