@@ -15,6 +15,7 @@ from statsbidrag.read.params import read_region
 from statsbidrag.read.store import import_new
 from statsbidrag.report.build import build
 from statsbidrag.report.record import Record, ore_of, table_of
+from statsbidrag.report.sections import summary
 
 ENTITLED_2018, USED_2018, PAID_2018 = 12_569_845_66, 10_487_577_60, 12_569_846_00
 LEFT = ENTITLED_2018 - USED_2018
@@ -150,6 +151,8 @@ def test_last_years_money_is_used_first(two_years: Path, kronor: float, by_2018:
         == spent
         == sum(ore_of(record, key) for key in record["figures"] if key.startswith("effort.") and key.endswith(".cost"))
     )
+    card = summary.cards(record)[0]
+    assert "kvar från tidigare år 2,08" in " ".join(vars(card).values())
     rows = table_of(record, "grant_years").rows
     assert [(row["title"], row["used_before"], row["cost"]) for row in rows] == [
         ("2018", USED_2018, by_2018),

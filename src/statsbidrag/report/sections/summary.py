@@ -128,13 +128,17 @@ def _entitled(record: Record) -> Card:
         if key.startswith("component.") and key.endswith(".computed")
     )
     compared = f"beräknat {mnkr(computed, 2)}"
+    # What is left of earlier years' money; the plan is for the year's own.
+    left = entitled - (ore_of(record, f"grant_year.{year}.entitled") or 0)
+    if left:
+        compared += f" + kvar från tidigare år {mnkr(left, 2)}"
     if planned is None:
         return Card(f"Högsta belopp {year}", mnkr(entitled), "mnkr", compared, "ok", "Enligt överenskommelsen")
     compared += f" · planerat {mnkr(planned['ore'])}"
-    if planned["ore"] > entitled:
-        over = f"Planerat är {unit(mnkr(planned['ore'] - entitled), 'mnkr')} mer än högsta belopp"
+    if planned["ore"] > entitled - left:
+        over = f"Planerat är {unit(mnkr(planned['ore'] - entitled + left), 'mnkr')} mer än högsta belopp"
         return Card(f"Högsta belopp {year}", mnkr(entitled), "mnkr", compared, "watch", over)
-    if planned["ore"] < entitled:
+    if planned["ore"] < entitled - left:
         return Card(
             f"Högsta belopp {year}",
             mnkr(entitled),
