@@ -121,9 +121,9 @@ def test_the_published_record_is_what_is_compared_and_an_input(own_project: Path
     assert causes(record) == {"new_month": ore_of(record, "chain.cost") - ore_of(may, "chain.cost")}
 
 
-@pytest.mark.parametrize("broken", ['{"report": ', "{}", "[]"])
-def test_a_record_that_is_not_whole_is_passed_over(own_project: Path, broken: str) -> None:
-    publish(own_project, report(own_project, 5)).write_text(broken, encoding="utf-8")
+@pytest.mark.parametrize("broken", [b'{"report": ', b"{}", b"[]", b"5", b"\xff"])
+def test_a_record_that_is_not_whole_is_passed_over(own_project: Path, broken: bytes) -> None:
+    publish(own_project, report(own_project, 5)).write_bytes(broken)
     assert report(own_project, 6)["previous"]["record"] is None
 
 

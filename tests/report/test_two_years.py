@@ -160,6 +160,17 @@ def test_last_years_money_is_used_first(two_years: Path, kronor: float, by_2018:
     ]
 
 
+def test_a_payment_of_last_years_money_belongs_to_this_years_books(two_years: Path) -> None:
+    paid = {"kind": "payment", "date": "2019-01-20", "amount": "100", "unit": "kr", "status": "example"}
+    changed(two_years / f"params/2018/{REGION}/{AGREEMENT}.yaml", lambda data: data["events"].append(paid))
+    bank = [(20, "3519", "2020", None, -100.0), (20, "1930", "2020", None, 100.0)]
+    put_ledger(two_years, [*REVERSAL, *cost(15, 500_000.0), *bank])
+    record = report(two_years)
+    assert ore_of(record, "grant_year.2018.received") == LIABILITY + 100_00
+    assert ore_of(record, "accrual.received") == 100_00
+    assert ore_of(record, "accrual.closing") == ore_of(record, "accrual.booked") == 0
+
+
 def test_what_is_dated_after_the_window_is_this_years_own(two_years: Path) -> None:
     usable_until(two_years, "2019-01-15")
     put_ledger(two_years, [*REVERSAL, *cost(15, 400_000.0), *cost(16, 100_000.0)])

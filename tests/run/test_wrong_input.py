@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 from shipped_workspace import JUNE, REGION, run_june
-from wrong_input import PLACES, placed, spoil
+from wrong_input import PLACES, placed, planted_line, spoil
 
 from statsbidrag.cli.main import main
 from statsbidrag.read import store
@@ -40,7 +40,7 @@ def test_wrong_input_is_told_and_the_last_good_report_stays(
     index = (reports / "index.html").read_text(encoding="utf-8")
     spoil(workspace, case.get("do", []))
     code, _, err = leave(workspace, capsys, case.get("run", []))
-    said = [placed(line) for line in case["said"]]
+    said = [placed(line).replace("{rad}", planted_line(workspace, case)) for line in case["said"]]
     assert (code, err.splitlines()) == (case["code"], said)
     assert good_files(reports) == before and len(before) >= 3
     now = (reports / "index.html").read_text(encoding="utf-8")

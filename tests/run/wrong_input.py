@@ -26,6 +26,15 @@ def placed(text: str) -> str:
     return text
 
 
+def planted_line(root: Path, case: dict) -> str:
+    """The line where what a case writes now stands, "" for cases that do not replace a text."""
+    change = case.get("do", {})
+    if not isinstance(change, dict) or "with" not in change:
+        return ""
+    text = (root / placed(change["file"])).read_text(encoding="utf-8")
+    return str(text[: text.index(change["with"])].count("\n") + 1)
+
+
 def spoil(root: Path, changes: dict | list[dict]) -> None:
     """Do to a workspace what a case says; a change that would change nothing is an error of the case."""
     for change in [changes] if isinstance(changes, dict) else changes:

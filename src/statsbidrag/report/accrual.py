@@ -33,7 +33,7 @@ def accrual_of(facts: Facts) -> AccrualRows | None:
     opening, opening_from = _opening(facts, codes)
     movement = on_any(facts.rows, [codes.liability, codes.claim])
     recognised = on_any(facts.rows, [codes.income])
-    got = received([e for e in facts.parameters.choices.events if e.date >= facts.period.first_day], facts.period)
+    got = received([e for e in facts.year_events if e.date >= facts.period.first_day], facts.period)
     return AccrualRows(accrued(opening, movement, recognised, got), opening, movement, recognised, opening_from)
 
 

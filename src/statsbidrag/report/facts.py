@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..choices import Effort, Indicator, StatusAt
+from ..choices import Effort, Event, Indicator, StatusAt
 from ..errors import LedgerRefused
 from ..findings import Severity
 from ..period import Period
@@ -75,6 +75,13 @@ class Facts:
     def own_chain(self) -> Chain:
         """The chain of the report's own grant year, without what earlier years' money bears."""
         return own_chain(self.chain, self.carried)
+
+    @property
+    def year_events(self) -> list[Event]:
+        """The region's events that the year's books may hold: the report's own, and those of earlier years' money."""
+        first = self.period.first_day
+        earlier = [e for one in self.parameters.earlier for e in one.choices.events if e.date >= first]
+        return [*self.parameters.choices.events, *earlier]
 
     @property
     def period_deliveries(self) -> list[Delivery]:

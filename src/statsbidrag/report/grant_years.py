@@ -65,7 +65,8 @@ def carried(
         year = one.agreement.year
         before = [earlier for earlier in parameters.earlier if earlier.agreement.year < year]
         rows = ledger.rows[in_period(ledger.rows, Period(year, 13))]
-        counted = treated(one, rows)
+        alive = [earlier for earlier in before if earlier.agreement.window.end >= dt.date(year, 1, 1)]
+        counted = treated(one, rows, alive)
         counted = counted[counted["treatment"] == Treatment.COUNTED.value]
         paid = oldest_first(_days(counted), _money(before, entitled, used))
         for earlier, ore in paid.items():

@@ -220,7 +220,7 @@ def _values(facts: Facts) -> Iterator[Finding]:
                 **_place(effort.effort.origin),
             )
     income = ledger_income(facts)
-    got = received(choices.events, period)
+    got = received(facts.year_events, period)
     if income is not None and income != got:
         difference = unit(kronor(income - got, 2), "kr")
         yield finding(

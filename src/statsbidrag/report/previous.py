@@ -7,7 +7,6 @@ computed anew, as known on the day the first delivery that covers it came. A pub
 
 import datetime as dt
 import hashlib
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +16,10 @@ from ..errors import LedgerRefused
 from ..period import Period
 from ..read.store import books_of, first_received
 from .facts import Facts, gather
-from .record import Record, read_record
+from .record import Record, read_record, whole_record
 from .sections import economy
 
+NEEDED = ("report", "figures", "row_sets", "imports", "files")
 NAMES = ("entitled", "received", "cost", "forecast", "unspent", "expected_unspent")
 
 
@@ -65,7 +65,7 @@ def published_before(
     if before is None:
         return None
     path = root / "reports" / region_id / str(before) / f"{agreement_id}.json"
-    record = _whole(path)
+    record = whole_record(path, NEEDED)
     if record is None or (as_known is not None and not _known_by(record, as_known)):
         return None
     return path
@@ -112,16 +112,6 @@ def _figures(facts: Facts) -> dict[str, Then]:
     """The chain as the economy section of that report would have shown it."""
     shown = economy.part(facts).figures
     return {name: Then(shown[f"chain.{name}"]["ore"], str(shown[f"chain.{name}"]["status"])) for name in NAMES}
-
-
-def _whole(path: Path) -> Record | None:
-    """A record that was written to its end and has what is compared; None otherwise, and it is made anew then."""
-    try:
-        record = read_record(path) if path.is_file() else {}
-    except json.JSONDecodeError:
-        return None
-    needed = ("report", "figures", "row_sets", "imports", "files")
-    return record if all(key in record for key in needed) else None
 
 
 def _known_by(record: Record, day: dt.date) -> bool:

@@ -91,8 +91,17 @@ def record_text(record: Record) -> str:
 
 
 def read_record(path: Path) -> Record:
-    """A record file. A file that is not whole JSON is a ValueError (json.JSONDecodeError)."""
+    """A record file. A file that is not whole JSON in UTF-8 is a ValueError."""
     return json.loads(path.read_text(encoding="utf-8"))
+
+
+def whole_record(path: Path, keys: Iterable[str]) -> Record | None:
+    """A record that is there, was written to its end and has the keys; None otherwise, for it is made anew then."""
+    try:
+        record = read_record(path) if path.is_file() else None
+    except ValueError:
+        return None
+    return record if isinstance(record, dict) and all(key in record for key in keys) else None
 
 
 def merged_status(statuses: Iterable[str]) -> str:

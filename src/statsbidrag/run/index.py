@@ -4,7 +4,6 @@ Owns how a report that failed, was refused or is missing is shown: never left ou
 come from the records.
 """
 
-import json
 import re
 from dataclasses import replace
 from html import escape
@@ -13,7 +12,7 @@ from pathlib import Path
 from ..errors import ParameterError
 from ..period import Period
 from ..read.params import read_region
-from ..report.record import Record, is_example, ore_of, read_record
+from ..report.record import Record, is_example, ore_of, whole_record
 from ..report.wording import EXAMPLE, NBSP, listed
 from ..show.prose import heading, paragraph
 from ..show.tables import table_html
@@ -24,6 +23,8 @@ from .page import standalone_page
 from .paths import report_folder
 from .pdf import NONE_FOUND
 
+# What a record must have to be shown; a broken one counts as missing, since its report is made anew.
+SHOWN = ("report", "header", "figures", "files")
 STATES = {
     "ok": ("●", "Klar"),
     "failed": ("■", "Ej uppdaterad: anteckningsboken stannade"),
@@ -60,7 +61,7 @@ def write_index(root: Path, region_id: str, period: Period, manifest: Manifest) 
     folder = report_folder(root, region_id, period)
     known = {path.stem for path in (root / f"params/{period.year}/{region_id}").glob("*.yaml")}
     names = sorted(known | set(manifest.entries))
-    records = {name: _record(folder / f"{name}.json") for name in names}
+    records = {name: whole_record(folder / f"{name}.json", SHOWN) for name in names}
     rows = [_report(name, records[name], manifest.entries.get(name)) for name in names]
     note = f"Belopp i mnkr. «Ej känt» betyder att uppgiften saknas, inte att den är noll.{_invented(records)}"
     columns = [replace(one, heading=FINAL.get(one.key, one.heading)) for one in REPORTS] if period.closing else REPORTS
@@ -173,14 +174,6 @@ def _invented(records: dict[str, Record | None]) -> str:
         if titles:
             said.append(f"{column.heading} är {EXAMPLE} i {listed(titles)}.")
     return "".join(f" {text}" for text in said)
-
-
-def _record(path: Path) -> Record | None:
-    """A record that is there and whole; a broken one counts as missing, since its report is made anew."""
-    try:
-        return read_record(path) if path.is_file() else None
-    except json.JSONDecodeError:
-        return None
 
 
 def _region_name(root: Path, region_id: str, period: Period) -> str:

@@ -1,9 +1,9 @@
 """The page as a PDF, where there is a Chromium to print it.
 
 Owns which Chromium that is: the program named in ``STATSBIDRAG_CHROMIUM`` (empty: none), else the first found on the
-path. The PDF is tagged and in Swedish as the page is, A4, without the browser's own head and foot; its dates are fixed
-so that the same page gives the same bytes. Links to other pages are taken out: printed, they would lead to a folder of
-the machine that printed. A PDF that cannot be made never costs the page.
+path. The PDF is tagged and in Swedish as the page is, A4, without the browser's own head and foot; its dates and the
+names in its tag tree are fixed so that the same page gives the same bytes. Links to other pages are taken out: printed,
+they would lead to a folder of the machine that printed. A PDF that cannot be made never costs the page.
 """
 
 import os
@@ -26,6 +26,8 @@ FLAGS = (
 # The length stays, so that the places the file keeps of its own parts still hold.
 STAMP = re.compile(rb"\(D:[0-9]{14}\+00'00'\)")
 FIXED_STAMP = b"(D:19800101000000+00'00')"
+# The browser names the parts of the tag tree by numbers it happens to be at; their order is that of the page.
+TAG_NAME = re.compile(rb"\(node([0-9]{8})\)")
 NONE_FOUND = (
     "PDF görs bredvid sidan där Chromium eller Chrome är installerat. Här hittades inget sådant program, eller så var "
     f"PDF bortvalt (--no-pdf). Var programmet ligger kan anges i miljövariabeln {VARIABLE}."
@@ -65,7 +67,15 @@ def pdf_bytes(page: str, program: str) -> bytes:
         printed = target.read_bytes() if target.is_file() else b""
     if not printed.startswith(b"%PDF-") or not printed.rstrip().endswith(b"%%EOF"):
         raise NotPrinted(f"PDF saknas: {Path(program).name} skrev ingen hel fil.")
-    return STAMP.sub(FIXED_STAMP, printed)
+    return _renumbered(STAMP.sub(FIXED_STAMP, printed))
+
+
+def _renumbered(printed: bytes) -> bytes:
+    """The tag tree's names counted from 1 in their order, with the length they had."""
+    names = {
+        name: b"(node%08d)" % number for number, name in enumerate(sorted(set(TAG_NAME.findall(printed))), start=1)
+    }
+    return TAG_NAME.sub(lambda found: names[found[1]], printed)
 
 
 def _alone(folder: str) -> list[str]:

@@ -32,7 +32,7 @@ def part(facts: Facts) -> Part:
     accrued = found.accrued
     unknown = found.opening is None
     first_day = facts.period.first_day
-    events = [e for e in facts.parameters.choices.events if e.kind in ("payment", "repayment") and e.date >= first_day]
+    events = [e for e in facts.year_events if e.kind in ("payment", "repayment") and e.date >= first_day]
     place = ", ".join(event.origin for event in events) or _place(facts)
     result.add_formula("accrual.opening", accrued.opening, "ej känt" if unknown else "0 - accrual.opening.rows", status)
     result.figures["accrual.received"] = money_figure(accrued.received, {"params": place}, status)

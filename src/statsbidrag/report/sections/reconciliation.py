@@ -138,7 +138,7 @@ def _control(facts: Facts) -> Table:
 
 def _checks(facts: Facts, until: str | None) -> Table:
     income = ledger_income(facts)
-    received = chain_received(facts.parameters.choices.events, facts.period)
+    received = chain_received(facts.year_events, facts.period)
     invented = any(event.status == "example" for event in facts.parameters.choices.events if event.kind != "decision")
     income_text = None if income is None else unit(kronor(income, 2), "kr")
     agree = None if income is None else ("stämmer" if income == received else "stämmer inte")
