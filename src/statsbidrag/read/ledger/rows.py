@@ -146,8 +146,11 @@ def _opening_findings(rows: pd.DataFrame, file: str) -> list[Finding]:
 
 def _other_year_findings(rows: pd.DataFrame, file: str) -> list[Finding]:
     """Rows dated outside the fiscal year (the calendar year) of the period they are booked in."""
-    booked = rows["period"].map({period: int(period[:4]) for period in rows["period"].unique()})
-    other = rows[rows["date"].dt.year != booked]
+    booked, dated = rows["period"].str[:4], rows["date"].dt.year
+    wrong = pd.Series(False, index=rows.index)
+    for year in booked.unique():
+        wrong |= (booked == year) & (dated != int(year))
+    other = rows[wrong]
     if other.empty:
         return []
     first = other.iloc[0]
