@@ -171,6 +171,13 @@ def test_a_payment_of_last_years_money_belongs_to_this_years_books(two_years: Pa
     assert ore_of(record, "accrual.closing") == ore_of(record, "accrual.booked") == 0
 
 
+def test_what_came_before_the_year_is_not_received_in_its_accrual(two_years: Path) -> None:
+    paid = {"kind": "payment", "date": "2018-12-20", "amount": "100", "unit": "kr", "status": "example"}
+    changed(two_years / f"params/2019/{REGION}/{AGREEMENT}.yaml", lambda data: data["events"].append(paid))
+    put_ledger(two_years, [*REVERSAL, *cost(15, 500_000.0)])
+    assert ore_of(report(two_years), "accrual.received") == 0
+
+
 def test_what_is_dated_after_the_window_is_this_years_own(two_years: Path) -> None:
     usable_until(two_years, "2019-01-15")
     put_ledger(two_years, [*REVERSAL, *cost(15, 400_000.0), *cost(16, 100_000.0)])
