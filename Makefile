@@ -14,7 +14,7 @@ PERIOD_OPTION = $(foreach one,$(PERIOD),--period "$(one)")
 AS_ROOT = $(if $(filter 0,$(shell id -u)),--allow-root)
 
 .DEFAULT_GOAL := help
-.PHONY: help reports import check test lab example-data golden schema bench-report bench-import mutate lock clean
+.PHONY: help reports import check test lab example-data golden schema register bench-report bench-import mutate lock clean
 
 help: ## visar den här listan
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s%s\n", $$1, $$2}' Makefile
@@ -45,6 +45,9 @@ golden: .venv/prepared-dev ## skriver om de godkända tabellerna i tests/golden;
 
 schema: .venv/prepared ## skriver om scheman för parameterfilerna i params/schema
 	@$(BIN)/statsbidrag schema
+
+register: .venv/prepared ## skriver om docs/register.md, tabellen över alla överenskommelser, ur params
+	@$(BIN)/python tools/make_register.py
 
 bench-report: .venv/prepared-dev ## mäter en rapport mot papermill och nbconvert som de är
 	@$(BIN)/python tools/bench_report.py

@@ -137,10 +137,11 @@ def test_notebooks_are_thin_and_stripped(path):
     assert [*notebook_faults(json.loads((ROOT / path).read_text(encoding="utf-8")))] == []
 
 
-def test_there_is_a_notebook_for_every_agreement():
-    ids = {path.stem for path in (ROOT / "params").glob("20*/agreements/*.yaml")}
-    assert ids
-    assert ids <= {path.stem for path in NOTEBOOKS}
+def test_there_is_a_notebook_for_every_agreement_that_names_one():
+    terms = [path.read_text(encoding="utf-8") for path in (ROOT / "params").glob("20*/agreements/*.yaml")]
+    named = {match[1] for text in terms if (match := re.search(r"^notebook: ([a-z-]+)", text, re.MULTILINE))}
+    assert named
+    assert named <= {path.stem for path in NOTEBOOKS}
 
 
 PLACES = [

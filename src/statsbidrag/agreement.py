@@ -5,10 +5,11 @@ Owns the shape of ``params/<year>/agreements/<agreement>.yaml``. Values only; th
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from .node import ByName, Day, Flag, KnownDay, KnownFlag, KnownText, Month, Node, Slug, Whole
-from .values import Amount, Money, Remark, Source, Sourced
+from .component import Component
+from .node import ByName, Day, Flag, KnownDay, KnownFlag, KnownText, Month, Node, Number, Slug, Whole
+from .values import Amount, Contradiction, Money, Remark, Source, Sourced
 
 
 class Window(Sourced):
@@ -16,30 +17,6 @@ class Window(Sourced):
 
     start: Day = Field(alias="from")
     end: Day = Field(alias="to")
-
-
-class Component(Node):
-    """A part of the grant with its own sharing rule.
-
-    ``key_date`` is what the agreement says decides the share, ``population_date`` the day we have population for.
-    """
-
-    id: Slug
-    title: str
-    rule: Literal["population_share"]
-    key_date: KnownDay
-    population_date: Day
-    national: list[Amount]
-
-    @model_validator(mode="after")
-    def _one_chosen(self) -> "Component":
-        if sum(amount.chosen for amount in self.national) != 1:
-            raise ValueError("exakt ett av beloppen under national ska gälla; ge de övriga chosen: false")
-        return self
-
-    @property
-    def national_amount(self) -> Amount:
-        return next(amount for amount in self.national if amount.chosen)
 
 
 class Area(Node):
@@ -62,13 +39,17 @@ class Requirement(Node):
 
 
 class Deadline(Node):
-    """A date in the agreement with its receiver; None when the source does not say."""
+    """A date in the agreement with its receiver; None when the source does not say.
+
+    ``month`` is the month when the source gives no day.
+    """
 
     id: Slug
     kind: Literal["plan", "report", "requisition", "payment", "repayment", "follow_up"]
     what: str
     receiver: KnownText
     date: KnownDay
+    month: Month | None = None
     source: str
     place: str
     note: str | None = None
@@ -102,22 +83,85 @@ class Overhead(Node):
     note: str | None = None
 
 
+class AgreementPeriod(Sourced):
+    """The years an agreement covers, as a source says; not the same as when a year's money may be used."""
+
+    start: Day = Field(alias="from")
+    end: Day = Field(alias="to")
+
+
+class CarryOver(Node):
+    """Whether a year's money may be used the year after; ``allowed`` None when no source says."""
+
+    allowed: KnownFlag
+    source: str
+    place: str | None = None
+    note: str | None = None
+
+
+class Approval(Node):
+    """Who agreed to the agreement on the national side, and when; ``date`` None when the source does not say."""
+
+    by: str
+    date: KnownDay
+    source: str
+    place: str
+
+
+class Continues(Node):
+    """An agreement of an earlier year that this one continues: renewed, merged with others, or split in several."""
+
+    agreement: Slug
+    year: Whole
+    how: Literal["renewed", "merged", "split"]
+    source: str
+    place: str | None = None
+
+
+class NationalIndicator(Node):
+    """What the agreement itself measures, and its goal in percent where it has one."""
+
+    id: Slug
+    title: str
+    goal: Number | None = None
+    goal_year: Whole | None = None
+    source: str
+    place: str
+
+
 class Agreement(Node):
-    """The national terms of one agreement one year."""
+    """The national terms of one agreement one year.
+
+    ``notebook`` is None while the agreement stands in the register without a report of its own. ``total`` is what the
+    sources say the whole agreement comprises, with what goes to others than the regions.
+    """
 
     id: Slug
     title: str
     aliases: list[str] = []
     year: Whole
     parties: list[str]
-    notebook: Slug
+    notebook: Slug | None = None
+    payer: KnownText = None
     sources: Annotated[dict[str, Source], ByName]
+    periods: list[AgreementPeriod] = []
     window: Window
+    total: list[Amount] = []
     components: list[Component] = Field(min_length=1)
     areas: list[Area] = []
     requirements: list[Requirement] = []
     deadlines: list[Deadline] = []
+    indicators: list[NationalIndicator] = []
     amendments: list[Amendment] = []
+    approvals: list[Approval] = []
+    continues: list[Continues] = []
+    carry_over: CarryOver | None = None
     repayment: Repayment
     overhead: Overhead | None = None
+    contradictions: list[Contradiction] = []
     remarks: list[Remark] = []
+
+    @property
+    def shared(self) -> list[Component]:
+        """The components whose money goes to the regions."""
+        return [component for component in self.components if component.recipient == "regions"]

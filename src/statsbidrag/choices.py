@@ -9,17 +9,33 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, model_validator
 
+from .component import Component
 from .money import ore_from_text, swedish_kronor
 from .node import UNKNOWN, ByName, Day, Flag, KnownText, Month, Node, Number, Slug, Whole
-from .values import Amount, Codes, Money, Remark, Source, Sourced, Status, Unit
+from .quantities import Application, FullTimeEquivalents, Listed, Volume
+from .values import Amount, Codes, Contradiction, Money, Remark, Source, Sourced, Status, Unit
 
 
 class Stated(Amount):
-    """What the region's own papers say it gets a year, for the components in ``of`` (one area of them, if ``area``)."""
+    """What the region's own papers say it gets a year, for the components in ``of`` (one area of them, if ``area``).
+
+    ``of`` is empty when the papers do not tell which components the amount covers; ``parts`` are the amounts it was
+    put together from, in the same unit.
+    """
 
     year: Whole
-    of: list[Slug]
+    of: Annotated[list[Slug], BeforeValidator(lambda value: [] if value == UNKNOWN else value)]
     area: Slug | None = None
+    parts: list[str] | None = None
+
+    @model_validator(mode="after")
+    def _parts_sum(self) -> "Stated":
+        total = sum(ore_from_text(text, self.unit) for text in self.parts or [])
+        if self.parts is not None and total != self.ore:
+            raise ValueError(
+                f"delarna i parts blir {swedish_kronor(total)} kr men beloppet är {swedish_kronor(self.ore)} kr"
+            )
+        return self
 
 
 class Budget(Amount):
@@ -210,21 +226,34 @@ class Bookkeeping(Node):
 
 
 class RegionAgreement(Node):
-    """One region's choices under one agreement one year."""
+    """One region's choices under one agreement one year.
+
+    ``components`` is money the region itself shares out, ``bookkeeping`` and ``perspective`` None while nothing is
+    known of how the region books the grant; then no report can be made of it.
+    """
 
     agreement: Slug
     number: KnownText
     category: KnownText = None
     responsible: str
     deciding_body: KnownText
-    perspective: Literal["purchaser", "provider", "group"]
+    perspective: Annotated[
+        Literal["purchaser", "provider", "group"] | None,
+        BeforeValidator(lambda value: None if value == UNKNOWN else value),
+    ]
     sources: Annotated[dict[str, Source], ByName] = {}
     stated: list[Stated] = []
     decided: list[Stated] = []
     planned: Amount | None = None
-    bookkeeping: Bookkeeping
+    components: list[Component] = []
+    volumes: list[Volume] = []
+    listed: list[Listed] = []
+    full_time_equivalents: list[FullTimeEquivalents] = []
+    applications: list[Application] = []
+    bookkeeping: Annotated[Bookkeeping | None, BeforeValidator(lambda value: None if value == UNKNOWN else value)]
     efforts: list[Effort] = []
     events: list[Event] = []
     requirements: list[RequirementState] = []
     indicators: list[Indicator] = []
+    contradictions: list[Contradiction] = []
     remarks: list[Remark] = []

@@ -5,10 +5,10 @@ Owns the shape of ``params/regions/<region>.yaml`` (Region) and ``params/workboo
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, model_validator
 
-from .node import ByName, Flag, Month, Node, Number, Slug, Whole
-from .values import Codes
+from .node import UNKNOWN, ByName, Flag, Month, Node, Number, Slug, Whole
+from .values import Amount, Codes, Contradiction, Remark, Source, Sourced
 
 CostClass = Annotated[str, Field(pattern=r"^[4-9]$")]
 """The first digit of cost accounts; classes 1–3 are assets, debts and income and never cost."""
@@ -120,25 +120,74 @@ class VatCompensation(Node):
     reduces_cost: Flag
 
 
+class OrganisationNumber(Sourced):
+    """The region's organisation number (organisationsnummer), ten digits of which the last checks the others."""
+
+    number: str = Field(pattern=r"^\d{6}-\d{4}$")
+
+    @model_validator(mode="after")
+    def _last_digit_checks(self) -> "OrganisationNumber":
+        digits = [int(digit) for digit in self.number.replace("-", "")]
+        doubled = [sum(divmod(digit * (2 - place % 2), 10)) for place, digit in enumerate(digits)]
+        if sum(doubled) % 10:
+            raise ValueError(f"kontrollsiffran i «{self.number}» stämmer inte; kontrollera numret")
+        return self
+
+
+class LeftOut(Node):
+    """An amount that the region's own compilation leaves out of its total, and why it is held to be left out."""
+
+    agreement: Slug
+    component: Slug
+    why: str
+
+
+class Compilation(Node):
+    """The region's own compilation of a year's targeted grants: its total, and how that comes from the parts.
+
+    ``total`` is what the compilation says the region gets, ``budget`` the income it has budgeted; None when it does not
+    say. ``left_out`` are stated amounts that the total does not hold.
+    """
+
+    year: Whole
+    sources: Annotated[dict[str, Source], ByName]
+    total: Amount | None = None
+    budget: Amount | None = None
+    left_out: list[LeftOut] = []
+    contradictions: list[Contradiction] = []
+    remarks: list[Remark] = []
+
+
 class Region(Node):
     """A region: names over the years, codes, its ledger, cost types, units and counterparts.
 
-    ``overhead`` are the codes that mark a ledger row as a share of common costs (OH), None where nothing marks it.
+    ``ledger`` is None while nothing is known of the region's books; then no report can be made for it. ``overhead`` are
+    the codes that mark a ledger row as a share of common costs (OH), None where nothing marks it.
     """
 
     id: Slug
     names: list[Name] = Field(min_length=1)
     lan_code: str = Field(pattern=r"^\d\d$")
+    organisation_number: OrganisationNumber | None = None
     fictive: str | None = None
-    ledger: LedgerFormat
-    cost_classes: list[CostClass] = Field(min_length=1)
-    salary_classes: list[CostClass] = Field(min_length=1)
-    charts_of_accounts: list[ChartOfAccounts] = Field(min_length=1)
-    cost_types: list[CostType]
-    units: list[Unit]
-    counterparts: list[Counterpart]
+    ledger: Annotated[LedgerFormat | None, BeforeValidator(lambda value: None if value == UNKNOWN else value)]
+    cost_classes: Annotated[list[CostClass], Field(min_length=1)] = []
+    salary_classes: Annotated[list[CostClass], Field(min_length=1)] = []
+    charts_of_accounts: Annotated[list[ChartOfAccounts], Field(min_length=1)] = []
+    cost_types: list[CostType] = []
+    units: list[Unit] = []
+    counterparts: list[Counterpart] = []
     overhead: Codes | None = None
     vat_compensation: VatCompensation | None = None
+    compilations: list[Compilation] = []
+
+    @model_validator(mode="after")
+    def _ledger_is_explained(self) -> "Region":
+        needed = ("cost_classes", "salary_classes", "charts_of_accounts", "cost_types", "units", "counterparts")
+        missing = [key for key in needed if key not in self.model_fields_set]
+        if self.ledger is not None and missing:
+            raise ValueError(f"{', '.join(missing)} saknas; de behövs när ledger är ifylld")
+        return self
 
     def chart_of_accounts_in(self, year: int) -> str | None:
         """The chart of accounts of a year; None when the file names none for it."""

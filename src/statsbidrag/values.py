@@ -83,6 +83,28 @@ class Source(Node):
     date: str
 
 
+class Side(Node):
+    """What one place in one source says."""
+
+    says: str
+    source: str
+    place: str | None = None
+
+
+class Contradiction(Node):
+    """Sources, or two places in one source, that do not agree: every side is kept and shown.
+
+    ``id`` is its number in the register of contradictions (docs/register.md). ``used`` tells what is used and why, None
+    when nothing rests on it. ``above_total`` excuses components that sum to more than the stated total.
+    """
+
+    id: str = Field(pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$")
+    about: str
+    sides: list[Side] = Field(min_length=2)
+    used: str | None = None
+    above_total: Flag = False
+
+
 class Remark(Node):
     """Something the reader should know, with its source: differing titles, sources that disagree."""
 

@@ -118,7 +118,20 @@ def test_an_effort_that_claims_anothers_rows_stops_the_report(own_project) -> No
     path.write_text(text.replace('codes: {activity: ["02"]}', 'codes: {activity: ["02", "01"]}'), encoding="utf-8")
     with pytest.raises(ParameterError) as error:
         build(own_project, AGREEMENT, REGION, JUNE)
+    (line,) = error.value.lines
+    assert line.startswith(f"{CHOICES}:")
+    assert line.endswith(
+        ": insatserna kunskapsstod och nara-vard-it gör båda anspråk på activity 01. Ge varje insats egna koder."
+    )
+
+
+def test_efforts_whose_codes_meet_in_one_row_stop_the_report(own_project) -> None:
+    path = own_project / CHOICES
+    text = path.read_text(encoding="utf-8")
+    assert text.count('codes: {activity: ["02"]}') == 1
+    path.write_text(text.replace('codes: {activity: ["02"]}', 'codes: {unit: ["2030"]}'), encoding="utf-8")
+    with pytest.raises(ParameterError) as error:
+        build(own_project, AGREEMENT, REGION, JUNE)
     assert error.value.lines == [
-        f"{CHOICES}: «kunskapsstod» och «nara-vard-it» gör anspråk på samma rader (activity: 02 01). "
-        "Ge dem olika codes."
+        f"{CHOICES}: «kunskapsstod» och «nara-vard-it» gör anspråk på samma rader (unit: 2030). Ge dem olika codes."
     ]

@@ -58,6 +58,7 @@ class Choices:
 
     def __init__(self, stated: list[Stated], decided: list[Stated]) -> None:
         self.stated, self.decided = stated, decided
+        self.volumes, self.listed, self.full_time_equivalents, self.applications = [], [], [], []
 
 
 @pytest.mark.parametrize(

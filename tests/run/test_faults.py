@@ -99,7 +99,7 @@ def test_a_wrong_parameter_gives_2(workspace: Path, reports: Path, capsys: pytes
         (["--period", "18-06"], "Perioden «18-06» finns inte. Tillåtet: ÅÅÅÅ-MM (2018-06)"),
         (["--period", "2018-14"], "Perioden «2018-14» finns inte."),
         (["--period", "2017-06"], f"params/2017/{REGION}/: här finns inga överenskommelser."),
-        (["--region", "jamtland"], "Regionen «jamtland» finns inte. Tillåtna: jamtland-harjedalen"),
+        (["--region", "jamtland"], "Regionen «jamtland» finns inte. Tillåtna: blekinge, halland, jamtland-harjedalen"),
         (["--agreement", "patientmiljard"], "Överenskommelsen «patientmiljard» finns inte"),
         (["--as-known", "2018-02-30"], "--as-known: «2018-02-30» är inget datum."),
         (["--perid", "2018-06"], "Valet --perid finns inte; menade du --period?"),
@@ -134,7 +134,7 @@ def test_check_finds_no_fault_in_what_is_shipped(published: Path, capsys: pytest
 def test_check_of_a_year_without_parameters_is_a_fault(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = leave(["check", "--year", "2031", "--root", str(published)], capsys)
     assert code == 2
-    assert err.splitlines()[0] == "params/2031/: mappen finns inte. Parametrar finns för 2018."
+    assert err.splitlines()[0] == "params/2031/: mappen finns inte. Parametrar finns för 2017, 2018, 2019."
 
 
 def test_import_tells_what_is_new_and_lists_what_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -27,13 +27,14 @@ KEPT = ("", "null", "unknown", "population_share")
 FREE = {
     "title", "short", "name", "document", "number", "place", "note", "text", "what", "receiver", "rule", "responsible",
     "category", "deciding_body", "by", "evidence", "reason", "numerator", "denominator", "fictive", "parties",
-    "aliases",
+    "aliases", "says", "about", "used", "basis", "why", "payer", "applicant", "ages",
 }  # fmt: skip
 # Texts that are codes, references, values, dates or headings that other files answer to.
 NOT_FREE = {
     "__origin__", "source", "sources", "deadline", "amount", "of", "data", "months", "code", "activity_unit", "object",
     "default_source", "default_period", "code_widths", "closing_periods", "by_object", "withdrawn", "from", "to",
     "as_of", "codes", "cost", "income", "liability", "claim", "components", "overhead",
+    "applied", "granted", "parts", "listed",
     "voucher", "row", "date", "period", "account", "unit", "activity", "counterpart",
 }  # fmt: skip
 

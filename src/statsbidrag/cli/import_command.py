@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from ..findings import Severity
-from ..read.params import known_regions, read_region
+from ..read.params import known_regions, read_region, require_ledger
 from ..read.store import history, import_new
 from ..region import Region
 from .options import region_option, root_option
@@ -21,6 +21,10 @@ def import_command(root: Path, region: str | None, as_list: bool) -> int:
     names = [region] if region else known_regions(root)
     for name in names:
         one = read_region(root, name)
+        if region:
+            require_ledger(one)
+        elif one.ledger is None:
+            continue
         if as_list:
             _list(root, one)
         else:

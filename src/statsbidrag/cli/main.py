@@ -13,7 +13,7 @@ import click
 from ..errors import StatsbidragError
 from .swedish import SwedishGroup, usage_line
 
-COMMANDS = ("check", "import", "run", "schema")
+COMMANDS = ("allocate", "check", "import", "run", "schema")
 
 
 class Program(SwedishGroup):

@@ -7,7 +7,7 @@ requirements, deadlines). Raises ParameterError with ``file:line`` for every fau
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,8 +19,10 @@ from ..region import Region, Workbook
 from ..values import Source
 from .population import FILE as POPULATION_FILE
 from .population import read_population
-from .references import broken_references, told_twice
+from .references import broken_references
 from .strict_yaml import read_document, read_model
+from .term_faults import not_there, told_twice
+from .terms import read_terms, terms_file
 
 WORKBOOK_FILE = "params/workbook.yaml"
 
@@ -78,6 +80,10 @@ def read_region(root: Path, region_id: str) -> Region:
             f"{region.origin}: id är «{region.id}» men filen heter {region_id}.yaml. Låt dem vara lika."
         )
     faults = [*told_twice("kostnadsslaget", region.cost_types), *_claimed_twice(region)]
+    for one in region.compilations:
+        sides = [side for contradiction in one.contradictions for side in contradiction.sides]
+        for entry in [*filter(None, (one.total, one.budget)), *sides, *one.remarks]:
+            faults += not_there(entry.origin, "källan", entry.source, one.sources)
     # Units and private counterparts are told apart by code alone in the report, so no code may be both.
     payees = [*region.units, *(entry for entry in region.counterparts if entry.kind == "private")]
     faults += [*told_twice("koden", payees, "code"), *told_twice("motparten", region.counterparts, "code")]
@@ -86,10 +92,21 @@ def read_region(root: Path, region_id: str) -> Region:
     return region
 
 
-def agreements_of(root: Path, region_id: str, year: int) -> list[str]:
-    """Ids of the agreements a region follows up that year; none is a ParameterError with the years there are."""
+def require_ledger(region: Region) -> None:
+    """Raises ParameterError for a region whose books are not described: it stands in the register only."""
+    if region.ledger is None:
+        raise ParameterError(
+            f"{region.origin}: ledger är unknown, så huvudboken kan inte läsas. Beskriv uttaget under ledger."
+        )
+
+
+def agreements_of(root: Path, region_id: str, year: int, *, may_be_none: bool = False) -> list[str]:
+    """Ids of the agreements a region has parameters for that year.
+
+    None is a ParameterError with the years there are, unless ``may_be_none``.
+    """
     found = sorted(path.stem for path in (root / f"params/{year}/{region_id}").glob("*.yaml"))
-    if not found:
+    if not found and not may_be_none:
         years = sorted(path.parent.name for path in (root / "params").glob(f"20*/{region_id}"))
         allowed = f"Parametrar finns för {', '.join(years)}" if years else "Regionen har inga parametrar för något år"
         raise ParameterError(f"params/{year}/{region_id}/: här finns inga överenskommelser. {allowed}.")
@@ -126,26 +143,39 @@ def _years_before(root: Path, agreement_id: str, region_id: str, year: int) -> l
 def _read_year(root: Path, agreement_id: str, region_id: str, year: int) -> Parameters:
     workbook, region = read_workbook(root), read_region(root, region_id)
     chosen_agreements(root, region_id, year, [agreement_id])
-    terms_file, choices_file = _terms_file(year, agreement_id), _choices_file(year, region_id, agreement_id)
-    agreement = read_model(root, root / terms_file, Agreement)
-    choices = read_model(root, root / choices_file, RegionAgreement)
-    faults = list(broken_references(agreement, choices, agreement_id, year))
+    choices_file = _choices_file(year, region_id, agreement_id)
     population = read_population(root)
-    for component in agreement.components:
-        if component.population_date not in population:
-            days = ", ".join(day.isoformat() for day in sorted(population))
-            faults.append(
-                f"{component.origin}: folkmängd per {component.population_date} saknas i {POPULATION_FILE}. "
-                f"Datum som finns: {days}."
-            )
-        elif region.lan_code not in population[component.population_date]:
-            found = f"länskoden {region.lan_code} finns inte i {POPULATION_FILE}"
-            faults.append(f"{region.origin}: {found}. Rätta lan_code.")
-    if faults:
-        raise ParameterError(faults)
-    names = [WORKBOOK_FILE, _region_file(region_id), terms_file, choices_file, POPULATION_FILE]
+    agreement = read_terms(root, agreement_id, year, population)
+    if any(region.lan_code not in regions for regions in population.values()):
+        found = f"länskoden {region.lan_code} finns inte i {POPULATION_FILE}"
+        raise ParameterError(f"{region.origin}: {found}. Rätta lan_code.")
+    choices = read_choices(root, agreement, region_id, population)
+    names = [WORKBOOK_FILE, _region_file(region_id), terms_file(year, agreement_id), choices_file, POPULATION_FILE]
     files = {name: hashlib.sha256((root / name).read_bytes()).hexdigest() for name in names}
     return Parameters(workbook, region, agreement, choices, population, files)
+
+
+def read_choices(
+    root: Path, agreement: Agreement, region_id: str, population: Mapping[dt.date, Mapping[str, int]]
+) -> RegionAgreement:
+    """A region's choices under an agreement, checked against it; ParameterError with every fault."""
+    choices = read_model(root, root / _choices_file(agreement.year, region_id, agreement.id), RegionAgreement)
+    faults = list(broken_references(agreement, choices, agreement.id, population))
+    if faults:
+        raise ParameterError(faults)
+    return choices
+
+
+def why_no_report(parameters: Parameters) -> list[str]:
+    """What an agreement in the register lacks for a report, a line each; [] when a report can be made."""
+    agreement, choices, region = parameters.agreement, parameters.choices, parameters.region
+    lacking = [
+        (agreement.notebook is None, f"{agreement.origin}: notebook saknas"),
+        (choices.bookkeeping is None, f"{choices.origin}: bookkeeping är unknown"),
+        (choices.perspective is None, f"{choices.origin}: perspective är unknown"),
+        (region.ledger is None, f"{region.origin}: ledger är unknown"),
+    ]
+    return [f"{said}, så {agreement.id} har ingen rapport. Fyll i uppgiften." for true, said in lacking if true]
 
 
 def notebook_file(agreement: Agreement) -> str:
@@ -181,7 +211,7 @@ def parameter_files(root: Path, region_id: str, agreement_id: str, period: Perio
     """The files a report's parameters come from, whether or not they can be read."""
     years = [*_years_before(root, agreement_id, region_id, period.year), period.year]
     of_years = [
-        name for y in years for name in (_terms_file(y, agreement_id), _choices_file(y, region_id, agreement_id))
+        name for y in years for name in (terms_file(y, agreement_id), _choices_file(y, region_id, agreement_id))
     ]
     return [WORKBOOK_FILE, _region_file(region_id), *of_years, POPULATION_FILE]
 
@@ -201,10 +231,6 @@ def _claimed_twice(region: Region) -> Iterator[str]:
 
 def _region_file(region_id: str) -> str:
     return f"params/regions/{region_id}.yaml"
-
-
-def _terms_file(year: int, agreement_id: str) -> str:
-    return f"params/{year}/agreements/{agreement_id}.yaml"
 
 
 def _choices_file(year: int, region_id: str, agreement_id: str) -> str:

@@ -16,13 +16,15 @@ REGIONS_IN_SWEDEN = 21
 FILE = "params/population.csv"
 
 
+def read_region_names(root: Path) -> dict[str, str]:
+    """Län code → the region's name as the file has it (the latest date's)."""
+    return {str(entry["lan_code"]): str(entry["region"]) for entry in sorted(_rows(root), key=lambda row: row["date"])}
+
+
 def read_population(root: Path) -> dict[dt.date, dict[str, int]]:
     """Date → län code → inhabitants. Every date must have all 21 regions once; else ParameterError with line."""
     by_date: dict[dt.date, dict[str, int]] = {}
-    reader = csv.DictReader(io.StringIO(_text(root), newline=""))
-    if reader.fieldnames != COLUMNS:
-        found = ", ".join(reader.fieldnames or []) or "tomma"
-        raise ParameterError(f"{FILE}:1: rubrikerna är {found}; tillåtet: {', '.join(COLUMNS)}.")
+    reader = _rows(root)
     for entry in reader:
         place = f"{FILE}:{reader.line_num}"
         day, code, people = _row(entry, place)
@@ -36,6 +38,14 @@ def read_population(root: Path) -> dict[dt.date, dict[str, int]]:
                 f"{FILE}: {day} har {len(regions)} regioner; det ska vara {REGIONS_IN_SWEDEN}. Komplettera filen."
             )
     return by_date
+
+
+def _rows(root: Path) -> csv.DictReader:
+    reader = csv.DictReader(io.StringIO(_text(root), newline=""))
+    if reader.fieldnames != COLUMNS:
+        found = ", ".join(reader.fieldnames or []) or "tomma"
+        raise ParameterError(f"{FILE}:1: rubrikerna är {found}; tillåtet: {', '.join(COLUMNS)}.")
+    return reader
 
 
 def _text(root: Path) -> str:

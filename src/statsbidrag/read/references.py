@@ -1,83 +1,57 @@
-"""References between parameter files, and what must not be said twice.
+"""A region's choices held against the agreement they are about.
 
-Owns which names in the region's choices must exist in the agreement (sources, components, areas, requirements,
-deadlines), and that no two entries say the same thing differently. Every fault is a line with its ``file:line``.
+Owns which names in the choices must exist in the agreement (sources, components, areas, requirements), and that no two
+entries say the same thing differently. Every fault is a line with its ``file:line``.
 """
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Collection, Iterator
 
 from ..agreement import Agreement
-from ..choices import RegionAgreement
+from ..choices import Effort, RegionAgreement
 from ..node import Node
+from .term_faults import faults_in_components, not_there, sourced_in, told_twice
 
 
-def broken_references(agreement: Agreement, choices: RegionAgreement, agreement_id: str, year: int) -> Iterator[str]:
-    if agreement.id != agreement_id or agreement.year != year:
-        yield (
-            f"{agreement.origin}: filen anger {agreement.id} {agreement.year} men ligger som {agreement_id} under "
-            f"{year}. Rätta id, year eller filens plats."
-        )
-    window = agreement.window
-    if not window.start.year <= year <= window.end.year:
-        yield (
-            f"{window.origin}: användningstiden {window.start} – {window.end} har ingen dag under {year}. "
-            f"Rätta from och to till årets villkor."
-        )
+def broken_references(
+    agreement: Agreement, choices: RegionAgreement, agreement_id: str, population_days: Collection[dt.date]
+) -> Iterator[str]:
+    """A line for each fault in a region's choices."""
     if choices.agreement != agreement_id:
         yield (
             f"{choices.origin}: agreement är «{choices.agreement}» men filen heter {agreement_id}.yaml. Låt dem "
             "vara lika."
         )
-    sources = set(agreement.sources)
-    components = {component.id for component in agreement.components}
+    everything = [*agreement.components, *choices.components]
+    components = {component.id for component in everything}
     areas = {area.id for area in agreement.areas}
     requirements = {requirement.id for requirement in agreement.requirements}
-    deadlines = {deadline.id for deadline in agreement.deadlines}
-    national = [amount for component in agreement.components for amount in component.national]
-    for entry in [
-        *national,
-        *agreement.requirements,
-        *agreement.deadlines,
-        *agreement.amendments,
-        *agreement.remarks,
-        agreement.repayment,
-        agreement.window,
-    ]:
-        yield from _unknown(entry.origin, "källan", entry.source, sources)
-    for requirement in agreement.requirements:
-        yield from _unknown(requirement.origin, "tidpunkten", requirement.deadline, deadlines)
-    for amendment in agreement.amendments:
-        yield from _unknown(
-            amendment.origin, "villkoret", amendment.of, {f"components.{name}.national" for name in components}
-        )
-    sources |= set(choices.sources)
-    yearly = [effort.after.yearly_cost for effort in choices.efforts if effort.after.yearly_cost]
-    levels = [level for indicator in choices.indicators for level in (indicator.baseline, indicator.target) if level]
-    sourced = [*choices.stated, *choices.decided, *choices.events, *choices.remarks, *levels, *choices.efforts]
-    sourced += [effort.budget for effort in choices.efforts] + [
-        forecast for effort in choices.efforts for forecast in effort.forecasts
-    ]
-    for entry in [*sourced, *([choices.planned] if choices.planned else []), *yearly]:
-        yield from _unknown(entry.origin, "källan", entry.source, sources)
+    sources = {*agreement.sources, *choices.sources}
+    for entry in _sourced(choices):
+        yield from not_there(entry.origin, "källan", entry.source, sources)
     for stated in [*choices.stated, *choices.decided]:
         for name in stated.of:
-            yield from _unknown(stated.origin, "komponenten", name, components)
-        yield from _unknown(stated.origin, "området", stated.area, areas)
+            yield from not_there(stated.origin, "komponenten", name, components)
+        yield from not_there(stated.origin, "området", stated.area, areas)
     for entry in [*choices.efforts, *choices.indicators]:
-        yield from _unknown(entry.origin, "området", entry.area, areas)
-    for event in choices.events:
-        yield from _unknown(event.origin, "komponenten", event.component, components)
+        yield from not_there(entry.origin, "området", entry.area, areas)
+    for entry in [*choices.events, *_quantities(choices)]:
+        yield from not_there(entry.origin, "komponenten", entry.component, components)
+    prices = {c.id: {price.id for price in c.prices or []} for c in everything}
+    for volume in choices.volumes:
+        listed = prices.get(volume.component, set())
+        if listed or volume.price:
+            yield from not_there(volume.origin, "priset", volume.price or "", listed)
     for state in choices.requirements:
-        yield from _unknown(state.origin, "kravet", state.id, requirements)
-        yield from _unknown(state.origin, "komponenten", state.at_stake, components)
-    for name in choices.bookkeeping.components:
-        yield from _unknown(choices.bookkeeping.origin, "komponenten", name, components)
+        yield from not_there(state.origin, "kravet", state.id, requirements)
+        yield from not_there(state.origin, "komponenten", state.at_stake, components)
+    if choices.bookkeeping:
+        for name in choices.bookkeeping.components:
+            yield from not_there(choices.bookkeeping.origin, "komponenten", name, components)
+    yield from faults_in_components(choices.components, population_days)
     yield from _ambiguous(agreement, choices)
     for kind, entries in (
-        ("komponenten", agreement.components),
-        ("området", agreement.areas),
-        ("kravet", agreement.requirements),
-        ("tidpunkten", agreement.deadlines),
+        ("komponenten", everything),
         ("insatsen", choices.efforts),
         ("indikatorn", choices.indicators),
         ("kravet", choices.requirements),
@@ -85,12 +59,33 @@ def broken_references(agreement: Agreement, choices: RegionAgreement, agreement_
         yield from told_twice(kind, entries)
 
 
+def _sourced(choices: RegionAgreement) -> Iterator[Node]:
+    yield from choices.stated
+    yield from choices.decided
+    yield from choices.events
+    yield from choices.remarks
+    yield from (level for i in choices.indicators for level in (i.baseline, i.target) if level)
+    yield from choices.efforts
+    yield from (effort.budget for effort in choices.efforts)
+    yield from (forecast for effort in choices.efforts for forecast in effort.forecasts)
+    yield from ([choices.planned] if choices.planned else [])
+    yield from (effort.after.yearly_cost for effort in choices.efforts if effort.after.yearly_cost)
+    yield from sourced_in(choices.components)
+    yield from _quantities(choices)
+    for contradiction in choices.contradictions:
+        yield from contradiction.sides
+
+
+def _quantities(choices: RegionAgreement) -> list[Node]:
+    return [*choices.volumes, *choices.listed, *choices.full_time_equivalents, *choices.applications]
+
+
 def _ambiguous(agreement: Agreement, choices: RegionAgreement) -> Iterator[str]:
     """What two entries say of the same thing, so that chance would decide."""
     for name in sorted(set(agreement.sources) & set(choices.sources)):
         yield f"{choices.sources[name].origin}: kortnamnet «{name}» finns redan i överenskommelsen. Välj ett annat."
     for event in choices.events:
-        if len(agreement.components) > 1 and event.kind != "decision" and event.component is None:
+        if len(agreement.shared) > 1 and event.kind != "decision" and event.component is None:
             yield f"{event.origin}: överenskommelsen har flera komponenter. Ange component för beloppet."
     for name, amounts in (("stated", choices.stated), ("decided", choices.decided)):
         chosen = [(amount.year, tuple(amount.of), amount.area) for amount in amounts if amount.chosen]
@@ -103,18 +98,17 @@ def _ambiguous(agreement: Agreement, choices: RegionAgreement) -> Iterator[str]:
             for entry in dated:
                 if months.count(entry.as_of) > 1:
                     yield f"{entry.origin}: {name} har flera poster för {entry.as_of}. Behåll en."
+    for number, effort in enumerate(choices.efforts):
+        for other in choices.efforts[:number]:
+            yield from _one_code_for_both(other, effort)
 
 
-def told_twice(kind: str, entries: Sequence[Node], key: str = "id") -> Iterator[str]:
-    """A line for each entry whose key another entry already has."""
-    seen: set[str] = set()
-    for entry in entries:
-        name = getattr(entry, key)
-        if name in seen:
-            yield f"{entry.origin}: {kind} «{name}» står två gånger. Ge dem olika {key}."
-        seen.add(name)
-
-
-def _unknown(origin: str, kind: str, name: str | None, allowed: set[str]) -> Iterator[str]:
-    if name is not None and name not in allowed:
-        yield f"{origin}: {kind} «{name}» finns inte. Tillåtet: {', '.join(sorted(allowed)) or 'inget'}."
+def _one_code_for_both(first: Effort, second: Effort) -> Iterator[str]:
+    """Two efforts that claim the same code: the same cost would belong to both."""
+    shared = {key: sorted(set(first.codes[key]) & set(second.codes[key])) for key in first.codes if key in second.codes}
+    if first.id != second.id and shared and all(shared.values()):
+        codes = ", ".join(f"{key} {code}" for key, found in shared.items() for code in found)
+        yield (
+            f"{second.origin}: insatserna {first.id} och {second.id} gör båda anspråk på {codes}. "
+            "Ge varje insats egna koder."
+        )

@@ -25,7 +25,7 @@ from ..rules import breakdown
 from ..rules.budget import budget_to_date
 from ..rules.chain import Chain, event_sum, received
 from ..rules.closing import Claim, is_closed
-from ..rules.entitlement import Entitlement, entitlements
+from ..rules.entitlement import Entitlement, StatedTogether, entitled_in_all, entitlements, stated_together
 from ..rules.forecast import latest, straight_line
 from ..rules.indicators import Measured, for_period, monthly
 from ..rules.selection import Treatment, in_period, matches
@@ -64,6 +64,7 @@ class Facts:
     rows: pd.DataFrame
     cost: pd.DataFrame
     entitlements: list[Entitlement]
+    together: list[StatedTogether]
     efforts: list[EffortFacts]
     chain: Chain
     carried: list[GrantYear]
@@ -178,6 +179,8 @@ def gather(root: Path, agreement_id: str, region_id: str, period: Period, as_kno
     given = entitlements(
         parameters.agreement, parameters.choices, parameters.population, parameters.region.lan_code, period
     )
+    together = stated_together(given, parameters.choices, parameters.agreement.year)
+    own = entitled_in_all(given, together)
     efforts = _efforts(parameters, cost, period)
     patterns = sorted({indicator.data for indicator in parameters.choices.indicators})
     until = str(period)
@@ -192,14 +195,14 @@ def gather(root: Path, agreement_id: str, region_id: str, period: Period, as_kno
     forecast = total if period.closing else _forecast(efforts, cost)
     earlier = carried(parameters, ledger, period, cost, forecast)
     chain = Chain(
-        entitled=sum(e.entitled_ore for e in given) + sum(one.chain.entitled or 0 for one in earlier),
+        entitled=None if own is None else own + sum(one.chain.entitled or 0 for one in earlier),
         requisitioned=event_sum(events, "requisition", period),
         received=received(events, period) + sum(one.chain.received for one in earlier),
         cost=total,
         forecast=forecast,
     )
     return Facts(
-        root, parameters, period, as_known, ledger, activities, rows, cost, given, efforts, chain, earlier,
+        root, parameters, period, as_known, ledger, activities, rows, cost, given, together, efforts, chain, earlier,
         straight_line(total, period), months, totals,
     )  # fmt: skip
 

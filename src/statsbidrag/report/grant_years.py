@@ -11,12 +11,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ..agreement import Window
-from ..errors import LedgerRefused
+from ..errors import LedgerRefused, ParameterError
 from ..period import Period, day_text
 from ..read.params import Parameters
 from ..read.store import Ledger
 from ..rules.chain import Chain, received
-from ..rules.entitlement import entitlements
+from ..rules.entitlement import entitled_in_all, entitlements, stated_together
 from ..rules.grant_years import Money, expected, oldest_first
 from ..rules.selection import Treatment, in_period
 from .counted import treated
@@ -109,7 +109,13 @@ def own_chain(total: Chain, earlier: Sequence[GrantYear]) -> Chain:
 def _entitled(one: Parameters) -> int:
     agreement = one.agreement
     given = entitlements(agreement, one.choices, one.population, one.region.lan_code, Period(agreement.year, 13))
-    return sum(entitlement.entitled_ore for entitlement in given)
+    entitled = entitled_in_all(given, stated_together(given, one.choices, agreement.year))
+    if entitled is None:
+        raise ParameterError(
+            f"{one.choices.origin}: högsta belopp {agreement.year} är inte känt, så det går inte att räkna ut vad som "
+            "är kvar av det årets bidrag. Skriv det beslutade beloppet under decided."
+        )
+    return entitled
 
 
 def _money(grants: Sequence[Parameters], entitled: dict[int, int], used: dict[int, int]) -> list[Money]:

@@ -6,7 +6,8 @@ Owns how a source, an amount as its source writes it, and an invented value are 
 from ..choices import EffortStatus
 from ..money import MINUS
 from ..read.params import Parameters
-from ..values import Money, Status
+from ..rules.sharing import Lacking
+from ..values import Contradiction, Money, Status
 
 EXAMPLE = "exempel"
 SEE_FINDINGS = "se fynd"
@@ -27,6 +28,25 @@ EFFORT_STATUS = {
 EFFORT_SHAPE = {"i fas": "●", "bevaka": "▲", "avviker": "■", "ej påbörjad": "○", "klar": "●"}
 REQUIREMENT_STATE = {"met": "uppfyllt", "partly": "delvis uppfyllt", "not_met": "ej uppfyllt", "unknown": "ej bedömt"}
 
+RULE = {
+    "population_share": "andel av rikets folkmängd",
+    "equal_share": "lika mycket till varje region",
+    "fixed": "beslutat belopp",
+    "application": "efter ansökan",
+    "price_list": "pris per godkänd utredning",
+    "per_unit_capped": "pris per enhet upp till ett tak",
+    "per_fte": "pris per tjänstefaktor",
+    "unknown": "ej känd",
+}
+LACKING = {
+    Lacking.RULE: "ingen fördelningsnyckel finns att räkna med",
+    Lacking.AMOUNT: "inget nationellt belopp är angivet",
+    Lacking.PRICE: "priset är inte känt",
+    Lacking.VOLUME: "antalet är inte känt",
+    Lacking.LISTED: "antalet listade är inte känt",
+    Lacking.APPLICATIONS: "ansökningarna är inte kända",
+}
+
 
 def source_text(parameters: Parameters, name: str | None, place: str | None) -> str | None:
     """``RS/2771/2017, r. 18``: the document's number, or its title when it has none, and the place in it."""
@@ -35,6 +55,14 @@ def source_text(parameters: Parameters, name: str | None, place: str | None) -> 
     source = parameters.source(name)
     document = source.number or source.title
     return f"{document}, {place}".replace("r. ", f"r.{NBSP}") if place else document
+
+
+def contradiction_text(parameters: Parameters, contradiction: Contradiction) -> str:
+    """What it is about, what each side says and where, and what is used."""
+    sides = "; ".join(
+        f"{side.says} ({source_text(parameters, side.source, side.place)})" for side in contradiction.sides
+    )
+    return f"{contradiction.about}: {sides}.{f' {contradiction.used}' if contradiction.used else ''}"
 
 
 def as_written(amount: Money) -> str:

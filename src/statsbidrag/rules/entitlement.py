@@ -1,21 +1,22 @@
 """Högsta belopp (E): what the region may get of a component, and how stated and computed amounts agree.
 
-Owns the order: the region's decided amount if there is one, else the stated amount where it differs from the computed,
-else the computed. Stated agrees with computed when they differ by at most half of the stated amount's last digit.
+Owns the order: the region's decided amount if there is one, else the stated amount where it differs from the computed
+or nothing can be computed, else the computed; where none is known, E is unknown. Stated agrees with computed when they
+differ by at most half of the stated amount's last digit.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from ..agreement import Agreement, Amendment, Component
+from ..agreement import Agreement, Amendment
 from ..choices import RegionAgreement, Stated
+from ..component import Component
 from ..period import Period
 from .population_share import split_by_population
-
-Population = Mapping[dt.date, Mapping[str, int]]
+from .sharing import Lacking, Population, Quantities, Shared, share
 
 
 class Agreeing(StrEnum):
@@ -24,34 +25,64 @@ class Agreeing(StrEnum):
     AGREES = "agrees"
     DIFFERS = "differs"
     NOT_STATED = "not_stated"
+    NOT_COMPUTABLE = "not_computable"
 
 
 @dataclass(frozen=True)
 class Entitlement:
-    """One component's högsta belopp, öre; ``basis`` says which amount was taken: decided, stated or computed."""
+    """One component's högsta belopp, öre; ``basis`` says which amount was taken: decided, stated, computed, unknown.
+
+    ``inhabitants`` are None where the rule does not share by population.
+    """
 
     component: Component
     amendments: list[Amendment]
-    national_ore: int
-    population_date: dt.date
-    inhabitants: int
-    inhabitants_in_all: int
-    computed_ore: int
+    shared: Shared
+    inhabitants: int | None
+    inhabitants_in_all: int | None
     stated: Stated | None
     decided: Stated | None
     agreeing: Agreeing
-    entitled_ore: int
+    entitled_ore: int | None
     basis: str
 
     @property
-    def share(self) -> Fraction:
-        """The region's exact share of the inhabitants."""
-        return Fraction(self.inhabitants, self.inhabitants_in_all)
+    def national_ore(self) -> int | None:
+        """What is shared out in the whole country, öre; None when no source says."""
+        return self.shared.pot
+
+    @property
+    def computed_ore(self) -> int | None:
+        return self.shared.computed
+
+    @property
+    def lacking(self) -> Lacking | None:
+        """Why nothing could be computed."""
+        return self.shared.lacking
+
+    @property
+    def population_date(self) -> dt.date | None:
+        return self.component.population_date
+
+    @property
+    def share(self) -> Fraction | None:
+        """The region's exact share of what is shared out; None where the rule has no share."""
+        return self.shared.share
 
     @property
     def is_approximation(self) -> bool:
         """True when the population is of another day than the agreement's key date («närmevärde»)."""
-        return self.component.key_date != self.population_date
+        return self.inhabitants is not None and self.component.key_date != self.population_date
+
+
+@dataclass(frozen=True)
+class StatedTogether:
+    """A stated amount that covers several components, beside what they are computed to together (öre)."""
+
+    stated: Stated
+    members: list[Entitlement]
+    computed_ore: int | None
+    agreeing: Agreeing
 
 
 def agreeing(stated_ore: int, last_digit_ore: int, computed_ore: int) -> Agreeing:
@@ -59,11 +90,22 @@ def agreeing(stated_ore: int, last_digit_ore: int, computed_ore: int) -> Agreein
     return Agreeing.AGREES if 2 * abs(stated_ore - computed_ore) <= last_digit_ore else Agreeing.DIFFERS
 
 
-def national_ore(agreement: Agreement, component: Component, period: Period) -> int:
+def standing(stated: Stated | None, computed_ore: int | None) -> Agreeing:
+    """How a stated amount, if there is one, stands to a computed, if there is one."""
+    if computed_ore is None:
+        return Agreeing.NOT_COMPUTABLE
+    if stated is None:
+        return Agreeing.NOT_STATED
+    return agreeing(stated.ore, stated.last_digit_ore, computed_ore)
+
+
+def national_ore(agreement: Agreement, component: Component, period: Period) -> int | None:
     """The component's national amount, öre, with the amendments in force by the period's last month."""
-    total = component.national_amount.ore
+    first = component.national_amount
+    total = None if first is None else first.ore
     for amendment in amendments_in_force(agreement, component, period):
-        total = total + amendment.ore if amendment.adds else amendment.ore
+        added = None if total is None else total + amendment.ore
+        total = added if amendment.adds else amendment.ore
     return total
 
 
@@ -73,13 +115,50 @@ def amendments_in_force(agreement: Agreement, component: Component, period: Peri
     return sorted((entry for entry in ours if entry.start <= period.month_text), key=lambda entry: entry.start)
 
 
+def quantities_of(choices: RegionAgreement) -> Quantities:
+    """What the region did and has, for the rules that pay by it."""
+    return Quantities(choices.volumes, choices.listed, choices.full_time_equivalents, choices.applications)
+
+
 def entitlements(
     agreement: Agreement, choices: RegionAgreement, population: Population, lan_code: str, period: Period
 ) -> list[Entitlement]:
-    """Every component's högsta belopp for the agreement's year, in the agreement's order."""
-    return [
-        _entitlement(agreement, component, choices, population, lan_code, period) for component in agreement.components
-    ]
+    """Every component's högsta belopp for the agreement's year, in the agreement's order.
+
+    Money that the region itself shares out is not among them: it is a part of what the region gets.
+    """
+    return [_entitlement(agreement, component, choices, population, lan_code, period) for component in agreement.shared]
+
+
+def entitled_in_all(given: Sequence[Entitlement], together: Sequence[StatedTogether]) -> int | None:
+    """E of the whole agreement, öre: the components', but a stated amount of several where it differs from theirs.
+
+    None when some component's is unknown and no amount of several covers it.
+    """
+    left = {one.component.id: one for one in given}
+    total = 0
+    for group in together:
+        inside = [member.component.id for member in group.members]
+        decided = any(member.decided for member in group.members)
+        if group.agreeing in (Agreeing.DIFFERS, Agreeing.NOT_COMPUTABLE) and not decided and set(inside) <= set(left):
+            total += group.stated.ore
+            for name in inside:
+                del left[name]
+    rest = [one.entitled_ore for one in left.values()]
+    return None if None in rest else total + sum(rest)
+
+
+def stated_together(given: Sequence[Entitlement], choices: RegionAgreement, year: int) -> list[StatedTogether]:
+    """The year's stated amounts that cover several components, widest first."""
+    by_id = {one.component.id: one for one in given}
+    found = []
+    for stated in sorted(choices.stated, key=lambda amount: -len(amount.of)):
+        if stated.year == year and stated.area is None and stated.chosen and len(stated.of) > 1:
+            members = [by_id[name] for name in stated.of if name in by_id]
+            parts = [member.computed_ore for member in members]
+            computed = None if None in parts else sum(parts)
+            found.append(StatedTogether(stated, members, computed, standing(stated, computed)))
+    return found
 
 
 def _entitlement(
@@ -90,29 +169,28 @@ def _entitlement(
     lan_code: str,
     period: Period,
 ) -> Entitlement:
-    people = population[component.population_date]
-    pot = national_ore(agreement, component, period)
-    computed = split_by_population(pot, people)[lan_code]
+    quantities = quantities_of(choices)
+    shared = share(component, national_ore(agreement, component, period), population, lan_code, quantities)
     stated = _whole_component(choices.stated, component.id, agreement.year)
     decided = _whole_component(choices.decided, component.id, agreement.year)
     amended = amendments_in_force(agreement, component, period)
     # What the region's papers state was stated of the amount as first agreed.
-    first = split_by_population(component.national_amount.ore, people)[lan_code]
-    how = agreeing(stated.ore, stated.last_digit_ore, first) if stated else Agreeing.NOT_STATED
+    agreed = component.national_amount
+    first = share(component, None if agreed is None else agreed.ore, population, lan_code, quantities)
+    how = standing(stated, first.computed)
     if decided:
         basis, ore = "decided", decided.ore
-    elif stated and how is Agreeing.DIFFERS and not amended:
+    elif stated and (shared.computed is None or (how is Agreeing.DIFFERS and not amended)):
         basis, ore = "stated", stated.ore
     else:
-        basis, ore = "computed", computed
+        basis, ore = ("unknown" if shared.computed is None else "computed"), shared.computed
+    people = population.get(component.population_date, {}) if component.population_date else {}
     return Entitlement(
         component,
         amended,
-        pot,
-        component.population_date,
-        people[lan_code],
-        sum(people.values()),
-        computed,
+        shared,
+        people.get(lan_code),
+        sum(people.values()) if people else None,
         stated,
         decided,
         how,
@@ -138,10 +216,20 @@ class YearCheck:
 
 
 def year_checks(
-    component: Component, stated: Sequence[Stated], pot_ore: int, year: int, population: Population, lan_code: str
+    component: Component,
+    stated: Sequence[Stated],
+    pot_ore: int | None,
+    year: int,
+    population: Population,
+    lan_code: str,
 ) -> list[YearCheck]:
-    """Every year's stated amount for the whole component, checked; ``computed_ore`` None when population is missing."""
-    checks = []
+    """Every year's stated amount for the whole component, checked; ``computed_ore`` None when population is missing.
+
+    Only an amount shared by population can be checked against the population of other years.
+    """
+    checks: list[YearCheck] = []
+    if component.rule != "population_share" or component.population_date is None or pot_ore is None:
+        return checks
     for amount in stated:
         if amount.of == [component.id] and amount.area is None and amount.chosen:
             day = component.population_date.replace(year=component.population_date.year + amount.year - year)

@@ -1,11 +1,12 @@
 """Sharing by population: a region's part of a pot is its part of the country's inhabitants.
 
-Owns how a pot closes: exact fractions, rounded down to öre, and the öre that remain go to the largest remainders, so
-that the parts sum to the pot. Source: Underlag användning av Patientmiljarden (jh) r. 18.
+The shares are exact fractions and the parts sum to the pot. Source: Underlag användning av Patientmiljarden (jh) r. 18.
 """
 
 from collections.abc import Mapping
 from fractions import Fraction
+
+from .whole_ore import closed
 
 
 def split_by_population(pot_ore: int, population: Mapping[str, int]) -> dict[str, int]:
@@ -19,8 +20,4 @@ def split_by_weight(pot_ore: int, weights: Mapping[str, int]) -> dict[str, int]:
     if total <= 0:
         raise ValueError("weights must sum to more than zero")
     exact = {name: Fraction(pot_ore * weight, total) for name, weight in weights.items()}
-    parts = {name: value.numerator // value.denominator for name, value in exact.items()}
-    left = pot_ore - sum(parts.values())
-    for name in sorted(weights, key=lambda name: (parts[name] - exact[name], name))[:left]:
-        parts[name] += 1
-    return parts
+    return closed(exact, pot_ore)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ..errors import LedgerRefused, NotWritten, ParameterError, ReportFailed, StatsbidragError
 from ..period import Period
-from ..read.params import chosen_agreements, read_region, require_region
+from ..read.params import chosen_agreements, read_parameters, read_region, require_region, why_no_report
 from ..read.store import import_new
 from ..region import Region
 from ..report.facts import gather
@@ -71,7 +71,7 @@ def run(
     without parameters, is a ParameterError and nothing is written.
     """
     require_region(root, region_id)
-    names = chosen_agreements(root, region_id, period.year, chosen)
+    names = _with_report(root, region_id, period.year, chosen, say)
     folder = report_folder(root, region_id, period)
     manifest = read_manifest(folder)
     try:
@@ -90,6 +90,25 @@ def run(
         _write(outcome, lambda: write_manifest(folder, manifest))
     _write_indexes(root, region_id, period, manifest, outcome)
     return outcome
+
+
+def _with_report(root: Path, region_id: str, year: int, chosen: list[str], say: Say) -> list[str]:
+    """The agreements a report can be made of. One that was asked for by name and has none is a ParameterError; so is
+    a region where none has. Faults in the files are left to the plan, which tells them."""
+    names = chosen_agreements(root, region_id, year, chosen)
+    lacking: dict[str, list[str]] = {}
+    for name in names:
+        try:
+            lines = why_no_report(read_parameters(root, name, region_id, year))
+        except ParameterError:
+            lines = []
+        if lines:
+            lacking[name] = lines
+    if lacking and (chosen or len(lacking) == len(names)):
+        raise ParameterError([line for lines in lacking.values() for line in lines])
+    for lines in lacking.values():
+        say(lines[0])
+    return [name for name in names if name not in lacking]
 
 
 def _import(root: Path, region: Region, say: Say) -> None:

@@ -7,12 +7,12 @@ every year, every sidecar, and the activity data.
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..agreement import Agreement
 from ..errors import StatsbidragError
 from ..read.activity import load_activity
 from ..read.params import agreements_of, known_regions, read_parameters, read_region, read_workbook, require_notebook
+from ..read.population import read_population
 from ..read.raw_files import read_raw_file, visible_files
-from ..read.strict_yaml import read_model
+from ..read.terms import read_terms
 
 
 def check(root: Path, year: int | None = None, region_id: str | None = None) -> tuple[int, list[str]]:
@@ -39,7 +39,8 @@ def _checks(root: Path, year: int | None, region_id: str | None) -> Iterator[tup
     years = [year] if year else sorted(int(path.name) for path in (root / "params").glob("20[0-9][0-9]"))
     for one in years:
         for path in sorted((root / f"params/{one}/agreements").glob("*.yaml")):
-            yield [path.relative_to(root).as_posix()], lambda path=path: read_model(root, path, Agreement)
+            name = path.relative_to(root).as_posix()
+            yield [name], lambda path=path, one=one: read_terms(root, path.stem, one, read_population(root))
         for name in regions:
             if (root / f"params/{one}/{name}").is_dir():
                 yield from _region_year(root, name, one)
@@ -57,6 +58,7 @@ def _region_year(root: Path, region_id: str, year: int) -> Iterator[tuple[list[s
 
 def _agreement(root: Path, agreement_id: str, region_id: str, year: int) -> None:
     parameters = read_parameters(root, agreement_id, region_id, year)
-    require_notebook(root, parameters.agreement)
+    if parameters.agreement.notebook is not None:
+        require_notebook(root, parameters.agreement)
     for pattern in sorted({indicator.data for indicator in parameters.choices.indicators}):
         load_activity(root, region_id, pattern)

@@ -92,7 +92,9 @@ def _chain(result: Part, name: str, chain: Chain, facts: Facts) -> None:
     parts = [f"component.{e.component.id}.entitled" for e in facts.entitlements]
     if name == "chain":
         parts += [f"grant_year.{one.year}.entitled" for one in facts.carried]
-    firm = merged_status(_entitled_value(e).status.value for e in facts.entitlements)
+    parts += [f"stated {'+'.join(one.stated.of)}" for one in facts.together]
+    firm = merged_status(value.status.value for e in facts.entitlements if (value := _entitled_value(e)))
+    firm = "unknown" if chain.entitled is None else firm
     result.add_formula(f"{name}.entitled", chain.entitled, " + ".join(parts), firm)
     asked = [event for event in events if event.kind == "requisition"]
     place = ", ".join(event.origin for event in asked) or facts.parameters.choices.origin
@@ -122,9 +124,14 @@ def _component(result: Part, facts: Facts, entitlement: Entitlement, cost_status
     cost = result.add_sum(f"{name}.cost", facts.cost[facts.cost["component"] == component.id], cost_status)
     national = component.national_amount
     # The share is ours, of a population the source does not print, so the result is no firmer than preliminary.
-    firm = merged_status(["preliminary", national.status, *(entry.status for entry in entitlement.amendments)])
+    firm = merged_status(
+        ["preliminary", *([national.status] if national else []), *(entry.status for entry in entitlement.amendments)]
+    )
     result.figures[f"{name}.computed"] = money_figure(
-        entitlement.computed_ore, {"params": national.origin}, firm, national.source
+        entitlement.computed_ore,
+        {"params": national.origin if national else component.origin},
+        "unknown" if entitlement.lacking else firm,
+        national.source if national else None,
     )
     stated = entitlement.stated
     if stated:
@@ -144,14 +151,17 @@ def _component(result: Part, facts: Facts, entitlement: Entitlement, cost_status
     )
     _chain(result, name, chain, facts)
     used = _entitled_value(entitlement)
-    status = firm if entitlement.basis == "computed" else used.status.value
+    status = {"computed": firm, "unknown": "unknown"}.get(entitlement.basis) or (used.status.value if used else firm)
     result.figures[f"{name}.entitled"] = money_figure(
-        entitlement.entitled_ore, {"params": used.origin}, status, used.source
+        entitlement.entitled_ore,
+        {"params": used.origin if used else component.origin},
+        status,
+        used.source if used else None,
     )
 
 
-def _entitled_value(entitlement: Entitlement) -> Amount:
-    """The parameter that högsta belopp comes from."""
+def _entitled_value(entitlement: Entitlement) -> Amount | None:
+    """The parameter that högsta belopp comes from; None when no source gives an amount."""
     amounts = {"decided": entitlement.decided, "stated": entitlement.stated}
     return amounts.get(entitlement.basis) or entitlement.component.national_amount
 

@@ -12,7 +12,7 @@ from ...show.numbers import count, kronor, unit
 from ...tables import Column, Table
 from ..facts import Facts
 from ..grant_years import GrantYear
-from ..wording import EXAMPLE, invented, marked, see
+from ..wording import EXAMPLE, RULE, invented, marked, see
 from . import economy_breakdowns
 
 STANDARD = [
@@ -113,10 +113,12 @@ def _chain(facts: Facts) -> Table:
 
 
 def _entitled_from(entitlement: Entitlement) -> str:
+    if entitlement.basis == "stated":
+        return f"angivet belopp, {'ej beräknat' if entitlement.lacking else 'som skiljer sig från det beräknade'}"
     if entitlement.basis != "computed":
-        return {"decided": "beslutat belopp", "stated": "angivet belopp, som skiljer sig från det beräknade"}[
-            entitlement.basis
-        ]
+        return {"decided": "beslutat belopp", "unknown": "ej känt"}[entitlement.basis]
+    if entitlement.inhabitants is None:
+        return f"beräknat enligt regeln {RULE[entitlement.component.rule]}"
     near = " (närmevärde)" if entitlement.is_approximation else ""
     pot, share = (
         kronor(entitlement.national_ore),

@@ -43,6 +43,8 @@ def _spent(record: Record) -> str:
         else f"{unit(mnkr(abs(left)), 'mnkr')} {'mindre' if left > 0 else 'mer'} än budgeterat"
     )
     end = f", {marked(compared, is_example(record, 'budget_to_date'))}" if budget else "; budget saknas"
+    if entitled is None:
+        return f"{_passed(period)} och {unit(mnkr(cost), 'mnkr')} är förbrukade; högsta belopp är ej känt{end}."
     return f"{_passed(period)} och {mnkr(cost)} av högst {unit(mnkr(entitled), 'mnkr')} är förbrukade{end}."
 
 
@@ -122,8 +124,11 @@ def cards(record: Record) -> list[Card]:
 def _entitled(record: Record) -> Card:
     year = record["report"]["period"][:4]
     entitled, planned = ore_of(record, "chain.entitled"), record["figures"].get("planned")
+    if entitled is None:
+        said = f"planerat {mnkr(planned['ore'])}" if planned else ""
+        return Card(f"Högsta belopp {year}", "ej känt", "", said, "none", "Inget belopp kan beräknas")
     computed = sum(
-        value["ore"]
+        value["ore"] or 0
         for key, value in record["figures"].items()
         if key.startswith("component.") and key.endswith(".computed")
     )
@@ -139,14 +144,8 @@ def _entitled(record: Record) -> Card:
         over = f"Planerat är {unit(mnkr(planned['ore'] - entitled + left), 'mnkr')} mer än högsta belopp"
         return Card(f"Högsta belopp {year}", mnkr(entitled), "mnkr", compared, "watch", over)
     if planned["ore"] < entitled - left:
-        return Card(
-            f"Högsta belopp {year}",
-            mnkr(entitled),
-            "mnkr",
-            compared,
-            "watch",
-            sentence(record["agreement"]["planned_note"]),
-        )
+        note = sentence(record["agreement"]["planned_note"])
+        return Card(f"Högsta belopp {year}", mnkr(entitled), "mnkr", compared, "watch", note)
     return Card(f"Högsta belopp {year}", mnkr(entitled), "mnkr", compared, "ok", "Allt är planerat")
 
 
@@ -209,7 +208,8 @@ def _requirements(record: Record) -> Card:
     compared = "; ".join(f"{row['short']}: {row['state']}, datum {row['due'] or 'ej känt'}" for row in open_rows)
     # Two requirements on one component put the same money at stake, so it is counted once.
     at_stake = sum({row["component"]: row["at_stake"] or 0 for row in open_rows}.values())
-    whole = at_stake >= ore_of(record, "chain.entitled")
+    entitled = ore_of(record, "chain.entitled")
+    whole = entitled is not None and at_stake >= entitled
     text = "Hela beloppet berörs" if whole else f"{unit(mnkr(at_stake), 'mnkr')} berörs"
     if any(row["at_stake"] is None for row in open_rows):
         text = "Berört belopp är ej känt"

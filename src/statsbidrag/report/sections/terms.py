@@ -14,13 +14,14 @@ from ...values import Money
 from ..facts import Facts
 from ..part import Part
 from ..record import Record, figure, table_of
-from ..wording import REQUIREMENT_STATE, STATUS, as_written, listed, source_text
+from ..wording import LACKING, REQUIREMENT_STATE, RULE, STATUS, as_written, contradiction_text, listed, source_text
 
 USED = {"decided": "det beslutade beloppet", "stated": "det angivna beloppet", "computed": "det beräknade beloppet"}
 VERDICT = {
     Agreeing.AGREES: "stämmer inom källans avrundning",
     Agreeing.DIFFERS: "skiljer sig",
     Agreeing.NOT_STATED: "ej angivet",
+    Agreeing.NOT_COMPUTABLE: "kan inte beräknas",
 }
 
 
@@ -56,7 +57,10 @@ def why_amounts_differ(facts: Facts) -> list[str]:
 
 
 def _why(entitlement: Entitlement) -> str:
-    used = f"Rapporten använder {USED[entitlement.basis]}, {unit(kronor(entitlement.entitled_ore, 2), 'kr')}."
+    used = f"Rapporten använder {USED[entitlement.basis]}, {unit(kronor(entitlement.entitled_ore or 0, 2), 'kr')}."
+    if entitlement.lacking:
+        what = f"Beloppet för {entitlement.component.title} kan inte beräknas: {LACKING[entitlement.lacking]}."
+        return f"{what} {'Högsta belopp är ej känt.' if entitlement.basis == 'unknown' else used}"
     computed = unit(mnkr(entitlement.computed_ore, 2), "mnkr")
     if entitlement.stated is None:
         title = entitlement.component.title
@@ -83,6 +87,9 @@ def _amounts(facts: Facts) -> Table:
         for amendment in entitlement.amendments:
             adds = "läggs till" if amendment.adds else "ersätter"
             rows.append(_amount_row(f"Ändring från {amendment.start}", amendment, facts, adds))
+        if entitlement.inhabitants is None or entitlement.lacking:
+            rows.append(_computed_otherwise(entitlement))
+            continue
         rows.append(
             {
                 "title": "Beräknad andel för regionen",
@@ -115,6 +122,19 @@ def _amounts(facts: Facts) -> Table:
         Column("note", "Kommentar", missing=""),
     ]
     return Table("amounts", "Belopp med källa", columns, rows, sheet="Belopp")
+
+
+def _computed_otherwise(entitlement: Entitlement) -> dict[str, object]:
+    """The row of a part that is not a share of a population, or that cannot be computed."""
+    ore = entitlement.computed_ore
+    return {
+        "title": "Beräknat belopp för regionen",
+        "written": "kan inte beräknas" if ore is None else unit(mnkr(ore, 2), "mnkr"),
+        "ore": ore,
+        "source": f"regeln {RULE[entitlement.component.rule]}",
+        "status": "ej känt" if ore is None else "beräknat",
+        "note": LACKING[entitlement.lacking] if entitlement.lacking else "",
+    }
 
 
 def _amount_row(title: str, amount: Money, facts: Facts, use: str) -> dict[str, object]:
@@ -211,6 +231,10 @@ def _requirements(facts: Facts) -> Table:
 def _remarks(facts: Facts) -> Table:
     parameters = facts.parameters
     rows = [
+        {"text": contradiction_text(parameters, one), "source": None}
+        for one in [*parameters.agreement.contradictions, *parameters.choices.contradictions]
+    ]
+    rows += [
         {"text": remark.text, "source": source_text(parameters, remark.source, remark.place)}
         for remark in [*parameters.agreement.remarks, *parameters.choices.remarks]
     ]

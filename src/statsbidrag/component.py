@@ -1,0 +1,140 @@
+"""A component of an agreement: a part of the money with a sharing rule of its own.
+
+Owns which keys each rule needs, so that a rule never meets a component that it cannot share. A key may be written
+``unknown`` where the sources do not say; a key that is left out is a mistake.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from .node import UNKNOWN, Flag, KnownDay, KnownText, Node, Number, Slug, Whole
+from .values import Amount, Money, Sourced
+
+Rule = Literal[
+    "population_share",
+    "equal_share",
+    "fixed",
+    "application",
+    "price_list",
+    "per_unit_capped",
+    "per_fte",
+    "unknown",
+]
+NEEDED: dict[str, tuple[str, ...]] = {
+    "population_share": ("key_date", "population_date"),
+    "equal_share": (),
+    "fixed": (),
+    "application": (),
+    "price_list": ("prices",),
+    "per_unit_capped": ("price", "paid_per", "population_date"),
+    "per_fte": ("per_fte",),
+    "unknown": (),
+}
+OWN_KEYS = ("key_date", "population_date", "each", "prices", "price", "paid_per", "per_fte")
+MAY_HAVE: dict[str, tuple[str, ...]] = {
+    **NEEDED,
+    "equal_share": ("each",),
+    "per_unit_capped": (*NEEDED["per_unit_capped"], "key_date"),
+}
+
+
+def _known_list(value: object) -> object:
+    return [] if value == UNKNOWN else value
+
+
+class Price(Money):
+    """A price per completed and approved investigation in a price list."""
+
+    id: Slug
+    title: str
+
+
+class PaidPer(Sourced):
+    """What each payment is for, as a source words it; sources may differ."""
+
+    what: str
+
+
+class PerFte(Node):
+    """One full-time equivalent (tjänstefaktor) per so many listed inhabitants, at a price a year.
+
+    ``minimum`` is the least share of a full-time equivalent a unit gets; None when there is none.
+    """
+
+    price: Amount
+    inhabitants: Whole | None = None
+    ages: str | None = None
+    listed_on: KnownDay = None
+    minimum: Number | None = None
+
+
+class SplitPart(Node):
+    """One that the region's money is split to; ``weight`` None when no source says how large the part is."""
+
+    id: Slug
+    title: str
+    weight: Annotated[Whole | None, BeforeValidator(lambda value: None if value == UNKNOWN else value)]
+
+
+class Split(Sourced):
+    """How the money in a county is split between the region and others, as its municipalities."""
+
+    parts: list[SplitPart] = Field(min_length=2)
+
+
+class Component(Node):
+    """A part of the grant with its own sharing rule.
+
+    ``key_date`` is what the agreement says decides the share (None: it does not say), ``population_date`` the day we
+    have population for. ``national`` is empty when no source gives an amount.
+    """
+
+    id: Slug
+    title: str
+    rule: Rule
+    basis: KnownText = None
+    recipient: Literal["regions", "association", "others"] = "regions"
+    outside_total: Flag = False
+    key_date: KnownDay = None
+    population_date: KnownDay = None
+    national: Annotated[list[Amount], BeforeValidator(_known_list)] = []
+    each: Amount | None = None
+    prices: Annotated[list[Price] | None, BeforeValidator(_known_list)] = None
+    price: Annotated[list[Amount] | None, BeforeValidator(_known_list)] = None
+    paid_per: list[PaidPer] = []
+    per_fte: PerFte | None = None
+    split: Split | None = None
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _one_chosen(self) -> "Component":
+        if self.national and sum(amount.chosen for amount in self.national) != 1:
+            raise ValueError("exakt ett av beloppen under national ska gälla; ge de övriga chosen: false")
+        if self.price and sum(amount.chosen for amount in self.price) != 1:
+            raise ValueError("exakt ett av beloppen under price ska gälla; ge de övriga chosen: false")
+        return self
+
+    @model_validator(mode="after")
+    def _fits_its_rule(self) -> "Component":
+        missing = [key for key in NEEDED[self.rule] if key not in self.model_fields_set]
+        if missing:
+            raise ValueError(f"regeln {self.rule} kräver {', '.join(missing)}; skriv unknown om källan inte säger det")
+        foreign = [key for key in OWN_KEYS if key in self.model_fields_set and key not in MAY_HAVE[self.rule]]
+        if foreign:
+            raise ValueError(f"{', '.join(foreign)} hör inte till regeln {self.rule}")
+        if self.rule in ("population_share", "per_unit_capped") and self.population_date is None:
+            raise ValueError("population_date ska vara ett datum som finns i params/population.csv")
+        if "national" not in self.model_fields_set and self.each is None:
+            raise ValueError("national saknas; skriv unknown om ingen källa anger beloppet")
+        return self
+
+    @property
+    def national_amount(self) -> Amount | None:
+        """The amount that is used; None when no source gives one."""
+        return next((amount for amount in self.national if amount.chosen), None)
+
+    @property
+    def chosen_price(self) -> Amount | None:
+        """The price per unit that is used; None when no source gives one."""
+        return next((amount for amount in self.price or [] if amount.chosen), None)

@@ -1,0 +1,140 @@
+"""What must hold inside one agreement's terms, before any region's choices are read.
+
+Owns the checks of ``params/<year>/agreements/<agreement>.yaml`` that several entries decide together: that sources,
+deadlines and components exist, that components fit in the total, that amendments do not overlap, that the population
+is there. Every fault is a line with its ``file:line``.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Sequence
+
+from ..agreement import Agreement
+from ..component import Component
+from ..money import swedish_kronor
+from ..node import Node
+from .population import FILE as POPULATION_FILE
+
+
+def faults_in_terms(
+    agreement: Agreement, agreement_id: str, year: int, population_days: Collection[dt.date]
+) -> Iterator[str]:
+    """A line for each fault in the terms of one agreement one year."""
+    if agreement.id != agreement_id or agreement.year != year:
+        yield (
+            f"{agreement.origin}: filen anger {agreement.id} {agreement.year} men ligger som {agreement_id} under "
+            f"{year}. Rätta id, year eller filens plats."
+        )
+    window = agreement.window
+    if not window.start.year <= year <= window.end.year:
+        yield (
+            f"{window.origin}: användningstiden {window.start} – {window.end} har ingen dag under {year}. "
+            f"Rätta from och to till årets villkor."
+        )
+    sources = set(agreement.sources)
+    for entry in _sourced(agreement):
+        yield from not_there(entry.origin, "källan", entry.source, sources)
+    deadlines = {deadline.id for deadline in agreement.deadlines}
+    for requirement in agreement.requirements:
+        yield from not_there(requirement.origin, "tidpunkten", requirement.deadline, deadlines)
+    amendable = {f"components.{component.id}.national" for component in agreement.components}
+    for amendment in agreement.amendments:
+        yield from not_there(amendment.origin, "villkoret", amendment.of, amendable)
+    yield from _overlapping(agreement)
+    yield from _above_total(agreement)
+    yield from faults_in_components(agreement.components, population_days)
+    for deadline in agreement.deadlines:
+        if deadline.date is not None and deadline.month is not None:
+            yield f"{deadline.origin}: tidpunkten har både date och month. Behåll date, eller skriv date: unknown."
+    for kind, entries in (
+        ("komponenten", agreement.components),
+        ("området", agreement.areas),
+        ("kravet", agreement.requirements),
+        ("tidpunkten", agreement.deadlines),
+        ("indikatorn", agreement.indicators),
+    ):
+        yield from told_twice(kind, entries)
+
+
+def faults_in_components(components: Sequence[Component], population_days: Collection[dt.date]) -> Iterator[str]:
+    """Components, national or a region's own, whose population is not there."""
+    for component in components:
+        if component.population_date is not None and component.population_date not in population_days:
+            days = ", ".join(day.isoformat() for day in sorted(population_days))
+            yield (
+                f"{component.origin}: folkmängd per {component.population_date} saknas i {POPULATION_FILE}. "
+                f"Datum som finns: {days}."
+            )
+
+
+def sourced_in(components: Sequence[Component]) -> Iterator[Node]:
+    """Every entry in components that names a source."""
+    for component in components:
+        yield from component.national
+        yield from component.prices or []
+        yield from component.price or []
+        yield from component.paid_per
+        one = [component.each, component.split, component.per_fte.price if component.per_fte else None]
+        yield from (entry for entry in one if entry is not None)
+
+
+def told_twice(kind: str, entries: Sequence[Node], key: str = "id") -> Iterator[str]:
+    """A line for each entry whose key another entry already has."""
+    seen: set[str] = set()
+    for entry in entries:
+        name = getattr(entry, key)
+        if name in seen:
+            yield f"{entry.origin}: {kind} «{name}» står två gånger. Ge dem olika {key}."
+        seen.add(name)
+
+
+def not_there(origin: str, kind: str, name: str | None, allowed: Collection[str]) -> Iterator[str]:
+    """A line for a name that is not among those allowed; None names nothing."""
+    if name is not None and name not in allowed:
+        yield f"{origin}: {kind} «{name}» finns inte. Tillåtet: {', '.join(sorted(allowed)) or 'inget'}."
+
+
+def _sourced(agreement: Agreement) -> Iterator[Node]:
+    yield from sourced_in(agreement.components)
+    yield from agreement.requirements
+    yield from agreement.deadlines
+    yield from agreement.amendments
+    yield from agreement.remarks
+    yield agreement.repayment
+    yield agreement.window
+    yield from agreement.periods
+    yield from agreement.total
+    yield from agreement.indicators
+    yield from agreement.approvals
+    yield from agreement.continues
+    yield from (entry for entry in (agreement.carry_over, agreement.overhead) if entry is not None)
+    for contradiction in agreement.contradictions:
+        yield from contradiction.sides
+
+
+def _overlapping(agreement: Agreement) -> Iterator[str]:
+    """Two amendments of one thing from the same month: chance would decide what holds."""
+    seen: set[tuple[str, str]] = set()
+    for amendment in agreement.amendments:
+        key = (amendment.of, amendment.start)
+        if key in seen:
+            yield (
+                f"{amendment.origin}: {amendment.of} ändras två gånger från {amendment.start}. "
+                "Skriv en ändring per månad, med det belopp som gäller sammantaget."
+            )
+        seen.add(key)
+
+
+def _above_total(agreement: Agreement) -> Iterator[str]:
+    chosen = [amount for amount in agreement.total if amount.chosen]
+    if agreement.total and len(chosen) != 1:
+        yield f"{agreement.total[0].origin}: exakt ett av beloppen under total ska gälla; ge de övriga chosen: false."
+        return
+    amounts = [c.national_amount for c in agreement.components if not c.outside_total and c.national_amount]
+    parts = sum(amount.ore for amount in amounts)
+    excused = any(contradiction.above_total for contradiction in agreement.contradictions)
+    if chosen and parts > chosen[0].ore and not excused:
+        yield (
+            f"{chosen[0].origin}: komponenterna blir {swedish_kronor(parts)} kr, mer än totalt "
+            f"{swedish_kronor(chosen[0].ore)} kr. Rätta beloppen, eller beskriv motsägelsen under contradictions "
+            "med above_total: true."
+        )

@@ -1,0 +1,224 @@
+"""The rules that share money: a worked case for each, a second implementation on random terms, and what is lacking."""
+
+import datetime as dt
+import math
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from statsbidrag.component import NEEDED, Component
+from statsbidrag.money import kronor_text
+from statsbidrag.quantities import Application, FullTimeEquivalents, Listed, Volume
+from statsbidrag.read.population import read_population
+from statsbidrag.read.strict_yaml import read_document
+from statsbidrag.rules.application import granted
+from statsbidrag.rules.per_fte import full_time_equivalents, paid_per_unit
+from statsbidrag.rules.per_unit_capped import capped, units_to_cap
+from statsbidrag.rules.sharing import NOTHING_KNOWN, RULES, Lacking, Quantities, Shared, share
+from statsbidrag.rules.split import split_county
+
+TESTS = Path(__file__).resolve().parents[1]
+POPULATION = read_population(TESTS.parent)
+FIRM = {"source": "jh", "status": "decided", "checked": "2026-11-24"}
+DAY = dt.date(2017, 12, 31)
+REGIONS = sorted(POPULATION[DAY])
+
+
+def kronor(amount: object) -> dict:
+    return {"amount": str(amount), "unit": "kr", **FIRM}
+
+
+def component(rule: str, national: object = "unknown", **more: object) -> Component:
+    data = {"id": "hela", "title": "Hela", "rule": rule, "national": national, **more}
+    if national != "unknown":
+        data["national"] = [kronor(national)]
+    if rule in ("population_share", "per_unit_capped"):
+        data.setdefault("population_date", "2017-12-31")
+    if rule == "population_share":
+        data.setdefault("key_date", "unknown")
+    if rule == "per_unit_capped":
+        data["paid_per"] = [{"what": "patient", **FIRM}]
+        data["price"] = [kronor(data["price"])] if "price" in data else "unknown"
+    if rule == "price_list":
+        prices = data.get("prices", {})
+        data["prices"] = [{"id": name, "title": name, **kronor(price)} for name, price in prices.items()] or "unknown"
+    if rule == "per_fte":
+        data["per_fte"] = {**data["per_fte"], "price": kronor(data["per_fte"]["price"])}
+    if "each" in data:
+        data["each"] = kronor(data["each"])
+        del data["national"]
+    if "split" in data:
+        parts = [{"id": name, "title": name, "weight": str(weight)} for name, weight in data["split"].items()]
+        data["split"] = {"parts": parts, "status": "unknown"}
+    return Component.model_validate(data)
+
+
+def volume(approved: object, completed: object | None = None, price: str | None = None) -> Volume:
+    data = {"component": "hela", "completed": str(completed or approved), "approved": str(approved), "price": price}
+    return Volume.model_validate({**data, **FIRM})
+
+
+def listed(unit: str, number: object) -> Listed:
+    return Listed.model_validate({"component": "hela", "unit": unit, "title": unit, "listed": str(number), **FIRM})
+
+
+def applied(applicant: str, asked: object, given: object | None, used: object | None = None) -> Application:
+    data = {"component": "hela", "applicant": applicant, "applied": str(asked), "unit": "kr", **FIRM}
+    data |= {key: str(value) for key, value in (("granted", given), ("used", used)) if value is not None}
+    return Application.model_validate(data)
+
+
+def share_of(one: Component, lan_code: str, quantities: Quantities = NOTHING_KNOWN) -> Shared:
+    agreed = one.national_amount
+    return share(one, agreed.ore if agreed else None, POPULATION, lan_code, quantities)
+
+
+def worked_cases() -> list[dict]:
+    return read_document(TESTS / "cases", TESTS / "cases/fordelningsregler.yaml").data["cases"]
+
+
+@pytest.mark.parametrize("case", worked_cases(), ids=lambda case: case["name"])
+def test_worked_case(case: dict) -> None:
+    terms = {key: value for key, value in case["component"].items() if key != "__origin__"}
+    for key in ("prices", "per_fte", "split"):
+        if key in terms:
+            terms[key] = {name: value for name, value in terms[key].items() if name != "__origin__"}
+    one = component(terms.pop("rule"), terms.pop("national", "unknown"), **terms)
+    entries = {name: number for name, number in case.get("listed", {}).items() if name != "__origin__"}
+    full = case.get("full_time_equivalents")
+    quantities = Quantities(
+        [volume(v["approved"], v["completed"], v.get("price")) for v in case.get("volumes", [])],
+        [listed(unit, number) for unit, number in entries.items()],
+        [FullTimeEquivalents.model_validate({"component": "hela", "number": full, **FIRM})] if full else [],
+        [applied(a["applicant"], a["applied"], a["granted"], a["used"]) for a in case.get("applications", [])],
+    )
+    found = share_of(one, case["lan_code"], quantities)
+    assert kronor_text(found.computed) == case["computed"]
+    if "cap" in case:
+        assert kronor_text(found.cap) == case["cap"]
+    if "pot" in case:
+        assert kronor_text(found.pot) == case["pot"]
+    if "split" in case:
+        parts = {name: kronor_text(ore) for name, ore in split_county(found.computed, one.split).items()}
+        assert parts == {name: ore for name, ore in case["split"].items() if name != "__origin__"}
+
+
+def test_every_rule_has_a_worked_case() -> None:
+    rules = {case["component"]["rule"] for case in worked_cases()}
+    assert rules == set(RULES) - {"unknown"} == set(NEEDED) - {"unknown"}
+    assert any("split" in case for case in worked_cases())
+
+
+@pytest.mark.parametrize("rule", ["population_share", "equal_share"])
+@given(pot=st.integers(0, 10**13))
+@settings(max_examples=40)
+def test_what_all_21_regions_get_sums_to_the_pot(rule: str, pot: int) -> None:
+    one = component(rule, 1)
+    assert sum(share(one, pot, POPULATION, code, Quantities()).computed for code in REGIONS) == pot
+
+
+@pytest.mark.parametrize(
+    ("one", "quantities", "lacking"),
+    [
+        (component("unknown", 1000), Quantities(), Lacking.RULE),
+        (component("population_share"), Quantities(), Lacking.AMOUNT),
+        (component("equal_share"), Quantities(), Lacking.AMOUNT),
+        (component("fixed"), Quantities(), Lacking.AMOUNT),
+        (component("application", 1000), Quantities(), Lacking.APPLICATIONS),
+        (component("application", 1000), Quantities(applications=[applied("a", 10, None)]), Lacking.APPLICATIONS),
+        (component("price_list", 1000), Quantities(volumes=[volume(3, price="a")]), Lacking.PRICE),
+        (component("price_list", 1000, prices={"a": 5}), Quantities(), Lacking.VOLUME),
+        (component("per_unit_capped", 1000), Quantities(volumes=[volume(3)]), Lacking.PRICE),
+        (component("per_unit_capped", 1000, price=3), Quantities(), Lacking.VOLUME),
+        (component("per_unit_capped", price=3), Quantities(volumes=[volume(3)]), Lacking.AMOUNT),
+        (component("per_fte", 1000, per_fte={"price": 3, "inhabitants": "10"}), Quantities(), Lacking.LISTED),
+        (component("per_fte", 1000, per_fte={"price": 3}), Quantities(listed=[listed("1", 3)]), Lacking.LISTED),
+    ],
+)
+def test_what_is_not_known_is_never_computed(one: Component, quantities: Quantities, lacking: Lacking) -> None:
+    found = share_of(one, "25", quantities)
+    assert (found.computed, found.lacking) == (None, lacking)
+
+
+def test_quantities_of_another_component_are_not_used() -> None:
+    other = volume(3).model_copy(update={"component": "annan"})
+    found = share_of(component("per_unit_capped", 1000, price=3), "25", Quantities(volumes=[other]))
+    assert found.lacking is Lacking.VOLUME
+
+
+# The second implementation: the plainest arithmetic there is, rule by rule, with whole numbers only.
+def boring(rule: str, pot: int, code: str, price: int, units: list[int], per: int) -> int:
+    people = POPULATION[DAY]
+    everybody = sum(people.values())
+
+    def handed_out(weights: dict[str, int]) -> dict[str, int]:
+        whole = sum(weights.values())
+        parts = {name: pot * weight // whole for name, weight in weights.items()}
+        remainders = {name: pot * weight % whole for name, weight in weights.items()}
+        for name in sorted(weights, key=lambda name: (-remainders[name], name))[: pot - sum(parts.values())]:
+            parts[name] += 1
+        return parts
+
+    if rule == "population_share":
+        assert everybody == 10_120_242
+        return handed_out(people)[code]
+    if rule == "equal_share":
+        return handed_out(dict.fromkeys(people, 1))[code]
+    if rule == "fixed":
+        return pot
+    if rule in ("application", "price_list"):
+        return sum(units) * (price if rule == "price_list" else 100)
+    if rule == "per_unit_capped":
+        return min(price * sum(units), handed_out(people)[code])
+    return math.floor(Fraction(sum(units) * price, per) + Fraction(1, 2))
+
+
+@given(
+    rule=st.sampled_from(sorted(set(RULES) - {"unknown"})),
+    pot=st.integers(0, 10**9),
+    code=st.sampled_from(REGIONS),
+    price=st.integers(1, 10**6),
+    units=st.lists(st.integers(0, 20_000), min_size=1, max_size=5),
+    per=st.integers(1, 20_000),
+)
+@settings(max_examples=300, deadline=None)
+def test_a_boring_second_implementation_agrees(rule, pot, code, price, units, per) -> None:
+    more = {"price_list": {"prices": {"a": price}}, "per_unit_capped": {"price": price}}.get(rule, {})
+    more |= {"per_fte": {"price": price, "inhabitants": str(per)}} if rule == "per_fte" else {}
+    quantities = Quantities(
+        [volume(number, price="a" if rule == "price_list" else None) for number in units],
+        [listed(str(place), number) for place, number in enumerate(units)],
+        [],
+        [applied(str(place), number, number) for place, number in enumerate(units)],
+    )
+    found = share_of(component(rule, pot, **more), code, quantities)
+    assert found.computed == boring(rule, pot * 100, code, price * 100, units, per)
+
+
+@given(
+    sizes=st.dictionaries(st.text("abc", min_size=1, max_size=2), st.integers(0, 30_000), min_size=1),
+    price=st.integers(0, 10**8),
+    minimum=st.sampled_from([Fraction(0), Fraction(1, 5)]),
+)
+def test_what_units_get_per_full_time_equivalent_sums_to_the_whole(sizes, price, minimum) -> None:
+    equivalents = {unit: full_time_equivalents(number, 15_000, minimum) for unit, number in sizes.items()}
+    paid = paid_per_unit(equivalents, price)
+    assert abs(sum(paid.values()) - sum(equivalents.values()) * price) <= Fraction(1, 2)
+    assert all(abs(paid[unit] - equivalents[unit] * price) < 1 + Fraction(1, 2) for unit in sizes)
+
+
+@given(price=st.integers(1, 10**7), cap=st.integers(0, 10**9))
+def test_the_units_that_reach_the_cap_are_the_fewest_that_do(price: int, cap: int) -> None:
+    units = units_to_cap(price, cap)
+    assert capped(price, units, cap).left == 0
+    assert units == 0 or capped(price, units - 1, cap).left > 0
+
+
+def test_applications_tell_what_is_left_of_the_frame_and_who_has_reported() -> None:
+    outcome = granted([applied("a", 300, 200, 150), applied("b", 100, 100)], 1_000_00)
+    assert (outcome.applied, outcome.granted, outcome.used, outcome.left_of_pot) == (400_00, 300_00, None, 700_00)
+    assert (outcome.applicants, outcome.reported) == (2, 0)
+    assert granted([], 1_000_00) is None
