@@ -7,6 +7,7 @@ errors are told here in Swedish with file and line.
 """
 
 import difflib
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,15 +43,25 @@ class Document:
 
 def read_model(root: Path, path: Path, model: type[Model]) -> Model:
     """A parameter file typed by a model. Raises ParameterError with a line for every fault found."""
-    document = read_document(root, path)
+    return _typed(path.relative_to(root).as_posix(), _text(root, path), model)
+
+
+def read_document(root: Path, path: Path) -> Document:
+    """A parameter file as text, lists and mappings. Raises ParameterError when it is not strict YAML."""
+    return _Builder(path.relative_to(root).as_posix(), _text(root, path)).document()
+
+
+# A run asks for the same few files again and again; models are frozen, so the same text may give the same object.
+@functools.lru_cache(maxsize=512)
+def _typed(name: str, text: str, model: type[Model]) -> Model:
+    document = _Builder(name, text).document()
     try:
         return model.model_validate(document.data)
     except ValidationError as error:
         raise ParameterError(list(_told(document, error))) from None
 
 
-def read_document(root: Path, path: Path) -> Document:
-    """A parameter file as text, lists and mappings. Raises ParameterError when it is not strict YAML."""
+def _text(root: Path, path: Path) -> str:
     name = path.relative_to(root).as_posix()
     if not path.is_file():
         raise ParameterError(
@@ -59,18 +70,17 @@ def read_document(root: Path, path: Path) -> Document:
     if path.stat().st_size > LARGEST_FILE:
         raise ParameterError(f"{name}: filen är större än 1 MB och läses inte. Kontrollera att rätt fil ligger här.")
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise ParameterError(f"{name}:{line}: filen är inte sparad som UTF-8. Spara om den som UTF-8.") from None
-    return _Builder(name, text).document()
 
 
 class _Builder:
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
-        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.SafeLoader)
+        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
         self.lines: dict[KeyPath, int] = {}
 
     def document(self) -> Document:
@@ -84,7 +94,7 @@ class _Builder:
                 if not isinstance(after, yaml.StreamEndEvent):
                     self._refuse(after, "filen har flera dokument (---)", "Behåll ett")
         except yaml.MarkedYAMLError as error:
-            raise ParameterError(_syntax(self.name, error)) from None
+            raise ParameterError(_syntax(self.name, self.text, error)) from None
         except yaml.reader.ReaderError as error:
             line = self.text.count("\n", 0, error.position) + 1
             raise ParameterError(
@@ -104,7 +114,7 @@ class _Builder:
         if len(path) > DEEPEST:
             self._refuse(event, "för många nivåer", "Gör strukturen flackare")
         if isinstance(event, yaml.ScalarEvent):
-            return None if event.style is None and event.value in NULLS else event.value
+            return None if not event.style and event.value in NULLS else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(path)
         return self._mapping(event, path)
@@ -132,10 +142,11 @@ class _Builder:
         raise ParameterError(f"{self.name}:{event.start_mark.line + 1}: {found}. {remedy}.")
 
 
-def _syntax(name: str, error: yaml.MarkedYAMLError) -> str:
+def _syntax(name: str, text: str, error: yaml.MarkedYAMLError) -> str:
     mark = error.problem_mark or error.context_mark
     line = mark.line + 1 if mark else 1
-    if "\\t" in (error.problem or ""):
+    written = text.split("\n")[line - 1 : line]
+    if written and written[0].lstrip(" ").startswith("\t"):
         return f"{name}:{line}: raden har en tabb. Dra in med blanksteg i stället."
     return (
         f"{name}:{line}: raden är inte giltig YAML. Kontrollera kolon, indrag och citattecken på den raden och "
