@@ -33,7 +33,8 @@ class Stated(Amount):
         total = sum(ore_from_text(text, self.unit) for text in self.parts or [])
         if self.parts is not None and total != self.ore:
             raise ValueError(
-                f"delarna i parts blir {swedish_kronor(total)} kr men beloppet är {swedish_kronor(self.ore)} kr"
+                f"delarna i parts blir {swedish_kronor(total)} kr men beloppet är {swedish_kronor(self.ore)} kr; "
+                "rätta parts eller amount"
             )
         return self
 

@@ -122,7 +122,9 @@ class Component(Node):
             raise ValueError(f"regeln {self.rule} kräver {', '.join(missing)}; skriv unknown om källan inte säger det")
         foreign = [key for key in OWN_KEYS if key in self.model_fields_set and key not in MAY_HAVE[self.rule]]
         if foreign:
-            raise ValueError(f"{', '.join(foreign)} hör inte till regeln {self.rule}")
+            raise ValueError(
+                f"{', '.join(foreign)} hör inte till regeln {self.rule}; ta bort nyckeln eller välj en annan rule"
+            )
         if self.rule in ("population_share", "per_unit_capped") and self.population_date is None:
             raise ValueError("population_date ska vara ett datum som finns i params/population.csv")
         if "national" not in self.model_fields_set and self.each is None:

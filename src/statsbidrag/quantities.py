@@ -27,7 +27,9 @@ class Volume(Sourced):
     @model_validator(mode="after")
     def _approved_are_completed(self) -> "Volume":
         if self.approved > self.completed:
-            raise ValueError(f"{self.approved} godkända är fler än de {self.completed} genomförda")
+            raise ValueError(
+                f"{self.approved} godkända är fler än de {self.completed} genomförda; rätta approved eller completed"
+            )
         return self
 
 
@@ -61,7 +63,10 @@ class Application(Sourced):
     @model_validator(mode="after")
     def _granted_was_applied_for(self) -> "Application":
         if self.granted is not None and (self.ore("granted") or 0) > (self.ore("applied") or 0):
-            raise ValueError(f"beviljat {self.granted} {self.unit} är mer än sökt {self.applied} {self.unit}")
+            raise ValueError(
+                f"beviljat {self.granted} {self.unit} är mer än sökt {self.applied} {self.unit}; "
+                "rätta granted eller applied"
+            )
         self.ore("used")
         return self
 

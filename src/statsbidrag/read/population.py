@@ -12,7 +12,8 @@ from pathlib import Path
 from ..errors import ParameterError
 
 COLUMNS = ["date", "lan_code", "region", "population", "source"]
-REGIONS_IN_SWEDEN = 21
+# The 21 län codes in use; 02, 11, 15 and 16 belong to no län.
+LAN_CODES = tuple(f"{number:02d}" for number in range(1, 26) if number not in (2, 11, 15, 16))
 FILE = "params/population.csv"
 
 
@@ -24,6 +25,7 @@ def read_region_names(root: Path) -> dict[str, str]:
 def read_population(root: Path) -> dict[dt.date, dict[str, int]]:
     """Date → län code → inhabitants. Every date must have all 21 regions once; else ParameterError with line."""
     by_date: dict[dt.date, dict[str, int]] = {}
+    last_line: dict[dt.date, int] = {}
     reader = _rows(root)
     for entry in reader:
         place = f"{FILE}:{reader.line_num}"
@@ -32,10 +34,12 @@ def read_population(root: Path) -> dict[dt.date, dict[str, int]]:
         if code in regions:
             raise ParameterError(f"{place}: länskod {code} står två gånger för {day}. Behåll en rad.")
         regions[code] = people
+        last_line[day] = reader.line_num
     for day, regions in by_date.items():
-        if len(regions) != REGIONS_IN_SWEDEN:
+        if missing := [code for code in LAN_CODES if code not in regions]:
             raise ParameterError(
-                f"{FILE}: {day} har {len(regions)} regioner; det ska vara {REGIONS_IN_SWEDEN}. Komplettera filen."
+                f"{FILE}:{last_line[day]}: {day} saknar länskod {', '.join(missing)}. Alla {len(LAN_CODES)} regioner "
+                "ska finnas varje dag; komplettera filen."
             )
     return by_date
 
@@ -64,6 +68,8 @@ def _row(entry: dict[str | None, object], place: str) -> tuple[dt.date, str, int
         raise ParameterError(f"{place}: raden ska ha fem fält med folkmängd i heltal och källa. Rätta raden.")
     if not re.fullmatch(r"\d\d", code):
         raise ParameterError(f"{place}: länskoden är «{code}»; skriv två siffror, till exempel 03.")
+    if code not in LAN_CODES:
+        raise ParameterError(f"{place}: länskoden {code} finns inte. Tillåtet: {', '.join(LAN_CODES)}.")
     try:
         return dt.date.fromisoformat(date), code, int(people)
     except ValueError:

@@ -182,7 +182,8 @@ def _told(document: Document, error: ValidationError) -> Iterator[str]:
         elif kind == "string_pattern_mismatch":
             yield f"{where} är «{found}», som inte har rätt form. Tillåtet mönster: {context['pattern']}."
         elif kind == "too_short":
-            yield f"{where} är tom. Ange minst en post."
+            least = context["min_length"]
+            yield f"{where} är tom. Ange minst en post." if least == 1 else f"{where} ska ha minst {least} poster."
         elif kind in ("list_type", "dict_type", "model_type", "model_attributes_type", "string_type"):
             wanted = {"list_type": "en lista", "string_type": "text"}.get(kind, "ett block med nycklar")
             yield f"{where} är {_shape(found)} men ska vara {wanted}."
