@@ -9,7 +9,9 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, model_validator
 
+from .bookkeeping import Bookkeeping
 from .component import Component
+from .descriptions import CompetenceNeed, Description
 from .money import ore_from_text, swedish_kronor
 from .node import UNKNOWN, ByName, Day, Flag, KnownText, Month, Node, Number, Slug, Whole
 from .quantities import Application, FullTimeEquivalents, Listed, Volume
@@ -98,7 +100,7 @@ class Effort(Node):
     """Something the region does with the money (insats), recognised in the ledger by its codes.
 
     ``short`` is its name inside a sentence; ``source`` where the effort itself comes from; ``firmness`` how firm its
-    role, status and continuation are.
+    role, status, continuation, ``why`` (why it was chosen) and ``benefit`` (nytta, achieved or expected) are.
     """
 
     id: Slug
@@ -114,6 +116,8 @@ class Effort(Node):
     status: list[StatusAt]
     forecasts: list[Forecast] = []
     after: After
+    why: str | None = None
+    benefit: str | None = None
 
 
 class Event(Node):
@@ -174,10 +178,19 @@ def _inside(pattern: object) -> object:
     return pattern
 
 
+class IndicatorPart(Node):
+    """What an indicator is told for besides units: a pathway, a kind of training, a group of patients."""
+
+    id: Slug
+    title: str
+
+
 class Indicator(Node):
     """What shows that the money did good. ``period_value`` says what the figure of several months is:
 
     ``share`` = sum of numerators / sum of denominators, ``sum`` = sum over the months, ``latest`` = the last month's.
+    With ``parts`` each row of the data names one. ``reported_by`` are the units that should report, in the codes of
+    the activity data; none means every care centre, own and private.
     """
 
     id: Slug
@@ -191,6 +204,8 @@ class Indicator(Node):
     target: Annotated[Level | None, BeforeValidator(lambda value: None if value == UNKNOWN else value)]
     data: Annotated[str, BeforeValidator(_inside)]
     area: Slug | None = None
+    parts: list[IndicatorPart] = []
+    reported_by: list[str] = []
 
     @model_validator(mode="after")
     def _share_has_denominator(self) -> "Indicator":
@@ -201,29 +216,6 @@ class Indicator(Node):
                 "en indikator i percent ska ha denominator och period_value: share; en i count ska inte ha det"
             )
         return self
-
-
-class Accrual(Node):
-    """Where the grant is accrued (periodisering): balance rows of the liability and claim, and the recognised income.
-
-    ``liability`` is received and not yet earned, ``claim`` earned and not yet received, ``income`` the class 3 codes.
-    """
-
-    liability: Codes
-    claim: Codes | None = None
-    income: Codes
-
-
-class Bookkeeping(Node):
-    """Which ledger codes the grant has. Codes in one dimension are alternatives; dimensions must all hold.
-
-    ``income`` is where the payment lands, ``accrual`` where unspent or claimed money stands in the balance sheet.
-    """
-
-    cost: Codes
-    components: Annotated[dict[str, Codes], ByName] = {}
-    income: Annotated[Codes | None, BeforeValidator(lambda value: None if value == UNKNOWN else value)]
-    accrual: Accrual | None = None
 
 
 class RegionAgreement(Node):
@@ -256,5 +248,7 @@ class RegionAgreement(Node):
     events: list[Event] = []
     requirements: list[RequirementState] = []
     indicators: list[Indicator] = []
+    descriptions: list[Description] = []
+    competence_needs: list[CompetenceNeed] = []
     contradictions: list[Contradiction] = []
     remarks: list[Remark] = []
