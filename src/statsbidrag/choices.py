@@ -100,13 +100,14 @@ class Effort(Node):
     """Something the region does with the money (insats), recognised in the ledger by its codes.
 
     ``short`` is its name inside a sentence; ``source`` where the effort itself comes from; ``firmness`` how firm its
-    role, status, continuation, ``why`` (why it was chosen) and ``benefit`` (nytta, achieved or expected) are.
+    role, status, continuation, ``why`` (why it was chosen) and ``benefit`` (nytta, achieved or expected) are. ``area``
+    is None in an agreement that points out none.
     """
 
     id: Slug
     title: str
     short: str
-    area: Slug
+    area: Slug | None = None
     source: str
     place: str
     firmness: Status
@@ -209,11 +210,11 @@ class Indicator(Node):
 
     @model_validator(mode="after")
     def _share_has_denominator(self) -> "Indicator":
-        if (self.unit == "percent") != (self.denominator is not None) or (self.unit == "percent") != (
-            self.period_value == "share"
-        ):
+        is_share = self.unit == "percent"
+        if is_share != (self.denominator is not None) or self.period_value == ("sum" if is_share else "share"):
             raise ValueError(
-                "en indikator i percent ska ha denominator och period_value: share; en i count ska inte ha det"
+                "en indikator i percent ska ha denominator och period_value: share eller latest; en i count ska ha "
+                "period_value: sum eller latest och ingen denominator"
             )
         return self
 
@@ -252,3 +253,12 @@ class RegionAgreement(Node):
     competence_needs: list[CompetenceNeed] = []
     contradictions: list[Contradiction] = []
     remarks: list[Remark] = []
+
+    @model_validator(mode="after")
+    def _efforts_have_cost(self) -> "RegionAgreement":
+        if self.efforts and self.bookkeeping and self.bookkeeping.not_separated:
+            raise ValueError(
+                "efforts följs upp på koder i huvudboken, men kostnaden är ej särredovisad; skriv insatserna under "
+                "descriptions"
+            )
+        return self

@@ -224,8 +224,7 @@ def test_count_of_rows_that_differs_is_refused(tmp_path: Path) -> None:
     [
         (
             "Indikator;Månad;Enhet;Värde\na;2018-06;1;1\n",
-            ":1: rubrikraden har Indikator, Månad, Enhet, Värde; den ska vara "
-            f"{ALLOWED}. Rätta filen.",
+            f":1: rubrikraden har Indikator, Månad, Enhet, Värde; den ska vara {ALLOWED}. Rätta filen.",
         ),
         ("", f":1: rubrikraden saknas; den ska vara {ALLOWED}. Rätta filen."),
         (
@@ -234,8 +233,7 @@ def test_count_of_rows_that_differs_is_refused(tmp_path: Path) -> None:
         ),
         (
             "Indikator;Månad;Fiktiva Personen\n",
-            ":1: rubrikraden har Indikator, Månad och 1 fält till; den ska vara "
-            f"{ALLOWED}. Rätta filen.",
+            f":1: rubrikraden har Indikator, Månad och 1 fält till; den ska vara {ALLOWED}. Rätta filen.",
         ),
         (
             HEADER + "a;Personen;1;1;2\n",

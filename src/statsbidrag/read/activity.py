@@ -30,7 +30,8 @@ class Activity:
     ``fictive`` is whether any of them says so.
 
     ``rows``: file, source_row (int64, row in the file), indicator, month (``YYYY-MM``), unit, part ("" where none is
-    named), numerator and denominator (Int64). A numerator that is NA is not known; a denominator is NA also where the file gives none.
+    named), numerator and denominator (Int64). A numerator that is NA is not known; a denominator is NA also where the
+    file gives none.
     """
 
     rows: pd.DataFrame
