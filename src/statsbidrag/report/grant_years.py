@@ -102,7 +102,7 @@ def own_chain(total: Chain, earlier: Sequence[GrantYear]) -> Chain:
         entitled=None if total.entitled is None else total.entitled - sum(one.chain.entitled or 0 for one in earlier),
         requisitioned=total.requisitioned,
         received=total.received - sum(one.chain.received for one in earlier),
-        cost=total.cost - sum(one.chain.cost for one in earlier),
+        cost=None if total.cost is None else total.cost - sum(one.chain.cost or 0 for one in earlier),
         forecast=(total.forecast or 0) - sum(ore or 0 for ore in forecasts) if known else None,
     )
 

@@ -81,8 +81,8 @@ def _why_together(group: StatedTogether, used: bool) -> str:
     computed = unit(mnkr(group.computed_ore, 2), "mnkr")
     if used:
         return (
-            f"{start}; beräkningen ger {computed}, vilket skiljer sig mer än avrundningen förklarar. Rapporten använder "
-            "det angivna beloppet."
+            f"{start}; beräkningen ger {computed}, vilket skiljer sig mer än avrundningen förklarar. Rapporten "
+            "använder det angivna beloppet."
         )
     return f"{start}; beräkningen ger {computed}, samma belopp inom källans avrundning."
 
