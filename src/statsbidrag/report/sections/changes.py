@@ -149,6 +149,7 @@ def _since_last(facts: Facts, before: Previous, result: Part, figures: dict[str,
                 "before": then.ore,
                 "now": getattr(facts.chain, name),
                 "change": change["ore"],
+                **({"missing": "ej särredovisad"} if name == "cost" and facts.not_separated else {}),
             }
         )
     columns = [

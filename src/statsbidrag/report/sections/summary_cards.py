@@ -98,6 +98,9 @@ def _unspent(record: Record) -> Card:
         why = "prognos saknas" if entitled is not None else "högsta belopp är ej känt"
         if ore_of(record, "chain.cost") is None:
             why = NOT_SEPARATED
+        elif left := ore_of(record, "chain.unspent"):
+            got = f"mottaget, ej förbrukat hittills: {unit(mnkr(left), 'mnkr')}"
+            why += f" · {marked(got, is_example(record, 'chain.unspent'))}"
         return Card(title, "ej känt", "", why, "none", "Kan inte bedömas")
     status = _weighed(record, unspent, entitled) if entitled else "ok"
     text = {"off": "Beslut om användningen behövs", "watch": "Följ upp användningen", "ok": "Används i stort sett"}[

@@ -136,6 +136,7 @@ def _amounts(facts: Facts) -> Table:
     titles = {one.id: one.title for one in [*parameters.agreement.components, *parameters.choices.components]}
     choices = parameters.choices
     used = {entitlement.basis for entitlement in facts.entitlements}
+    together = [group.stated for group in used_together(facts.together)]
     given = (
         ("Angivet för regionen", choices.stated, "används" if "stated" in used else "jämförs med beräknat belopp"),
         ("Beslutat för regionen", choices.decided, "används"),
@@ -145,7 +146,8 @@ def _amounts(facts: Facts) -> Table:
             if amount.year == parameters.agreement.year and amount.area is None:
                 names = [titles[name] for name in amount.of if name in titles]
                 about = f"{title}: {listed(names)}" if several and names else title
-                rows.append(_amount_row(about, amount, facts, use if amount.chosen else "används inte"))
+                how = "används" if amount in together else use
+                rows.append(_amount_row(about, amount, facts, how if amount.chosen else "används inte"))
     if parameters.choices.planned:
         rows.append(_amount_row("Planerad användning", parameters.choices.planned, facts, ""))
     columns = [
