@@ -45,7 +45,7 @@ class Deadline(Node):
     """
 
     id: Slug
-    kind: Literal["plan", "report", "requisition", "payment", "repayment", "follow_up"]
+    kind: Literal["plan", "report", "apply", "requisition", "payment", "repayment", "follow_up"]
     what: str
     receiver: KnownText
     date: KnownDay

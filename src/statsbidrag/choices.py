@@ -1,4 +1,4 @@
-"""One region's choices under an agreement: stated amounts, codes, efforts, events, requirement states, indicators.
+"""One region's choices under an agreement: stated amounts, codes, efforts, events, requirements, indicators.
 
 Owns the shape of ``params/<year>/<region>/<agreement>.yaml`` (RegionAgreement).
 """
@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, model_validator
 
+from .agreement import Deadline
 from .bookkeeping import Bookkeeping
 from .component import Component
 from .descriptions import CompetenceNeed, Description
@@ -166,6 +167,21 @@ class RequirementState(Node):
     at_stake: Slug
 
 
+class OwnRequirement(Node):
+    """What the region itself asks of those it shares money out to, beside the national requirements.
+
+    ``component`` is the money it is asked for, None when it is asked for all of it; ``deadlines`` are those of the
+    region's own by which it is shown.
+    """
+
+    id: Slug
+    text: str
+    component: Slug | None = None
+    deadlines: list[Slug] = []
+    source: str
+    place: str
+
+
 class Level(Sourced):
     """A baseline or target: percent (85 = 85 procent) or a count."""
 
@@ -222,8 +238,9 @@ class Indicator(Node):
 class RegionAgreement(Node):
     """One region's choices under one agreement one year.
 
-    ``components`` is money the region itself shares out, ``bookkeeping`` and ``perspective`` None while nothing is
-    known of how the region books the grant; then no report can be made of it.
+    ``components`` is money the region itself shares out, ``own_requirements`` and ``own_deadlines`` what it asks for
+    it. ``bookkeeping`` and ``perspective`` are None while nothing is known of how the region books the grant; then no
+    report can be made of it.
     """
 
     agreement: Slug
@@ -248,6 +265,8 @@ class RegionAgreement(Node):
     efforts: list[Effort] = []
     events: list[Event] = []
     requirements: list[RequirementState] = []
+    own_requirements: list[OwnRequirement] = []
+    own_deadlines: list[Deadline] = []
     indicators: list[Indicator] = []
     descriptions: list[Description] = []
     competence_needs: list[CompetenceNeed] = []

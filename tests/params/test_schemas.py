@@ -36,7 +36,8 @@ PASSED = {
         "choices-unknown-component-at-stake", "choices-unknown-requirement", "choices-unknown-source",
         "choices-no-source", "choices-unchecked", "choices-payment-without-amount", "choices-eleven-months",
         "choices-count-with-denominator", "choices-share-without-denominator", "region-lan-code-of-nobody",
-        "region-other-id", "region-prefix-claimed-twice",
+        "region-other-id", "region-prefix-claimed-twice", "choices-own-day-and-month", "choices-own-told-twice",
+        "choices-own-unknown-component", "choices-own-unknown-deadline", "choices-own-unknown-source",
     ],
     "an amount or day that is text of another form": [
         "agreement-amendment-in-words", "choices-amount-too-fine", "choices-amount-with-comma",

@@ -189,8 +189,24 @@ def test_every_contradiction_of_the_sources_is_carried_with_both_sides() -> None
     ]
     numbers = {row[0].removeprefix("| ") for row in rows}
     assert {f"I-{number}" for number in range(1, 21)} <= numbers
+    assert {f"B{number}" for number in range(1, 7)} <= numbers
     assert {"vg-71-106", "C-1"} <= numbers
     assert all(row[3].count("; ") >= 1 for row in rows[2:])
+
+
+def test_what_a_region_asks_for_itself_stands_beside_the_national_terms() -> None:
+    of_2018 = page(ROOT).split("## 2018\n")[1].split("\n## ")[0]
+    of_2018, needs = of_2018.split("### Krav 2018")
+    days = of_2018.split("### Tidpunkter 2018")[1]
+    who = "sjukskrivning, Västra Götalandsregionen"
+    told = [line.split(" | ") for line in days.splitlines() if f"| {who} |" in line]
+    assert [row[0].removeprefix("| ") for row in told] == [
+        "2018-02-28", "2018-09-01", "2019-01-15", "ej känt", "ej känt",
+    ]  # fmt: skip
+    # Five areas with 2 + 5 + 2 + 2 + 1 questions in the follow-up table (r. 132–138).
+    asked = [line for line in needs.splitlines() if line.startswith(f"| {who} |")]
+    assert sum(bool(re.search(r", r. 13[2-8] \|$", line)) for line in asked) == 2 + 5 + 2 + 2 + 1
+    assert any("kundnummer I71102" in line and "beställarid 6080001" in line for line in asked)
 
 
 def test_the_register_page_is_what_params_give() -> None:

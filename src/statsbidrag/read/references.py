@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from ..agreement import Agreement
 from ..choices import Effort, RegionAgreement
 from ..node import Node
-from .term_faults import faults_in_components, not_there, sourced_in, told_twice
+from .term_faults import faults_in_components, faults_in_deadlines, not_there, sourced_in, told_twice
 
 
 def broken_references(
@@ -47,16 +47,24 @@ def broken_references(
         yield from not_there(state.origin, "komponenten", state.at_stake, components)
     for told in choices.descriptions:
         yield from not_there(told.origin, "kravet", told.requirement, requirements)
+    own_deadlines = {deadline.id for deadline in choices.own_deadlines}
+    for own in choices.own_requirements:
+        yield from not_there(own.origin, "komponenten", own.component, components)
+        for name in own.deadlines:
+            yield from not_there(own.origin, "tidpunkten", name, own_deadlines)
     if choices.bookkeeping:
         for name in choices.bookkeeping.components:
             yield from not_there(choices.bookkeeping.origin, "komponenten", name, components)
     yield from faults_in_components(choices.components, population_days)
+    yield from faults_in_deadlines(choices.own_deadlines)
     yield from _ambiguous(agreement, choices)
     for kind, entries in (
         ("komponenten", everything),
         ("insatsen", choices.efforts),
         ("indikatorn", choices.indicators),
         ("kravet", choices.requirements),
+        ("det egna kravet", choices.own_requirements),
+        ("den egna tidpunkten", choices.own_deadlines),
     ):
         yield from told_twice(kind, entries)
 
@@ -66,6 +74,8 @@ def _sourced(choices: RegionAgreement) -> Iterator[Node]:
     yield from choices.decided
     yield from choices.events
     yield from choices.remarks
+    yield from choices.own_requirements
+    yield from choices.own_deadlines
     yield from (level for i in choices.indicators for level in (i.baseline, i.target) if level)
     yield from choices.efforts
     yield from (effort.budget for effort in choices.efforts)

@@ -8,7 +8,7 @@ is there. Every fault is a line with its ``file:line``.
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 
-from ..agreement import Agreement
+from ..agreement import Agreement, Deadline
 from ..component import Component
 from ..money import swedish_kronor
 from ..node import Node
@@ -42,9 +42,7 @@ def faults_in_terms(
     yield from _overlapping(agreement)
     yield from _above_total(agreement)
     yield from faults_in_components(agreement.components, population_days)
-    for deadline in agreement.deadlines:
-        if deadline.date is not None and deadline.month is not None:
-            yield f"{deadline.origin}: tidpunkten har både date och month. Behåll date, eller skriv date: unknown."
+    yield from faults_in_deadlines(agreement.deadlines)
     for kind, entries in (
         ("komponenten", agreement.components),
         ("området", agreement.areas),
@@ -64,6 +62,13 @@ def faults_in_components(components: Sequence[Component], population_days: Colle
                 f"{component.origin}: folkmängd per {component.population_date} saknas i {POPULATION_FILE}. "
                 f"Datum som finns: {days}."
             )
+
+
+def faults_in_deadlines(deadlines: Sequence[Deadline]) -> Iterator[str]:
+    """Deadlines, national or a region's own, that tell both a day and a month."""
+    for deadline in deadlines:
+        if deadline.date is not None and deadline.month is not None:
+            yield f"{deadline.origin}: tidpunkten har både date och month. Behåll date, eller skriv date: unknown."
 
 
 def sourced_in(components: Sequence[Component]) -> Iterator[Node]:

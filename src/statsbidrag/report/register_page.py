@@ -7,18 +7,20 @@ and receivers, and every contradiction of the sources with both sides.
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ..agreement import Agreement
-from ..choices import RegionAgreement
+from ..agreement import Agreement, Deadline, Requirement
+from ..choices import OwnRequirement, RegionAgreement
 from ..read.params import agreements_of, known_regions, read_choices, read_region
 from ..read.population import read_population
 from ..read.terms import read_terms, terms_of, years_with_terms
 from ..show.numbers import mnkr
 from ..values import Contradiction, Source
-from .register import Entry, compilations, places, register
+from .register import Entry, Place, compilations, places, register
 from .register_text import explanation_text, rebuilt_lines, status_text
 from .wording import RULE, as_written
 
 FILE = "docs/register.md"
+Asked = tuple[str, Sequence[Requirement | OwnRequirement], Sequence[Deadline], dict[str, Source]]
+"""Who asks, what is asked, by when, and the documents it is taken from."""
 INTRODUCTION = """# Registret
 
 Varje överenskommelse i källorna, år för år: vad som delas ut, efter vilken regel, vad regionerna själva anger och vad
@@ -53,23 +55,34 @@ def _year(root: Path, year: int) -> Iterator[str]:
     )
     yield f"### Tidpunkter {year}\n"
     terms = [read_terms(root, name, year, population) for name in terms_of(root, year)]
+    asking = [asked for one in terms for asked in _asked(root, one, own, population)]
     yield _table(
         ["Dag", "Vad", "Mottagare", "Överenskommelse", "Källa"],
-        sorted(_deadline(one, deadline) for one in terms for deadline in one.deadlines),
+        sorted(_deadline(who, day, sources) for who, _, days, sources in asking for day in days),
     )
     yield f"### Krav {year}\n"
     yield _table(
         ["Överenskommelse", "Krav", "Källa"],
         [
-            [one.id, need.text, _place(one.sources[need.source], need.place)]
-            for one in terms
-            for need in one.requirements
+            [who, need.text, _place(sources[need.source], need.place)]
+            for who, needs, _, sources in asking
+            for need in needs
         ],
     )
     for place in own:
         for rebuilt in compilations(root, place, year, population):
             yield f"### Sammanställningen för {place.name} {year}\n"
             yield "\n".join(["```text", *rebuilt_lines(rebuilt), "```", ""])
+
+
+def _asked(root: Path, agreement: Agreement, own: Sequence[Place], population) -> Iterator[Asked]:
+    """What the agreement asks for, then what each region asks for itself of those it shares the money out to."""
+    yield agreement.id, agreement.requirements, agreement.deadlines, agreement.sources
+    for place in own:
+        if agreement.id in agreements_of(root, place.id, agreement.year):
+            choices = read_choices(root, agreement, place.id, population)
+            sources = {**agreement.sources, **choices.sources}
+            yield f"{agreement.id}, {place.name}", choices.own_requirements, choices.own_deadlines, sources
 
 
 def _one_a_component(entries: Sequence[Entry], own: set[str]) -> Iterator[Entry]:
@@ -104,14 +117,14 @@ def _row(entry: Entry) -> list[str]:
     ]
 
 
-def _deadline(agreement: Agreement, deadline) -> list[str]:
+def _deadline(who: str, deadline: Deadline, sources: dict[str, Source]) -> list[str]:
     day = deadline.date.isoformat() if deadline.date else deadline.month or "ej känt"
     return [
         day,
         deadline.what,
         deadline.receiver or "ej känt",
-        agreement.id,
-        _place(agreement.sources[deadline.source], deadline.place),
+        who,
+        _place(sources[deadline.source], deadline.place),
     ]
 
 
