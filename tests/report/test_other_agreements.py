@@ -22,7 +22,7 @@ from statsbidrag.report.build import build
 from statsbidrag.report.record import Record, ore_of, table_of, tables_of
 from statsbidrag.report.sections import summary
 from statsbidrag.report.sections.particular import PARTICULAR
-from statsbidrag.report.workbook import SECTIONS, Report
+from statsbidrag.report.workbook import Report
 
 HARD = "\u00a0"
 JUNE = Period(2018, 6)
@@ -35,8 +35,8 @@ def said(texts: list[str]) -> list[str]:
 
 def shown(record: Record, root: Path) -> str:
     """Every section as HTML, common and particular, as the notebook would show them."""
-    sections = [*SECTIONS.values(), *(PARTICULAR[name] for name in record["sections"])]
-    return " ".join(block for section in sections for block in section.show(record) if isinstance(block, str))
+    sections = [*Report.sections.values(), *(PARTICULAR[name].show for name in record["sections"])]
+    return " ".join(block for section in sections for block in section(record) if isinstance(block, str))
 
 
 @pytest.fixture(scope="module")

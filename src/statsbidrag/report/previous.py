@@ -16,7 +16,7 @@ from ..errors import LedgerRefused
 from ..period import Period
 from ..read.store import books_of, first_received
 from .facts import Facts, gather
-from .record import Record, read_record, whole_record
+from .record import Record, read_record, record_file, whole_record
 from .sections import economy
 
 NEEDED = ("report", "figures", "row_sets", "imports", "files")
@@ -64,7 +64,7 @@ def published_before(
     before = period_before(period)
     if before is None:
         return None
-    path = root / "reports" / region_id / str(before) / f"{agreement_id}.json"
+    path = record_file(root, region_id, before, agreement_id)
     record = whole_record(path, NEEDED)
     if record is None or (as_known is not None and not _known_by(record, as_known)):
         return None

@@ -15,6 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from ..money import kronor_text
+from ..period import Period
 from ..tables import Table
 
 Record = dict
@@ -93,6 +94,11 @@ def record_text(record: Record) -> str:
 def read_record(path: Path) -> Record:
     """A record file. A file that is not whole JSON in UTF-8 is a ValueError."""
     return json.loads(path.read_text(encoding="utf-8"))
+
+
+def record_file(root: Path, region_id: str, period: Period, agreement_id: str) -> Path:
+    """Where the published record of a report lies."""
+    return root / "reports" / region_id / str(period) / f"{agreement_id}.json"
 
 
 def whole_record(path: Path, keys: Iterable[str]) -> Record | None:

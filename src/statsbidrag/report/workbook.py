@@ -6,6 +6,7 @@ its own gives the same figures as a batch.
 
 import datetime as dt
 import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -17,53 +18,33 @@ from ..read.params import find_root, read_region
 from ..read.store import import_new, load_ledger
 from ..show.figures import Figure
 from .build import build
+from .overview import build_overview
 from .record import RECORD_TYPE, Record
-from .sections import about, changes, economy, efforts, reconciliation, results, summary, terms, timeline
+from .sections import about, changes, economy, efforts, portfolio, reconciliation, results, summary, terms, timeline
 from .sections.particular import PARTICULAR
 
-SECTIONS = {
-    "laget": summary,
-    "nytt": changes,
-    "overenskommelsen": terms,
-    "ekonomi": economy,
-    "insatser": efforts,
-    "resultat": results,
-    "tidplan": timeline,
-    "avstamning": reconciliation,
-    "om": about,
-}
+Show = Callable[[Record], list[str | Figure]]
 FREE_TEXT = ["text", "supplier_number", "invoice_number"]
 NO_IMPORT = "STATSBIDRAG_NO_IMPORT"
 
 
-class Report:
-    """One report in a notebook. ``record`` holds every figure and table; ``show`` displays a section."""
+class Shown:
+    """What a notebook shows. ``record`` holds every figure and table; ``show`` displays a section."""
+
+    sections: Mapping[str, Show]
 
     def __init__(self, root: Path, record: Record) -> None:
         self.root = root
         self.record = record
 
     def show(self, section: str) -> None:
-        """Display a section: laget, nytt, overenskommelsen, ekonomi, insatser, resultat, tidplan, avstamning or om; or
-        a particular one that the agreement's file names under ``sections``."""
-        allowed = SECTIONS | {name: PARTICULAR[name] for name in self.record["sections"]}
+        """Display a section by its name; another is a ParameterError with those there are."""
+        particular = {name: PARTICULAR[name].show for name in self.record.get("sections", {})}
+        allowed = {**self.sections, **particular}
         if section not in allowed:
             raise ParameterError(f"Avsnittet «{section}» finns inte. Tillåtna: {', '.join(allowed)}.")
-        for block in allowed[section].show(self.record):
+        for block in allowed[section](self.record):
             display(block if isinstance(block, Figure) else HTML(block))
-
-    def rows(self, with_text: bool = False) -> pd.DataFrame:
-        """The ledger rows that count against the grant, with the store's columns and ``file``; amounts in öre.
-
-        Free text and suppliers, which may be personal data, are left out unless ``with_text``.
-        """
-        region = read_region(self.root, self.record["report"]["region"])
-        ledger = load_ledger(self.root, region, self._as_known(), self.record["report"]["period"])
-        wanted = self.record["row_sets"]["chain.cost"]
-        pairs = [(name, row) for name, rows in wanted.items() for row in rows]
-        keys = pd.DataFrame(pairs, columns=["import_id", "source_row"])
-        rows = ledger.rows.merge(keys, on=["import_id", "source_row"])
-        return rows if with_text else rows.drop(columns=FREE_TEXT)
 
     def figures(self) -> pd.DataFrame:
         """Every figure of the record as a frame: key, value, unit, status, source, origin."""
@@ -78,9 +59,51 @@ class Report:
         text = f"Underlag för {report['agreement']} {report['period']}: {count} värden."
         display({RECORD_TYPE: self.record, "text/plain": text}, raw=True)
 
+
+class Report(Shown):
+    """One report in a notebook: the common sections, the particular ones its agreement names, and its ledger rows."""
+
+    sections = {
+        "laget": summary.show,
+        "nytt": changes.show,
+        "overenskommelsen": terms.show,
+        "ekonomi": economy.show,
+        "insatser": efforts.show,
+        "resultat": results.show,
+        "tidplan": timeline.show,
+        "avstamning": reconciliation.show,
+        "om": about.show,
+    }
+
+    def rows(self, with_text: bool = False) -> pd.DataFrame:
+        """The ledger rows that count against the grant, with the store's columns and ``file``; amounts in öre.
+
+        Free text and suppliers, which may be personal data, are left out unless ``with_text``.
+        """
+        region = read_region(self.root, self.record["report"]["region"])
+        ledger = load_ledger(self.root, region, self._as_known(), self.record["report"]["period"])
+        wanted = self.record["row_sets"]["chain.cost"]
+        pairs = [(name, row) for name, rows in wanted.items() for row in rows]
+        keys = pd.DataFrame(pairs, columns=["import_id", "source_row"])
+        rows = ledger.rows.merge(keys, on=["import_id", "source_row"])
+        return rows if with_text else rows.drop(columns=FREE_TEXT)
+
     def _as_known(self) -> dt.date | None:
         known = self.record["report"]["as_known"]
         return dt.date.fromisoformat(known) if known else None
+
+
+class Overview(Shown):
+    """The overview of a region and period in a notebook."""
+
+    sections = portfolio.SECTIONS
+
+
+def open_overview(region: str, period: str, as_known: str | None = None, root: str | None = None) -> Overview:
+    """Put together what the published reports of a region and period say; nothing is imported or computed anew."""
+    folder = Path(root).resolve() if root else find_root(Path.cwd())
+    known = dt.date.fromisoformat(as_known) if as_known else None
+    return Overview(folder, build_overview(folder, region, Period.parse(period), known))
 
 
 def open_report(

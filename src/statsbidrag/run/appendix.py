@@ -12,11 +12,13 @@ def appendix_bytes(record: Record) -> bytes:
         ("Vad", "Excelbilaga till uppföljningsrapporten. Bladen har samma siffror som rapporten, i full precision."),
         ("Period", header["period_title"]),
         ("Siffrorna är", f"{header['as_known_text']}, {header['preliminary_text']}"),
-        ("Diarienummer", header["number"] or "ej känt"),
-        ("Ansvarig", header["responsible"]),
         ("Belopp", "Kronor med ören, som tal. Kostnader är plus. Avvikelse = budget minus utfall."),
-        ("Rader", "Bladet Verifikationsrader har varje rad som räknas mot bidraget, utan fritext."),
     ]
+    if "number" in header:
+        explanation.insert(3, ("Diarienummer", header["number"] or "ej känt"))
+        explanation.insert(4, ("Ansvarig", header["responsible"]))
+    if any(table.id == "vouchers" for table in tables_of(record)):
+        explanation.append(("Rader", "Bladet Verifikationsrader har varje rad som räknas mot bidraget, utan fritext."))
     if header["fictive_text"]:
         explanation.insert(1, ("Fiktivt", header["fictive_text"]))
     return workbook_bytes(title, explanation, [table for table in tables_of(record) if table.sheet])

@@ -20,12 +20,13 @@ from ..report.facts import gather
 from ..report.record import record_text
 from ..whole_files import remove, write_together
 from .appendix import appendix_bytes
+from .digest import write_digest
 from .execute import execute, record_of
 from .index import write_index, write_top_index
 from .manifest import Manifest, read_manifest, write_manifest
 from .paths import report_folder
 from .pdf import NotPrinted, chromium, pdf_bytes
-from .plan import Job, is_current, plan
+from .plan import Job, is_current, plan, plan_overview
 from .publish import publish_html
 
 Say = Callable[[str], None]
@@ -85,8 +86,14 @@ def run(
         return _stopped(root, region_id, period, manifest, names, error)
     outcome = Outcome()
     way = _Way(force, timeout, chromium() if pdf else None, say)
+    # The overview is of all agreements, so it follows a run of all, and comes when their records are there.
+    count = len(jobs) + (not chosen)
     for number, job in enumerate(jobs, start=1):
-        _one(root, job, f"[{number}/{len(jobs)}] {job.name}", manifest, outcome, way)
+        _one(root, job, f"[{number}/{count}] {job.name}", manifest, outcome, way)
+        _write(outcome, lambda: write_manifest(folder, manifest))
+    if not chosen:
+        overview = plan_overview(root, region_id, period, names, as_known)
+        _one(root, overview, f"[{count}/{count}] {overview.name}", manifest, outcome, way)
         _write(outcome, lambda: write_manifest(folder, manifest))
     _write_indexes(root, region_id, period, manifest, outcome)
     return outcome
@@ -187,6 +194,7 @@ def _stopped(
 
 
 def _write_indexes(root: Path, region_id: str, period: Period, manifest: Manifest, outcome: Outcome) -> None:
+    _write(outcome, lambda: write_digest(root, region_id, period))
     _write(outcome, lambda: write_index(root, region_id, period, manifest))
     _write(outcome, lambda: write_top_index(root))
 

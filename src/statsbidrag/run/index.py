@@ -12,12 +12,14 @@ from pathlib import Path
 from ..errors import ParameterError
 from ..period import Period
 from ..read.params import read_region
+from ..report.overview import OVERVIEW
 from ..report.record import Record, is_example, ore_of, whole_record
 from ..report.wording import EXAMPLE, NBSP, listed
 from ..show.prose import heading, paragraph
 from ..show.tables import table_html
 from ..tables import Column, Table
 from ..whole_files import write_together
+from .digest import DIGEST
 from .manifest import Entry, Manifest, read_manifest
 from .page import standalone_page
 from .paths import report_folder
@@ -60,7 +62,7 @@ def write_index(root: Path, region_id: str, period: Period, manifest: Manifest) 
     """``index.html`` of one region and period."""
     folder = report_folder(root, region_id, period)
     known = {path.stem for path in (root / f"params/{period.year}/{region_id}").glob("*.yaml")}
-    names = sorted(known | set(manifest.entries))
+    names = sorted((known | set(manifest.entries)) - {OVERVIEW})
     records = {name: whole_record(folder / f"{name}.json", SHOWN) for name in names}
     rows = [_report(name, records[name], manifest.entries.get(name)) for name in names]
     note = f"Belopp i mnkr. «Ej känt» betyder att uppgiften saknas, inte att den är noll.{_invented(records)}"
@@ -75,10 +77,16 @@ def write_index(root: Path, region_id: str, period: Period, manifest: Manifest) 
         "title": "Riktade statsbidrag",
         "period_title": period.title,
         "fictive_text": fictive,
-        "links": [{"href": "../../index.html", "text": "Alla regioner och perioder"}],
+        "links": [*_together(folder), {"href": "../../index.html", "text": "Alla regioner och perioder"}],
     }
     title = f"Riktade statsbidrag – {region_name}, {period.title}"
     write_together([(folder / "index.html", standalone_page(title, header, body).encode())])
+
+
+def _together(folder: Path) -> list[dict[str, str]]:
+    """The pages that tell of all reports, as far as they are there."""
+    pages = ((OVERVIEW, "Översikt"), (DIGEST, "Samlingsbilaga"))
+    return [{"href": f"{name}.html", "text": text} for name, text in pages if (folder / f"{name}.html").is_file()]
 
 
 def write_top_index(root: Path) -> None:
@@ -88,7 +96,7 @@ def write_top_index(root: Path) -> None:
         if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-3])", page.parent.name):
             continue
         period, region_id = Period.parse(page.parent.name), page.parent.parent.name
-        entries = read_manifest(page.parent).entries.values()
+        entries = [one for name, one in read_manifest(page.parent).entries.items() if name != OVERVIEW]
         rows.append(
             {
                 "region": _region_name(root, region_id, period),

@@ -14,9 +14,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from ..period import Period
-from ..read.params import notebook_file, parameter_files, read_parameters, require_notebook
+from ..read.params import agreements_of, notebook_file, parameter_files, read_parameters, require_notebook
+from ..report.overview import NOTEBOOK, OVERVIEW
 from ..report.previous import published_before
-from ..report.record import read_record
+from ..report.record import read_record, record_file
 from ..report.sections.about import PACKAGES
 from .manifest import Manifest
 from .paths import report_folder
@@ -51,6 +52,22 @@ def plan(root: Path, region_id: str, period: Period, names: list[str], as_known:
         digest = _digest(root, region_id, agreement_id, period, notebook, as_known, before)
         jobs.append(Job(region_id, period, agreement_id, notebook, as_known, digest))
     return jobs
+
+
+def plan_overview(root: Path, region_id: str, period: Period, names: list[str], as_known: dt.date | None) -> Job:
+    """The overview of a region and period, when its reports are made: it rests on their records."""
+    paths = [
+        root / name for year in range(period.year - 1, period.year + 2) for name in _terms_of(root, region_id, year)
+    ]
+    paths += [root / NOTEBOOK, *(record_file(root, region_id, period, name) for name in names)]
+    digest = _sum_of(root, f"{region_id}\n{OVERVIEW}\n{period}\n{as_known}", [path for path in paths if path.is_file()])
+    return Job(region_id, period, OVERVIEW, NOTEBOOK, as_known, digest)
+
+
+def _terms_of(root: Path, region_id: str, year: int) -> list[str]:
+    """The files that the overview compares years by."""
+    names = agreements_of(root, region_id, year, may_be_none=True)
+    return [name for one in names for name in parameter_files(root, region_id, one, Period(year, 13))]
 
 
 def is_current(root: Path, job: Job, manifest: Manifest, *, printed: bool = False) -> bool:
@@ -88,7 +105,12 @@ def _digest(
     paths = [root / name for name in [*parameter_files(root, region_id, agreement_id, period), notebook]]
     paths += sorted(path for path in raw.rglob("*") if path.is_file())
     paths += [before] if before else []
-    digest = hashlib.sha256(f"{region_id}\n{agreement_id}\n{period}\n{as_known}\n{_program()}\n".encode())
+    return _sum_of(root, f"{region_id}\n{agreement_id}\n{period}\n{as_known}", paths)
+
+
+def _sum_of(root: Path, about: str, paths: list[Path]) -> str:
+    """One digest of what a report is, the program, and every file it rests on by name and content."""
+    digest = hashlib.sha256(f"{about}\n{_program()}\n".encode())
     for path in paths:
         digest.update(f"{path.relative_to(root).as_posix()} {_sha256(path)}\n".encode())
     return digest.hexdigest()

@@ -1,0 +1,108 @@
+"""The overview's record: every agreement of a region and period together, from the records of their reports.
+
+Owns which reports are part of it, and that a sum is over what is known, with how many are not. What no record holds
+(other years' amounts, the region's own compilation) comes from the parameters.
+"""
+
+import datetime as dt
+import hashlib
+from pathlib import Path
+
+from ..period import Period
+from ..read.params import agreements_of, read_parameters, read_region, why_no_report
+from . import overview_tables
+from .part import Part
+from .record import Record, figure, merged_status, money_figure, ore_of, record_file, whole_record
+
+OVERVIEW = "oversikt"
+NOTEBOOK = f"notebooks/{OVERVIEW}.ipynb"
+NEEDED = ("report", "header", "figures", "tables", "next", "files")
+NAMES = ("entitled", "received", "cost", "unspent", "forecast", "expected_unspent")
+
+
+def with_reports(root: Path, region_id: str, year: int) -> dict[str, str]:
+    """Id → title of the year's agreements that a report can be made of."""
+    every = {name: read_parameters(root, name, region_id, year) for name in agreements_of(root, region_id, year)}
+    return {name: one.agreement.title for name, one in every.items() if not why_no_report(one)}
+
+
+def build_overview(root: Path, region_id: str, period: Period, as_known: dt.date | None = None) -> Record:
+    """The record of the overview, without ``files``. A report that is not published is told as missing."""
+    region = read_region(root, region_id)
+    titles = with_reports(root, region_id, period.year)
+    files = {name: record_file(root, region_id, period, name) for name in titles}
+    found = {name: record for name, path in files.items() if (record := whole_record(path, NEEDED))}
+    missing = {name: title for name, title in titles.items() if name not in found}
+    result = _figures(root, files, found, missing)
+    result.tables = overview_tables.tables(root, region, period, found, missing)
+    days = [record["report"]["ledger_as_of"] for record in found.values()]
+    latest = max(days) if days and None not in days else None
+    fictive = next((text for record in found.values() if (text := record["header"]["fictive_text"])), None)
+    uttag = f"utfall enligt uttag {latest}" if latest else "utfall enligt rapporterna nedan"
+    inputs = {path.relative_to(root).as_posix(): _sha256(path) for name, path in files.items() if name in found}
+    inputs[NOTEBOOK] = _sha256(root / NOTEBOOK)
+    return {
+        "report": {
+            "region": region_id,
+            "period": str(period),
+            "agreement": OVERVIEW,
+            "as_known": as_known.isoformat() if as_known else None,
+            "ledger_as_of": latest,
+            "preliminary": not period.closing,
+        },
+        "header": {
+            "region_name": region.name_in(period.year),
+            "title": "Översikt över riktade statsbidrag",
+            "period_title": period.title,
+            "as_known_text": uttag,
+            "preliminary_text": "slutligt" if period.closing else "preliminärt",
+            "unit_text": "Belopp i mnkr om inget annat anges",
+            "fictive_text": fictive,
+        },
+        "next": _next(found),
+        "figures": result.figures,
+        "row_sets": {},
+        "tables": [table.as_dict() for table in result.tables],
+        "requirements": [],
+        "findings": [],
+        "imports": [],
+        "inputs": {name: inputs[name] for name in sorted(inputs)},
+    }
+
+
+def _figures(root: Path, files: dict[str, Path], found: dict[str, Record], missing: dict[str, str]) -> Part:
+    result = Part()
+    for name, record in found.items():
+        place = {"record": files[name].relative_to(root).as_posix()}
+        for key in NAMES:
+            one = record["figures"][f"chain.{key}"]
+            result.figures[f"agreement.{name}.{key}"] = money_figure(one["ore"], place, one["status"])
+    for key in NAMES:
+        ours = {name: ore_of(record, f"chain.{key}") for name, record in found.items()}
+        known = [ore for ore in ours.values() if ore is not None]
+        status = merged_status(
+            record["figures"][f"chain.{key}"]["status"] for name, record in found.items() if ours[name] is not None
+        )
+        result.add_formula(f"portfolio.{key}", sum(known) if known else None, f"sum(agreement.*.{key})", status)
+        counted = figure(len(found) - len(known), "count", {"formula": f"agreement.*.{key}"}, "decided")
+        result.figures[f"portfolio.{key}.unknown"] = counted
+    for key in ("met", "all"):
+        total = sum(record["figures"][f"requirements.{key}"]["value"] for record in found.values())
+        place = {"formula": f"sum(requirements.{key})"}
+        result.figures[f"portfolio.requirements.{key}"] = figure(total, "count", place, "decided")
+    for key, names in (("reports", found), ("missing", missing)):
+        result.figures[f"portfolio.{key}"] = figure(len(names), "count", {"formula": "reports"}, "decided")
+    return result
+
+
+def _next(found: dict[str, Record]) -> dict[str, str]:
+    """The next date of all agreements, with the agreement's title; "" when there is none."""
+    ahead = [(one["next"]["date"], name) for name, one in found.items() if one["next"]["date"]]
+    if not ahead:
+        return {"date": "", "what": "", "receiver": "", "short": "", "title": ""}
+    record = found[min(ahead)[1]]
+    return {**record["next"], "title": record["header"]["title"]}
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,150 @@
+"""The overview's sections: what the region may get, has got and used of all its agreements, and what is due.
+
+Owns the sentences and cards of the overview's page one, and its chart. Everything comes from the overview's record.
+"""
+
+from collections.abc import Callable
+
+from ...period import Period
+from ...show.cards import Card, cards_html
+from ...show.charts import bars
+from ...show.figures import Figure
+from ...show.numbers import mnkr, unit
+from ...show.prose import paragraph
+from ...show.tables import table_html
+from ...tables import Column, Table
+from ..record import Record, is_example, ore_of, table_of, tables_of
+from ..wording import listed, marked
+
+MOST_NAMED = 3
+
+
+def lead(record: Record) -> list[str | Figure]:
+    """Page one: three sentences, six cards and the chart of every agreement."""
+    return [paragraph(" ".join(sentences(record)), "ingress"), cards_html(cards(record)), *_chart(record)]
+
+
+def sentences(record: Record) -> list[str]:
+    """What was got and used, what is left of it, and what is due."""
+    return [_used(record), _left(record), _due(record)]
+
+
+def _known(record: Record, name: str) -> str:
+    """``för 3 av 5 överenskommelser``, where not every amount is known; else nothing."""
+    reports = record["figures"]["portfolio.reports"]["value"]
+    unknown = record["figures"][f"portfolio.{name}.unknown"]["value"]
+    return f" (känt för {reports - unknown} av {reports})" if unknown else ""
+
+
+def _used(record: Record) -> str:
+    reports = record["figures"]["portfolio.reports"]["value"]
+    if not reports:
+        return "Ingen rapport är publicerad för perioden."
+    entitled, received, cost = (ore_of(record, f"portfolio.{name}") for name in ("entitled", "received", "cost"))
+    agreements = "en överenskommelse" if reports == 1 else f"{reports} överenskommelser"
+    most = "ej känt" if entitled is None else unit(mnkr(entitled), "mnkr")
+    got = marked(unit(mnkr(received or 0), "mnkr"), is_example(record, "portfolio.received"))
+    used = "ej känt hur mycket" if cost is None else unit(mnkr(cost), "mnkr")
+    return (
+        f"Regionen följer {agreements} som högst kan ge {most}{_known(record, 'entitled')}; {got} är mottaget och "
+        f"{used} förbrukat{_known(record, 'cost')}."
+    )
+
+
+def _left(record: Record) -> str:
+    unspent = ore_of(record, "portfolio.unspent")
+    rows = [row for row in table_of(record, "portfolio").rows if row["unspent"]] if _has(record, "portfolio") else []
+    if not unspent or not rows:
+        return "Inget av det mottagna är oförbrukat, så långt det är känt."
+    rows.sort(key=lambda row: -int(row["unspent"]))
+    named = [f"{row['title']} {unit(mnkr(row['unspent']), 'mnkr')}" for row in rows[:MOST_NAMED]]
+    return f"Av det mottagna är {unit(mnkr(unspent), 'mnkr')} ännu inte förbrukat, mest i {listed(named)}."
+
+
+def _due(record: Record) -> str:
+    met, asked = (record["figures"][f"portfolio.requirements.{name}"]["value"] for name in ("met", "all"))
+    said = f"{met} av {asked} krav är uppfyllda" if asked else "Källorna anger inga krav"
+    missing = record["figures"]["portfolio.missing"]["value"]
+    lacking = f"; {missing} rapporter saknas" if missing > 1 else "; en rapport saknas" if missing else ""
+    due = record["next"]
+    ahead = f"; näst på tur är {due['short']} ({due['title']})" if due["date"] else ""
+    return f"{said}{lacking}{ahead}."
+
+
+def cards(record: Record) -> list[Card]:
+    """Six cards: may get, got, used, left over, required, next."""
+    period = Period.parse(record["report"]["period"])
+    figures, due = record["figures"], record["next"]
+    met, asked = (figures[f"portfolio.requirements.{name}"]["value"] for name in ("met", "all"))
+    state = "ok" if asked and met == asked else "watch" if asked else "none"
+    after = due["title"] or "inga fler tidpunkter är kända"
+    return [
+        _money(record, "entitled", f"Högsta belopp {period.year}"),
+        _money(record, "received", "Mottaget"),
+        _money(record, "cost", f"Kostnad t.o.m. {period.month_name}"),
+        _money(record, "unspent", "Mottaget, ej förbrukat"),
+        Card("Krav uppfyllda", str(met), f"av {asked}", "alla överenskommelser tillsammans", state, ""),
+        Card(
+            "Nästa datum",
+            due["date"] or "inget",
+            "",
+            f"{due['what']} – {after}" if due["date"] else after,
+            "none",
+            "Se kalendern",
+        ),
+    ]
+
+
+def _money(record: Record, name: str, title: str) -> Card:
+    ore = ore_of(record, f"portfolio.{name}")
+    reports = record["figures"]["portfolio.reports"]["value"]
+    unknown = record["figures"][f"portfolio.{name}.unknown"]["value"]
+    compared = f"känt för {reports - unknown} av {reports} överenskommelser"
+    compared = marked(compared, is_example(record, f"portfolio.{name}"))
+    if ore is None:
+        return Card(title, "ej känt", "", compared, "none", "Inget belopp är känt")
+    return Card(title, mnkr(ore), "mnkr", compared, "watch" if unknown else "ok", "Delvis känt" if unknown else "Känt")
+
+
+def _chart(record: Record) -> list[Figure]:
+    if not _has(record, "portfolio"):
+        return []
+    table = table_of(record, "portfolio")
+    rows = [{"label": str(row["title"]), "value": row["cost"], "compare": row["entitled"]} for row in table.rows]
+    columns = [
+        Column("title", "Överenskommelse"),
+        Column("cost", "Kostnad", "ore", scale="tkr"),
+        Column("entitled", "Högsta belopp", "ore", scale="tkr"),
+    ]
+    text = (
+        "Stapeln är kostnaden, strecket högsta belopp; siffrorna är kostnad av högsta belopp. Där strecket saknas är "
+    )
+    text += "högsta belopp ej känt."
+    data = Table("portfolio-chart", "Kostnad och högsta belopp per överenskommelse", columns, table.rows)
+    name = "Så mycket av varje bidrag är förbrukat"
+    return [Figure("portfolio", name, text, data, bars(rows, "Kostnad och högsta belopp"))]
+
+
+def _has(record: Record, table_id: str) -> bool:
+    return any(table.id == table_id for table in tables_of(record))
+
+
+def _shown(*names: str, otherwise: str) -> Callable[[Record], list[str | Figure]]:
+    """A section that shows some tables of the record, or says why there is none."""
+
+    def show(record: Record) -> list[str | Figure]:
+        found = [table_html(table) for table in tables_of(record) if table.id in names]
+        return found or [paragraph(otherwise)]
+
+    return show
+
+
+SECTIONS: dict[str, Callable[[Record], list[str | Figure]]] = {
+    "laget": lead,
+    "overenskommelserna": _shown("portfolio", otherwise="Ingen rapport är publicerad för perioden."),
+    "sammanstallningen": _shown("compilation", otherwise="Regionen har ingen egen sammanställning för året."),
+    "ar-fran-ar": _shown("years", otherwise="Regionen har bara ett års överenskommelser i registret."),
+    "upphor": _shown("after", otherwise="Inga insatser följs på egna koder."),
+    "utan-rapport": _shown("outside", otherwise="Alla överenskommelser i registret har en rapport."),
+    "kalendern": _shown("calendar", otherwise="Inga tidpunkter är kända."),
+}

@@ -1,0 +1,88 @@
+"""Samlingsbilaga: half a page per agreement, for the papers of the board.
+
+Owns which periods have one (T1, T2 and the final accounts) and what stands in it: the three sentences of each report's
+page one, its key figures and what is due. Made from the records alone.
+"""
+
+from html import escape
+from pathlib import Path
+
+from ..errors import ParameterError
+from ..period import Period
+from ..read.params import read_region
+from ..report.overview import OVERVIEW
+from ..report.record import Record, ore_of, whole_record
+from ..report.sections.summary import sentences
+from ..report.wording import EXAMPLE
+from ..show.tables import table_html
+from ..tables import Column, Table
+from ..whole_files import remove, write_together
+from .page import standalone_page
+from .paths import report_folder
+
+DIGEST = "samlingsbilaga"
+PERIODS = (4, 8, 13)
+NEEDED = ("report", "header", "figures", "tables", "agreement", "next", "settings", "files")
+KEY_FIGURES = {
+    "entitled": "Högsta belopp",
+    "received": "Mottaget",
+    "cost": "Kostnad",
+    "unspent": "Mottaget, ej förbrukat",
+    "forecast": "Prognos helår",
+    "expected_unspent": "Bedöms inte förbrukas",
+}
+FINAL = {"forecast": "Utfall helår", "expected_unspent": "Ej förbrukat"}
+
+
+def write_digest(root: Path, region_id: str, period: Period) -> None:
+    """Write the page when the period has one and any report is there; take away one that has no reports any more."""
+    folder = report_folder(root, region_id, period)
+    if period.number not in PERIODS:
+        return
+    paths = [path for path in sorted(folder.glob("*.json")) if path.stem not in (OVERVIEW, "manifest")]
+    records = [record for path in paths if (record := whole_record(path, NEEDED))]
+    page = folder / f"{DIGEST}.html"
+    if not records:
+        remove(page)
+        return
+    fictive = next((text for record in records if (text := record["header"]["fictive_text"])), None)
+    try:
+        region_name = read_region(root, region_id).name_in(period.year)
+    except ParameterError:
+        region_name = records[0]["header"]["region_name"]
+    header = {
+        "region_name": region_name,
+        "title": "Samlingsbilaga: riktade statsbidrag",
+        "period_title": period.title,
+        "preliminary_text": "slutligt" if period.closing else "preliminärt",
+        "unit_text": "Belopp i mnkr",
+        "fictive_text": fictive,
+        "links": [{"href": "index.html", "text": "Alla rapporter för perioden"}],
+    }
+    body = "".join(_half_page(record, period) for record in records)
+    title = f"Samlingsbilaga – {region_name}, {period.title}"
+    write_together([(page, standalone_page(title, header, body).encode())])
+
+
+def _half_page(record: Record, period: Period) -> str:
+    """One agreement: heading, three sentences, key figures, requirements and what is due."""
+    header, figures = record["header"], record["figures"]
+    headings = KEY_FIGURES | FINAL if period.closing else KEY_FIGURES
+    example = [name for name in KEY_FIGURES if figures[f"chain.{name}"]["status"] == "example"]
+    row: dict[str, object] = {"title": "mnkr"} | {name: ore_of(record, f"chain.{name}") for name in KEY_FIGURES}
+    columns = [Column("title", "Belopp")]
+    columns += [
+        Column(name, f"{heading} ({EXAMPLE})" if name in example else heading, "ore", scale="mnkr", decimals=1)
+        for name, heading in headings.items()
+    ]
+    table = Table(f"digest-{record['report']['agreement']}", f"Belopp, {header['title']}", columns, [row])
+    due = record["next"]
+    to = f" till {due['receiver']}" if due["receiver"] else ""
+    ahead = f"Nästa datum: {due['date']}, {due['what']}{to}." if due["date"] else "Inga fler tidpunkter är kända."
+    met, asked = (figures[f"requirements.{name}"]["value"] for name in ("met", "all"))
+    required = f"{met} av {asked} krav är uppfyllda." if asked else "Källorna anger inga krav."
+    link = f'<a href="{record["report"]["agreement"]}.html">Hela rapporten</a>'
+    return (
+        f'<section class="halvsida"><h2>{escape(header["title"])}</h2><p>{escape(" ".join(sentences(record)))}</p>'
+        f"{table_html(table)}<p>{escape(required)} {escape(ahead)} {link}</p></section>"
+    )
