@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from statsbidrag.cli.main import program
 from statsbidrag.errors import ParameterError
-from statsbidrag.read.params import known_regions
+from statsbidrag.read.params import known_regions, read_choices
 from statsbidrag.read.population import read_population
 from statsbidrag.read.terms import read_terms, terms_of, years_with_terms
 from statsbidrag.report.register import as_json, compilations, places, register
@@ -191,6 +191,15 @@ def test_every_contradiction_of_the_sources_is_carried_with_both_sides() -> None
     assert {f"I-{number}" for number in range(1, 21)} <= numbers
     assert {"vg-71-106", "C-1"} <= numbers
     assert all(row[3].count("; ") >= 1 for row in rows[2:])
+
+
+def test_norrbottens_result_of_2017_covers_the_four_fields_it_names() -> None:
+    terms = read_terms(ROOT, "sjukskrivning", 2017, POPULATION)
+    states = read_choices(ROOT, terms, "norrbotten", POPULATION).requirements
+    assert {state.state for state in states} == {"met"}
+    assert {state.at_stake for state in states} == {
+        "kompetenssatsning", "koordinering", "psykisk-ohalsa-och-smarta", "elektroniskt-informationsutbyte",
+    }  # fmt: skip
 
 
 def test_the_register_page_is_what_params_give() -> None:
