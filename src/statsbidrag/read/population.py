@@ -20,7 +20,8 @@ FILE = "params/population.csv"
 
 def read_region_names(root: Path) -> dict[str, str]:
     """Län code → the region's name as the file has it (the latest date's)."""
-    return {str(entry["lan_code"]): str(entry["region"]) for entry in sorted(_rows(_text(root)), key=lambda row: row["date"])}
+    rows = sorted(_rows(_text(root)), key=lambda row: row["date"])
+    return {str(entry["lan_code"]): str(entry["region"]) for entry in rows}
 
 
 def read_population(root: Path) -> dict[dt.date, dict[str, int]]:
