@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from statsbidrag.cli.main import program
 from statsbidrag.errors import ParameterError
-from statsbidrag.read.params import known_regions
+from statsbidrag.read.params import known_regions, read_choices
 from statsbidrag.read.population import read_population
 from statsbidrag.read.terms import read_terms, terms_of, years_with_terms
 from statsbidrag.report.register import as_json, compilations, places, register
@@ -207,6 +207,15 @@ def test_what_a_region_asks_for_itself_stands_beside_the_national_terms() -> Non
     asked = [line for line in needs.splitlines() if line.startswith(f"| {who} |")]
     assert sum(bool(re.search(r", r. 13[2-8] \|$", line)) for line in asked) == 2 + 5 + 2 + 2 + 1
     assert any("kundnummer I71102" in line and "beställarid 6080001" in line for line in asked)
+
+
+def test_norrbottens_result_of_2017_covers_the_four_fields_it_names() -> None:
+    terms = read_terms(ROOT, "sjukskrivning", 2017, POPULATION)
+    states = read_choices(ROOT, terms, "norrbotten", POPULATION).requirements
+    assert {state.state for state in states} == {"met"}
+    assert {state.at_stake for state in states} == {
+        "kompetenssatsning", "koordinering", "psykisk-ohalsa-och-smarta", "elektroniskt-informationsutbyte",
+    }  # fmt: skip
 
 
 def test_the_register_page_is_what_params_give() -> None:

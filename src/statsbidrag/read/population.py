@@ -5,6 +5,7 @@ Owns ``params/population.csv``: columns ``date`` (YYYY-MM-DD), ``lan_code``, ``r
 
 import csv
 import datetime as dt
+import functools
 import io
 import re
 from pathlib import Path
@@ -19,14 +20,21 @@ FILE = "params/population.csv"
 
 def read_region_names(root: Path) -> dict[str, str]:
     """Län code → the region's name as the file has it (the latest date's)."""
-    return {str(entry["lan_code"]): str(entry["region"]) for entry in sorted(_rows(root), key=lambda row: row["date"])}
+    rows = sorted(_rows(_text(root)), key=lambda row: row["date"])
+    return {str(entry["lan_code"]): str(entry["region"]) for entry in rows}
 
 
 def read_population(root: Path) -> dict[dt.date, dict[str, int]]:
     """Date → län code → inhabitants. Every date must have all 21 regions once; else ParameterError with line."""
+    return _by_date(_text(root))
+
+
+# Every agreement of every year is held against the same file.
+@functools.lru_cache(maxsize=8)
+def _by_date(text: str) -> dict[dt.date, dict[str, int]]:
     by_date: dict[dt.date, dict[str, int]] = {}
     last_line: dict[dt.date, int] = {}
-    reader = _rows(root)
+    reader = _rows(text)
     for entry in reader:
         place = f"{FILE}:{reader.line_num}"
         day, code, people = _row(entry, place)
@@ -44,8 +52,8 @@ def read_population(root: Path) -> dict[dt.date, dict[str, int]]:
     return by_date
 
 
-def _rows(root: Path) -> csv.DictReader:
-    reader = csv.DictReader(io.StringIO(_text(root), newline=""))
+def _rows(text: str) -> csv.DictReader:
+    reader = csv.DictReader(io.StringIO(text, newline=""))
     if reader.fieldnames != COLUMNS:
         found = ", ".join(reader.fieldnames or []) or "tomma"
         raise ParameterError(f"{FILE}:1: rubrikerna är {found}; tillåtet: {', '.join(COLUMNS)}.")

@@ -5,6 +5,7 @@ and receivers, and every contradiction of the sources with both sides.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..agreement import Agreement, Deadline, Requirement
@@ -12,15 +13,14 @@ from ..choices import OwnRequirement, RegionAgreement
 from ..read.params import agreements_of, known_regions, read_choices, read_region
 from ..read.population import read_population
 from ..read.terms import read_terms, terms_of, years_with_terms
+from ..rules.sharing import Population
 from ..show.numbers import mnkr
 from ..values import Contradiction, Source
 from .register import Entry, Place, compilations, places, register
 from .register_text import explanation_text, rebuilt_lines, status_text
-from .wording import RULE, as_written
+from .wording import REQUIREMENT_STATE, RULE, as_written
 
 FILE = "docs/register.md"
-Asked = tuple[str, Sequence[Requirement | OwnRequirement], Sequence[Deadline], dict[str, Source]]
-"""Who asks, what is asked, by when, and the documents it is taken from."""
 INTRODUCTION = """# Registret
 
 Varje överenskommelse i källorna, år för år: vad som delas ut, efter vilken regel, vad regionerna själva anger och vad
@@ -32,41 +32,63 @@ skillnaden är högst hälften av den angivna sista siffran. Där beloppen skilj
 """
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What an agreement, or a region that shares money out itself, asks for and by when.
+
+    ``states`` are the regions' states of a requirement in words, by its id, where a source tells them.
+    """
+
+    who: str
+    requirements: Sequence[Requirement | OwnRequirement]
+    deadlines: Sequence[Deadline]
+    sources: dict[str, Source]
+    states: dict[str, str]
+
+
 def page(root: Path) -> str:
     """The whole page, Markdown."""
-    parts = [INTRODUCTION]
-    for year in reversed(years_with_terms(root)):
-        if terms_of(root, year):
-            parts += [f"## {year}\n", *_year(root, year)]
+    years = [year for year in reversed(years_with_terms(root)) if terms_of(root, year)]
+    headings = [
+        "År", "Överenskommelse", "Del", "Nationellt, mnkr", "Regel", "Region", "Angivet", "Beräknat, mnkr", "Bedömning",
+    ]  # fmt: skip
+    rows = [row for year in years for row in _rows(root, year)]
+    parts = [INTRODUCTION, "## Alla överenskommelser\n", _table(headings, rows)]
+    for year in years:
+        parts += [f"## {year}\n", *_year(root, year)]
     parts += ["## Motsägelser i källorna\n", *_contradictions(root)]
     return "\n".join(parts)
 
 
-def _year(root: Path, year: int) -> Iterator[str]:
-    population = read_population(root)
-    entries = register(root, year)
-    own = [
+def _rows(root: Path, year: int) -> Iterator[list[str]]:
+    ids = {place.id for place in _own(root, year)}
+    yield from ([str(year), *_row(entry)] for entry in _one_a_component(register(root, year), ids))
+
+
+def _own(root: Path, year: int) -> list[Place]:
+    """The regions with files of their own that year."""
+    return [
         place for place in places(root, year) if place.region and agreements_of(root, place.id, year, may_be_none=True)
     ]
-    ids = {place.id for place in own}
-    yield _table(
-        ["Överenskommelse", "Del", "Nationellt, mnkr", "Regel", "Region", "Angivet", "Beräknat, mnkr", "Bedömning"],
-        [_row(entry) for entry in _one_a_component(entries, ids)],
-    )
+
+
+def _year(root: Path, year: int) -> Iterator[str]:
+    population = read_population(root)
+    own = _own(root, year)
     yield f"### Tidpunkter {year}\n"
     terms = [read_terms(root, name, year, population) for name in terms_of(root, year)]
     asking = [asked for one in terms for asked in _asked(root, one, own, population)]
     yield _table(
         ["Dag", "Vad", "Mottagare", "Överenskommelse", "Källa"],
-        sorted(_deadline(who, day, sources) for who, _, days, sources in asking for day in days),
+        sorted(_deadline(asked, day) for asked in asking for day in asked.deadlines),
     )
     yield f"### Krav {year}\n"
     yield _table(
-        ["Överenskommelse", "Krav", "Källa"],
+        ["Överenskommelse", "Krav", "Läge", "Källa"],
         [
-            [who, need.text, _place(sources[need.source], need.place)]
-            for who, needs, _, sources in asking
-            for need in needs
+            [asked.who, need.text, asked.states.get(need.id, ""), _place(asked.sources[need.source], need.place)]
+            for asked in asking
+            for need in asked.requirements
         ],
     )
     for place in own:
@@ -75,14 +97,24 @@ def _year(root: Path, year: int) -> Iterator[str]:
             yield "\n".join(["```text", *rebuilt_lines(rebuilt), "```", ""])
 
 
-def _asked(root: Path, agreement: Agreement, own: Sequence[Place], population) -> Iterator[Asked]:
+def _asked(root: Path, agreement: Agreement, own: Sequence[Place], population: Population) -> Iterator[Asked]:
     """What the agreement asks for, then what each region asks for itself of those it shares the money out to."""
-    yield agreement.id, agreement.requirements, agreement.deadlines, agreement.sources
-    for place in own:
-        if agreement.id in agreements_of(root, place.id, agreement.year):
-            choices = read_choices(root, agreement, place.id, population)
-            sources = {**agreement.sources, **choices.sources}
-            yield f"{agreement.id}, {place.name}", choices.own_requirements, choices.own_deadlines, sources
+    chosen = {
+        place.name: read_choices(root, agreement, place.id, population)
+        for place in own
+        if agreement.id in agreements_of(root, place.id, agreement.year)
+    }
+    told: dict[str, list[str]] = {}
+    for name, choices in chosen.items():
+        for state in choices.requirements:
+            if state.state != "unknown":
+                evidence = f" ({state.evidence})" if state.evidence else ""
+                told.setdefault(state.id, []).append(f"{name}: {REQUIREMENT_STATE[state.state]}{evidence}")
+    states = {need: "; ".join(texts) for need, texts in told.items()}
+    yield Asked(agreement.id, agreement.requirements, agreement.deadlines, agreement.sources, states)
+    for name, choices in chosen.items():
+        sources = {**agreement.sources, **choices.sources}
+        yield Asked(f"{agreement.id}, {name}", choices.own_requirements, choices.own_deadlines, sources, {})
 
 
 def _one_a_component(entries: Sequence[Entry], own: set[str]) -> Iterator[Entry]:
@@ -117,14 +149,14 @@ def _row(entry: Entry) -> list[str]:
     ]
 
 
-def _deadline(who: str, deadline: Deadline, sources: dict[str, Source]) -> list[str]:
+def _deadline(asked: Asked, deadline: Deadline) -> list[str]:
     day = deadline.date.isoformat() if deadline.date else deadline.month or "ej känt"
     return [
         day,
         deadline.what,
         deadline.receiver or "ej känt",
-        who,
-        _place(sources[deadline.source], deadline.place),
+        asked.who,
+        _place(asked.sources[deadline.source], deadline.place),
     ]
 
 
