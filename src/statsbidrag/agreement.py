@@ -132,6 +132,8 @@ class NationalIndicator(Node):
 class Agreement(Node):
     """The national terms of one agreement one year.
 
+    ``short`` is its name in tables and charts, where the title does not fit.
+
     ``notebook`` is None while the agreement stands in the register without a report of its own; ``sections`` are the
     particular sections its report has beside the common ones, by name. ``total`` is what the
     sources say the whole agreement comprises, with what goes to others than the regions.
@@ -139,6 +141,7 @@ class Agreement(Node):
 
     id: Slug
     title: str
+    short: str | None = None
     aliases: list[str] = []
     year: Whole
     parties: list[str]

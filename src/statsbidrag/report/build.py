@@ -76,6 +76,7 @@ def _header(facts: Facts, figures: dict[str, dict[str, object]]) -> dict[str, ob
     return {
         "region_name": facts.parameters.region.name_in(period.year),
         "title": facts.parameters.agreement.title,
+        "short_title": facts.parameters.agreement.short or facts.parameters.agreement.title,
         "period_title": period.title,
         "as_known_text": uttag,
         "as_known_sentence": f"Siffrorna är {uttag}, den senaste huvudboksfil som rapporten bygger på.{limit}",

@@ -23,7 +23,7 @@ NAMES = ("entitled", "received", "cost", "unspent", "forecast", "expected_unspen
 def with_reports(root: Path, region_id: str, year: int) -> dict[str, str]:
     """Id → title of the year's agreements that a report can be made of."""
     every = {name: read_parameters(root, name, region_id, year) for name in agreements_of(root, region_id, year)}
-    return {name: one.agreement.title for name, one in every.items() if not why_no_report(one)}
+    return {name: one.agreement.short or one.agreement.title for name, one in every.items() if not why_no_report(one)}
 
 
 def build_overview(root: Path, region_id: str, period: Period, as_known: dt.date | None = None) -> Record:
@@ -101,7 +101,7 @@ def _next(found: dict[str, Record]) -> dict[str, str]:
     if not ahead:
         return {"date": "", "what": "", "receiver": "", "short": "", "title": ""}
     record = found[min(ahead)[1]]
-    return {**record["next"], "title": record["header"]["title"]}
+    return {**record["next"], "title": record["header"]["short_title"]}
 
 
 def _sha256(path: Path) -> str:

@@ -53,7 +53,7 @@ def _portfolio(period: Period, found: dict[str, Record], missing: dict[str, str]
     rows = []
     for name, record in found.items():
         figures = record["figures"]
-        row: dict[str, object] = {"title": record["header"]["title"], "page": f"{name}.html", "name": name}
+        row: dict[str, object] = {"title": record["header"]["short_title"], "page": f"{name}.html", "name": name}
         row |= {key: ore_of(record, f"chain.{key}") for key in AMOUNTS}
         row |= {
             "requirements": f"{figures['requirements.met']['value']} av {figures['requirements.all']['value']}",
@@ -79,7 +79,7 @@ def _portfolio(period: Period, found: dict[str, Record], missing: dict[str, str]
     ]
     note = "«Ej känt» betyder att uppgiften saknas, inte att den är noll; sådana belopp ingår inte i summan."
     for key, heading in AMOUNTS.items():
-        titles = [record["header"]["title"] for record in found.values() if is_example(record, f"chain.{key}")]
+        titles = [record["header"]["short_title"] for record in found.values() if is_example(record, f"chain.{key}")]
         if titles:
             note += f" {heading} är exempel i {listed(titles)}."
     return Table("portfolio", f"Överenskommelserna, {period.title}", columns, rows, total, note, sheet="Översikt")
@@ -98,7 +98,7 @@ def _years(every: dict[int, dict[str, Parameters]], period: Period) -> Table:
     rows: list[dict[str, object]] = []
     for name in names:
         latest = next(every[year][name] for year in reversed(years) if name in every[year])
-        row: dict[str, object] = {"title": latest.agreement.title}
+        row: dict[str, object] = {"title": latest.agreement.short or latest.agreement.title}
         for year in years:
             row[str(year)] = _entitled(every[year][name]) if name in every[year] else ""
         rows.append(row)
@@ -136,7 +136,7 @@ def _compilation(root: Path, region: Region, rebuilt: Rebuilt) -> Table:
         titles = {component.id: component.title for component in terms[part.agreement].components}
         rows.append(
             {
-                "title": terms[part.agreement].title,
+                "title": terms[part.agreement].short or terms[part.agreement].title,
                 "part": listed([titles.get(name, name) for name in part.stated.of]) or None,
                 "ore": part.ore,
                 "counted": "ja" if part.counted else "nej",
@@ -191,7 +191,7 @@ def _outside(ours: dict[str, Parameters], year: int) -> Table:
 def _after(found: dict[str, Record]) -> Table:
     rows = [
         {
-            "agreement": record["header"]["title"],
+            "agreement": record["header"]["short_title"],
             "title": row["title"],
             "after": row["after"],
             "forecast": row["forecast"],
@@ -210,7 +210,7 @@ def _after(found: dict[str, Record]) -> Table:
 
 def _calendar(found: dict[str, Record]) -> Table:
     rows = [
-        {**row, "agreement": record["header"]["title"]}
+        {**row, "agreement": record["header"]["short_title"]}
         for record in found.values()
         for row in table_of(record, "dates").rows
     ]

@@ -69,20 +69,23 @@ def _half_page(record: Record, period: Period) -> str:
     header, figures = record["header"], record["figures"]
     headings = KEY_FIGURES | FINAL if period.closing else KEY_FIGURES
     example = [name for name in KEY_FIGURES if figures[f"chain.{name}"]["status"] == "example"]
-    row: dict[str, object] = {"title": "mnkr"} | {name: ore_of(record, f"chain.{name}") for name in KEY_FIGURES}
-    columns = [Column("title", "Belopp")]
+    row: dict[str, object] = {"title": period.title} | {name: ore_of(record, f"chain.{name}") for name in KEY_FIGURES}
+    columns = [Column("title", "Period")]
     columns += [
         Column(name, f"{heading} ({EXAMPLE})" if name in example else heading, "ore", scale="mnkr", decimals=1)
         for name, heading in headings.items()
     ]
-    table = Table(f"digest-{record['report']['agreement']}", f"Belopp, {header['title']}", columns, [row])
+    table = Table(
+        f"digest-{record['report']['agreement']}", f"Belopp i korthet, {header['short_title']}", columns, [row]
+    )
     due = record["next"]
     to = f" till {due['receiver']}" if due["receiver"] else ""
     ahead = f"Nästa datum: {due['date']}, {due['what']}{to}." if due["date"] else "Inga fler tidpunkter är kända."
     met, asked = (figures[f"requirements.{name}"]["value"] for name in ("met", "all"))
-    required = f"{met} av {asked} krav är uppfyllda." if asked else "Källorna anger inga krav."
+    said = " ".join(sentences(record))
+    required = f"{met} av {asked} krav är uppfyllda." if asked and "krav är" not in said else ""
     link = f'<a href="{record["report"]["agreement"]}.html">Hela rapporten</a>'
     return (
-        f'<section class="halvsida"><h2>{escape(header["title"])}</h2><p>{escape(" ".join(sentences(record)))}</p>'
+        f'<section class="halvsida"><h2>{escape(header["short_title"])}</h2><p>{escape(said)}</p>'
         f"{table_html(table)}<p>{escape(required)} {escape(ahead)} {link}</p></section>"
     )

@@ -55,7 +55,8 @@ def _left(record: Record) -> str:
     unspent = ore_of(record, "portfolio.unspent")
     rows = [row for row in table_of(record, "portfolio").rows if row["unspent"]] if _has(record, "portfolio") else []
     if not unspent or not rows:
-        return "Inget av det mottagna är oförbrukat, så långt det är känt."
+        received = ore_of(record, "portfolio.received")
+        return "Allt mottaget är förbrukat, så långt det är känt." if received else "Inget är ännu mottaget."
     rows.sort(key=lambda row: -int(row["unspent"]))
     named = [f"{row['title']} {unit(mnkr(row['unspent']), 'mnkr')}" for row in rows[:MOST_NAMED]]
     return f"Av det mottagna är {unit(mnkr(unspent), 'mnkr')} ännu inte förbrukat, mest i {listed(named)}."
