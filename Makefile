@@ -14,13 +14,16 @@ PERIOD_OPTION = $(foreach one,$(PERIOD),--period "$(one)")
 AS_ROOT = $(if $(filter 0,$(shell id -u)),--allow-root)
 
 .DEFAULT_GOAL := help
-.PHONY: help reports import check test lab example-data golden schema register bench-report bench-import mutate lock clean
+.PHONY: help reports all import check test lab example-data golden schema register bench-report bench-import mutate lock clean
 
 help: ## visar den här listan
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s%s\n", $$1, $$2}' Makefile
 
 reports: .venv/prepared ## läser in nya filer och bygger rapporterna (PERIOD=2018-06 REGION=… väljer andra)
 	@$(BIN)/statsbidrag run $(PERIOD_OPTION) $(REGION_OPTION)
+
+all: .venv/prepared ## bygger T1, T2 och bokslut för alla regioner och år (tar några minuter)
+	@$(BIN)/statsbidrag run --all-years --region "$(or $(REGION),all)"
 
 import: .venv/prepared ## läser in nya filer ur data/raw utan att bygga rapporter (REGION=…)
 	@$(BIN)/statsbidrag import $(REGION_OPTION)

@@ -7,8 +7,10 @@ import click
 
 from ..errors import ParameterError
 from ..period import Period
-from ..read.params import known_regions, read_workbook
+from ..read.params import agreements_of, known_regions, read_workbook
+from ..report.overview import with_reports
 from ..run.batch import Outcome, run
+from ..run.digest import PERIODS as BOARD_PERIODS
 from ..run.paths import report_folder
 from .options import date, default_region, region_option, root_option
 from .swedish import SwedishCommand
@@ -34,6 +36,11 @@ from .swedish import SwedishCommand
 @click.option(
     "--as-known", metavar="DATUM", callback=date, help="Räkna bara med det som hade kommit in den dagen (ÅÅÅÅ-MM-DD)."
 )
+@click.option(
+    "--all-years",
+    is_flag=True,
+    help="T1, T2 och bokslut för varje år som regionen har parametrar och huvudbok för; --period utelämnas.",
+)
 @click.option("--no-import", is_flag=True, help="Läs inte in nya filer först.")
 @click.option("--force", is_flag=True, help="Gör om även det som är oförändrat.")
 @click.option("--no-pdf", is_flag=True, help="Gör ingen PDF.")
@@ -45,16 +52,22 @@ def run_command(
     region: str | None,
     agreements: tuple[str, ...],
     as_known: dt.date | None,
+    all_years: bool,
     no_import: bool,
     force: bool,
     no_pdf: bool,
     timeout: int | None,
 ) -> int:
-    """Importerar nya filer, kör anteckningsböckerna och publicerar rapporterna."""
+    """Importerar nya filer, kör anteckningsböckerna och publicerar rapporterna, och sist översikten."""
     # Each month compares with the one before, so the oldest is made first.
-    wanted = sorted({Period.parse(text) for text in periods or [read_workbook(root).default_period]})
     name = default_region(root, region)
-    pairs = [(one, period) for period in wanted for one in _regions(root, name, period.year)]
+    if all_years and periods:
+        raise ParameterError("--all-years och --period går inte ihop. Ange det ena.")
+    if all_years:
+        pairs = _every(root, known_regions(root) if name == "all" else [name])
+    else:
+        wanted = sorted({Period.parse(text) for text in periods or [read_workbook(root).default_period]})
+        pairs = [(one, period) for period in wanted for one in _regions(root, name, period.year)]
     outcomes = [
         run(
             root,
@@ -109,6 +122,21 @@ def _regions(root: Path, name: str, year: int) -> list[str]:
     found = [known for known in known_regions(root) if (root / f"params/{year}/{known}").is_dir()]
     if not found:
         raise ParameterError(f"--region all: ingen region har parametrar för {year} (params/{year}/).")
+    return found
+
+
+def _every(root: Path, regions: list[str]) -> list[tuple[str, Period]]:
+    """Each region with T1, T2 and the final accounts of each year that it has any report for, the oldest first."""
+    years = sorted(int(path.name) for path in (root / "params").glob("20[0-9][0-9]"))
+    found = [
+        (region, Period(year, number))
+        for year in years
+        for number in BOARD_PERIODS
+        for region in regions
+        if agreements_of(root, region, year, may_be_none=True) and with_reports(root, region, year)
+    ]
+    if not found:
+        raise ParameterError("--all-years: ingen region har någon överenskommelse som det går att göra en rapport av.")
     return found
 
 

@@ -54,7 +54,7 @@ def build(root: Path, agreement_id: str, region_id: str, period: Period, as_know
         },
         "header": _header(facts, figures),
         "agreement": _agreement(facts),
-        "next": timeline.next_date(facts.parameters.agreement.deadlines, period),
+        "next": timeline.next_date(timeline.dated(facts), period),
         "sections": {name: list(section.KEYS) for name, section in particular.items()},
         "previous": changes.told(facts, before),
         "settings": {name: str(getattr(facts.parameters.workbook, name)) for name in ("watch_share", "off_share")},
@@ -86,7 +86,7 @@ def _header(facts: Facts, figures: dict[str, dict[str, object]]) -> dict[str, ob
         "preliminary_text": ("slutligt" if period.closing else "preliminärt")
         + (", perioden öppen i huvudboken" if facts.is_open else ""),
         "unit_text": "Belopp i mnkr om inget annat anges",
-        "next_line": _next_line(timeline.next_date(facts.parameters.agreement.deadlines, period)),
+        "next_line": _next_line(timeline.next_date(timeline.dated(facts), period)),
         "fictive_text": _fictive(facts, figures),
     }
 

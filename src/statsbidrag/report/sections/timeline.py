@@ -33,7 +33,7 @@ def part(facts: Facts) -> Part:
                 "source": source_text(parameters, event.source, event.place),
             }
         )
-    for deadline in parameters.agreement.deadlines:
+    for deadline in dated(facts):
         passed = deadline.date is not None and deadline.date <= facts.period.last_day
         rows.append(
             {
@@ -65,6 +65,11 @@ def part(facts: Facts) -> Part:
             )
         ]
     )
+
+
+def dated(facts: Facts) -> list[Deadline]:
+    """The agreement's dates and the region's own."""
+    return [*facts.parameters.agreement.deadlines, *facts.parameters.choices.own_deadlines]
 
 
 def next_date(deadlines: list[Deadline], period: Period) -> dict[str, str]:

@@ -2,8 +2,8 @@
 those who applied.
 
 Owns the figures ``commitments.*``, ``commitment.<id>.*``, ``care_centres.number`` and ``applications.granted``, and the
-tables ``commitments``, ``care_centres`` and ``applications``. Actual cost are the counted rows on a commitment's codes,
-invoiced the internal invoices on them, which the group's view leaves out of its cost.
+tables ``commitments``, ``care_centres``, ``applications`` and ``own_requirements``. Actual cost are the counted rows on
+a commitment's codes, invoiced the internal invoices on them, which the group's view leaves out of its cost.
 """
 
 from fractions import Fraction
@@ -22,6 +22,7 @@ from ....tables import Column, Table
 from ...facts import Facts
 from ...part import Part
 from ...record import Record, figure, tables_of
+from ...wording import listed, source_text
 
 KEYS = (
     "commitments.frame", "commitments.cost", "commitments.invoiced", "care_centres.number", "applications.granted",
@@ -54,7 +55,8 @@ def part(facts: Facts) -> Part:
     note = "Ramen gäller helåret, kostnad och fakturerat hittills i år. Schablonen är tjänstefaktorer gånger pris."
     caption = f"Ram, faktisk kostnad och fakturerat per åtagande, {facts.period.title}"
     centres, applied = _centres(facts), _applications(facts)
-    result.tables = [Table("commitments", caption, columns, rows, total, note, sheet="Åtaganden"), *centres, *applied]
+    whole_table = Table("commitments", caption, columns, rows, total, note, sheet="Åtaganden")
+    result.tables = [whole_table, *centres, *applied, *_own_requirements(facts)]
     place = {"params": facts.parameters.choices.origin}
     number_of = len({one.unit for one in facts.parameters.choices.listed})
     result.figures[KEYS[3]] = figure(number_of or None, "count", place, "preliminary")
@@ -68,7 +70,11 @@ def show(record: Record) -> list[str]:
     found = {table.id: table for table in tables_of(record)}
     if "commitments" not in found:
         return [paragraph("Regionen har inga egna åtaganden under överenskommelsen.")]
-    shown = [table_html(found[name]) for name in ("commitments", "care_centres", "applications") if name in found]
+    shown = [
+        table_html(found[name])
+        for name in ("commitments", "care_centres", "applications", "own_requirements")
+        if name in found
+    ]
     lacking = [] if "care_centres" in found else [paragraph("Antalet listade per vårdcentral är inte redovisat.")]
     return [*shown, *lacking]
 
@@ -109,16 +115,16 @@ def _centres(facts: Facts) -> list[Table]:
     private = {one.activity_unit or one.code: one.code for one in region.counterparts if one.kind == "private"}
     tables = []
     for component in choices.components:
-        listed = [one for one in choices.listed if one.component == component.id]
+        inhabitants = [one for one in choices.listed if one.component == component.id]
         terms = component.per_fte
-        if not listed or terms is None or terms.inhabitants is None:
+        if not inhabitants or terms is None or terms.inhabitants is None:
             continue
         shared, ours = _shared(facts, component), facts.cost[facts.cost["component"] == component.id]
         paid = sums(ours, ours["payee"])
         minimum = Fraction(terms.minimum or 0)
         rows = []
         whole = Fraction(0)
-        for one in listed:
+        for one in inhabitants:
             equivalents = full_time_equivalents(one.listed, terms.inhabitants, minimum)
             whole += equivalents
             rows.append(
@@ -143,7 +149,7 @@ def _centres(facts: Facts) -> list[Table]:
         ]
         total = {
             "title": "Summa",
-            "listed": sum(one.listed for one in listed),
+            "listed": sum(one.listed for one in inhabitants),
             "fte": number(whole, 2),
             "standard": shared.computed,
             "paid": sum(int(str(row["paid"])) for row in rows),
@@ -179,3 +185,30 @@ def _applications(facts: Facts) -> list[Table]:
         Column("reported", "Rapporterat"),
     ]
     return [Table("applications", "Lokala satsningar", columns, rows, total, sheet="Lokala satsningar")]
+
+
+def _own_requirements(facts: Facts) -> list[Table]:
+    """What the region asks of those it shares money out to; none where it asks nothing."""
+    choices = facts.parameters.choices
+    titles = {one.id: one.title for one in choices.components}
+    days = {one.id: one.date.isoformat() if one.date else one.month or "" for one in choices.own_deadlines}
+    rows = [
+        {
+            "title": one.text,
+            "of": titles.get(one.component or "", "alla åtaganden"),
+            "due": listed([days[name] for name in one.deadlines if days[name]]) or None,
+            "source": source_text(facts.parameters, one.source, one.place),
+        }
+        for one in choices.own_requirements
+    ]
+    columns = [
+        Column("title", "Krav"),
+        Column("of", "Gäller"),
+        Column("due", "Senast", missing="–"),
+        Column("source", "Källa"),
+    ]
+    return (
+        [Table("own_requirements", "Regionens krav på åtagandena", columns, rows, sheet="Regionens krav")]
+        if rows
+        else []
+    )

@@ -1,0 +1,112 @@
+"""The overview: every figure from the reports' records, sums over what is known, and what no record holds from params."""
+
+import json
+from pathlib import Path
+
+import pytest
+from other_agreements import PROFESSIONS, PSYCHIATRY, SICK_LEAVE, put
+from shipped import AGREEMENT, REGION
+
+from statsbidrag.period import Period
+from statsbidrag.report.build import build
+from statsbidrag.report.overview import NAMES, build_overview
+from statsbidrag.report.record import Record, ore_of, record_file, table_of, tables_of
+from statsbidrag.report.sections import portfolio
+from statsbidrag.report.workbook import open_overview
+
+APRIL = Period(2018, 4)
+HARD = "\u00a0"
+MNKR = 1_000_000_00
+
+
+@pytest.fixture(scope="module")
+def reported(project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Record]]:
+    """Two reports of April written as the run writes them, and a third agreement whose report is missing."""
+    import shutil
+
+    root = Path(shutil.copytree(project, tmp_path_factory.mktemp("overview") / "project"))
+    for name, text in (
+        ("professionsmiljarden", PROFESSIONS),
+        ("sjukskrivning", SICK_LEAVE),
+        ("psykisk-halsa", PSYCHIATRY),
+    ):
+        put(root, 2018, name, text)
+    records = {}
+    for name in (AGREEMENT, "sjukskrivning"):
+        records[name] = {**build(root, name, REGION, APRIL), "files": {}}
+        path = record_file(root, REGION, APRIL, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(records[name]), encoding="utf-8")
+    put(root, 2018, "beredskap", "bookkeeping: unknown\nstated: []\n")
+    return root, records
+
+
+@pytest.fixture(scope="module")
+def overview(reported: tuple[Path, dict[str, Record]]) -> Record:
+    return build_overview(reported[0], REGION, APRIL)
+
+
+def test_every_figure_is_a_reports_and_the_sums_are_of_what_is_known(reported, overview: Record) -> None:
+    records = reported[1]
+    for key in NAMES:
+        ours = {name: ore_of(record, f"chain.{key}") for name, record in records.items()}
+        assert {name: ore_of(overview, f"agreement.{name}.{key}") for name in records} == ours
+        known = [ore for ore in ours.values() if ore is not None]
+        assert ore_of(overview, f"portfolio.{key}") == (sum(known) if known else None)
+        assert overview["figures"][f"portfolio.{key}.unknown"]["value"] == len(ours) - len(known)
+    assert ore_of(overview, "portfolio.entitled") == ore_of(records[AGREEMENT], "chain.entitled")
+    place = f"reports/{REGION}/2018-04/sjukskrivning.json"
+    assert overview["figures"]["agreement.sjukskrivning.cost"]["origin"] == {"record": place}
+    assert place in overview["inputs"]
+
+
+def test_a_report_that_is_missing_is_told(overview: Record) -> None:
+    rows = {row["title"]: row for row in table_of(overview, "portfolio").rows}
+    assert rows["Psykisk hälsa: rapport saknas"]["cost"] is None
+    assert rows["Professionsmiljarden: rapport saknas"]["page"] is None
+    assert overview["figures"]["portfolio.missing"]["value"] == 2
+    assert [row["title"] for row in table_of(overview, "outside").rows] == ["Beredskap"]
+    assert table_of(overview, "outside").rows[0]["why"].startswith("bookkeeping är unknown")
+
+
+def test_page_one_of_the_overview(overview: Record) -> None:
+    assert [text.replace(HARD, " ") for text in portfolio.sentences(overview)] == [
+        "Regionen följer 2 överenskommelser som högst kan ge 12,6 mnkr (känt för 1 av 2); 0,0 mnkr är mottaget och 5,7 "
+        "mnkr förbrukat.",
+        "Inget är ännu mottaget.",
+        "0 av 2 krav är uppfyllda; 2 rapporter saknas.",
+    ]
+    assert [card.value for card in portfolio.cards(overview)] == ["12,6", "0,0", "5,7", "0,0", "0", "inget"]
+    (figure,) = [block for block in portfolio.lead(overview) if not isinstance(block, str)]
+    assert len(figure.table.rows) == 4
+
+
+def test_every_section_of_the_overview_can_be_shown(reported, overview: Record, capsys) -> None:
+    shown = open_overview(REGION, "2018-04", root=str(reported[0]))
+    assert shown.record["figures"] == overview["figures"]
+    for name in portfolio.SECTIONS:
+        shown.show(name)
+    assert "None" not in capsys.readouterr().out
+
+
+def test_efforts_and_dates_are_those_of_the_reports(reported, overview: Record) -> None:
+    records = reported[1]
+    for table_id, source in (("after", "efforts"), ("calendar", "dates")):
+        assert len(table_of(overview, table_id).rows) == sum(len(table_of(r, source).rows) for r in records.values())
+
+
+def test_the_compilation_of_blekinge_step_by_step(project: Path) -> None:
+    record = build_overview(project, "blekinge", Period(2017, 13))
+    table = table_of(record, "compilation")
+    assert table.rows[-1]["so_far"] == table.total["so_far"] == 51 * MNKR
+    assert [row["ore"] for row in table.rows if row["counted"] == "nej"] == [70_000_000]
+    assert "43,8" in table.note and "cancervårdens 3,1 mnkr måste räknas två gånger" in table.note
+    assert "years" not in [one.id for one in tables_of(record)]
+
+
+def test_norrbottens_years_side_by_side(project: Path) -> None:
+    record = build_overview(project, "norrbotten", Period(2018, 13))
+    rows = {row["title"]: row for row in table_of(record, "years").rows}
+    assert (rows["Professionsmiljarden"]["2017"], rows["Cancervården"]["2017"]) == (24 * MNKR, 10_600_000_00)
+    assert rows["Kronisk sjukdom"]["2018"] == ""
+    assert rows["Psykisk hälsa"]["2018"] == 22 * MNKR
