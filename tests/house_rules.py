@@ -14,7 +14,7 @@ PACKAGE = ROOT / "src" / "statsbidrag"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 GROUND = ["errors", "findings", "period", "money", "node", "values", "agreement", "choices", "region", "tables"]
-GROUND += ["whole_files", "component", "quantities"]
+GROUND += ["whole_files", "component", "quantities", "bookkeeping", "descriptions"]
 FLOOR = dict.fromkeys(GROUND, 0)
 FLOOR |= {"read": 1, "rules": 1, "show": 1, "report": 2, "run": 3, "cli": 4}
 SUNDRIES = {"utils", "util", "helpers", "helper", "common", "misc"}
@@ -166,3 +166,50 @@ def text_files() -> list[Path]:
     inside = [path for folder in TEXT_FOLDERS for path in (ROOT / folder).rglob("*")]
     files = [path for path in [*inside, *ROOT.iterdir()] if path.suffix in TEXT_SUFFIXES or path.name in TEXT_NAMES]
     return sorted(path for path in files if path.is_file() and ".ipynb_checkpoints" not in path.parts)
+
+
+COMMON_SECTIONS = [
+    "laget",
+    "nytt",
+    "overenskommelsen",
+    "ekonomi",
+    "insatser",
+    "resultat",
+    "tidplan",
+    "avstamning",
+    "om",
+]
+
+
+def story_faults(notebook: dict, agreement: str, particular: list[str], model: dict) -> Iterator[str]:
+    """What makes a notebook more than its own prose and sections around the cells that every notebook has.
+
+    ``model`` is another notebook: the code that is no section must be word for word the same, in the same order. Each
+    common section is shown once, in order; each particular one of the agreement once; each has a heading before it.
+    """
+    cells = notebook["cells"]
+    by_id = {cell["id"]: "".join(cell["source"]) for cell in cells}
+    shown = []
+    for before, cell in zip([{}, *cells], cells, strict=False):
+        source = "".join(cell["source"])
+        if not source.startswith("rapport.show("):
+            continue
+        if source != f'rapport.show("{cell["id"]}")':
+            yield f"cell {cell['id']} is {source}"
+        shown.append(cell["id"])
+        if before.get("id") != f"{cell['id']}-rubrik" or not "".join(before["source"]).startswith("## "):
+            yield f"section {cell['id']} has no heading before it"
+    if [name for name in shown if name in COMMON_SECTIONS] != COMMON_SECTIONS:
+        yield f"the common sections are {' '.join(name for name in shown if name in COMMON_SECTIONS)}"
+    if sorted(name for name in shown if name not in COMMON_SECTIONS) != sorted(particular):
+        yield f"the particular sections are not {' '.join(particular) or 'none'}"
+    rest = [cell["id"] for cell in cells if cell["cell_type"] == "code" and cell["id"] not in shown]
+    expected = [
+        cell["id"] for cell in model["cells"] if cell["cell_type"] == "code" and cell["id"] not in COMMON_SECTIONS
+    ]
+    if rest != expected:
+        yield f"the other code cells are {' '.join(rest)}"
+    ours = {"".join(cell["source"]) for cell in model["cells"] if cell["id"] in rest and cell["id"] != "parametrar"}
+    yield from (f"cell {name} differs" for name in rest if name != "parametrar" and by_id[name] not in ours)
+    if f'agreement = "{agreement}"\n' not in by_id["parametrar"]:
+        yield f"the parameters are not those of {agreement}"

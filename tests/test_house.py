@@ -7,6 +7,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+import yaml
 
 from house_rules import (
     LONGEST_MODULE,
@@ -24,6 +25,7 @@ from house_rules import (
     module_name,
     names_of,
     notebook_faults,
+    story_faults,
     text_files,
     texts_in,
 )
@@ -142,6 +144,38 @@ def test_there_is_a_notebook_for_every_agreement_that_names_one():
     named = {match[1] for text in terms if (match := re.search(r"^notebook: ([a-z-]+)", text, re.MULTILINE))}
     assert named
     assert named <= {path.stem for path in NOTEBOOKS}
+
+
+STORIES = sorted(
+    (path.relative_to(ROOT).as_posix(), terms["notebook"], terms["id"], terms.get("sections", []))
+    for path in (ROOT / "params").glob("20*/agreements/*.yaml")
+    if "notebook" in (terms := yaml.safe_load(path.read_text(encoding="utf-8")))
+)
+
+
+def notebook_of(name: str) -> dict:
+    return json.loads((ROOT / f"notebooks/{name}.ipynb").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("terms", "name", "agreement", "particular"), STORIES, ids=[story[0] for story in STORIES])
+def test_notebooks_differ_in_prose_and_sections_only(terms, name, agreement, particular):
+    assert [*story_faults(notebook_of(name), agreement, particular, notebook_of("patientmiljarden"))] == []
+
+
+def test_a_notebook_with_code_of_its_own_is_seen():
+    notebook, model = notebook_of("cancervard"), notebook_of("patientmiljarden")
+    cells = {cell["id"]: cell for cell in notebook["cells"]}
+    cells["underlag"]["source"] = ["rapport = 1"]
+    cells["ekonomi"]["source"] = ['rapport.show("insatser")']
+    cells["tidplan-rubrik"]["source"] = ["Tidplan"]
+    notebook["cells"].remove(cells["vardforlopp"])
+    assert [*story_faults(notebook, "kronisk-sjukdom", ["vardforlopp", "utbetalningar"], model)] == [
+        'cell ekonomi is rapport.show("insatser")',
+        "section tidplan has no heading before it",
+        "the particular sections are not vardforlopp utbetalningar",
+        "cell underlag differs",
+        "the parameters are not those of kronisk-sjukdom",
+    ]
 
 
 PLACES = [

@@ -132,7 +132,8 @@ class NationalIndicator(Node):
 class Agreement(Node):
     """The national terms of one agreement one year.
 
-    ``notebook`` is None while the agreement stands in the register without a report of its own. ``total`` is what the
+    ``notebook`` is None while the agreement stands in the register without a report of its own; ``sections`` are the
+    particular sections its report has beside the common ones, by name. ``total`` is what the
     sources say the whole agreement comprises, with what goes to others than the regions.
     """
 
@@ -142,6 +143,7 @@ class Agreement(Node):
     year: Whole
     parties: list[str]
     notebook: Slug | None = None
+    sections: list[Slug] = []
     payer: KnownText = None
     sources: Annotated[dict[str, Source], ByName]
     periods: list[AgreementPeriod] = []

@@ -10,7 +10,9 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, model_validator
 
 from .agreement import Deadline
+from .bookkeeping import Bookkeeping
 from .component import Component
+from .descriptions import CompetenceNeed, Description
 from .money import ore_from_text, swedish_kronor
 from .node import UNKNOWN, ByName, Day, Flag, KnownText, Month, Node, Number, Slug, Whole
 from .quantities import Application, FullTimeEquivalents, Listed, Volume
@@ -99,13 +101,14 @@ class Effort(Node):
     """Something the region does with the money (insats), recognised in the ledger by its codes.
 
     ``short`` is its name inside a sentence; ``source`` where the effort itself comes from; ``firmness`` how firm its
-    role, status and continuation are.
+    role, status, continuation, ``why`` (why it was chosen) and ``benefit`` (nytta, achieved or expected) are. ``area``
+    is None in an agreement that points out none.
     """
 
     id: Slug
     title: str
     short: str
-    area: Slug
+    area: Slug | None = None
     source: str
     place: str
     firmness: Status
@@ -115,6 +118,8 @@ class Effort(Node):
     status: list[StatusAt]
     forecasts: list[Forecast] = []
     after: After
+    why: str | None = None
+    benefit: str | None = None
 
 
 class Event(Node):
@@ -190,10 +195,19 @@ def _inside(pattern: object) -> object:
     return pattern
 
 
+class IndicatorPart(Node):
+    """What an indicator is told for besides units: a pathway, a kind of training, a group of patients."""
+
+    id: Slug
+    title: str
+
+
 class Indicator(Node):
     """What shows that the money did good. ``period_value`` says what the figure of several months is:
 
     ``share`` = sum of numerators / sum of denominators, ``sum`` = sum over the months, ``latest`` = the last month's.
+    With ``parts`` each row of the data names one. ``reported_by`` are the units that should report, in the codes of
+    the activity data; none means every care centre, own and private.
     """
 
     id: Slug
@@ -207,39 +221,18 @@ class Indicator(Node):
     target: Annotated[Level | None, BeforeValidator(lambda value: None if value == UNKNOWN else value)]
     data: Annotated[str, BeforeValidator(_inside)]
     area: Slug | None = None
+    parts: list[IndicatorPart] = []
+    reported_by: list[str] = []
 
     @model_validator(mode="after")
     def _share_has_denominator(self) -> "Indicator":
-        if (self.unit == "percent") != (self.denominator is not None) or (self.unit == "percent") != (
-            self.period_value == "share"
-        ):
+        is_share = self.unit == "percent"
+        if is_share != (self.denominator is not None) or self.period_value == ("sum" if is_share else "share"):
             raise ValueError(
-                "en indikator i percent ska ha denominator och period_value: share; en i count ska inte ha det"
+                "en indikator i percent ska ha denominator och period_value: share eller latest; en i count ska ha "
+                "period_value: sum eller latest och ingen denominator"
             )
         return self
-
-
-class Accrual(Node):
-    """Where the grant is accrued (periodisering): balance rows of the liability and claim, and the recognised income.
-
-    ``liability`` is received and not yet earned, ``claim`` earned and not yet received, ``income`` the class 3 codes.
-    """
-
-    liability: Codes
-    claim: Codes | None = None
-    income: Codes
-
-
-class Bookkeeping(Node):
-    """Which ledger codes the grant has. Codes in one dimension are alternatives; dimensions must all hold.
-
-    ``income`` is where the payment lands, ``accrual`` where unspent or claimed money stands in the balance sheet.
-    """
-
-    cost: Codes
-    components: Annotated[dict[str, Codes], ByName] = {}
-    income: Annotated[Codes | None, BeforeValidator(lambda value: None if value == UNKNOWN else value)]
-    accrual: Accrual | None = None
 
 
 class RegionAgreement(Node):
@@ -275,5 +268,16 @@ class RegionAgreement(Node):
     own_requirements: list[OwnRequirement] = []
     own_deadlines: list[Deadline] = []
     indicators: list[Indicator] = []
+    descriptions: list[Description] = []
+    competence_needs: list[CompetenceNeed] = []
     contradictions: list[Contradiction] = []
     remarks: list[Remark] = []
+
+    @model_validator(mode="after")
+    def _efforts_have_cost(self) -> "RegionAgreement":
+        if self.efforts and self.bookkeeping and self.bookkeeping.not_separated:
+            raise ValueError(
+                "efforts följs upp på koder i huvudboken, men kostnaden är ej särredovisad; skriv insatserna under "
+                "descriptions"
+            )
+        return self

@@ -83,6 +83,19 @@ class Split(Sourced):
     parts: list[SplitPart] = Field(min_length=2)
 
 
+class Inference(Node):
+    """What we, not a source, read out of a national amount: it divided in so many equal parts. Shown, never used."""
+
+    parts: Whole
+    why: str
+
+    @model_validator(mode="after")
+    def _has_parts(self) -> "Inference":
+        if self.parts == 0:
+            raise ValueError("parts ska vara minst 1")
+        return self
+
+
 class Component(Node):
     """A part of the grant with its own sharing rule.
 
@@ -105,6 +118,7 @@ class Component(Node):
     paid_per: list[PaidPer] = []
     per_fte: PerFte | None = None
     split: Split | None = None
+    inferred: Inference | None = None
     note: str | None = None
 
     @model_validator(mode="after")

@@ -67,6 +67,7 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "enhet-utan-uppgift": Severity.MARKED,
     "varde-oklart": Severity.MARKED,
     "okand-enhet": Severity.MARKED,
+    "okand-del": Severity.MARKED,
     # parameters
     "ej-kostnadsklass": Severity.WARNING,
     "angivet-skiljer-sig": Severity.WARNING,

@@ -36,7 +36,8 @@ class Table:
     """A caption, columns and rows. ``total`` is a last row that sums the others; ``note`` stands under the table.
 
     The first column heads the rows. A row may hold more keys than there are columns; ``emphasis`` True makes the
-    row bold. A text of no length is an empty cell in any kind of column; a key that ``total`` lacks is empty too.
+    row bold, ``missing`` is what None is shown as in this row instead of the columns' own. A text of no length is an
+    empty cell in any kind of column; a key that ``total`` lacks is empty too.
     """
 
     id: str

@@ -8,11 +8,12 @@ import pytest
 from raw_region import about, put
 
 from statsbidrag.errors import LedgerRefused, ParameterError
-from statsbidrag.read.activity import Activity, load_activity
+from statsbidrag.read.activity import Activity, load_activity, only_known_parts
 
 FOLDER = "data/raw/exempel/activity"
 PATTERN = "activity/verksamhet-*.csv"
 HEADER = "# FIKTIVA EXEMPELDATA\nIndikator;Månad;Enhet;Täljare;Nämnare\n"
+ALLOWED = "Indikator;Månad;Enhet;Täljare;Nämnare (och Del efter Enhet när indikatorn är uppdelad)"
 JUNE = "{from: 2018-06, to: 2018-06}"
 
 
@@ -42,7 +43,7 @@ def test_rows(tmp_path: Path) -> None:
     assert set(activity.rows["file"]) == {f"{FOLDER}/verksamhet-2018-06.csv"}
     assert activity.rows.dtypes.astype(str).to_dict() == {
         "file": "str", "source_row": "int64", "indicator": "str", "month": "str", "unit": "str",
-        "numerator": "Int64", "denominator": "Int64",
+        "part": "str", "numerator": "Int64", "denominator": "Int64",
     }  # fmt: skip
     assert activity.findings == []
     assert sorted(activity.files) == [f"{FOLDER}/verksamhet-2018-06.csv", f"{FOLDER}/verksamhet-2018-06.csv.yaml"]
@@ -223,18 +224,16 @@ def test_count_of_rows_that_differs_is_refused(tmp_path: Path) -> None:
     [
         (
             "Indikator;Månad;Enhet;Värde\na;2018-06;1;1\n",
-            ":1: rubrikraden har Indikator, Månad, Enhet, Värde; den ska vara "
-            "Indikator;Månad;Enhet;Täljare;Nämnare. Rätta filen.",
+            f":1: rubrikraden har Indikator, Månad, Enhet, Värde; den ska vara {ALLOWED}. Rätta filen.",
         ),
-        ("", ":1: rubrikraden saknas; den ska vara Indikator;Månad;Enhet;Täljare;Nämnare. Rätta filen."),
+        ("", f":1: rubrikraden saknas; den ska vara {ALLOWED}. Rätta filen."),
         (
             "Fiktiva Personen;2018-06;3101;1;2\n",
-            ":1: rubrikraden saknas; den ska vara Indikator;Månad;Enhet;Täljare;Nämnare. Rätta filen.",
+            f":1: rubrikraden saknas; den ska vara {ALLOWED}. Rätta filen.",
         ),
         (
             "Indikator;Månad;Fiktiva Personen\n",
-            ":1: rubrikraden har Indikator, Månad och 1 fält till; den ska vara "
-            "Indikator;Månad;Enhet;Täljare;Nämnare. Rätta filen.",
+            f":1: rubrikraden har Indikator, Månad och 1 fält till; den ska vara {ALLOWED}. Rätta filen.",
         ),
         (
             HEADER + "a;Personen;1;1;2\n",
@@ -253,3 +252,42 @@ def test_broken_file(tmp_path: Path, content: bytes | str, line: str) -> None:
     with pytest.raises(ParameterError) as caught:
         load(tmp_path)
     assert caught.value.lines == [f"{FOLDER}/verksamhet-a.csv{line}"]
+
+
+WITH_PART = HEADER.replace("Enhet;", "Enhet;Del;")
+
+
+def test_rows_may_tell_of_parts_of_a_unit(tmp_path: Path) -> None:
+    lines = "startade;2018-06;41;prostata;12;\nstartade;2018-06;41;lunga;3;\ntelefon;2018-06;41;;5;6\n"
+    put(tmp_path, "verksamhet-a.csv", WITH_PART + lines, about("2018-07-10", source="verksamhet", scope=JUNE), FOLDER)
+    activity = load(tmp_path)
+    rows = activity.rows[["indicator", "part", "numerator"]].itertuples(index=False)
+    assert [tuple(row) for row in rows] == [("startade", "lunga", 3), ("startade", "prostata", 12), ("telefon", "", 5)]
+    assert [one.code for one in activity.findings] == ["ej-avstamd"]
+
+
+def test_a_part_told_twice_is_unknown(tmp_path: Path) -> None:
+    lines = "startade;2018-06;41;lunga;12;\nstartade;2018-06;41;lunga;3;\n"
+    put(tmp_path, "verksamhet-a.csv", WITH_PART + lines, about("2018-07-10", source="verksamhet", scope=JUNE), FOLDER)
+    activity = load(tmp_path)
+    assert activity.rows["numerator"].isna().all()
+    told = [one.message for one in activity.findings if one.code == "varde-oklart"]
+    assert told == [f"startade 2018-06, 41, lunga, står också på rad {row}" for row in (4, 3)]
+
+
+def test_a_part_the_indicator_has_not_is_unknown(tmp_path: Path) -> None:
+    lines = [f"startade;2018-06;41;{part};{number};" for part, number in (("prostata", 12), ("lungan", 3), ("", 15))]
+    body = WITH_PART + "\n".join(lines) + "\ntelefon;2018-06;41;natt;1;2\nannan;2018-06;41;x;1;\n"
+    put(tmp_path, "verksamhet-a.csv", body, about("2018-07-10", source="verksamhet", scope=JUNE), FOLDER)
+    activity = only_known_parts(load(tmp_path), {"startade": ["prostata", "lunga"], "telefon": []})
+    rows = activity.rows[activity.rows["numerator"].notna()]
+    assert list(rows[["indicator", "part", "numerator"]].itertuples(index=False, name=None)) == [
+        ("annan", "x", 1),
+        ("startade", "prostata", 12),
+    ]
+    told = [(one.row, one.message) for one in activity.findings if one.code == "okand-del"]
+    assert told == [
+        (4, "startade 2018-06: delen lungan finns inte hos indikatorn, och värdet räknas inte"),
+        (5, "startade 2018-06: raden saknar del, och värdet räknas inte"),
+        (6, "telefon 2018-06: delen natt finns inte hos indikatorn, och värdet räknas inte"),
+    ]

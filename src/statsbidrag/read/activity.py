@@ -1,12 +1,13 @@
-"""Activity data (verksamhetsdata): numerators and denominators per indicator, month and unit, as CSV.
+"""Activity data (verksamhetsdata): numerators and denominators per indicator, month, unit and perhaps part, as CSV.
 
 The rules of deliveries and sidecars are those of the ledger; the form of one file is ``activity_file``.
 """
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -20,7 +21,7 @@ from .raw_files import RawFile, lone_sidecars, read_raw_file, withdrawn_finding
 from .sidecar import SUFFIX, Sidecar
 
 DEFAULT_SOURCE = "verksamhet"
-KEY = ["indicator", "month", "unit"]
+KEY = ["indicator", "month", "unit", "part"]
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,9 @@ class Activity:
     """The rows that count at a date, their deliveries (oldest first), findings, and SHA-256 of each file in use;
     ``fictive`` is whether any of them says so.
 
-    ``rows``: file, source_row (int64, row in the file), indicator, month (``YYYY-MM``), unit, numerator and
-    denominator (Int64). A numerator that is NA is not known; a denominator is NA also where the file gives none.
+    ``rows``: file, source_row (int64, row in the file), indicator, month (``YYYY-MM``), unit, part ("" where none is
+    named), numerator and denominator (Int64). A numerator that is NA is not known; a denominator is NA also where the
+    file gives none.
     """
 
     rows: pd.DataFrame
@@ -46,7 +48,7 @@ def load_activity(
 
     ``until`` is a slot (``2018-06``): deliveries that begin after it are left out, with what there is to tell of them.
     No file is a finding. Raises ParameterError for a wrong sidecar or form, LedgerRefused when ``totals.rows`` differs
-    or when files of different sources tell of the same indicator, month and unit.
+    or when files of different sources tell of the same indicator, month, unit and part.
     """
     folder = root / "data/raw" / region_id
     paths = sorted(path for path in folder.glob(pattern) if path.is_file() and path.suffix != SUFFIX)
@@ -98,17 +100,49 @@ def only_known(activity: Activity, units: Collection[str]) -> Activity:
 
     A code nobody has may be a misspelt one, whose values stand under the right code too; no sum is taken over it.
     """
-    strange = ~activity.rows["unit"].isin(list(units))
+    return _made_unknown(
+        activity,
+        ~activity.rows["unit"].isin(list(units)),
+        "okand-enhet",
+        lambda row: f"enheten {named(row.unit)} finns inte i regionens fil",
+        "Rätta koden i källan och hämta filen på nytt, eller lägg till enheten i regionens fil i params/regions/.",
+    )
+
+
+def only_known_parts(activity: Activity, parts: Mapping[str, Collection[str]]) -> Activity:
+    """The activity data with every row of a part that its indicator does not have made unknown, with a finding each.
+
+    ``parts`` maps an indicator to its parts, none for one that is told as a whole; other indicators are left alone. A
+    row without part of an indicator that has parts is unknown too: nothing tells whether it is their sum.
+    """
+    rows = activity.rows
+    strange = pd.Series(
+        [row.indicator in parts and row.part not in (parts[row.indicator] or [""]) for row in rows.itertuples()],
+        index=rows.index,
+        dtype=bool,
+    )
+    return _made_unknown(
+        activity,
+        strange,
+        "okand-del",
+        lambda row: f"delen {named(row.part)} finns inte hos indikatorn" if row.part else "raden saknar del",
+        "Rätta kolumnen Del i källan och hämta filen på nytt, eller lägg till delen under parts hos indikatorn.",
+    )
+
+
+def _made_unknown(
+    activity: Activity, strange: pd.Series, code: str, why: Callable[[Any], str], remedy: str
+) -> Activity:
+    """The activity data without the values of some rows, each with a finding that says why."""
     if not strange.any():
         return activity
     rows = activity.rows.copy()
     rows.loc[strange, ["numerator", "denominator"]] = pd.NA
     found = [
         finding(
-            "okand-enhet",
-            f"{named(row.indicator)} {row.month}: enheten {named(row.unit)} finns inte i regionens fil, och värdet "
-            "räknas inte",
-            "Rätta koden i källan och hämta filen på nytt, eller lägg till enheten i regionens fil i params/regions/.",
+            code,
+            f"{named(row.indicator)} {row.month}: {why(row)}, och värdet räknas inte",
+            remedy,
             file=row.file,
             row=row.source_row,
         )
@@ -160,7 +194,7 @@ def _delivery(raw: RawFile, rows: list[ActivityRow]) -> tuple[Delivery, list[Fin
 
 
 def _source_faults(rows: pd.DataFrame, deliveries: list[Delivery]) -> list[str]:
-    """A line for each two files that both have a row that counts for the same indicator, month and unit.
+    """A line for each two files that both have a row that counts for the same indicator, month, unit and part.
 
     One source has only one such file, so the two are of different sources.
     """

@@ -45,6 +45,8 @@ def broken_references(
     for state in choices.requirements:
         yield from not_there(state.origin, "kravet", state.id, requirements)
         yield from not_there(state.origin, "komponenten", state.at_stake, components)
+    for told in choices.descriptions:
+        yield from not_there(told.origin, "kravet", told.requirement, requirements)
     own_deadlines = {deadline.id for deadline in choices.own_deadlines}
     for own in choices.own_requirements:
         yield from not_there(own.origin, "komponenten", own.component, components)
@@ -82,6 +84,10 @@ def _sourced(choices: RegionAgreement) -> Iterator[Node]:
     yield from (effort.after.yearly_cost for effort in choices.efforts if effort.after.yearly_cost)
     yield from sourced_in(choices.components)
     yield from _quantities(choices)
+    yield from choices.descriptions
+    yield from choices.competence_needs
+    if choices.bookkeeping and choices.bookkeeping.not_separated:
+        yield choices.bookkeeping.not_separated
     for contradiction in choices.contradictions:
         yield from contradiction.sides
 
@@ -102,6 +108,12 @@ def _ambiguous(agreement: Agreement, choices: RegionAgreement) -> Iterator[str]:
         for amount in amounts:
             if amount.chosen and chosen.count((amount.year, tuple(amount.of), amount.area)) > 1:
                 yield f"{amount.origin}: {name} har flera belopp för samma år och del. Ge alla utom ett chosen: false."
+    told = [(one.id, one.as_of) for one in choices.descriptions]
+    for one in choices.descriptions:
+        if told.count((one.id, one.as_of)) > 1:
+            yield f"{one.origin}: descriptions har flera poster om {one.id} för {one.as_of}. Behåll en."
+    for indicator in choices.indicators:
+        yield from told_twice("delen", indicator.parts)
     for effort in choices.efforts:
         for name, dated in (("forecasts", effort.forecasts), ("status", effort.status)):
             months = [entry.as_of for entry in dated]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..choices import Accrual
+from ..bookkeeping import Accrual
 from ..rules.accrual import Accrued, accrued, on_any
 from ..rules.chain import received
 from .facts import Facts

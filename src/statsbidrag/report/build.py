@@ -14,6 +14,7 @@ from .observed import findings
 from .previous import Previous, previous
 from .record import Record
 from .sections import about, accrual, changes, economy, efforts, perspective, reconciliation, results, terms, timeline
+from .sections.particular import chosen
 from .wording import EXAMPLE, STATUS, listed, sentence
 
 
@@ -27,12 +28,14 @@ def build(root: Path, agreement_id: str, region_id: str, period: Period, as_know
     before = previous(facts)
     inputs = _inputs(facts, before)
     money = economy.part(facts)
+    particular = chosen(facts.parameters.agreement)
     parts = [
         terms.part(facts),
         money,
         accrual.part(facts),
         efforts.part(facts),
         results.part(facts),
+        *(section.part(facts) for section in particular.values()),
         timeline.part(facts),
         changes.part(facts, before, money.figures),
         perspective.part(facts),
@@ -51,6 +54,8 @@ def build(root: Path, agreement_id: str, region_id: str, period: Period, as_know
         },
         "header": _header(facts, figures),
         "agreement": _agreement(facts),
+        "next": timeline.next_date(facts.parameters.agreement.deadlines, period),
+        "sections": {name: list(section.KEYS) for name, section in particular.items()},
         "previous": changes.told(facts, before),
         "settings": {name: str(getattr(facts.parameters.workbook, name)) for name in ("watch_share", "off_share")},
         "figures": figures,
@@ -80,8 +85,14 @@ def _header(facts: Facts, figures: dict[str, dict[str, object]]) -> dict[str, ob
         "preliminary_text": ("slutligt" if period.closing else "preliminärt")
         + (", perioden öppen i huvudboken" if facts.is_open else ""),
         "unit_text": "Belopp i mnkr om inget annat anges",
+        "next_line": _next_line(timeline.next_date(facts.parameters.agreement.deadlines, period)),
         "fictive_text": _fictive(facts, figures),
     }
+
+
+def _next_line(due: dict[str, str]) -> str | None:
+    to = f" till {due['receiver']}" if due["receiver"] else ""
+    return f"Nästa datum: {due['date']}, {due['what']}{to}" if due["date"] else None
 
 
 def _fictive(facts: Facts, figures: dict[str, dict[str, object]]) -> str | None:
@@ -108,6 +119,7 @@ def _agreement(facts: Facts) -> dict[str, object]:
         "window": _window(facts),
         "responsible": choices.responsible,
         "category": choices.category,
+        "not_separated": facts.not_separated.reason if facts.not_separated else None,
         "why_amounts_differ": terms.why_amounts_differ(facts),
         "planned_note": (planned.note or "planerat är lägre än högsta belopp") if planned else "",
     }

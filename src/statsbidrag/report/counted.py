@@ -12,6 +12,7 @@ from ..errors import ParameterError
 from ..period import Period
 from ..read.params import Parameters
 from ..rules import breakdown
+from ..rules.chain import received
 from ..rules.selection import LeftOut, matches, treatments
 from ..values import Codes
 
@@ -90,6 +91,13 @@ def grouped(parameters: Parameters, cost: pd.DataFrame, period: Period) -> pd.Da
         undecided=undecided(parameters, cost),
         payee=breakdown.payee_of(cost, [c.code for c in region.counterparts if c.kind == "private"]),
     )
+
+
+def component_received(choices: RegionAgreement, component_id: str, period: Period, components: int) -> int:
+    """Öre received for a component; an event that names none is for the only one there is."""
+    alone = components == 1
+    events = [e for e in choices.events if e.component == component_id or (alone and e.component is None)]
+    return received(events, period)
 
 
 def _by_codes(choices: RegionAgreement, cost: pd.DataFrame, sets: dict[str, list[Codes]]) -> pd.Series:

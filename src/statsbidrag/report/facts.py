@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from ..bookkeeping import NotSeparated
 from ..choices import Effort, Event, Indicator, StatusAt
 from ..errors import LedgerRefused
 from ..findings import Severity
 from ..period import Period
-from ..read.activity import Activity, load_activity, only_known
+from ..read.activity import Activity, load_activity, only_known, only_known_parts
 from ..read.deliveries import Delivery
 from ..read.params import Parameters, read_parameters
 from ..read.sidecar import SUFFIX
@@ -27,7 +28,7 @@ from ..rules.chain import Chain, event_sum, received
 from ..rules.closing import Claim, is_closed
 from ..rules.entitlement import Entitlement, StatedTogether, entitled_in_all, entitlements, stated_together
 from ..rules.forecast import latest, straight_line
-from ..rules.indicators import Measured, for_period, monthly
+from ..rules.indicators import Measured, for_each_part, for_period, monthly
 from ..rules.selection import Treatment, in_period, matches
 from .counted import grouped, treated
 from .grant_years import GrantYear, carried, own_chain, usable_in
@@ -68,9 +69,19 @@ class Facts:
     efforts: list[EffortFacts]
     chain: Chain
     carried: list[GrantYear]
-    straight_line: int
+    straight_line: int | None
     indicators: dict[str, dict[str, Measured]]
     indicator_totals: dict[str, Measured]
+
+    @property
+    def not_separated(self) -> NotSeparated | None:
+        """Why the cost is not accounted for separately (ej särredovisat); None where it is."""
+        return self.parameters.choices.bookkeeping.not_separated
+
+    def told_apart(self, component_id: str) -> bool:
+        """Whether the books tell a component's cost from the other components'."""
+        codes = self.parameters.choices.bookkeeping.components
+        return self.not_separated is None and (component_id in codes or len(self.entitlements) == 1)
 
     @property
     def own_chain(self) -> Chain:
@@ -121,13 +132,15 @@ class Facts:
         files = {delivery.file for delivery in self.period_deliveries}
         marking = [found for found in self.ledger.findings if found.severity is Severity.MARKED and found.file in files]
         codes = {found.code for found in marking}
-        if not matches(self.ledger.rows, self.parameters.choices.bookkeeping.cost).any():
+        ours = matches(self.ledger.rows, self.parameters.choices.bookkeeping.cost)
+        if self.not_separated is None and not ours.any():
             codes.add("inga-rader-pa-koderna")
         return sorted(codes)
 
-    @property
-    def expected_units(self) -> set[str]:
-        """Codes of the health centres, own and private, that should report activity data."""
+    def expected_units(self, indicator: Indicator) -> set[str]:
+        """Codes of the units that should report the indicator: those it names, else every care centre."""
+        if indicator.reported_by:
+            return set(indicator.reported_by)
         region = self.parameters.region
         own = {entry.code for entry in region.units if entry.kind == "care_centre"}
         return own | {entry.activity_unit for entry in region.counterparts if entry.activity_unit}
@@ -137,10 +150,14 @@ class Facts:
         rows = self.activities[indicator.data].rows
         rows = rows[rows["indicator"] == indicator.id]
         silent = {
-            month: sorted(self.expected_units - set(rows.loc[rows["month"] == month, "unit"]))
+            month: sorted(self.expected_units(indicator) - set(rows.loc[rows["month"] == month, "unit"]))
             for month in self.period.months
         }
         return {month: units for month, units in silent.items() if units}
+
+    def indicator_parts(self, indicator: Indicator) -> dict[str, dict[str, Measured]]:
+        """Part → month → figure of an indicator that is told by parts."""
+        return for_each_part(indicator, self.activities[indicator.data].rows, self.period)
 
     def indicator_marks(self, indicator: Indicator) -> list[str]:
         """Codes of the findings that make the indicator's figure uncertain: unreadable values, silent units."""
@@ -188,9 +205,11 @@ def gather(root: Path, agreement_id: str, region_id: str, period: Period, as_kno
         pattern: only_known(load_activity(root, region_id, pattern, as_known, until), known_units(parameters.region))
         for pattern in patterns
     }
+    parts = {i.id: [one.id for one in i.parts] for i in parameters.choices.indicators}
+    activities = {pattern: only_known_parts(activity, parts) for pattern, activity in activities.items()}
     months = {i.id: monthly(i, activities[i.data].rows, period) for i in parameters.choices.indicators}
     totals = {i.id: for_period(i, months[i.id]) for i in parameters.choices.indicators}
-    total = int(cost["amount_ore"].sum())
+    total = None if parameters.choices.bookkeeping.not_separated else int(cost["amount_ore"].sum())
     events = parameters.choices.events
     forecast = total if period.closing else _forecast(efforts, cost)
     earlier = carried(parameters, ledger, period, cost, forecast)

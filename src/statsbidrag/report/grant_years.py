@@ -58,6 +58,7 @@ def carried(
     usable = usable_in(parameters, period.year)
     if not usable:
         return []
+    _require_books([*parameters.earlier, parameters])
     _require_whole(parameters, usable, ledger, period)
     entitled = {one.agreement.year: _entitled(one) for one in parameters.earlier}
     used = dict.fromkeys(entitled, 0)
@@ -101,7 +102,7 @@ def own_chain(total: Chain, earlier: Sequence[GrantYear]) -> Chain:
         entitled=None if total.entitled is None else total.entitled - sum(one.chain.entitled or 0 for one in earlier),
         requisitioned=total.requisitioned,
         received=total.received - sum(one.chain.received for one in earlier),
-        cost=total.cost - sum(one.chain.cost for one in earlier),
+        cost=None if total.cost is None else total.cost - sum(one.chain.cost or 0 for one in earlier),
         forecast=(total.forecast or 0) - sum(ore or 0 for ore in forecasts) if known else None,
     )
 
@@ -129,6 +130,18 @@ def _money(grants: Sequence[Parameters], entitled: dict[int, int], used: dict[in
 def _days(rows: pd.DataFrame) -> list[tuple[dt.date, int]]:
     sums = rows.groupby(rows["date"].dt.date)["amount_ore"].sum()
     return [(day, int(ore)) for day, ore in sums.items()]
+
+
+def _require_books(years: Sequence[Parameters]) -> None:
+    """Raises ParameterError where a year's cost cannot be found in the books: what is left would be a guess."""
+    for one in years:
+        books = one.choices.bookkeeping
+        if books is None or books.not_separated is not None:
+            why = "bookkeeping är unknown" if books is None else "kostnaden är ej särredovisad"
+            raise ParameterError(
+                f"{one.choices.origin}: {why}, så det går inte att räkna ut vad som är kvar av bidraget. Ange koderna "
+                "under bookkeeping.cost, eller rätta window så att årets pengar inte får användas senare."
+            )
 
 
 def _require_whole(parameters: Parameters, usable: list[Parameters], ledger: Ledger, period: Period) -> None:

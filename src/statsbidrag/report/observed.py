@@ -87,9 +87,10 @@ def findings(facts: Facts) -> list[Finding]:
     )
     for why, (message, remedy) in UNDECIDED.items():
         found += _rows("behover-beslut", facts.cost[facts.cost["undecided"] == why], message, remedy)
+    # Where no effort is named no row can belong to one, and the report says so once.
     found += _rows(
         "rad-utan-insats",
-        facts.cost[facts.cost["effort"] == ""],
+        facts.cost[(facts.cost["effort"] == "") & bool(facts.efforts)],
         "raden räknas mot bidraget men saknar aktivitet som hör till en insats",
         "Rätta aktiviteten i huvudboken, eller lägg till koden hos insatsen i regionens fil.",
     )
@@ -154,7 +155,7 @@ def _silent_units(facts: Facts) -> Iterator[Finding]:
     """Health centres, own and private, that have no row for an indicator in a month of the period."""
     for indicator in facts.parameters.choices.indicators:
         for month, silent in facts.silent_units(indicator).items():
-            whom = "alla enheter" if len(silent) == len(facts.expected_units) else ", ".join(silent)
+            whom = "alla enheter" if len(silent) == len(facts.expected_units(indicator)) else ", ".join(silent)
             yield finding(
                 "enhet-utan-uppgift",
                 f"{indicator.title}: uppgift för {month_name(month)} saknas för {whom}",
@@ -165,7 +166,7 @@ def _silent_units(facts: Facts) -> Iterator[Finding]:
 
 def _values(facts: Facts) -> Iterator[Finding]:
     choices, period = facts.parameters.choices, facts.period
-    if not matches(facts.ledger.rows, choices.bookkeeping.cost).any():
+    if facts.not_separated is None and not matches(facts.ledger.rows, choices.bookkeeping.cost).any():
         yield finding(
             "inga-rader-pa-koderna",
             "ingen rad i huvudboken har bidragets koder; kostnaden blir därför noll",

@@ -23,6 +23,10 @@ class Part:
         self.figures[key] = money_figure(ore, {"rows": key}, status)
         return ore
 
+    def add_unknown(self, key: str, why: str) -> None:
+        """A figure that is not known, and why."""
+        self.figures[key] = money_figure(None, {"formula": why}, "unknown")
+
     def mark(self, key: str, codes: list[str]) -> None:
         """Mark a figure with the findings that make it uncertain (severity «siffran märks»)."""
         if codes:

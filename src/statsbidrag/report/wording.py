@@ -7,6 +7,7 @@ from ..choices import EffortStatus
 from ..money import MINUS
 from ..read.params import Parameters
 from ..rules.sharing import Lacking
+from ..show.numbers import mnkr, unit
 from ..values import Contradiction, Money, Status
 
 EXAMPLE = "exempel"
@@ -94,3 +95,18 @@ def sentence(text: str) -> str:
 def see(is_marked: bool) -> str:
     """What stands after a name whose figure findings make uncertain."""
     return f" ({SEE_FINDINGS})" if is_marked else ""
+
+
+def severity(row: dict[str, object]) -> int:
+    """How bad an effort's row is: 0 as planned, 1 to watch, 2 off track."""
+    return {"avviker": 2, "bevaka": 1, "ej påbörjad": 1, "ej bedömd": 1}.get(str(row["going"]), 0)
+
+
+def known_parts(record: dict) -> str:
+    """``känt för 1 av 3 delar: 16,8 mnkr``: what is known of a högsta belopp that is not known whole, or ""."""
+    figures = record["figures"].items()
+    parts = [one["ore"] for key, one in figures if key.startswith("component.") and key.endswith(".entitled")]
+    known = [ore for ore in parts if ore is not None]
+    if not known:
+        return ""
+    return f"känt för {len(known)} av {len(parts)} delar: {unit(mnkr(sum(known)), 'mnkr')}"

@@ -19,6 +19,7 @@ from ..show.figures import Figure
 from .build import build
 from .record import RECORD_TYPE, Record
 from .sections import about, changes, economy, efforts, reconciliation, results, summary, terms, timeline
+from .sections.particular import PARTICULAR
 
 SECTIONS = {
     "laget": summary,
@@ -43,10 +44,12 @@ class Report:
         self.record = record
 
     def show(self, section: str) -> None:
-        """Display a section: laget, nytt, overenskommelsen, ekonomi, insatser, resultat, tidplan, avstamning or om."""
-        if section not in SECTIONS:
-            raise ParameterError(f"Avsnittet «{section}» finns inte. Tillåtna: {', '.join(SECTIONS)}.")
-        for block in SECTIONS[section].show(self.record):
+        """Display a section: laget, nytt, overenskommelsen, ekonomi, insatser, resultat, tidplan, avstamning or om; or
+        a particular one that the agreement's file names under ``sections``."""
+        allowed = SECTIONS | {name: PARTICULAR[name] for name in self.record["sections"]}
+        if section not in allowed:
+            raise ParameterError(f"Avsnittet «{section}» finns inte. Tillåtna: {', '.join(allowed)}.")
+        for block in allowed[section].show(self.record):
             display(block if isinstance(block, Figure) else HTML(block))
 
     def rows(self, with_text: bool = False) -> pd.DataFrame:

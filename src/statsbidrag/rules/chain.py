@@ -2,6 +2,7 @@
 
 Owns the definitions, all öre and cumulative (design: the money chain). E högsta belopp, Q rekvirerat, R mottaget,
 K kostnad som räknas mot bidraget, F prognos av K för helåret. None is unknown, and what rests on it is unknown too.
+K is None where the cost is not accounted for separately (ej särredovisat), or not for the component.
 """
 
 from collections.abc import Iterable
@@ -18,23 +19,24 @@ class Chain:
     entitled: int | None
     requisitioned: int | None
     received: int
-    cost: int
+    cost: int | None
     forecast: int | None
 
     @property
     def own_cost(self) -> int | None:
         """Egen kostnad: cost beyond högsta belopp, max(0, K − E)."""
-        return None if self.entitled is None else max(0, self.cost - self.entitled)
+        return None if self.entitled is None or self.cost is None else max(0, self.cost - self.entitled)
 
     @property
     def claim(self) -> int | None:
         """Fordran (förbrukat, ej mottaget): max(0, min(K, E) − R)."""
-        return None if self.entitled is None else max(0, min(self.cost, self.entitled) - self.received)
+        known = self.entitled is not None and self.cost is not None
+        return max(0, min(self.cost, self.entitled) - self.received) if known else None
 
     @property
-    def unspent(self) -> int:
+    def unspent(self) -> int | None:
         """Mottaget, ej förbrukat: max(0, R − K)."""
-        return max(0, self.received - self.cost)
+        return None if self.cost is None else max(0, self.received - self.cost)
 
     @property
     def expected_unspent(self) -> int | None:

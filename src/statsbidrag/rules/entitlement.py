@@ -77,7 +77,11 @@ class Entitlement:
 
 @dataclass(frozen=True)
 class StatedTogether:
-    """A stated amount that covers several components, beside what they are computed to together (öre)."""
+    """A stated amount that covers several components, beside what they are computed to together (öre).
+
+    Where the papers do not tell which components it covers it stands for the whole agreement, and nothing is computed
+    beside it.
+    """
 
     stated: Stated
     members: list[Entitlement]
@@ -135,30 +139,43 @@ def entitled_in_all(given: Sequence[Entitlement], together: Sequence[StatedToget
 
     None when some component's is unknown and no amount of several covers it.
     """
-    left = {one.component.id: one for one in given}
-    total = 0
+    used = used_together(together)
+    inside = {member.component.id for group in used for member in group.members}
+    rest = [one.entitled_ore for one in given if one.component.id not in inside]
+    return None if None in rest else sum(group.stated.ore for group in used) + sum(rest)
+
+
+def used_together(together: Sequence[StatedTogether]) -> list[StatedTogether]:
+    """The stated amounts of several components that högsta belopp comes from: those that differ from what is computed,
+    or have nothing computed beside them, and no component of which has been decided on or is in a wider one."""
+    used: list[StatedTogether] = []
+    taken: set[str] = set()
     for group in together:
-        inside = [member.component.id for member in group.members]
-        decided = any(member.decided for member in group.members)
-        if group.agreeing in (Agreeing.DIFFERS, Agreeing.NOT_COMPUTABLE) and not decided and set(inside) <= set(left):
-            total += group.stated.ore
-            for name in inside:
-                del left[name]
-    rest = [one.entitled_ore for one in left.values()]
-    return None if None in rest else total + sum(rest)
+        inside = {member.component.id for member in group.members}
+        free = not inside & taken and not any(member.decided for member in group.members)
+        if group.agreeing in (Agreeing.DIFFERS, Agreeing.NOT_COMPUTABLE) and free:
+            used.append(group)
+            taken |= inside
+    return used
 
 
 def stated_together(given: Sequence[Entitlement], choices: RegionAgreement, year: int) -> list[StatedTogether]:
-    """The year's stated amounts that cover several components, widest first."""
+    """The year's stated amounts that cover several components, or an unknown number of them, widest first.
+
+    An amount of money that the region itself shares out is not among them.
+    """
     by_id = {one.component.id: one for one in given}
     found = []
-    for stated in sorted(choices.stated, key=lambda amount: -len(amount.of)):
-        if stated.year == year and stated.area is None and stated.chosen and len(stated.of) > 1:
-            members = [by_id[name] for name in stated.of if name in by_id]
+    for stated in choices.stated:
+        whole = not stated.of
+        if stated.year != year or stated.area is not None or not stated.chosen or len(stated.of) == 1:
+            continue
+        if set(stated.of) <= set(by_id):
+            members = list(given) if whole else [by_id[name] for name in stated.of]
             parts = [member.computed_ore for member in members]
-            computed = None if None in parts else sum(parts)
+            computed = None if whole or None in parts else sum(parts)
             found.append(StatedTogether(stated, members, computed, standing(stated, computed)))
-    return found
+    return sorted(found, key=lambda group: -len(group.members))
 
 
 def _entitlement(

@@ -16,8 +16,13 @@ class Dated(Protocol):
 Entry = TypeVar("Entry", bound=Dated)
 
 
-def straight_line(cost_ore: int, period: Period) -> int:
-    """Cost so far × 12 / months so far, öre rounded half up: what the year becomes if the pace holds."""
+def straight_line(cost_ore: int | None, period: Period) -> int | None:
+    """Cost so far × 12 / months so far, öre rounded half up: what the year becomes if the pace holds.
+
+    None for a cost that is not known.
+    """
+    if cost_ore is None:
+        return None
     return int((Decimal(cost_ore) * 12 / period.month).quantize(Decimal(1), ROUND_HALF_UP))
 
 

@@ -31,7 +31,7 @@ NOTHING = Measured(None, None, None, 0)
 def monthly(indicator: Indicator, activity: pd.DataFrame, period: Period) -> dict[str, Measured]:
     """Month → figure for every month of the period.
 
-    ``activity`` has columns indicator, month, unit, numerator, denominator.
+    ``activity`` has columns indicator, month, unit, part, numerator, denominator; parts are summed.
 
     Rows without numerator, or without a positive denominator where the indicator is a share, are left out.
     """
@@ -39,6 +39,11 @@ def monthly(indicator: Indicator, activity: pd.DataFrame, period: Period) -> dic
     if indicator.unit == "percent":
         rows = rows[rows["denominator"].fillna(0) > 0]
     return {month: _figure(indicator, rows[rows["month"] == month]) for month in period.months}
+
+
+def for_each_part(indicator: Indicator, activity: pd.DataFrame, period: Period) -> dict[str, dict[str, Measured]]:
+    """Part → month → figure, in the indicator's order; {} for an indicator that is not told by parts."""
+    return {one.id: monthly(indicator, activity[activity["part"] == one.id], period) for one in indicator.parts}
 
 
 def for_period(indicator: Indicator, months: dict[str, Measured]) -> Measured:

@@ -13,6 +13,7 @@ from ..read.params import agreements_of, known_regions, read_parameters, read_re
 from ..read.population import read_population
 from ..read.raw_files import read_raw_file, visible_files
 from ..read.terms import read_terms
+from ..report.sections.particular import chosen
 
 
 def check(root: Path, year: int | None = None, region_id: str | None = None) -> tuple[int, list[str]]:
@@ -58,6 +59,7 @@ def _region_year(root: Path, region_id: str, year: int) -> Iterator[tuple[list[s
 
 def _agreement(root: Path, agreement_id: str, region_id: str, year: int) -> None:
     parameters = read_parameters(root, agreement_id, region_id, year)
+    chosen(parameters.agreement)
     if parameters.agreement.notebook is not None:
         require_notebook(root, parameters.agreement)
     for pattern in sorted({indicator.data for indicator in parameters.choices.indicators}):

@@ -105,7 +105,7 @@ def _write_table(sheet: Worksheet, table: Table) -> None:
     rows = [(row, row.get("emphasis") is True) for row in table.rows]
     for number, (row, bold) in enumerate(rows, start=2):
         for place, column in enumerate(table.columns, start=1):
-            cell = _value(sheet.cell(number, place), column, row[column.key])
+            cell = _value(sheet.cell(number, place), column, row[column.key], row.get("missing"))
             if bold:
                 cell.font = BOLD
     if table.total is not None:
@@ -136,9 +136,9 @@ def _write_note(sheet: Worksheet, note: str, row: int, widths: list[int]) -> Non
     sheet.row_dimensions[row].height = min(TALLEST, LINE_HEIGHT * (lines + (lines > 1)))
 
 
-def _value(cell: Cell, column: Column, value: object) -> Cell:
+def _value(cell: Cell, column: Column, value: object, missing: str | None = None) -> Cell:
     if value is None or value == "" or column.kind not in FORMATS:
-        cell = _text(cell, cell_text(column, value))
+        cell = _text(cell, cell_text(column, value, missing))
         cell.alignment = Alignment(wrap_text=column.kind == "text", vertical="top", horizontal=_side(column))
         return cell
     if column.kind == "date":
@@ -167,7 +167,7 @@ def _side(column: Column) -> str:
 def _width(column: Column, table: Table) -> int:
     rows = [*table.rows, *([table.total] if table.total else [])]
     room = 4 if column.kind == "ore" else 2
-    longest = max([len(cell_text(column, row.get(column.key, ""))) for row in rows] + [0]) + room
+    longest = max([len(cell_text(column, row.get(column.key, ""), row.get("missing"))) for row in rows] + [0]) + room
     return max(NARROWEST, min(WIDEST, max(longest, min(len(excel_heading(column)) + 4, 24))))
 
 

@@ -19,14 +19,14 @@ CELL_PADDING_REM = Decimal(1)
 NARROWEST_HEADING = 8
 
 
-def cell_text(column: Column, value: object) -> str:
-    """A value as the reader meets it, not yet escaped; None → the column's ``missing``, "" → "".
+def cell_text(column: Column, value: object, missing: str | None = None) -> str:
+    """A value as the reader meets it, not yet escaped; None → ``missing``, or the column's own, "" → "".
 
     Raises TypeError for money that is not int öre or a share that is not exact text, ValueError for a text that is
     no number.
     """
     if value is None:
-        return column.missing
+        return column.missing if missing is None else missing
     if value == "":
         return ""
     if column.kind == "ore":
@@ -96,7 +96,7 @@ def _row_html(columns: list[Column], row: dict[str, object], row_class: str) -> 
 
 
 def _content(column: Column, row: dict[str, object]) -> str:
-    text = breakable(cell_text(column, row[column.key]))
+    text = breakable(cell_text(column, row[column.key], row.get("missing")))
     address = row.get(column.link) if column.link else None
     return f'<a href="{escape(str(address), quote=True)}">{text}</a>' if address else text
 
@@ -113,7 +113,7 @@ def _needed_width(table: Table) -> int | None:
     rows = [*table.rows, *([table.total] if table.total else [])]
     needed = Decimal(0)
     for column in table.columns:
-        texts = [cell_text(column, row.get(column.key, "")) for row in rows]
+        texts = [cell_text(column, row.get(column.key, ""), row.get("missing")) for row in rows]
         words = [word for text in [*texts, heading_text(column)] for word in re.split(r"[ /-]", text)]
         needed += max([NARROWEST_HEADING, *map(len, words)]) * REM_PER_CHARACTER + CELL_PADDING_REM
     return next((width for width in WIDTHS if needed <= width), None)

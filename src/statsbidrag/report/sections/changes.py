@@ -64,6 +64,9 @@ def part(facts: Facts, before: Previous | None, figures: dict[str, dict[str, obj
         result.add_formula(f"change.{name}", change, f"chain.{name} - previous.{name}", status)
     if before is None:
         return result
+    if result.figures["change.cost"]["ore"] is None:
+        result.tables = [_since_last(facts, before, result, figures)]
+        return result
     came, went = _rows(facts, before)
     status = "decided" if facts.period.closing else "preliminary"
     change = result.figures["change.cost"]["ore"]
@@ -90,7 +93,7 @@ def show(record: Record) -> list[str | Figure]:
     found = {table.id: table for table in tables_of(record)}
     lead = paragraph(record["previous"]["text"])
     if "cost_change" not in found:
-        return [lead]
+        return [lead, *(table_html(found[name]) for name in ("since_last",) if name in found)]
     names = [name for name in ("cost_change", "since_last", "changed_rows") if name in found]
     return [paragraph(_sentence(record)), lead, *(table_html(found[name]) for name in names)]
 
@@ -114,7 +117,9 @@ def told(facts: Facts, before: Previous | None) -> dict[str, object]:
             f"Jämförelsen görs med {title} som det var känt den {before.as_known}, då huvudboken för perioden först "
             "kom; ingen rapport för perioden är publicerad här."
         )
-    if before.cost is None:
+    if facts.not_separated is not None:
+        text += " Kostnaden är ej särredovisad, så den går inte att jämföra."
+    elif before.cost is None:
         text += " Raderna bakom den finns inte kvar, så orsakerna kan inte skiljas åt."
     day = before.as_known.isoformat() if before.as_known else None
     return {"period": str(before.period), "record": before.record, "as_known": day, "text": text}
@@ -144,6 +149,7 @@ def _since_last(facts: Facts, before: Previous, result: Part, figures: dict[str,
                 "before": then.ore,
                 "now": getattr(facts.chain, name),
                 "change": change["ore"],
+                **({"missing": "ej särredovisad"} if name == "cost" and facts.not_separated else {}),
             }
         )
     columns = [

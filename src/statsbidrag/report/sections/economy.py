@@ -6,17 +6,20 @@ and ``month.*``, and that every breakdown is summed from the rows on its own.
 
 from dataclasses import replace
 
-from ...rules.chain import Chain, received
-from ...rules.entitlement import Entitlement
+import pandas as pd
+
+from ...rules.chain import Chain
+from ...rules.entitlement import Entitlement, used_together
 from ...show.charts import bars
 from ...show.figures import Figure
 from ...show.tables import table_html
 from ...values import Amount
+from ..counted import component_received
 from ..facts import Facts
 from ..part import Part
-from ..record import Record, merged_status, money_figure, table_of, tables_of
+from ..record import Record, merged_status, money_figure, tables_of
 from . import economy_tables
-from .summary import chart
+from .summary_chart import chart
 
 CHAIN = (
     "entitled", "requisitioned", "received", "cost", "forecast",
@@ -30,6 +33,7 @@ CARRIED = {
     "cost": "oldest money first",
     "forecast": "oldest money first",
 }
+NOT_SEPARATED = "ej särredovisat"
 FORMULAS = {
     "own_cost": "max(0, {0}.cost - {0}.entitled)",
     "claim": "max(0, min({0}.cost, {0}.entitled) - {0}.received)",
@@ -42,17 +46,25 @@ def part(facts: Facts) -> Part:
     """Every money figure of the report, with its rows, and the tables of the section."""
     result = Part()
     cost_status = "decided" if facts.period.closing else "preliminary"
-    result.add_sum("chain.cost", facts.cost, cost_status)
+    if facts.not_separated is None:
+        result.add_sum("chain.cost", facts.cost, cost_status)
+    else:
+        # No rows, which is not the same as a cost of nought.
+        result.add_unknown("chain.cost", NOT_SEPARATED)
+        result.row_sets["chain.cost"] = {}
     result.mark("chain.cost", facts.ledger_marks)
     for entitlement in facts.entitlements:
         _component(result, facts, entitlement, cost_status)
-    result.add_sum("component.none.cost", facts.cost[facts.cost["component"] == ""], cost_status)
+    for component in [*facts.parameters.choices.components, None]:
+        name = component.id if component else ""
+        _sum(result, facts, f"component.{name or 'none'}.cost", facts.cost["component"] == name, cost_status)
     _chain(result, "chain", facts.chain, facts)
     _grant_years(result, facts)
     result.add_formula("straight_line", facts.straight_line, f"chain.cost * 12 / {facts.period.month}", cost_status)
     _efforts(result, facts, cost_status)
     _groups(result, facts, cost_status)
-    _months(result, facts, cost_status)
+    for month in facts.period.months:
+        _sum(result, facts, f"month.{month}.cost", facts.cost["period"] == month, cost_status)
     planned = facts.parameters.choices.planned
     if planned:
         result.figures["planned"] = money_figure(
@@ -60,6 +72,13 @@ def part(facts: Facts) -> Part:
         )
     result.tables = economy_tables.tables(facts)
     return result
+
+
+def _sum(result: Part, facts: Facts, key: str, hit: pd.Series, status: str) -> int | None:
+    """The cost of some of the rows; not known where the cost is not accounted for separately."""
+    if facts.not_separated is not None:
+        return result.add_unknown(key, NOT_SEPARATED)
+    return result.add_sum(key, facts.cost[hit], status)
 
 
 def _grant_years(result: Part, facts: Facts) -> None:
@@ -92,7 +111,11 @@ def _chain(result: Part, name: str, chain: Chain, facts: Facts) -> None:
     parts = [f"component.{e.component.id}.entitled" for e in facts.entitlements]
     if name == "chain":
         parts += [f"grant_year.{one.year}.entitled" for one in facts.carried]
-    parts += [f"stated {'+'.join(one.stated.of)}" for one in facts.together]
+    used = used_together(facts.together)
+    if name == "chain":
+        parts += [f"stated {'+'.join(one.stated.of) or 'unknown parts'}" for one in used]
+    if name == "chain" and used:
+        parts = ["what is stated together in place of its components", *parts]
     firm = merged_status(value.status.value for e in facts.entitlements if (value := _entitled_value(e)))
     firm = "unknown" if chain.entitled is None else firm
     result.add_formula(f"{name}.entitled", chain.entitled, " + ".join(parts), firm)
@@ -121,7 +144,11 @@ def _chain(result: Part, name: str, chain: Chain, facts: Facts) -> None:
 def _component(result: Part, facts: Facts, entitlement: Entitlement, cost_status: str) -> None:
     component = entitlement.component
     name = f"component.{component.id}"
-    cost = result.add_sum(f"{name}.cost", facts.cost[facts.cost["component"] == component.id], cost_status)
+    cost = None
+    if facts.told_apart(component.id):
+        cost = result.add_sum(f"{name}.cost", facts.cost[facts.cost["component"] == component.id], cost_status)
+    else:
+        result.add_unknown(f"{name}.cost", NOT_SEPARATED if facts.not_separated else "not told apart in the books")
     national = component.national_amount
     # The share is ours, of a population the source does not print, so the result is no firmer than preliminary.
     firm = merged_status(
@@ -139,13 +166,10 @@ def _component(result: Part, facts: Facts, entitlement: Entitlement, cost_status
             stated.ore, {"params": stated.origin}, stated.status.value, stated.source
         )
     only = len(facts.entitlements) == 1
-    events = [
-        e for e in facts.parameters.choices.events if e.component == component.id or (only and e.component is None)
-    ]
     chain = Chain(
         entitlement.entitled_ore,
         facts.chain.requisitioned if only else None,
-        received(events, facts.period),
+        component_received(facts.parameters.choices, component.id, facts.period, len(facts.entitlements)),
         cost,
         facts.chain.forecast if only else None,
     )
@@ -180,9 +204,9 @@ def _efforts(result: Part, facts: Facts, cost_status: str) -> None:
         place = said[0].origin if said else effort.effort.origin
         status = said[0].status.value if said else "unknown"
         result.figures[f"{name}.forecast"] = money_figure(effort.forecast, {"params": place}, status)
-    unowned = facts.cost[facts.cost["effort"] == ""]
-    result.add_sum("effort.none.cost", unowned, cost_status)
-    result.mark("effort.none.cost", ["rad-utan-insats"] if len(unowned) else [])
+    unowned = facts.cost["effort"] == ""
+    _sum(result, facts, "effort.none.cost", unowned, cost_status)
+    result.mark("effort.none.cost", ["rad-utan-insats"] if facts.efforts and unowned.any() else [])
     budget_status = merged_status(effort.effort.budget.status.value for effort in facts.efforts)
     budget = sum(e.budget for e in facts.efforts) if facts.efforts else None
     to_date = sum(e.budget_to_date for e in facts.efforts) if facts.efforts else None
@@ -199,21 +223,20 @@ def _groups(result: Part, facts: Facts, cost_status: str) -> None:
     }
     for prefix, column in (("area", "area"), ("cost_type", "cost_type"), ("unit", "payee")):
         for name in names[prefix]:
-            result.add_sum(f"{prefix}.{name}.cost", facts.cost[facts.cost[column] == name], cost_status)
+            _sum(result, facts, f"{prefix}.{name}.cost", facts.cost[column] == name, cost_status)
     for prefix, column in (("area", "area"), ("cost_type", "cost_type"), ("unit", "payee")):
-        result.add_sum(f"{prefix}.none.cost", facts.cost[facts.cost[column] == ""], cost_status)
+        _sum(result, facts, f"{prefix}.none.cost", facts.cost[column] == "", cost_status)
     if (facts.cost["cost_type"] == "").any():
         result.mark("cost_type.none.cost", ["saknar-kostnadsslag"])
 
 
-def _months(result: Part, facts: Facts, cost_status: str) -> None:
-    for month in facts.period.months:
-        result.add_sum(f"month.{month}.cost", facts.cost[facts.cost["period"] == month], cost_status)
-
-
 def show(record: Record) -> list[str | Figure]:
     """What the reader meets, in order."""
-    types = table_of(record, "cost_types")
+    found = {table.id: table for table in tables_of(record)}
+    first = [table_html(found[name]) for name in ("chain", "components", "grant_years", "accrual") if name in found]
+    if "months" not in found:
+        return first
+    types = found["cost_types"]
     bars_of_types = [{"label": row["title"], "value": row["cost"], "compare": None} for row in types.rows]
     chart_of_types = Figure(
         "cost-types",
@@ -223,11 +246,10 @@ def show(record: Record) -> list[str | Figure]:
         bars(bars_of_types, "Kostnad"),
     )
     return [
-        table_html(table_of(record, "chain")),
-        *(table_html(table) for table in tables_of(record) if table.id in ("grant_years", "accrual")),
-        table_html(table_of(record, "standard")),
+        *first,
+        *(table_html(found[name]) for name in ("standard",) if name in found),
         chart(record, with_straight=True),
         chart_of_types,
         table_html(types),
-        table_html(table_of(record, "units")),
+        table_html(found["units"]),
     ]

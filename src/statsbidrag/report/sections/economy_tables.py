@@ -7,13 +7,13 @@ from ...money import MINUS
 from ...period import MONTHS, SHORT_MONTHS, day_text
 from ...rules.breakdown import sums
 from ...rules.budget import monthly_total
-from ...rules.entitlement import Entitlement
+from ...rules.entitlement import Entitlement, used_together
 from ...show.numbers import count, kronor, unit
 from ...tables import Column, Table
 from ..facts import Facts
 from ..grant_years import GrantYear
-from ..wording import EXAMPLE, RULE, invented, marked, see
-from . import economy_breakdowns
+from ..wording import EXAMPLE, RULE, as_written, invented, marked, see, source_text
+from . import economy_breakdowns, economy_components
 
 STANDARD = [
     Column("title", "Insats"),
@@ -27,8 +27,12 @@ STANDARD = [
 
 
 def tables(facts: Facts) -> list[Table]:
-    """Every table of the section, in reading order."""
-    return [_chain(facts), *_grant_years(facts), _standard(facts), _months(facts), *economy_breakdowns.tables(facts)]
+    """Every table of the section, in reading order; no breakdown of a cost that is not accounted for separately."""
+    whole = [_chain(facts), *economy_components.tables(facts), *_grant_years(facts)]
+    if facts.not_separated is not None:
+        return whole
+    standard = [_standard(facts)] if facts.efforts else []
+    return [*whole, *standard, _months(facts), *economy_breakdowns.tables(facts)]
 
 
 def _left_from(one: GrantYear) -> str:
@@ -85,17 +89,12 @@ def _chain(facts: Facts) -> Table:
         (
             "Högsta belopp enligt överenskommelsen",
             chain.entitled,
-            " + ".join([*(_entitled_from(e) for e in facts.entitlements), *map(_left_from, facts.carried)]),
+            " + ".join([*_entitled_from_all(facts), *map(_left_from, facts.carried)]),
             False,
         ),
         ("Rekvirerat", chain.requisitioned, _events_from(facts, ("requisition",), _requisition_missing(facts)), False),
         ("Mottaget", chain.received, received_from, False),
-        (
-            "Kostnad som räknas mot bidraget",
-            chain.cost,
-            f"{count(len(facts.cost))} rader i huvudboken, se Excelbilagan{see(bool(facts.ledger_marks))}",
-            False,
-        ),
+        ("Kostnad som räknas mot bidraget", chain.cost, _cost_from(facts), False),
         ("Egen kostnad", chain.own_cost, "kostnad utöver högsta belopp", False),
         ("Fordran", chain.claim, marked("förbrukat men ej mottaget, högst till högsta belopp", invented_paid), False),
         ("Mottaget, ej förbrukat", chain.unspent, marked(f"mottaget {MINUS} kostnad, lägst noll", invented_paid), True),
@@ -106,10 +105,32 @@ def _chain(facts: Facts) -> Table:
         "chain",
         f"Penningkedjan, {facts.period.title}",
         [Column("step", "Led"), Column("ore", "Kronor", "ore", decimals=2), Column("from", "Varifrån")],
-        [{"step": step, "ore": ore, "from": origin, "emphasis": bold} for step, ore, origin, bold in rows],
+        [_step(facts, *row) for row in rows],
         note=f"Återbetalning prövas enligt villkoren; {_repayment(facts)}.",
         sheet="Penningkedjan",
     )
+
+
+def _step(facts: Facts, step: str, ore: int | None, origin: str, bold: bool) -> dict[str, object]:
+    row: dict[str, object] = {"step": step, "ore": ore, "from": origin, "emphasis": bold}
+    return row | {"missing": "ej särredovisad"} if facts.not_separated and step.startswith("Kostnad") else row
+
+
+def _cost_from(facts: Facts) -> str:
+    why = facts.not_separated
+    if why is not None:
+        return f"{why.reason} ({source_text(facts.parameters, why.source, why.place)})"
+    return f"{count(len(facts.cost))} rader i huvudboken, se Excelbilagan{see(bool(facts.ledger_marks))}"
+
+
+def _entitled_from_all(facts: Facts) -> list[str]:
+    """Where högsta belopp comes from: what is stated for several components, else each component's own."""
+    used = used_together(facts.together)
+    inside = {member.component.id for group in used for member in group.members}
+    together = [f"{as_written(group.stated)} angivet för delarna tillsammans" for group in used]
+    alone = [e for e in facts.entitlements if e.component.id not in inside]
+    named = len(facts.entitlements) > 1
+    return [*together, *(f"{e.component.title}: {_entitled_from(e)}" if named else _entitled_from(e) for e in alone)]
 
 
 def _entitled_from(entitlement: Entitlement) -> str:
@@ -141,6 +162,8 @@ def _requisition_missing(facts: Facts) -> str:
 
 
 def _forecast_from(facts: Facts) -> str:
+    if facts.not_separated is not None:
+        return "ej känt, eftersom kostnaden är ej särredovisad"
     if facts.period.closing:
         return "årets kostnad enligt bokslutet"
     said = sorted({effort.forecast_as_of for effort in facts.efforts if effort.forecast_as_of})
@@ -174,12 +197,16 @@ def _line(
 def _standard(facts: Facts) -> Table:
     by_area = sums(facts.cost, facts.cost["area"])
     rows: list[dict[str, object]] = []
-    for area in facts.parameters.agreement.areas:
-        efforts = [effort for effort in facts.efforts if effort.effort.area == area.id]
+    areas = [(area.id, f"Område: {area.title}") for area in facts.parameters.agreement.areas]
+    for area_id, title in [*areas, (None, "Utan område")]:
+        efforts = [effort for effort in facts.efforts if effort.effort.area == area_id]
+        if area_id is None and not efforts:
+            continue
         forecasts = [effort.forecast for effort in efforts]
         forecast = sum(f for f in forecasts if f is not None) if None not in forecasts else None
         budget, to_date = sum(e.budget for e in efforts), sum(e.budget_to_date for e in efforts)
-        rows.append(_line(f"Område: {area.title}", by_area.get(area.id, 0), budget, to_date, forecast, emphasis=True))
+        spent = sum(e.cost for e in efforts) if area_id is None else by_area.get(area_id, 0)
+        rows.append(_line(title, spent, budget, to_date, forecast, emphasis=True))
         rows += [_line(e.effort.title, e.cost, e.budget, e.budget_to_date, e.forecast) for e in efforts]
     unowned = facts.cost_without_effort
     forecast = facts.chain.forecast
@@ -210,13 +237,13 @@ def _standard(facts: Facts) -> Table:
 
 def _months(facts: Facts) -> Table:
     by_month = sums(facts.cost, facts.cost["period"])
-    budgets = monthly_total(effort.effort.budget for effort in facts.efforts)
+    budgets = monthly_total(effort.effort.budget for effort in facts.efforts) if facts.efforts else None
     last, forecast, line = facts.period.month, facts.chain.forecast, facts.straight_line
     rows, cost, budget = [], 0, 0
     for number in range(1, 13):
         month = f"{facts.period.year}-{number:02d}"
         cost += by_month.get(month, 0)
-        budget += budgets[number - 1]
+        budget += budgets[number - 1] if budgets else 0
         ahead = number >= last
         rows.append(
             {
@@ -225,7 +252,7 @@ def _months(facts: Facts) -> Table:
                 "month": month,
                 "month_cost": by_month.get(month, 0) if number <= last else None,
                 "cost": cost if number <= last else None,
-                "budget": budget,
+                "budget": budget if budgets else None,
                 "forecast": _towards(facts.chain.cost, forecast, last, number)
                 if ahead and forecast is not None
                 else None,
@@ -236,7 +263,7 @@ def _months(facts: Facts) -> Table:
         Column("label", "Månad"),
         Column("month_cost", "Månadens kostnad", "ore", missing="–", scale="tkr"),
         Column("cost", "Ack. utfall", "ore", missing="–", scale="tkr"),
-        Column("budget", "Ack. budget", "ore", scale="tkr"),
+        Column("budget", "Ack. budget", "ore", missing="–", scale="tkr"),
         Column("forecast", "De ansvarigas prognos", "ore", missing="–", scale="tkr"),
         Column("straight", "Rak linje", "ore", missing="–", scale="tkr"),
     ]

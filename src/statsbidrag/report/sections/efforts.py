@@ -34,7 +34,7 @@ def show(record: Record) -> list[str | Figure]:
     """What the reader meets, in order."""
     table = table_of(record, "efforts")
     if not table.rows:
-        return [paragraph("Inga insatser är angivna.")]
+        return [paragraph("Regionens parameterfil anger inga insatser som följs på egna koder.")]
     rows = [{"label": str(row["short"]), "value": row["cost"], "compare": row["budget_to_date"]} for row in table.rows]
     late = [row for row in table.rows if row["going"] not in ("i fas", "klar")]
     said = [f"{row['short']} ({row['going']})" for row in late]
@@ -76,13 +76,13 @@ def _efforts(facts: Facts) -> Table:
 def _row(facts: Facts, effort: EffortFacts) -> dict[str, object]:
     going = EFFORT_STATUS[effort.status.status] if effort.status else "ej bedömd"
     why = f": {effort.status.reason}" if effort.status and effort.status.reason else ""
-    area = next(area for area in facts.parameters.agreement.areas if area.id == effort.effort.area)
+    area = next((area for area in facts.parameters.agreement.areas if area.id == effort.effort.area), None)
     return {
         "id": effort.effort.id,
         "title": effort.effort.title,
         "short": effort.effort.short,
-        "area": area.title,
-        "area_short": area.short,
+        "area": area.title if area else None,
+        "area_short": area.short if area else effort.effort.short,
         "responsible": effort.effort.responsible,
         "going": going,
         "going_text": f"{EFFORT_SHAPE.get(going, '○')} {going}{why}",

@@ -24,6 +24,9 @@ INCOME_CLASS = "3"
 def part(facts: Facts) -> Part:
     """The tables and figures; a table without rows is left out, the figures never."""
     result = Part()
+    if facts.not_separated is not None:
+        result.add_unknown("needs_decision.cost", "ej särredovisat")
+        return result
     awaiting = facts.cost[facts.cost["undecided"] != ""]
     result.add_sum("needs_decision.cost", awaiting, "decided" if facts.period.closing else "preliminary")
     if len(awaiting):

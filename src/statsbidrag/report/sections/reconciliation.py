@@ -16,7 +16,7 @@ from ...tables import Column, Table
 from ..facts import Facts
 from ..observed import ledger_income, rebooked_until
 from ..part import Part
-from ..record import Record, figure, money_figure, table_of
+from ..record import Record, figure, money_figure, tables_of
 from ..wording import marked
 from . import accrual, perspective
 
@@ -40,16 +40,19 @@ BOOKS = {True: "stängd", False: "öppen", None: None}
 def part(facts: Facts, found: list[Finding]) -> Part:
     """The section's tables and figures."""
     result = Part()
+    until = rebooked_until(facts)
+    result.figures["salary.rebooked_until"] = figure(until, "text", {"rows": "chain.cost"}, "decided")
+    total = int(facts.rows["amount_ore"].sum())
+    result.figures["ledger.total"] = money_figure(total, {"formula": "sum(ledger.*)"}, "decided")
+    result.tables = [_control(facts), _checks(facts, until), _findings(found)]
+    if facts.not_separated is not None:
+        return result
     for treatment in Treatment:
         result.add_sum(f"ledger.{treatment.value}", facts.rows[facts.rows["treatment"] == treatment.value], "decided")
     del result.row_sets["ledger.other_code"]
     formula = {"formula": "ledger total of the period less the treatments on the grant's codes"}
     result.figures["ledger.other_code"]["origin"] = formula
-    total = int(facts.rows["amount_ore"].sum())
-    result.figures["ledger.total"] = money_figure(total, {"formula": "sum(ledger.*)"}, "decided")
-    until = rebooked_until(facts)
-    result.figures["salary.rebooked_until"] = figure(until, "text", {"rows": "chain.cost"}, "decided")
-    result.tables = [_treatments(facts), _control(facts), _checks(facts, until), _findings(found), _vouchers(facts)]
+    result.tables = [_treatments(facts), *result.tables, _vouchers(facts)]
     return result
 
 
@@ -59,11 +62,14 @@ def show(record: Record) -> list[str | Figure]:
         "Varje rad i huvudboken för perioden är antingen utvald eller inte utvald; summorna nedan är tillsammans "
         "hela huvudboken."
     )
+    found = {table.id: table for table in tables_of(record)}
+    if "treatments" not in found:
+        intro = "Kostnaden är ej särredovisad, så inga rader i huvudboken är utvalda."
     return [
         paragraph(intro),
-        table_html(table_of(record, "treatments")),
+        *(table_html(found[name]) for name in ("treatments",) if name in found),
         *perspective.show(record),
-        *(table_html(table_of(record, name)) for name in ("control", "checks", "findings")),
+        *(table_html(found[name]) for name in ("control", "checks", "findings")),
     ]
 
 
@@ -144,12 +150,13 @@ def _checks(facts: Facts, until: str | None) -> Table:
     agree = None if income is None else ("stämmer" if income == received else "stämmer inte")
     booked, balance = accrual.verdict(facts)
     complete = until is not None and until >= facts.period.month_text
+    salary = {
+        "title": "Senast omförda lön",
+        "found": month_name(until) if until else None,
+        "verdict": "komplett" if complete else f"lön t.o.m. {facts.period.month_name} är inte omförd",
+    }
     rows = [
-        {
-            "title": "Senast omförda lön",
-            "found": month_name(until) if until else None,
-            "verdict": "komplett" if complete else f"lön t.o.m. {facts.period.month_name} är inte omförd",
-        },
+        *([salary] if facts.not_separated is None else []),
         {
             "title": "Mottaget enligt huvudbokens inkomstkod",
             "found": income_text,

@@ -1,14 +1,15 @@
 """Resultat: the indicators, with baseline, target, outcome and the months.
 
-Owns the figures ``indicator.<id>.<month>`` and ``indicator.<id>.period`` (the report's whole period), and the tables
-``indicators-percent``, ``indicators-count`` and ``indicator-<id>``. A sum or a stock is judged when the year is over.
+Owns the figures ``indicator.<id>.<month>``, ``indicator.<id>.period`` (the report's whole period) and
+``indicator.<id>.part.<part>``, and the tables ``indicators-percent``, ``indicators-count`` and ``indicator-<id>``. A
+sum or a stock is judged when the year is over.
 """
 
 from fractions import Fraction
 
 from ...choices import Indicator, Level
 from ...period import month_name, short_month
-from ...rules.indicators import Measured
+from ...rules.indicators import Measured, for_period
 from ...show.charts import indicator as indicator_chart
 from ...show.figures import Figure
 from ...show.numbers import count
@@ -21,7 +22,7 @@ from ..record import Record, figure, share_text, table_of
 from ..wording import EXAMPLE, SEE_FINDINGS, invented
 
 KINDS = {"percent": ("share", "Indikatorer i procent"), "count": ("count", "Indikatorer i antal")}
-DRAWN = {"share": "share", "sum": "accumulated", "latest": "value"}
+DRAWN = {"sum": "accumulated", "latest": "value"}
 PERIOD_VALUE = {"share": "hittills i år", "sum": "ackumulerat från januari", "latest": "vid senaste månadens slut"}
 LONGEST_SHEET = 31
 REACHED, NOT_REACHED = "målet är nått", "målet är inte nått"
@@ -45,6 +46,9 @@ def part(facts: Facts) -> Part:
         result.mark(key, marks)
         rows[indicator.unit].append(_row(indicator, total, facts) | {"see": SEE_FINDINGS if marks else ""})
         months_tables.append(_months_table(indicator, months))
+        for name, by_month in facts.indicator_parts(indicator).items():
+            part_figure = _figure(indicator, for_period(indicator, by_month))
+            result.figures[f"indicator.{indicator.id}.part.{name}"] = part_figure
     result.tables = [_overview(unit, rows[unit], facts) for unit in KINDS if rows[unit]] + months_tables
     return result
 
@@ -145,7 +149,7 @@ def _row(indicator: Indicator, total: Measured, facts: Facts) -> dict[str, objec
         "id": indicator.id,
         "title": indicator.title,
         "unit": indicator.unit,
-        "drawn": DRAWN[indicator.period_value],
+        "drawn": "share" if indicator.unit == "percent" else DRAWN[indicator.period_value],
         "how": PERIOD_VALUE[indicator.period_value],
         "baseline": _plain(indicator, _level(indicator, indicator.baseline)),
         "target": _plain(indicator, target),
@@ -154,7 +158,7 @@ def _row(indicator: Indicator, total: Measured, facts: Facts) -> dict[str, objec
         "outcome": _plain(indicator, total.value),
         "numerator": total.numerator,
         "denominator": total.denominator,
-        "units": f"{total.units} av {len(facts.expected_units)}",
+        "units": f"{total.units} av {len(facts.expected_units(indicator))}",
         "judged": _judged(indicator, total.value, target, facts.period.month == 12),
     }
 
@@ -169,7 +173,7 @@ def _level(indicator: Indicator, level: Level | None) -> Fraction | None:
 def _judged(indicator: Indicator, value: Fraction | None, target: Fraction | None, year_is_over: bool) -> str:
     if value is None or target is None:
         return NOT_JUDGED
-    if indicator.period_value != "share" and not year_is_over:
+    if indicator.unit != "percent" and not year_is_over:
         return WHOLE_YEAR
     reached = value >= target if indicator.better == "higher" else value <= target
     return REACHED if reached else NOT_REACHED

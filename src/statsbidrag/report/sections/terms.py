@@ -4,7 +4,7 @@ Owns the tables ``amounts``, ``years``, ``requirements`` and ``remarks``.
 """
 
 from ...period import day_text
-from ...rules.entitlement import Agreeing, Entitlement, year_checks
+from ...rules.entitlement import Agreeing, Entitlement, StatedTogether, used_together, year_checks
 from ...show.figures import Figure
 from ...show.numbers import count, kronor, mnkr, unit
 from ...show.prose import paragraph
@@ -45,42 +45,81 @@ def show(record: Record) -> list[str | Figure]:
         paragraph(" ".join(texts)),
         table_html(table_of(record, "amounts")),
         *(paragraph(text) for text in facts["why_amounts_differ"]),
-        table_html(table_of(record, "years")),
-        table_html(table_of(record, "requirements")),
-        table_html(table_of(record, "remarks")),
+        *_filled(record, "years", ""),
+        *_filled(record, "requirements", "Källorna anger inga krav för bidraget."),
+        *_filled(record, "remarks", ""),
     ]
 
 
+def _filled(record: Record, table_id: str, otherwise: str) -> list[str]:
+    """The table, or what to say when it has no rows."""
+    table = table_of(record, table_id)
+    return [table_html(table)] if table.rows else [paragraph(otherwise)] if otherwise else []
+
+
 def why_amounts_differ(facts: Facts) -> list[str]:
-    """A sentence per component on the computed amount beside the stated one."""
-    return [_why(entitlement) for entitlement in facts.entitlements]
+    """A sentence per component on the computed amount beside the stated one, and per amount of several together."""
+    used = used_together(facts.together)
+    inside = {member.component.id for group in used for member in group.members}
+    alone = [
+        _why(one, named=len(facts.entitlements) > 1, used=one.component.id not in inside) for one in facts.entitlements
+    ]
+    return [*alone, *(_why_together(group, group in used) for group in facts.together)]
 
 
-def _why(entitlement: Entitlement) -> str:
-    used = f"Rapporten använder {USED[entitlement.basis]}, {unit(kronor(entitlement.entitled_ore or 0, 2), 'kr')}."
+def _why_together(group: StatedTogether, used: bool) -> str:
+    stated = as_written(group.stated)
+    if not group.stated.of:
+        return (
+            f"Regionens underlag anger {stated} utan att säga vilka delar beloppet avser. Rapporten använder det som "
+            "högsta belopp för hela överenskommelsen."
+        )
+    names = listed([member.component.title for member in group.members])
+    start = f"Regionens underlag anger {stated} för {names} tillsammans"
+    if group.computed_ore is None:
+        return f"{start}, och beräkningen kan inte göras för alla delar. Rapporten använder det angivna beloppet."
+    computed = unit(mnkr(group.computed_ore, 2), "mnkr")
+    if used:
+        return (
+            f"{start}; beräkningen ger {computed}, vilket skiljer sig mer än avrundningen förklarar. Rapporten "
+            "använder det angivna beloppet."
+        )
+    return f"{start}; beräkningen ger {computed}, samma belopp inom källans avrundning."
+
+
+def _why(entitlement: Entitlement, named: bool, used: bool) -> str:
+    """``named``: the component's name is said; ``used``: its own amount is a part of högsta belopp."""
+    return f"{entitlement.component.title}: {_reason(entitlement, used)}" if named else _reason(entitlement, used)
+
+
+def _reason(entitlement: Entitlement, is_used: bool) -> str:
+    used = ""
+    if is_used and entitlement.entitled_ore is not None:
+        used = f" Rapporten använder {USED[entitlement.basis]}, {unit(kronor(entitlement.entitled_ore, 2), 'kr')}."
     if entitlement.lacking:
-        what = f"Beloppet för {entitlement.component.title} kan inte beräknas: {LACKING[entitlement.lacking]}."
-        return f"{what} {'Högsta belopp är ej känt.' if entitlement.basis == 'unknown' else used}"
+        what = f"Beloppet kan inte beräknas: {LACKING[entitlement.lacking]}."
+        return f"{what} Högsta belopp är ej känt." if is_used and entitlement.basis == "unknown" else f"{what}{used}"
     computed = unit(mnkr(entitlement.computed_ore, 2), "mnkr")
     if entitlement.stated is None:
-        title = entitlement.component.title
-        return f"Regionens underlag anger inget belopp för {title}; beräkningen ger {computed}. {used}"
+        return f"Regionens underlag anger inget belopp; beräkningen ger {computed}.{used}"
     stated = as_written(entitlement.stated)
     if entitlement.agreeing is Agreeing.AGREES:
         digit = unit(kronor(entitlement.stated.last_digit_ore), "kr")
         firm = ", som är preliminärt," if entitlement.stated.status == "preliminary" else ""
         return (
             f"Beräknat {computed} och angivet {stated}{firm} är samma belopp inom källans avrundning till närmaste "
-            f"{digit}. {used}"
+            f"{digit}.{used}"
         )
-    return f"Beräknat {computed} skiljer sig från angivet {stated} mer än avrundningen förklarar. {used}"
+    return f"Beräknat {computed} skiljer sig från angivet {stated} mer än avrundningen förklarar.{used}"
 
 
 def _amounts(facts: Facts) -> Table:
     parameters = facts.parameters
     rows = []
+    several = len(facts.entitlements) > 1
     for entitlement in facts.entitlements:
         component = entitlement.component
+        first = len(rows)
         for amount in component.national:
             used = "används" if amount.chosen else "används inte"
             rows.append(_amount_row("Nationellt belopp", amount, facts, used))
@@ -89,20 +128,15 @@ def _amounts(facts: Facts) -> Table:
             rows.append(_amount_row(f"Ändring från {amendment.start}", amendment, facts, adds))
         if entitlement.inhabitants is None or entitlement.lacking:
             rows.append(_computed_otherwise(entitlement))
-            continue
-        rows.append(
-            {
-                "title": "Beräknad andel för regionen",
-                "written": unit(mnkr(entitlement.computed_ore, 2), "mnkr"),
-                "ore": entitlement.computed_ore,
-                "source": f"folkmängd {day_text(entitlement.population_date)}, params/population.csv",
-                "status": "beräknat" + (", närmevärde" if entitlement.is_approximation else ""),
-                "note": f"{kronor(entitlement.national_ore)} × {count(entitlement.inhabitants)} / "
-                f"{count(entitlement.inhabitants_in_all)}",
-            }
-        )
+        else:
+            rows.append(_computed_by_population(entitlement))
+        if several:
+            for row in rows[first:]:
+                row["title"] = f"{component.title}: {str(row['title'])[0].lower()}{str(row['title'])[1:]}"
+    titles = {one.id: one.title for one in [*parameters.agreement.components, *parameters.choices.components]}
     choices = parameters.choices
     used = {entitlement.basis for entitlement in facts.entitlements}
+    together = [group.stated for group in used_together(facts.together)]
     given = (
         ("Angivet för regionen", choices.stated, "används" if "stated" in used else "jämförs med beräknat belopp"),
         ("Beslutat för regionen", choices.decided, "används"),
@@ -110,7 +144,10 @@ def _amounts(facts: Facts) -> Table:
     for title, amounts, use in given:
         for amount in amounts:
             if amount.year == parameters.agreement.year and amount.area is None:
-                rows.append(_amount_row(title, amount, facts, use if amount.chosen else "används inte"))
+                names = [titles[name] for name in amount.of if name in titles]
+                about = f"{title}: {listed(names)}" if several and names else title
+                how = "används" if amount in together else use
+                rows.append(_amount_row(about, amount, facts, how if amount.chosen else "används inte"))
     if parameters.choices.planned:
         rows.append(_amount_row("Planerad användning", parameters.choices.planned, facts, ""))
     columns = [
@@ -122,6 +159,19 @@ def _amounts(facts: Facts) -> Table:
         Column("note", "Kommentar", missing=""),
     ]
     return Table("amounts", "Belopp med källa", columns, rows, sheet="Belopp")
+
+
+def _computed_by_population(entitlement: Entitlement) -> dict[str, object]:
+    """The row of a part that is a share of a population."""
+    return {
+        "title": "Beräknad andel för regionen",
+        "written": unit(mnkr(entitlement.computed_ore, 2), "mnkr"),
+        "ore": entitlement.computed_ore,
+        "source": f"folkmängd {day_text(entitlement.population_date)}, params/population.csv",
+        "status": "beräknat" + (", närmevärde" if entitlement.is_approximation else ""),
+        "note": f"{kronor(entitlement.national_ore)} × {count(entitlement.inhabitants)} / "
+        f"{count(entitlement.inhabitants_in_all)}",
+    }
 
 
 def _computed_otherwise(entitlement: Entitlement) -> dict[str, object]:
@@ -211,7 +261,7 @@ def _requirements(facts: Facts) -> Table:
                 "state": REQUIREMENT_STATE[state.state if state and judged else "unknown"],
                 "evidence": state.evidence if state and judged else None,
                 "responsible": state.responsible if state else None,
-                "at_stake": entitled[state.at_stake] if state else None,
+                "at_stake": entitled.get(state.at_stake) if state else None,
                 "due": due.isoformat() if due else None,
                 "source": source_text(parameters, requirement.source, requirement.place),
             }

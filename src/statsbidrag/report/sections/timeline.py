@@ -1,5 +1,11 @@
-"""Tidplan: every date of the agreement and every event in the region, with receiver. Owns the table ``dates``."""
+"""Tidplan: every date of the agreement and every event in the region, with receiver.
 
+Owns the table ``dates``, and which date is the next: the first of the agreement's after the period, payments only when
+nothing else is due.
+"""
+
+from ...agreement import Deadline
+from ...period import MONTHS, Period, day_text
 from ...show.figures import Figure
 from ...show.numbers import kronor, unit
 from ...show.tables import table_html
@@ -35,7 +41,7 @@ def part(facts: Facts) -> Part:
                 "what": deadline.what,
                 "receiver": deadline.receiver,
                 "state": deadline.note
-                or ("har passerat" if passed else "återstår" if deadline.date else "datum ej känt"),
+                or ("har passerat" if passed else "återstår" if deadline.date else _undated(deadline)),
                 "source": source_text(parameters, deadline.source, deadline.place),
             }
         )
@@ -59,6 +65,31 @@ def part(facts: Facts) -> Part:
             )
         ]
     )
+
+
+def next_date(deadlines: list[Deadline], period: Period) -> dict[str, str]:
+    """The next date after the period: ``date`` (a day or month), ``what``, ``receiver``, ``short``; "" if none."""
+    ahead = [one for one in deadlines if _when(one) > period.last_day.isoformat()]
+    duties = [one for one in ahead if one.kind != "payment"]
+    first = min(duties or ahead, key=_when, default=None)
+    if first is None:
+        return {"date": "", "what": "", "receiver": "", "short": ""}
+    day = day_text(first.date) if first.date else _month(first.month or "")
+    what = f"{first.what[:1].lower()}{first.what[1:]}"
+    return {"date": _when(first), "what": first.what, "receiver": first.receiver or "", "short": f"{what} {day}"}
+
+
+def _when(deadline: Deadline) -> str:
+    """Sorts as text; a date that is not known is never ahead."""
+    return deadline.date.isoformat() if deadline.date else (deadline.month or "")
+
+
+def _undated(deadline: Deadline) -> str:
+    return f"{_month(deadline.month)}, dag ej känd" if deadline.month else "datum ej känt"
+
+
+def _month(month: str) -> str:
+    return f"{MONTHS[int(month[5:7]) - 1]} {month[:4]}"
 
 
 def show(record: Record) -> list[str | Figure]:

@@ -1,0 +1,47 @@
+"""What a region has told in words, and measured, of one thing: looked up by id for the particular sections.
+
+Owns that what has not been told or measured by the period is not known, never nought.
+"""
+
+from ..choices import Indicator, RegionAgreement
+from ..descriptions import Description
+from ..period import Period
+from ..rules.indicators import NOTHING, Measured
+from .facts import Facts
+from .part import Part
+from .record import figure, share_text
+
+
+def descriptions(choices: RegionAgreement, period: Period) -> dict[str, Description]:
+    """Id → the latest description that is not of a month after the period, in the file's order."""
+    told = sorted((one for one in choices.descriptions if one.as_of <= str(period)), key=lambda one: one.as_of)
+    latest = {one.id: one for one in told}
+    return {one.id: latest[one.id] for one in choices.descriptions if one.id in latest}
+
+
+def indicator(facts: Facts, indicator_id: str) -> Indicator | None:
+    """The region's indicator with an id; None when it has none."""
+    return next((one for one in facts.parameters.choices.indicators if one.id == indicator_id), None)
+
+
+def measured(facts: Facts, indicator_id: str) -> Measured:
+    """An indicator's figure of the period; nothing when the region has no such indicator."""
+    return facts.indicator_totals.get(indicator_id, NOTHING)
+
+
+def add_measured(result: Part, facts: Facts, key: str, indicator_id: str) -> None:
+    """A figure that is an indicator's of the period; not known when the region has no such indicator."""
+    one, found = indicator(facts, indicator_id), measured(facts, indicator_id)
+    if one is None or found.value is None:
+        result.figures[key] = figure(None, "text", {"formula": f"indicator.{indicator_id}.period"}, "unknown")
+        return
+    value = share_text(found.value) if one.unit == "percent" else int(found.value)
+    unit = "share" if one.unit == "percent" else "count"
+    result.figures[key] = figure(value, unit, {"formula": f"indicator.{indicator_id}.period"}, "preliminary")
+    result.mark(key, facts.indicator_marks(one))
+
+
+def goal(facts: Facts, indicator_id: str) -> str | None:
+    """The agreement's own goal for an indicator as the text of a share; None when it has none."""
+    national = next((one for one in facts.parameters.agreement.indicators if one.id == indicator_id), None)
+    return None if national is None or national.goal is None else str(national.goal / 100)

@@ -1,0 +1,111 @@
+"""The components beside each other: what each may give, has given, has cost, and what is left of it.
+
+Owns how money that the papers state for several components together is told, and that a component whose cost the books
+do not tell apart has no cost of its own.
+"""
+
+from ...money import MINUS
+from ...rules.entitlement import Entitlement, used_together
+from ...tables import Column, Table
+from ..counted import component_received
+from ..facts import Facts
+from ..wording import LACKING, RULE, as_written, listed
+
+BASIS = {"decided": "beslutat belopp", "stated": "angivet belopp", "computed": "beräknat belopp", "unknown": "ej känt"}
+NOT_TOLD_APART = "inte per del"
+
+
+def tables(facts: Facts) -> list[Table]:
+    """``components``; none for an agreement that is a single component."""
+    return [_components(facts)] if len(facts.entitlements) > 1 else []
+
+
+def _components(facts: Facts) -> Table:
+    rows = [_row(facts, entitlement) for entitlement in facts.entitlements]
+    for group in used_together(facts.together):
+        names = listed([member.component.title for member in group.members])
+        apart = None
+        if (parts := [member.entitled_ore for member in group.members]) and None not in parts:
+            apart = group.stated.ore - sum(parts)
+        what = names if group.stated.of else "utan att delarna är angivna"
+        rows.append(
+            {
+                "title": f"Skillnad mot {as_written(group.stated)}, som anges för delarna tillsammans",
+                "entitled": apart,
+                "received": "",
+                "cost": "",
+                "left": "",
+                "from": f"{what}; högsta belopp för dem är {as_written(group.stated)}",
+            }
+        )
+    for one in facts.carried:
+        left = one.chain.entitled
+        rows.append(
+            {
+                "title": f"Kvar av {one.year} års bidrag",
+                "entitled": left,
+                "received": one.chain.received,
+                "cost": "",
+                "left": "",
+                "from": "se Bidragsår",
+            }
+        )
+    unsorted = facts.cost[facts.cost["component"] == ""]
+    national = [e.component.id for e in facts.entitlements if facts.told_apart(e.component.id)]
+    if national and len(unsorted):
+        ore = int(unsorted["amount_ore"].sum())
+        rows.append(
+            {"title": "Kostnad som inte hör till någon del", "entitled": "", "received": "", "cost": ore, "left": "",
+             "from": "raderna saknar delarnas koder"}
+        )  # fmt: skip
+    for component in facts.parameters.choices.components:
+        ours = facts.cost[facts.cost["component"] == component.id]
+        if len(ours):
+            rows.append(
+                {"title": f"Regionens eget åtagande: {component.title}", "entitled": "", "received": "",
+                 "cost": int(ours["amount_ore"].sum()), "left": "", "from": "del av bidraget som regionen fördelar"}
+            )  # fmt: skip
+    chain = facts.chain
+    total = {
+        "title": "Summa",
+        "entitled": chain.entitled,
+        "received": chain.received,
+        "cost": chain.cost,
+        "left": _left(chain.entitled, chain.cost),
+    }
+    columns = [
+        Column("title", "Del"),
+        Column("entitled", "Högsta belopp", "ore"),
+        Column("received", "Mottaget", "ore"),
+        Column("cost", "Kostnad", "ore", missing="ej särredovisad" if facts.not_separated else NOT_TOLD_APART),
+        Column("left", "Återstår", "ore"),
+        Column("from", "Högsta belopp kommer från"),
+    ]
+    note = f"Belopp i kr. Återstår = högsta belopp {MINUS} kostnad, lägst noll."
+    if not national and facts.not_separated is None:
+        note += " Bokföringen skiljer inte delarna åt, så kostnaden visas bara för dem tillsammans."
+    if chain.entitled is None:
+        note += " Summan av högsta belopp är ej känd, eftersom någon del är ej känd."
+    return Table("components", f"Bidragets delar, {facts.period.title}", columns, rows, total, note, sheet="Delar")
+
+
+def _row(facts: Facts, entitlement: Entitlement) -> dict[str, object]:
+    component = entitlement.component
+    cost = None
+    if facts.told_apart(component.id):
+        cost = int(facts.cost.loc[facts.cost["component"] == component.id, "amount_ore"].sum())
+    basis = BASIS[entitlement.basis]
+    if entitlement.lacking and entitlement.entitled_ore is None:
+        basis = f"ej känt: {LACKING[entitlement.lacking]}"
+    return {
+        "title": component.title,
+        "entitled": entitlement.entitled_ore,
+        "received": component_received(facts.parameters.choices, component.id, facts.period, len(facts.entitlements)),
+        "cost": cost,
+        "left": _left(entitlement.entitled_ore, cost),
+        "from": f"{basis} ({RULE[component.rule]})",
+    }
+
+
+def _left(entitled: int | None, cost: int | None) -> int | None:
+    return None if entitled is None or cost is None else max(0, entitled - cost)

@@ -1,0 +1,181 @@
+"""Åtaganden: money the region shares out itself. Frame, actual cost and invoiced beside each other; every care centre;
+those who applied.
+
+Owns the figures ``commitments.*``, ``commitment.<id>.*``, ``care_centres.number`` and ``applications.granted``, and the
+tables ``commitments``, ``care_centres`` and ``applications``. Actual cost are the counted rows on a commitment's codes,
+invoiced the internal invoices on them, which the group's view leaves out of its cost.
+"""
+
+from fractions import Fraction
+
+from ....component import Component
+from ....rules.application import granted
+from ....rules.breakdown import sums
+from ....rules.entitlement import quantities_of
+from ....rules.per_fte import full_time_equivalents
+from ....rules.selection import Treatment, matches
+from ....rules.sharing import Shared, share
+from ....show.numbers import number
+from ....show.prose import paragraph
+from ....show.tables import table_html
+from ....tables import Column, Table
+from ...facts import Facts
+from ...part import Part
+from ...record import Record, figure, tables_of
+
+KEYS = (
+    "commitments.frame", "commitments.cost", "commitments.invoiced", "care_centres.number", "applications.granted",
+)  # fmt: skip
+
+
+def part(facts: Facts) -> Part:
+    """The figures and tables; a region that shares out nothing itself has no tables, and figures not known."""
+    result = Part()
+    own = facts.parameters.choices.components
+    if not own:
+        for key in KEYS:
+            result.figures[key] = figure(None, "text", {"formula": "regionen har inga egna åtaganden"}, "unknown")
+        return result
+    rows = [_commitment(result, facts, component) for component in own]
+    for key in ("frame", "cost", "invoiced"):
+        amounts = [row[key] for row in rows if row[key] is not None]
+        whole = sum(amounts) if amounts else None
+        result.add_formula(f"commitments.{key}", whole, f"sum(commitment.*.{key})", "preliminary")
+    total = {"title": "Summa"} | {key: sum(row[key] or 0 for row in rows) for key in ("frame", "cost", "invoiced")}
+    total["apart"] = total["invoiced"] - total["cost"]
+    columns = [
+        Column("title", "Åtagande"),
+        Column("frame", "Angiven ram, kr", "ore"),
+        Column("standard", "Ram enligt schablon, kr", "ore"),
+        Column("cost", "Faktisk kostnad, kr", "ore", missing="inga koder"),
+        Column("invoiced", "Fakturerat, kr", "ore", missing="inga koder"),
+        Column("apart", "Fakturerat − kostnad, kr", "ore", missing="–"),
+    ]
+    note = "Ramen gäller helåret, kostnad och fakturerat hittills i år. Schablonen är tjänstefaktorer gånger pris."
+    caption = f"Ram, faktisk kostnad och fakturerat per åtagande, {facts.period.title}"
+    centres, applied = _centres(facts), _applications(facts)
+    result.tables = [Table("commitments", caption, columns, rows, total, note, sheet="Åtaganden"), *centres, *applied]
+    place = {"params": facts.parameters.choices.origin}
+    number_of = len({one.unit for one in facts.parameters.choices.listed})
+    result.figures[KEYS[3]] = figure(number_of or None, "count", place, "preliminary")
+    outcome = granted(facts.parameters.choices.applications, None)
+    result.add_formula(KEYS[4], outcome.granted if outcome else None, "sum of what is granted", "preliminary")
+    return result
+
+
+def show(record: Record) -> list[str]:
+    """What the reader meets."""
+    found = {table.id: table for table in tables_of(record)}
+    if "commitments" not in found:
+        return [paragraph("Regionen har inga egna åtaganden under överenskommelsen.")]
+    shown = [table_html(found[name]) for name in ("commitments", "care_centres", "applications") if name in found]
+    lacking = [] if "care_centres" in found else [paragraph("Antalet listade per vårdcentral är inte redovisat.")]
+    return [*shown, *lacking]
+
+
+def _shared(facts: Facts, component: Component) -> Shared:
+    pot = component.national_amount.ore if component.national_amount else None
+    parameters = facts.parameters
+    return share(component, pot, parameters.population, parameters.region.lan_code, quantities_of(parameters.choices))
+
+
+def _commitment(result: Part, facts: Facts, component: Component) -> dict[str, object]:
+    choices, name = facts.parameters.choices, f"commitment.{component.id}"
+    year = facts.parameters.agreement.year
+    stated = next((s for s in choices.stated if s.of == [component.id] and s.year == year and s.chosen), None)
+    frame = stated or component.national_amount
+    standard = _shared(facts, component).computed if component.rule == "per_fte" else None
+    codes = choices.bookkeeping.components.get(component.id)
+    cost = invoiced = None
+    if codes is not None:
+        internal = facts.rows[facts.rows["treatment"] == Treatment.INTERNAL.value]
+        status = "decided" if facts.period.closing else "preliminary"
+        cost = result.add_sum(f"{name}.cost", facts.cost[facts.cost["component"] == component.id], status)
+        invoiced = result.add_sum(f"{name}.invoiced", internal[matches(internal, codes)], status)
+    result.add_formula(f"{name}.frame", frame.ore if frame else None, "stated, else the pot", "decided")
+    return {
+        "title": component.title,
+        "frame": frame.ore if frame else None,
+        "standard": standard if component.rule == "per_fte" else "",
+        "cost": cost,
+        "invoiced": invoiced,
+        "apart": None if cost is None or invoiced is None else invoiced - cost,
+    }
+
+
+def _centres(facts: Facts) -> list[Table]:
+    """Every care centre with listed inhabitants: own and private, its full-time equivalents, and what it was paid."""
+    choices, region = facts.parameters.choices, facts.parameters.region
+    private = {one.activity_unit or one.code: one.code for one in region.counterparts if one.kind == "private"}
+    tables = []
+    for component in choices.components:
+        listed = [one for one in choices.listed if one.component == component.id]
+        terms = component.per_fte
+        if not listed or terms is None or terms.inhabitants is None:
+            continue
+        shared, ours = _shared(facts, component), facts.cost[facts.cost["component"] == component.id]
+        paid = sums(ours, ours["payee"])
+        minimum = Fraction(terms.minimum or 0)
+        rows = []
+        whole = Fraction(0)
+        for one in listed:
+            equivalents = full_time_equivalents(one.listed, terms.inhabitants, minimum)
+            whole += equivalents
+            rows.append(
+                {
+                    "title": one.title,
+                    "code": one.unit,
+                    "kind": "privat" if one.unit in private else "egen",
+                    "listed": one.listed,
+                    "fte": number(equivalents, 2),
+                    "standard": shared.by_unit.get(one.unit),
+                    "paid": paid.get(private.get(one.unit, one.unit), 0),
+                }
+            )
+        columns = [
+            Column("title", "Vårdcentral"),
+            Column("code", "Kod", "code"),
+            Column("kind", "Regi"),
+            Column("listed", f"Listade {terms.ages}" if terms.ages else "Listade", "count"),
+            Column("fte", "Tjänstefaktor", "code"),
+            Column("standard", "Schablon helår, kr", "ore"),
+            Column("paid", "Bokfört hittills, kr", "ore"),
+        ]
+        total = {
+            "title": "Summa",
+            "listed": sum(one.listed for one in listed),
+            "fte": number(whole, 2),
+            "standard": shared.computed,
+            "paid": sum(int(str(row["paid"])) for row in rows),
+        }
+        note = "Bokfört är egna vårdcentralers kostnad och ersättning till privata på åtagandets koder."
+        caption = f"{component.title} per vårdcentral, {facts.period.title}"
+        name = "care_centres" if not tables else f"care_centres_{component.id}"
+        tables.append(Table(name, caption, columns, rows, total, note, sheet="Vårdcentraler"))
+    return tables
+
+
+def _applications(facts: Facts) -> list[Table]:
+    applications = facts.parameters.choices.applications
+    if not applications:
+        return []
+    rows = [
+        {
+            "title": one.applicant,
+            "applied": one.ore("applied"),
+            "granted": one.ore("granted"),
+            "used": one.ore("used"),
+            "reported": "ja" if one.reported else "nej",
+        }
+        for one in applications
+    ]
+    outcome = granted(applications, None)
+    total = {"title": "Summa", "applied": outcome.applied, "granted": outcome.granted, "used": outcome.used}
+    columns = [
+        Column("title", "Sökande"),
+        Column("applied", "Sökt, kr", "ore"),
+        Column("granted", "Beviljat, kr", "ore"),
+        Column("used", "Förbrukat, kr", "ore"),
+        Column("reported", "Rapporterat"),
+    ]
+    return [Table("applications", "Lokala satsningar", columns, rows, total, sheet="Lokala satsningar")]

@@ -1,0 +1,46 @@
+"""Beskrivningar: what the region tells in its own words, by subject.
+
+Owns the figure ``descriptions.told`` and the table ``descriptions``.
+"""
+
+from ....show.prose import paragraph
+from ....show.tables import table_html
+from ....tables import Column, Table
+from ...facts import Facts
+from ...part import Part
+from ...record import Record, figure, table_of
+from ...said import descriptions
+from ...wording import STATUS, source_text
+
+KEYS = ("descriptions.told",)
+
+
+def part(facts: Facts) -> Part:
+    """How many subjects are told of, and the table."""
+    told = descriptions(facts.parameters.choices, facts.period)
+    asked = {one.id: one.short for one in facts.parameters.agreement.requirements}
+    rows = [
+        {
+            "title": one.title,
+            "text": one.text,
+            "requirement": asked.get(one.requirement or ""),
+            "source": source_text(facts.parameters, one.source, one.place) or STATUS[one.status],
+        }
+        for one in told.values()
+    ]
+    columns = [
+        Column("title", "Vad det gäller"),
+        Column("text", "Så beskriver regionen det"),
+        Column("requirement", "Svarar på kravet", missing="–"),
+        Column("source", "Källa"),
+    ]
+    figures = {KEYS[0]: figure(len(told), "count", {"params": facts.parameters.choices.origin}, "decided")}
+    return Part(figures, {}, [Table("descriptions", "Regionens beskrivningar", columns, rows, sheet="Beskrivningar")])
+
+
+def show(record: Record) -> list[str]:
+    """What the reader meets."""
+    table = table_of(record, "descriptions")
+    return (
+        [table_html(table)] if table.rows else [paragraph("Regionen har inte lämnat någon beskrivning för perioden.")]
+    )

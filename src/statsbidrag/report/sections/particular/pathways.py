@@ -1,0 +1,108 @@
+"""Standardiserade vårdförlopp: how many are introduced, patients per pathway, and the shares against the goals.
+
+Owns the figures ``pathways.*`` and the tables ``pathways`` and ``pathway_goals``.
+"""
+
+from ....choices import Indicator
+from ....rules.indicators import NOTHING, Measured, for_period
+from ....show.prose import paragraph
+from ....show.tables import table_html
+from ....tables import Column, Table
+from ...facts import Facts
+from ...part import Part
+from ...record import Record, share_text, table_of
+from ...said import add_measured, goal, indicator, measured
+
+INTRODUCED, STARTED, FINISHED = "inforda-vardforlopp", "startade-vardforlopp", "avslutade-vardforlopp"
+IN_PATHWAY, IN_TIME = "andel-i-vardforlopp", "andel-i-tid"
+OF = {
+    "pathways.introduced": INTRODUCED,
+    "pathways.started": STARTED,
+    "pathways.finished": FINISHED,
+    "pathways.share_in_pathway": IN_PATHWAY,
+    "pathways.share_in_time": IN_TIME,
+}
+KEYS = tuple(OF)
+
+
+def part(facts: Facts) -> Part:
+    """The figures and both tables."""
+    result = Part()
+    for key, name in OF.items():
+        add_measured(result, facts, key, name)
+    result.tables = [_goals(facts), _pathways(facts)]
+    return result
+
+
+def show(record: Record) -> list[str]:
+    """What the reader meets: how many pathways, the goals, the patients."""
+    number = record["figures"]["pathways.introduced"]["value"]
+    said = "Antalet införda vårdförlopp är ej känt." if number is None else f"{number} vårdförlopp är införda."
+    table = table_of(record, "pathways")
+    patients = [table_html(table)] if table.rows else [paragraph("Patienter per vårdförlopp är ej redovisade.")]
+    return [paragraph(said), table_html(table_of(record, "pathway_goals")), *patients]
+
+
+def _goals(facts: Facts) -> Table:
+    rows = []
+    national = {one.id: one for one in facts.parameters.agreement.indicators}
+    for name in (IN_PATHWAY, IN_TIME):
+        found, aim = measured(facts, name), goal(facts, name)
+        year = national[name].goal_year if name in national else None
+        own = indicator(facts, name)
+        rows.append(
+            {
+                "title": national[name].title if name in national else own.title if own else name,
+                "outcome": share_text(found.value),
+                "numerator": found.numerator,
+                "denominator": found.denominator,
+                "goal": aim,
+                "year": str(year) if year else None,
+            }
+        )
+    columns = [
+        Column("title", "Mål"),
+        Column("outcome", "Utfall", "share", decimals=1),
+        Column("numerator", "Täljare", "count"),
+        Column("denominator", "Nämnare", "count"),
+        Column("goal", "Målet är", "share"),
+        Column("year", "Ska vara nått", "code"),
+    ]
+    return Table("pathway_goals", f"Andelar mot målen, {facts.period.title}", columns, rows, sheet="Vårdförloppens mål")
+
+
+def _pathways(facts: Facts) -> Table:
+    by_part = {name: _by_part(facts, name) for name in (STARTED, FINISHED, IN_TIME)}
+    titles = {one.id: one.title for name in by_part if (found := indicator(facts, name)) for one in found.parts}
+    rows = []
+    for part_id, title in titles.items():
+        started, finished, in_time = (by_part[name].get(part_id, NOTHING) for name in by_part)
+        rows.append(
+            {
+                "title": title,
+                "started": started.numerator,
+                "finished": finished.numerator,
+                "in_time": share_text(in_time.value),
+            }
+        )
+    columns = [
+        Column("title", "Vårdförlopp"),
+        Column("started", "Har börjat", "count"),
+        Column("finished", "Har avslutat", "count"),
+        Column("in_time", "Inom ledtiden", "share"),
+    ]
+    total = {
+        "title": "Alla",
+        "started": measured(facts, STARTED).numerator,
+        "finished": measured(facts, FINISHED).numerator,
+        "in_time": share_text(measured(facts, IN_TIME).value),
+    }
+    caption = f"Patienter per vårdförlopp, {facts.period.title}"
+    return Table("pathways", caption, columns, rows, total if rows else None, sheet="Vårdförlopp")
+
+
+def _by_part(facts: Facts, indicator_id: str) -> dict[str, Measured]:
+    one: Indicator | None = indicator(facts, indicator_id)
+    if one is None:
+        return {}
+    return {name: for_period(one, months) for name, months in facts.indicator_parts(one).items()}

@@ -1,0 +1,121 @@
+"""Rehabilitering: units to the cap and money left under it, trained ST physicians, and Inera's statistics.
+
+Owns the figures ``capped.*`` and ``st_physicians.share``, and the tables ``capped``, ``st_physicians`` and ``inera``.
+"""
+
+from ....component import Component
+from ....rules.entitlement import Entitlement
+from ....rules.per_unit_capped import units_to_cap
+from ....show.prose import paragraph
+from ....show.tables import table_html
+from ....tables import Column, Table
+from ...facts import Facts
+from ...part import Part
+from ...record import Record, share_text, tables_of
+from ...said import add_measured, goal, indicator, measured
+from ...wording import LACKING, listed
+
+ST_PHYSICIANS = "andel-st-lakare"
+INERA = ("inera-utfardade-intyg", "inera-elektroniskt-skickade", "inera-kompletteringar")
+KEYS = ("capped.paid", "capped.left", "st_physicians.share")
+
+
+def part(facts: Facts) -> Part:
+    """The figures and the tables that have something to tell."""
+    result = Part()
+    capped = [one for one in facts.entitlements if one.component.rule == "per_unit_capped"]
+    rows = [_capped(facts, one) for one in capped]
+    for key, name in ((KEYS[0], "paid"), (KEYS[1], "left")):
+        amounts = [row[name] for row in rows]
+        whole = sum(amounts) if amounts and None not in amounts else None
+        result.add_formula(
+            key, whole, f"sum over {listed([one.component.id for one in capped]) or 'none'}", "preliminary"
+        )
+    add_measured(result, facts, KEYS[2], ST_PHYSICIANS)
+    columns = [
+        Column("title", "Del"),
+        Column("per", "Betalas per"),
+        Column("price", "Pris, kr", "ore"),
+        Column("units", "Godkända", "count"),
+        Column("paid", "Ersättning, kr", "ore"),
+        Column("cap", "Tak, kr", "ore"),
+        Column("left", "Kvar under taket, kr", "ore"),
+        Column("to_cap", "Antal kvar till taket", "count"),
+    ]
+    why = [f"{one.component.title}: {LACKING[one.lacking]}" for one in capped if one.lacking]
+    note = "Taket är regionens andel av det nationella beloppet efter folkmängd."
+    note += f" Ej känt: {'; '.join(why)}." if why else ""
+    caption = f"Ersättning per enhet och utrymme under taket, {facts.period.title}"
+    if rows:
+        result.tables.append(Table("capped", caption, columns, rows, note=note, sheet="Tak"))
+    result.tables += [_physicians(facts), *_inera(facts)]
+    return result
+
+
+def show(record: Record) -> list[str]:
+    """What the reader meets."""
+    found = {table.id: table for table in tables_of(record)}
+    missing = [] if "inera" in found else [paragraph("Ineras statistik om läkarintyg är inte redovisad.")]
+    return [*(table_html(found[name]) for name in ("capped", "st_physicians", "inera") if name in found), *missing]
+
+
+def _capped(facts: Facts, entitlement: Entitlement) -> dict[str, object]:
+    component: Component = entitlement.component
+    cap, price = entitlement.shared.cap, component.chosen_price
+    volumes = [one for one in facts.parameters.choices.volumes if one.component == component.id]
+    units = sum(one.approved for one in volumes) if volumes else None
+    paid = entitlement.computed_ore
+    known = price is not None and cap is not None and units is not None
+    return {
+        "title": component.title,
+        "per": listed([one.what for one in component.paid_per]) or None,
+        "price": price.ore if price else None,
+        "units": units,
+        "paid": paid,
+        "cap": cap,
+        "left": None if paid is None or cap is None else cap - paid,
+        "to_cap": max(0, units_to_cap(price.ore, cap) - units) if known else None,
+    }
+
+
+def _physicians(facts: Facts) -> Table:
+    found, aim = measured(facts, ST_PHYSICIANS), goal(facts, ST_PHYSICIANS)
+    row = {
+        "title": "ST-läkare med utbildning och handledning i försäkringsmedicin",
+        "trained": found.numerator,
+        "all": found.denominator,
+        "share": share_text(found.value),
+        "goal": aim,
+    }
+    columns = [
+        Column("title", "Mål"),
+        Column("trained", "Utbildade", "count"),
+        Column("all", "Alla", "count"),
+        Column("share", "Andel", "share", decimals=1),
+        Column("goal", "Minst", "share"),
+    ]
+    return Table("st_physicians", f"Utbildade ST-läkare, {facts.period.title}", columns, [row], sheet="ST-läkare")
+
+
+def _inera(facts: Facts) -> list[Table]:
+    """Inera's statistics of certificates; none where the region has no such indicators."""
+    rows = []
+    for name in INERA:
+        one, found = indicator(facts, name), measured(facts, name)
+        if one is not None:
+            rows.append(
+                {
+                    "title": one.title,
+                    "numerator": found.numerator,
+                    "denominator": found.denominator if one.denominator else "",
+                    "share": share_text(found.value) if one.unit == "percent" else "",
+                }
+            )
+    columns = [
+        Column("title", "Statistik"),
+        Column("numerator", "Antal", "count"),
+        Column("denominator", "Av", "count"),
+        Column("share", "Andel", "share", decimals=1),
+    ]
+    caption = f"Läkarintyg enligt Ineras statistiktjänst, {facts.period.title}"
+    return [Table("inera", caption, columns, rows, sheet="Inera")] if rows else []

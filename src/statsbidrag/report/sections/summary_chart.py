@@ -1,0 +1,49 @@
+"""The chart of page one and of Ekonomi: cost against budget over the year, with the forecast.
+
+Owns how the distance between outcome, budget and forecast is worded under the chart.
+"""
+
+from ...period import Period
+from ...show.charts import cumulative
+from ...show.figures import Figure
+from ...show.numbers import mnkr, unit
+from ...tables import Column, Table
+from ..record import Record, is_example, ore_of, table_of
+from ..wording import invented
+
+
+def chart(record: Record, with_straight: bool = False) -> Figure:
+    """Cost against budget over the year, with the forecast, and with the straight line for those who ask."""
+    months = table_of(record, "months")
+    cost, budget = ore_of(record, "chain.cost"), ore_of(record, "budget_to_date")
+    forecast = ore_of(record, "chain.forecast")
+    text = f"{unit(mnkr(cost), 'mnkr')} är bokförda hittills; budget saknas"
+    if budget is not None:
+        left = budget - cost
+        text = f"Utfallet ligger {unit(mnkr(abs(left)), 'mnkr')} {'under' if left >= 0 else 'över'} budget"
+    if with_straight:
+        line = ore_of(record, "straight_line")
+        said = unit(mnkr(forecast), "mnkr") if forecast is not None else "ej känd"
+        text += (
+            f". De ansvarigas prognos är {said}; rak linje, där utfallet hittills fortsätter i samma takt, ger "
+            f"{unit(mnkr(line), 'mnkr')}."
+        )
+    elif budget is not None and forecast is not None and not Period.parse(record["report"]["period"]).closing:
+        apart = ore_of(record, "budget") - forecast
+        text += f"; med de ansvarigas prognos är avståndet {unit(mnkr(abs(apart)), 'mnkr')} vid årets slut."
+    else:
+        text += "."
+    said = (("budgeten", "budget_to_date"), ("prognosen", "chain.forecast"))
+    text += invented([word for word, key in said if is_example(record, key)])
+    name = "Kostnad mot bidraget, ackumulerad" + (", jämförd med budget" if budget is not None else "")
+    if with_straight:
+        name = "Två prognoser för helåret: de ansvarigas bedömning och rak linje"
+    rows = [{**row, "label": row["short"]} for row in months.rows]
+    spec = cumulative(rows, Period.parse(record["report"]["period"]).title, with_straight)
+    return Figure("forecasts" if with_straight else "cumulative", name, text, _chart_table(months, with_straight), spec)
+
+
+def _chart_table(months: Table, with_straight: bool) -> Table:
+    drawn = ["label", "cost", "budget", "forecast", *(["straight"] if with_straight else [])]
+    columns: list[Column] = [column for column in months.columns if column.key in drawn]
+    return Table(f"{months.id}-chart", "Ackumulerat per månad", columns, months.rows)
