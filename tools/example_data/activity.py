@@ -6,7 +6,8 @@ No count of patients is 1–4: a unit has none, or at least five. Private hälso
 from collections.abc import Iterator
 
 from .book import Dice
-from .codes import CARE_CENTRES, FICTIVE, PRIVATE_CENTRES, REGION_NAME, SIDECAR_SCHEMA
+from .codes import CARE_CENTRES, PRIVATE_CENTRES, REGION_NAME
+from .places import FICTIVE, SIDECAR_SCHEMA
 
 HEADING = "Indikator;Månad;Enhet;Täljare;Nämnare"
 UNITS = (*CARE_CENTRES, *(unit for unit, _, _ in PRIVATE_CENTRES.values()))

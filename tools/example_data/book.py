@@ -13,15 +13,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from .codes import FINANCE, GRANT_OBJECT, INTERNAL_COUNTERPARTS, PAYABLES, VAT_RECEIVABLE
+from .accounts import PAYABLES, VAT_RECEIVABLE
 
-COST_CLASSES = "4567"
 Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
 class Row:
-    """One voucher row; ``ore`` is debit + or credit −."""
+    """One voucher row; ``ore`` is debit + or credit −. Codes are "" where the row has none."""
 
     account: str
     unit: str
@@ -30,15 +29,8 @@ class Row:
     object: str = ""
     activity: str = ""
     counterpart: str = ""
-
-    @property
-    def counted(self) -> bool:
-        """True when the row is a cost of the grant: on its object, classes 4–7, not bought from an own unit."""
-        return (
-            self.object == GRANT_OBJECT
-            and self.account[0] in COST_CLASSES
-            and self.counterpart not in INTERNAL_COUNTERPARTS
-        )
+    product: str = ""
+    supplier: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,11 +57,6 @@ class Voucher:
     def period(self) -> str:
         """``YYYYPP``; closing rows have 13."""
         return f"{self.date.year}13" if self.closing else f"{self.date:%Y%m}"
-
-    @property
-    def cost(self) -> int:
-        """Öre of the rows that count as cost of the grant."""
-        return sum(row.ore for row in self.rows if row.counted)
 
 
 class Dice:
@@ -112,14 +99,16 @@ def last_day(year: int, month: int) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
-def supplier_invoice(date: dt.date, rows: Iterable[Row], *, vat: bool = True, **voucher: object) -> Voucher:
-    """Cost rows with their VAT receivable (25 percent) and the debt to the supplier."""
+def supplier_invoice(
+    date: dt.date, rows: Iterable[Row], finance: str, *, vat: bool = True, **voucher: object
+) -> Voucher:
+    """Cost rows with their VAT receivable (25 percent) and the debt to the supplier on the ``finance`` unit."""
     costs = tuple(rows)
     cost = sum(row.ore for row in costs)
     unit, text = costs[0].unit, costs[0].text
     tax = cost // 4 if vat else 0
     tax_rows = (Row(VAT_RECEIVABLE, unit, tax, text),) if vat else ()
-    debt = Row(PAYABLES, FINANCE, -cost - tax, text)
+    debt = Row(PAYABLES, finance, -cost - tax, text)
     return Voucher("LF", date, (*costs, *tax_rows, debt), **voucher)
 
 

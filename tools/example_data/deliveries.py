@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .book import Voucher
-from .codes import GRANT_OBJECT, OTHER_OBJECTS, SIDECAR_SCHEMA
+from .codes import GRANT_OBJECT, OTHER_OBJECTS
 from .excel import Booked
+from .places import SIDECAR_SCHEMA
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from .book import Row, Voucher
-from .codes import FICTIVE, REGION_NAME
+from .codes import REGION_NAME
+from .places import FICTIVE
 
 HEADINGS = (
     "Verifikationsnummer", "Rad", "Bokföringsdatum", "Period", "Konto", "Ansvar",

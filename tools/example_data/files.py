@@ -3,11 +3,12 @@
 from .activity import month_file
 from .activity import sidecar as activity_sidecar
 from .book import Voucher, numbered
-from .codes import REGION
+from .codes import PLACE, REGION
 from .deliveries import DELIVERIES, RECEIVED
 from .excel import export
 from .grant import grant_2017, grant_2018
 from .ordinary import ordinary
+from .other_grant import other_grant
 from .readme import readme
 
 RAW = f"data/raw/{REGION}"
@@ -15,7 +16,10 @@ RAW = f"data/raw/{REGION}"
 
 def vouchers() -> list[Voucher]:
     """Every voucher of 2017 and 2018, numbered, as they finally stood."""
-    return [*numbered([*ordinary(2017), *grant_2017()]), *numbered([*ordinary(2018), *grant_2018()])]
+    return [
+        *numbered([*ordinary(PLACE, 2017, other_grant(2017)), *grant_2017()]),
+        *numbered([*ordinary(PLACE, 2018, other_grant(2018)), *grant_2018()]),
+    ]
 
 
 def files() -> dict[str, bytes]:

@@ -7,34 +7,38 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from .book import Row, Voucher, last_day, workday
-from .codes import (
+from .accounts import (
     ACCRUED_COST,
-    AMBULANCE,
     BANK,
     CONSULTANTS,
-    COUNTERPART_OF_UNIT,
-    DATA_WAREHOUSE,
     DEFERRED_GRANT,
     DEPRECIATED,
     DEPRECIATION,
     EQUIPMENT,
-    FINANCE,
     GRANT_GIVEN,
     GRANT_INCOME,
-    GRANT_OBJECT,
     HIRED_STAFF,
     INFORMATION,
     INTERNAL_SALES,
     INTERNAL_SERVICES,
     IT_SERVICES,
     PREMISES,
-    PRIMARY_CARE,
-    PURCHASER,
     SMALL_EQUIPMENT,
     STATE_RECEIVABLE,
-    TRAINING,
     VAT_COMPENSATION,
+)
+from .book import Row, Voucher, last_day, workday
+from .codes import (
+    AMBULANCE,
+    COUNTERPART_OF_UNIT,
+    DATA_WAREHOUSE,
+    FINANCE,
+    GRANT_OBJECT,
+    PRIMARY_CARE,
+    PURCHASER,
+    TRAINING,
+    cost_of,
+    counts,
 )
 from .grant_costs import invoice, invoices, private_payments, rebooked_pay
 from .grant_plan import ACTIVITIES, cost
@@ -66,12 +70,12 @@ def grant_2018() -> list[Voucher]:
     for month in range(1, 13):
         counted = [*rebooked_pay(month), *private_payments(month), *_particular_costs(month)]
         for activity in ACTIVITIES:
-            rows = [row for voucher in counted for row in voucher.rows if row.counted and row.activity == activity]
+            rows = [row for voucher in counted for row in voucher.rows if counts(row) and row.activity == activity]
             vouchers += invoices(activity, month, cost(activity, month) - sum(row.ore for row in rows))
         vouchers += counted
         vouchers += _not_counted(month, counted)
     closing_cost = _closing_cost()
-    spent = sum(voucher.cost for voucher in [*vouchers, closing_cost])
+    spent = sum(cost_of(voucher) for voucher in [*vouchers, closing_cost])
     return [*vouchers, _payment(), closing_cost, _deferral(PAYMENT_ORE - spent)]
 
 
@@ -128,14 +132,10 @@ def _particular_costs(month: int) -> Iterator[Voucher]:
             object="9921",
         )
         text = "Inhyrd läkare, hemsjukvård"
-        yield _not_in_first(
-            invoice(workday(2018, 9, 26), HIRED_STAFF, "3106", 47_300_00, text, "03"), "rattad-09-ny"
-        )
+        yield _not_in_first(invoice(workday(2018, 9, 26), HIRED_STAFF, "3106", 47_300_00, text, "03"), "rattad-09-ny")
     if month == 12:
         text = "Inhyrd läkare, kvällsöppet"
-        yield _not_in_first(
-            invoice(workday(2018, 12, 27), HIRED_STAFF, "3104", 64_200_00, text, "05"), "december-sen"
-        )
+        yield _not_in_first(invoice(workday(2018, 12, 27), HIRED_STAFF, "3104", 64_200_00, text, "05"), "december-sen")
         text = "Datalager, vårdgarantins mätpunkter"
         yield _not_in_first(
             invoice(workday(2018, 12, 28), IT_SERVICES, DATA_WAREHOUSE, 52_375_00, text, "01"), "december-sen"
@@ -151,9 +151,7 @@ def _not_counted(month: int, counted: list[Voucher]) -> Iterator[Voucher]:
         )  # fmt: skip
     for when, buyer, provider, activity, ore, text in INTERNAL_INVOICES:
         if when == month:
-            bought = Row(
-                INTERNAL_SERVICES, buyer, ore, text, GRANT_OBJECT, activity, COUNTERPART_OF_UNIT[provider]
-            )
+            bought = Row(INTERNAL_SERVICES, buyer, ore, text, GRANT_OBJECT, activity, COUNTERPART_OF_UNIT[provider])
             sold = Row(INTERNAL_SALES, provider, -ore, text, counterpart=COUNTERPART_OF_UNIT[buyer])
             yield Voucher("IF", workday(2018, month, 23), (bought, sold), case="internfaktura")
     if month in (3, 6, 9, 12):

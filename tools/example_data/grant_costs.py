@@ -3,31 +3,34 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from .book import Dice, Row, Voucher, last_day, supplier_invoice, workday
-from .codes import (
-    AMBULANCE,
+from .accounts import (
     CARE_MATERIAL,
     CONSULTANTS,
     CONSUMABLES,
     COURSES,
-    DATA_WAREHOUSE,
     DOCTORS_PAY,
     EMPLOYER_FEES,
     GRANT_GIVEN,
-    GRANT_OBJECT,
     HIRED_STAFF,
     IT_SERVICES,
     LEASING,
     MEDICINES,
     PREMISES,
-    PRIMARY_CARE,
     PRINTING,
-    PRIVATE_CENTRES,
-    PURCHASER,
     SMALL_EQUIPMENT,
     STAFF_PAY,
     TELEPHONY,
     TRAVEL,
+)
+from .book import Dice, Row, Voucher, last_day, workday
+from .codes import (
+    AMBULANCE,
+    DATA_WAREHOUSE,
+    GRANT_OBJECT,
+    PLACE,
+    PRIMARY_CARE,
+    PRIVATE_CENTRES,
+    PURCHASER,
 )
 from .grant_plan import cost, pay, pay_months_booked
 
@@ -120,11 +123,9 @@ def private_payments(month: int) -> Iterator[Voucher]:
         what = "Stimulansmedel" if activity == "05" else "Ersättning patientkontrakt"
         parts = Dice(f"private {activity} {month}").split(total, len(receivers))
         for counterpart, ore in zip(receivers, parts, strict=True):
-            row = Row(
-                GRANT_GIVEN, PURCHASER, ore, f"{what} {MONTHS[month - 1]}", GRANT_OBJECT, activity, counterpart
-            )
+            row = Row(GRANT_GIVEN, PURCHASER, ore, f"{what} {MONTHS[month - 1]}", GRANT_OBJECT, activity, counterpart)
             case = f"privat/{activity}"
-            yield supplier_invoice(workday(2018, month, 20), [row], vat=False, case=case)
+            yield PLACE.invoice(workday(2018, month, 20), [row], vat=False, case=case)
 
 
 def invoices(activity: str, month: int, ore: int) -> Iterator[Voucher]:
@@ -141,9 +142,9 @@ def invoices(activity: str, month: int, ore: int) -> Iterator[Voucher]:
         code = "99" if unknown else activity
         row = Row(account, unit, part, text, GRANT_OBJECT, code)
         case = "" if activity else ("okand-aktivitet" if unknown else "utan-aktivitet")
-        yield supplier_invoice(workday(2018, month, dice.whole(4, 26)), [row], case=case)
+        yield PLACE.invoice(workday(2018, month, dice.whole(4, 26)), [row], case=case)
 
 
 def invoice(date: dt.date, account: str, unit: str, ore: int, text: str, activity: str, **voucher: object) -> Voucher:
     """One supplier's invoice on the grant's object."""
-    return supplier_invoice(date, [Row(account, unit, ore, text, GRANT_OBJECT, activity)], **voucher)
+    return PLACE.invoice(date, [Row(account, unit, ore, text, GRANT_OBJECT, activity)], **voucher)

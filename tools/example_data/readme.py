@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from .book import Voucher
-from .codes import GRANT_OBJECT
+from .codes import GRANT_OBJECT, cost_of, counts
 from .grant_costs import MONTHS
 from .grant_plan import ACTIVITIES
 
@@ -70,7 +70,7 @@ def _costs(vouchers: Sequence[Voucher]) -> list[str]:
     total = 0
     periods = [(f"2018{month:02d}", name) for month, name in enumerate(MONTHS, start=1)]
     for period, name in [*periods, ("201813", "bokslutsrader")]:
-        cost = sum(voucher.cost for voucher in vouchers if voucher.period == period)
+        cost = sum(cost_of(voucher) for voucher in vouchers if voucher.period == period)
         total += cost
         lines.append(f"| {name} | {_kronor(cost)} | {_kronor(total)} |")
     return lines
@@ -86,7 +86,7 @@ def _activities(vouchers: Sequence[Voucher]) -> list[str]:
         for voucher in vouchers
         if voucher.date.year == 2018 and not voucher.closing
         for row in voucher.rows
-        if row.counted
+        if counts(row)
     ]
     for activity in sorted({row.activity for row in rows} | set(ACTIVITIES)):
         cost = sum(row.ore for row in rows if row.activity == activity)
