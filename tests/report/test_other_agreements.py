@@ -14,7 +14,7 @@ from other_agreements import (
     put,
     without_separate_cost,
 )
-from shipped import AGREEMENT, REGION
+from shipped import AGREEMENT, REGION, ROOT
 
 from statsbidrag.errors import ParameterError
 from statsbidrag.period import Period
@@ -212,3 +212,11 @@ def test_an_unknown_section_is_told(own_project: Path) -> None:
 def test_a_section_the_agreement_does_not_name_cannot_be_shown(professions: Record, others: Path) -> None:
     with pytest.raises(ParameterError, match="Avsnittet «bemanning» finns inte"):
         Report(others, professions).show("bemanning")
+
+
+def test_the_document_names_every_section_and_what_it_promises() -> None:
+    lines = (ROOT / "docs/verksamhetsdata.md").read_text(encoding="utf-8").splitlines()
+    for name, section in PARTICULAR.items():
+        (row,) = [line for line in lines if line.startswith(f"| `{name}` |")]
+        for key in section.KEYS:
+            assert f"`{key}`" in row or f"`.{key.partition('.')[2]}`" in row, (name, key)
