@@ -217,6 +217,6 @@ def test_a_section_the_agreement_does_not_name_cannot_be_shown(professions: Reco
 def test_the_document_names_every_section_and_what_it_promises() -> None:
     lines = (ROOT / "docs/verksamhetsdata.md").read_text(encoding="utf-8").splitlines()
     for name, section in PARTICULAR.items():
-        (row,) = [line for line in lines if line.startswith(f"| `{name}` |")]
+        row = next(line for line in lines if line.startswith(f"| `{name}` |"))
         for key in section.KEYS:
             assert f"`{key}`" in row or f"`.{key.partition('.')[2]}`" in row, (name, key)
