@@ -67,8 +67,8 @@ def test_a_report_that_is_missing_is_told(overview: Record) -> None:
 
 def test_page_one_of_the_overview(overview: Record) -> None:
     assert [text.replace(HARD, " ") for text in portfolio.sentences(overview)] == [
-        "Regionen följer 2 överenskommelser som högst kan ge 12,6 mnkr (känt för 1 av 2); 0,0 mnkr är mottaget och 5,7 "
-        "mnkr förbrukat.",
+        "Regionen följer 2 överenskommelser, varav 1 har ett känt högsta belopp, tillsammans 12,6 mnkr. Sammanlagt är "
+        "0,0 mnkr mottaget och 5,7 mnkr förbrukat.",
         "Inget är ännu mottaget.",
         "0 av 2 krav är uppfyllda; 2 rapporter saknas.",
     ]

@@ -136,5 +136,6 @@ def test_other_faults_of_the_disk_are_told_too(
     code, err = leave(workspace, capsys)
     lines = err.splitlines()
     assert code == 1
-    assert len(lines) == 4
+    # The report, the overview, the manifest after each, and the two indexes.
+    assert len(lines) == 6
     assert all("rättighet att skriva saknas. Ge rättighet att skriva där och kör om." in line for line in lines)

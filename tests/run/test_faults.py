@@ -55,7 +55,7 @@ def test_a_mended_notebook_is_current_again(workspace: Path, reports: Path, caps
     path.write_bytes(whole)
     code, out, _ = leave(["run", "--period", "2018-06", "--root", str(workspace)], capsys)
     assert code == 0
-    assert out.splitlines()[0] == f"[1/1] {REGION} 2018-06 patientmiljarden: oförändrad"
+    assert out.splitlines()[0] == f"[1/2] {REGION} 2018-06 patientmiljarden: oförändrad"
     assert "Ej uppdaterad" not in (reports / "index.html").read_text(encoding="utf-8")
 
 

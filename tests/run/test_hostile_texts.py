@@ -27,7 +27,8 @@ KEPT = ("", "null", "unknown", "population_share")
 FREE = {
     "title", "short", "name", "document", "number", "place", "note", "text", "what", "receiver", "rule", "responsible",
     "category", "deciding_body", "by", "evidence", "reason", "numerator", "denominator", "fictive", "parties",
-    "aliases", "says", "about", "used", "basis", "why", "payer", "applicant", "ages",
+    "aliases", "says", "about", "used", "basis", "why", "payer", "applicant", "ages", "benefit",
+    "profession",
 }  # fmt: skip
 # Texts that are codes, references, values, dates or headings that other files answer to.
 NOT_FREE = {
@@ -35,7 +36,7 @@ NOT_FREE = {
     "default_source", "default_period", "code_widths", "closing_periods", "by_object", "withdrawn", "from", "to",
     "as_of", "codes", "cost", "income", "liability", "claim", "components", "overhead",
     "applied", "granted", "parts", "listed",
-    "voucher", "row", "date", "period", "account", "unit", "activity", "counterpart",
+    "voucher", "row", "date", "period", "account", "unit", "activity", "counterpart", "reported_by",
 }  # fmt: skip
 
 

@@ -84,6 +84,7 @@ PAGES = [
     "index.html",
     *(f"{REGION}/2018-{number}/{name}.html" for number in ("01", "06", "13") for name in ("index", "patientmiljarden")),
     f"{REGION}/2018-02/index.html",
+    *(f"{REGION}/2018-{name}.html" for name in ("01/oversikt", "13/oversikt", "13/samlingsbilaga")),
 ]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from shipped_workspace import JUNE, REGION
+from shipped_workspace import AGREEMENT, JUNE, REGION
 
 from chromium import needs_chromium, program
 from statsbidrag.cli.main import main
@@ -32,7 +32,7 @@ def record_of(reports: Path) -> dict:
 
 def made(root: Path, **way: object) -> int:
     """Reports made by a run; nothing may fail."""
-    outcome = run(root, REGION, JUNE, [], say=lambda line: None, **way)
+    outcome = run(root, REGION, JUNE, [AGREEMENT], say=lambda line: None, **way)
     assert (outcome.exit_code, outcome.lines) == (0, [])
     return outcome.made
 
@@ -157,7 +157,7 @@ def test_a_pdf_that_fails_never_costs_the_page(
     (reports / NAME).write_bytes(b"%PDF-1.4 gammal %%EOF")
     monkeypatch.setenv(VARIABLE, script(tmp_path, "exit 1"))
     said: list[str] = []
-    outcome = run(workspace, REGION, JUNE, [], say=said.append)
+    outcome = run(workspace, REGION, JUNE, [AGREEMENT], say=said.append)
     assert (outcome.exit_code, outcome.made) == (0, 1)
     assert [line for line in said if why in line]
     assert set(record_of(reports)["files"]) == {"html", "xlsx"}

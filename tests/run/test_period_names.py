@@ -22,7 +22,7 @@ def test_a_period_by_name_lands_in_the_folder_of_its_number(
     with pytest.raises(SystemExit) as left:
         main(["run", "--period", written, "--root", str(workspace)])
     assert left.value.code == 0
-    assert capsys.readouterr().out.splitlines()[-2] == "En rapport gjord, 0 oförändrade."
+    assert capsys.readouterr().out.splitlines()[-2] == "2 rapporter gjorda, 0 oförändrade."
     folder = workspace / "reports" / REGION / number
     record = json.loads((folder / "patientmiljarden.json").read_text(encoding="utf-8"))
     assert (record["report"]["period"], record["report"]["preliminary"]) == (number, preliminary)

@@ -120,10 +120,17 @@ def _agreement(facts: Facts) -> dict[str, object]:
         "window": _window(facts),
         "responsible": choices.responsible,
         "category": choices.category,
+        "usable_until": _usable_until(facts),
         "not_separated": facts.not_separated.reason if facts.not_separated else None,
         "why_amounts_differ": terms.why_amounts_differ(facts),
         "planned_note": (planned.note or "planerat är lägre än högsta belopp") if planned else "",
     }
+
+
+def _usable_until(facts: Facts) -> str | None:
+    """The last day the year's own money may be used, when it is after the period: what is left is not lost yet."""
+    end = facts.parameters.agreement.window.end
+    return day_text(end) if end > dt.date(facts.period.year, 12, 31) else None
 
 
 def _window(facts: Facts) -> str:

@@ -42,12 +42,17 @@ def _used(record: Record) -> str:
         return "Ingen rapport är publicerad för perioden."
     entitled, received, cost = (ore_of(record, f"portfolio.{name}") for name in ("entitled", "received", "cost"))
     agreements = "en överenskommelse" if reports == 1 else f"{reports} överenskommelser"
-    most = "ej känt" if entitled is None else unit(mnkr(entitled), "mnkr")
+    unknown = record["figures"]["portfolio.entitled.unknown"]["value"]
+    most = "" if entitled is None else unit(mnkr(entitled), "mnkr")
+    may = f" som högst kan ge {most}"
+    if entitled is None:
+        may = ", vars högsta belopp är ej kända"
+    elif unknown:
+        may = f", varav {reports - unknown} har ett känt högsta belopp, tillsammans {most}"
     got = marked(unit(mnkr(received or 0), "mnkr"), is_example(record, "portfolio.received"))
     used = "ej känt hur mycket" if cost is None else unit(mnkr(cost), "mnkr")
     return (
-        f"Regionen följer {agreements} som högst kan ge {most}{_known(record, 'entitled')}; {got} är mottaget och "
-        f"{used} förbrukat{_known(record, 'cost')}."
+        f"Regionen följer {agreements}{may}. Sammanlagt är {got} mottaget och {used} förbrukat{_known(record, 'cost')}."
     )
 
 

@@ -86,7 +86,9 @@ def _final(record: Record, unspent: int | None) -> str:
     if unspent is None:
         return "Vad som inte förbrukats kan inte bedömas."
     if unspent:
-        return f"Av högsta beloppet har {unit(mnkr(unspent), 'mnkr')} inte förbrukats."
+        until = record["agreement"]["usable_until"]
+        more = f"; det får användas till och med {until}" if until else ""
+        return f"Av högsta beloppet har {unit(mnkr(unspent), 'mnkr')} inte förbrukats{more}."
     if own:
         return f"Hela högsta beloppet är förbrukat, och {unit(mnkr(own), 'mnkr')} bär regionen själv."
     return "Hela högsta beloppet är förbrukat."
@@ -98,7 +100,7 @@ def _areas(record: Record) -> str:
         if _period(record).closing
         else ("ligger efter", "går enligt plan", "behöver bevakas")
     )
-    parts = []
+    parts, fine = [], []
     rows = table_of(record, "efforts").rows
     late_first = sorted({str(row["area_short"]) for row in rows}, key=lambda area: (-_worst(rows, area), area))
     for area in late_first:
@@ -113,7 +115,8 @@ def _areas(record: Record) -> str:
         elif worst == 1:
             parts.append(f"{area} {planned} utom {listed(slow)}" if slow else f"{area} {watch}")
         else:
-            parts.append(f"{area} {planned}")
+            fine.append(area)
+    parts += [f"{listed(fine)} {planned}"] if fine else []
     said = marked(sentence("; ".join(parts)), is_example(record, "efforts.on_track"))
     return f"{said}." if parts else _required(record)
 

@@ -107,7 +107,11 @@ def _unspent(record: Record) -> Card:
         status
     ]
     said = marked("enligt prognosen", is_example(record, "chain.expected_unspent"))
-    compared = f"{'enligt bokslutet' if _period(record).closing else said} · återbetalning prövas enligt villkoren"
+    until = record["agreement"]["usable_until"]
+    later = f"får användas t.o.m. {until}" if until else "återbetalning prövas enligt villkoren"
+    if until and status == "off":
+        status, text = "watch", "Ska användas nästa år"
+    compared = f"{'enligt bokslutet' if _period(record).closing else said} · {later}"
     return Card(title, mnkr(unspent), "mnkr", compared, status, text)
 
 
