@@ -40,7 +40,7 @@ def test_the_three_sentences(records, number: int, texts: list[str]) -> None:
 
 def test_the_cards_of_june(records) -> None:
     assert [tuple(vars(card).values()) for card in summary.cards(records[6])] == [
-        ("Högsta belopp 2018", "12,6", "mnkr", "beräknat 12,57 · planerat 12,0", "watch",
+        ("Högsta belopp 2018", "12,6", "mnkr", "mottaget 12,6 (exempel) · beräknat 12,57 · planerat 12,0", "watch",
          "Avrundat eller ofördelat – bekräfta"),
         ("Kostnad mot bidraget t.o.m. juni", "4,9", "mnkr", "budget 5,4 (exempel) · maj 4,1 · lön omförd t.o.m. maj",
          "watch", f"9{HARD}% under budget"),

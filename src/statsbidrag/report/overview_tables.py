@@ -175,7 +175,7 @@ def _outside(ours: dict[str, Parameters], year: int) -> Table:
         ]
         rows.append(
             {
-                "title": one.agreement.title,
+                "title": one.agreement.short or one.agreement.title,
                 "stated": listed([marked(as_written(amount), amount.is_example) for amount in stated]) or None,
                 "why": "ingår bara i registret" if one.agreement.notebook is None else lacking[0].partition(": ")[2],
             }
