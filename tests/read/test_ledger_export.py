@@ -303,13 +303,6 @@ def test_heading_twice() -> None:
     assert line.startswith(f"{XLSX}:3: rubriken Belopp står två gånger.")
 
 
-@pytest.mark.parametrize("before", [1, 150])
-def test_two_header_rows(before: int) -> None:
-    rows = [entry()] * before
-    (line,) = refusal(workbook([*rows, list(HEADINGS.values()), entry()]))
-    assert line.startswith(f"{XLSX}:3: både rad 3 och rad {FIRST_ROW + before} ser ut som rubrikrad.")
-
-
 def test_no_rows() -> None:
     assert refusal(workbook([])) == [
         f"{XLSX}:3: filen har rubriker men inga rader. "
