@@ -48,12 +48,19 @@ class PeriodClosing(Node):
 
 
 class LedgerFormat(Node):
-    """How the region's economy system exports its ledger; ``code_widths`` are digits per dimension."""
+    """How the region's economy system exports its ledger; ``code_widths`` are digits per dimension.
+
+    ``synonyms`` are further headings of a column, ``decimal`` the mark before the decimals of a text file where it is
+    known, ``sie_dimensions`` the number of the dimension that holds a column's codes in a SIE file.
+    """
 
     default_source: str
     sign: Literal["cost_positive"]
     unit: Literal["kr"]
     columns: LedgerColumns
+    synonyms: Annotated[dict[str, list[str]], ByName] = {}
+    decimal: Literal[",", "."] | None = None
+    sie_dimensions: Annotated[dict[str, str], ByName] = {}
     code_widths: Annotated[dict[str, Whole], ByName] = {}
     closing_periods: list[str] = []
     closes_after_days: PeriodClosing | None = None

@@ -29,7 +29,7 @@ from .imports import Import, read_opening, read_record, read_records, read_rows,
 from .ledger.export import READABLE, read_export
 from .raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding
 
-OTHER_FORMATS = (".xls", ".xlsm", ".xlsb", ".ods", ".tsv", ".txt", ".se", ".si", ".sie", ".zip")
+OTHER_FORMATS = (".xls", ".xlsm", ".xlsb", ".ods", ".tsv", ".txt", ".zip")
 ORDER = ["period", "closing", "file", "source_row"]
 
 
@@ -88,8 +88,13 @@ def store_folder(root: Path, region: Region) -> Path:
     return root / "data/processed" / region.id / "ledger"
 
 
-def import_new(root: Path, region: Region) -> list[ImportedFile]:
-    """Read every raw ledger file that is not in the store; what became of each, in order of name.
+def ledger_files(root: Path, region: Region) -> list[Path]:
+    """The region's raw ledger files, by name."""
+    return [path for path in visible_files(raw_folder(root, region)) if path.suffix.lower() in READABLE]
+
+
+def import_new(root: Path, region: Region, only: Path | None = None) -> list[ImportedFile]:
+    """Read every raw ledger file that is not in the store, or one of them; what became of each, in order of name.
 
     Every file is tried; then LedgerRefused is raised with the lines of all that could not be read, wrong sidecars too.
     """
@@ -97,6 +102,8 @@ def import_new(root: Path, region: Region) -> list[ImportedFile]:
     imported = []
     seen: dict[str, Import] = {}
     for raw in current:
+        if only is not None and raw.path != only:
+            continue
         try:
             imported.append(_imported(root, region, raw, seen))
         except LedgerRefused as error:

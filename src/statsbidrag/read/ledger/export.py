@@ -13,14 +13,16 @@ from ...region import LedgerFormat
 from ..deliveries import Delivery, from_sidecar, january_of, slot_of
 from ..sidecar import SUFFIX, Sidecar
 from .amounts import kronor, row_count
-from .columns import find_header
+from .columns import find_header, heading_findings
 from .control import total_findings
 from .csv import read_csv
 from .excel import read_excel
 from .refusal import refused
 from .rows import STORE_COLUMNS, store_rows
+from .sie import read_sie, sie_rows
 
-READABLE = (".xlsx", ".csv")
+SIE = (".se", ".si", ".sie")
+READABLE = (".xlsx", ".csv", *SIE)
 
 
 @dataclass(frozen=True)
@@ -43,15 +45,11 @@ def read_export(content: bytes, import_id: str, file: str, ledger: LedgerFormat,
 
     Raises LedgerRefused when the file cannot be trusted: unreadable, no rows, or control totals that differ.
     """
-    from_workbook = file.lower().endswith(".xlsx")
-    cells, about = read_excel(content, file) if from_workbook else (read_csv(content, file, ledger), [])
-    header = find_header(cells, ledger.columns, file)
-    rows, opening, found = store_rows(cells, header, ledger, file, from_workbook=from_workbook)
-    found = [*about, *found]
+    first_row, rows, opening, found = _rows_of(content, file, ledger)
     promised_empty = sidecar is not None and sidecar.totals is not None and sidecar.totals.rows == 0
     if rows.empty and not promised_empty:
         raise LedgerRefused(
-            f"{file}:{header.row}: filen har rubriker men inga rader. Hämta uttaget på nytt, "
+            f"{file}:{first_row}: filen har rubriker men inga rader. Hämta uttaget på nytt, "
             "eller skriv totals: {rows: 0} i sidofilen om det är rätt."
         )
     slot = slot_of(rows["period"], rows["closing"])
@@ -78,6 +76,19 @@ def read_export(content: bytes, import_id: str, file: str, ledger: LedgerFormat,
     ]
     kept, balances = (frame[list(STORE_COLUMNS)].reset_index(drop=True) for frame in held)
     return Export(delivery, kept, found, totals is not None, balances)
+
+
+def _rows_of(content: bytes, file: str, ledger: LedgerFormat) -> tuple[int, pd.DataFrame, pd.DataFrame, list[Finding]]:
+    """The row before the first, the rows, the opening balances, and what is odd."""
+    if file.lower().endswith(SIE):
+        parsed = read_sie(content, file)
+        rows, opening, found = sie_rows(parsed, ledger.sie_dimensions)
+        return 1, rows, opening, [*parsed.findings, *found]
+    from_workbook = file.lower().endswith(".xlsx")
+    cells, about = read_excel(content, file) if from_workbook else (read_csv(content, file, ledger), [])
+    header = find_header(cells, ledger.columns, file, ledger.synonyms)
+    rows, opening, found = store_rows(cells, header, ledger, file, from_workbook=from_workbook)
+    return header.row, rows, opening, [*about, *heading_findings(header, ledger.columns, file), *found]
 
 
 def _scope(delivery: Delivery) -> str:

@@ -5,9 +5,13 @@ dimension only, so sums of different dimensions are never added.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import pandas as pd
+
 from ...money import kronor_text
+from ..deliveries import slot_of
 
 
 @dataclass
@@ -46,3 +50,19 @@ class Summary:
             },
             "periods": sorted(self.periods),
         }
+
+
+def table_summary(rows: pd.DataFrame, dimensions: Sequence[str]) -> Summary:
+    """The sums of rows with the store's columns; ``dimensions`` are those of its columns that hold codes of objects."""
+    ore = rows["amount_ore"]
+    summary = Summary(
+        rows=len(rows),
+        vouchers=rows.loc[rows["voucher"] != "", "voucher"].nunique(),
+        ore=int(ore.sum()),
+        periods=set(slot_of(rows["period"], rows["closing"]).unique()),
+    )
+    summary.by_account_class |= {name: int(sum_) for name, sum_ in ore.groupby(rows["account"].str[:1]).sum().items()}
+    for dimension in dimensions:
+        for code, group in ore[rows[dimension] != ""].groupby(rows[dimension]):
+            summary.by_dimension[f"{dimension}:{code}"] = Total(int(group.sum()), len(group))
+    return summary
