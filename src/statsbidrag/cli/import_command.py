@@ -97,6 +97,7 @@ def _examined(root: Path, path: Path, region: Region | None, *, dry_run: bool, f
     if inside and not dry_run and not told.refusal:
         import_new(root, region, path)
         told.stored = True
+    told.why_not_stored = "--dry-run" if inside else "bara filer i regionens mapp under data/raw lagras"
     return told
 
 

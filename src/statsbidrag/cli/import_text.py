@@ -15,7 +15,7 @@ from ..read.quoting import headings_told
 FORMATS = {"sie4e": "SIE 4E", "sie4i": "SIE 4I", "sie3": "SIE 3", "xlsx": "Excel", "csv": "CSV"}
 MOST_DIMENSIONS = 20
 REFUSED_CODE = "filen-avvisas"
-COLUMNS_TOLD = {
+TOLD = {
     "voucher": "verifikation", "row": "rad", "date": "datum", "period": "period", "account": "konto", "unit": "ansvar",
     "object": "objekt", "activity": "aktivitet", "project": "projekt", "product": "produkt", "counterpart": "motpart",
     "invoice_number": "fakturanummer", "supplier_number": "leverantör", "amount": "belopp", "debit": "debet",
@@ -50,7 +50,7 @@ def as_lines(one: Examined, find: str | None) -> Iterator[str]:
         yield from one.proposal.splitlines()
         yield ""
     if not one.refusal:
-        yield "  lagrad" if one.stored else "  inte lagrad"
+        yield "  lagrad" if one.stored else f"  inte lagrad: {one.why_not_stored}"
 
 
 def _file(one: Examined, find: str | None) -> dict[str, object]:
@@ -86,10 +86,11 @@ def _sums(one: Examined) -> Iterator[str]:
         yield f"  klass {name or '(utan konto)'}  {kronor(ore)}"
     periods = sorted(summary.periods)
     if periods:
-        yield f"  perioder {periods[0]}–{periods[-1]} ({len(periods)} stycken)"
+        yield f"  perioder {', '.join(periods)}"
     largest = sorted(summary.by_dimension.items(), key=lambda entry: (-entry[1].rows, entry[0]))
     for name, total in largest[:MOST_DIMENSIONS]:
-        yield f"  {name}  {kronor(total.ore)}  {row_count(total.rows)}"
+        dimension, _, code = name.partition(":")
+        yield f"  {TOLD.get(dimension, f'dimension {dimension}')} {code}  {kronor(total.ore)}  {row_count(total.rows)}"
     if len(largest) > MOST_DIMENSIONS:
         yield f"  och {whole(len(largest) - MOST_DIMENSIONS)} koder till (--json visar alla)"
 
@@ -104,7 +105,7 @@ def _places(one: Examined, find: str) -> Iterator[str]:
 def _recognised(seen: Recognised) -> Iterator[str]:
     yield f"  rubrikrad {seen.row}, {row_count(seen.rows)} under den"
     for column, heading in seen.columns.items():
-        yield f"  {COLUMNS_TOLD[column]}: {heading}"
+        yield f"  {TOLD[column]}: {heading}"
     if seen.unread:
         yield f"  kolumner som inte känns igen: {headings_told(seen.unread)}"
     for form, count in seen.date_forms.items():
@@ -114,4 +115,4 @@ def _recognised(seen: Recognised) -> Iterator[str]:
     if seen.no_amount:
         yield f"  belopp som inte går att läsa: {whole(seen.no_amount)}"
     for column, count in seen.odd_widths.items():
-        yield f"  {COLUMNS_TOLD[column]} med annan bredd än {seen.code_widths[column]} tecken: {whole(count)}"
+        yield f"  {TOLD[column]} med annan bredd än {seen.code_widths[column]} tecken: {whole(count)}"

@@ -19,7 +19,7 @@ from .ledger.columns import find_header
 from .ledger.csv import read_csv
 from .ledger.encoding import encoding_of
 from .ledger.excel import read_excel
-from .ledger.export import READABLE, SIE, read_export
+from .ledger.export import SIE, TABLES, read_export
 from .ledger.proposal import proposal
 from .ledger.recognise import CODES, Recognised, recognise, separator_of
 from .ledger.sie import find_code, read_sie, sie_rows, sie_summary
@@ -27,7 +27,7 @@ from .ledger.summary import Summary, table_summary
 from .quoting import headings_told
 from .sidecar import Sidecar, read_sidecar
 
-NEEDED = ("account", "amount")
+NEEDED = {"date": "datum", "account": "konto", "amount": "belopp"}
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ class Examined:
     seen: Recognised | None = None
     proposal: str | None = None
     stored: bool = False
+    why_not_stored: str = ""
 
 
 def examine(path: Path, file: str, region: Region | None, find: str | None = None) -> Examined:
@@ -71,12 +72,12 @@ def examine(path: Path, file: str, region: Region | None, find: str | None = Non
     try:
         if path.suffix.lower() in SIE:
             _examine_sie(told, content, region, find)
-        elif path.suffix.lower() in READABLE:
+        elif path.suffix.lower() in TABLES:
             _examine_table(told, content, region, sidecar, find)
         else:
             raise LedgerRefused(
                 f"{file}: filer med ändelsen {path.suffix or '(ingen)'} läses inte. "
-                f"Spara uttaget som {' eller '.join(READABLE)}."
+                f"Spara uttaget som {' eller '.join(TABLES)}, eller ta ut det som SIE typ 4 (.se)."
             )
     except LedgerRefused as error:
         told.refusal = error.lines
@@ -127,7 +128,7 @@ def _recognised_format(told: Examined, content: bytes, separator: str | None) ->
     seen = recognise(_cells(told, content, ledger), told.file, from_workbook=separator is None)
     told.seen = seen
     told.proposal = proposal(seen, told.encoding, separator)
-    lacking = [name for name in NEEDED if name not in seen.columns]
+    lacking = [name for column, name in NEEDED.items() if column not in seen.columns]
     if lacking:
         raise LedgerRefused(
             f"{told.file}:{seen.row}: kolumnen för {' och '.join(lacking)} känns inte igen, så raderna kan inte läsas. "

@@ -26,7 +26,7 @@ from .deliveries import (
     wholly_replaced,
 )
 from .imports import Import, read_opening, read_record, read_records, read_rows, reader_of, save
-from .ledger.export import READABLE, read_export
+from .ledger.export import READABLE, TABLES, read_export
 from .raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding
 
 OTHER_FORMATS = (".xls", ".xlsm", ".xlsb", ".ods", ".tsv", ".txt", ".zip")
@@ -230,7 +230,7 @@ def _current(root: Path, region: Region) -> tuple[list[RawFile], list[str]]:
         suffix = path.suffix.lower()
         if suffix in OTHER_FORMATS:
             name = path.relative_to(root).as_posix()
-            save_as = f"Spara uttaget som {' eller '.join(READABLE)}."
+            save_as = f"Spara uttaget som {' eller '.join(TABLES)}."
             lines.append(f"{name}: filer med ändelsen {path.suffix} läses inte. {save_as}")
         elif suffix in READABLE:
             try:
@@ -266,5 +266,5 @@ def _nothing_received(root: Path, region: Region, as_known: dt.date | None) -> L
     folder = raw_folder(root, region).relative_to(root).as_posix()
     by_then = "" if as_known is None else f" som var mottagen {as_known.isoformat()}"
     return LedgerRefused(
-        f"{folder}: det finns ingen huvudboksfil{by_then}. Lägg uttaget ({' eller '.join(READABLE)}) med sidofil där."
+        f"{folder}: det finns ingen huvudboksfil{by_then}. Lägg uttaget ({' eller '.join(TABLES)}) med sidofil där."
     )

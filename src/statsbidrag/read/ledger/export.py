@@ -22,7 +22,8 @@ from .rows import STORE_COLUMNS, store_rows
 from .sie import read_sie, sie_rows
 
 SIE = (".se", ".si", ".sie")
-READABLE = (".xlsx", ".csv", *SIE)
+TABLES = (".xlsx", ".csv")
+READABLE = (*TABLES, *SIE)
 
 
 @dataclass(frozen=True)
