@@ -14,6 +14,7 @@ from ..read.quoting import headings_told
 
 FORMATS = {"sie4e": "SIE 4E", "sie4i": "SIE 4I", "sie3": "SIE 3", "xlsx": "Excel", "csv": "CSV"}
 MOST_DIMENSIONS = 20
+STORED = ("new", "known")
 REFUSED_CODE = "filen-avvisas"
 TOLD = {
     "voucher": "verifikation", "row": "rad", "date": "datum", "period": "period", "account": "konto", "unit": "ansvar",
@@ -50,7 +51,7 @@ def as_lines(one: Examined, find: str | None) -> Iterator[str]:
         yield from one.proposal.splitlines()
         yield ""
     if not one.refusal:
-        yield "  lagrad" if one.stored else f"  inte lagrad: {one.why_not_stored}"
+        yield f"  {_stored(one)}"
 
 
 def _file(one: Examined, find: str | None) -> dict[str, object]:
@@ -70,9 +71,17 @@ def _file(one: Examined, find: str | None) -> dict[str, object]:
         "encoding": one.encoding,
         **one.summary.as_json(),
         "findings": findings,
-        "stored": one.stored,
+        "stored": one.state in STORED,
         **({} if find is None else {"found": found}),
     }
+
+
+def _stored(one: Examined) -> str:
+    if one.state in STORED:
+        return "lagrad"
+    if one.home is None:
+        return "inte lagrad: bara filer i regionens mapp under data/raw lagras"
+    return "inte lagrad: återkallad i sidofilen" if one.state else "inte lagrad: --dry-run"
 
 
 def _place(name: str, ore: int, rows: int) -> dict[str, object]:

@@ -26,6 +26,7 @@ from .ledger.sie import find_code, read_sie, sie_rows, sie_summary
 from .ledger.summary import Summary, table_summary
 from .quoting import headings_told
 from .sidecar import Sidecar, read_sidecar
+from .store import raw_folder
 
 NEEDED = {"date": "datum", "account": "konto", "amount": "belopp"}
 
@@ -44,7 +45,9 @@ class Examined:
     """A file as it was examined. ``format`` is sie4e, sie4i, sie3, xlsx or csv, None where it could not be told.
 
     ``refusal`` are the lines of what keeps the file from being used, none when nothing does; the sums are then those of
-    no rows. ``seen`` and ``proposal`` are what was recognised where no region told how to read the file.
+    no rows. ``seen`` and ``proposal`` are what was recognised where no region told how to read the file. ``home`` is
+    the region in whose folder it lies, if any, and ``state`` what became of it in the store, None when it was not to be
+    there: see ``store.ImportedFile``.
     """
 
     file: str
@@ -57,17 +60,17 @@ class Examined:
     places: list[Place] = field(default_factory=list)
     seen: Recognised | None = None
     proposal: str | None = None
-    stored: bool = False
-    why_not_stored: str = ""
+    home: str | None = None
+    state: str | None = None
 
 
-def examine(path: Path, file: str, region: Region | None, find: str | None = None) -> Examined:
-    """Examine a file; ``file`` is its path in messages. ``find`` is a code to look for in all of it.
-
-    Raises ParameterError for a wrong sidecar.
-    """
+def examine(root: Path, path: Path, region: Region | None, find: str | None = None) -> Examined:
+    """Examine a file; ``find`` is a code to look for in all of it. Raises ParameterError for a wrong sidecar."""
     content = path.read_bytes()
+    file = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
     told = Examined(file, hashlib.sha256(content).hexdigest())
+    if region is not None and path.parent == raw_folder(root, region):
+        told.home = region.id
     sidecar = read_sidecar(path.parent, path)
     try:
         if path.suffix.lower() in SIE:
@@ -137,7 +140,7 @@ def _recognised_format(told: Examined, content: bytes, separator: str | None) ->
     columns = LedgerColumns.model_construct(**{**dict.fromkeys(LedgerColumns.model_fields), **seen.columns})
     return LedgerFormat.model_construct(
         default_source="huvudbok",
-        sign="cost_positive",
+        sign="cost_positive" if seen.income.sign in (None, "mixed") else seen.income.sign,
         unit="kr",
         columns=columns,
         code_widths=seen.code_widths,
