@@ -17,7 +17,7 @@ from statsbidrag.region import LedgerFormat
 NAMES = {"voucher": "Ver.nr", "date": "Bokföringsdatum", "account": "Konto", "unit": "Ansvar", "object": "Objekt"}
 SINGLE = {**NAMES, "amount": "Belopp"}
 TWO_COLUMNS = {**NAMES, "debit": "Debet", "credit": "Kredit"}
-MARKED = {**SINGLE, "mark": "D/K"}
+MARKED = {**SINGLE, "debit_credit": "D/K"}
 LARGEST = 10**11
 
 

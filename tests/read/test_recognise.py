@@ -8,7 +8,7 @@ import pytest
 
 from statsbidrag.errors import LedgerRefused
 from statsbidrag.read.ledger.proposal import proposal
-from statsbidrag.read.ledger.recognise import Recognised, recognise, separator_of
+from statsbidrag.read.ledger.recognise import Recognised, known_header, recognise
 from statsbidrag.read.ledger.signs import Income
 from statsbidrag.read.strict_yaml import read_document
 from statsbidrag.region import LedgerFormat
@@ -33,8 +33,10 @@ def table(text: str, separator: str = ";") -> pd.DataFrame:
     return pd.DataFrame(filled, index=pd.RangeIndex(1, len(rows) + 1), dtype="str")
 
 
-def seen(text: str = EXPORT, *, from_workbook: bool = False) -> Recognised:
-    return recognise(table(text), FILE, from_workbook=from_workbook)
+def seen(text: str = EXPORT, separator: str = ";", *, from_workbook: bool = False) -> Recognised:
+    cells = table(text, separator)
+    header = known_header(cells, FILE)
+    return recognise(header, list(cells.loc[header.row]), cells.loc[header.row + 1 :], from_workbook=from_workbook)
 
 
 def mapped(text: str, folder: Path) -> LedgerFormat:
@@ -136,14 +138,8 @@ def test_debit_and_credit_columns() -> None:
 )
 def test_decimal_mark_is_told_only_when_one_is_seen(amounts: list[str], decimal: str | None) -> None:
     text = "Konto\tObjekt\tBelopp\n" + "".join(f"4010\t9916\t{amount}\n" for amount in amounts)
-    assert recognise(table(text, "\t"), FILE, from_workbook=False).decimal == decimal
-    assert recognise(table(text, "\t"), FILE, from_workbook=True).decimal is None
-
-
-@pytest.mark.parametrize(("separator", "name"), [(";", ";"), (",", ","), ("\t", "tab"), ("|", "|")])
-def test_separator_is_the_one_that_gives_headings(separator: str, name: str) -> None:
-    text = "Uttag, ekonomi; och annat | 2018\tx\nKonto;Kst;Objekt;Belopp\n4010;0101;9916;1,50\n".replace(";", separator)
-    assert separator_of(text) == name
+    assert seen(text, "\t").decimal == decimal
+    assert seen(text, "\t", from_workbook=True).decimal is None
 
 
 def test_nothing_is_recognised() -> None:

@@ -20,7 +20,7 @@ TOLD = {
     "voucher": "verifikation", "row": "rad", "date": "datum", "period": "period", "account": "konto", "unit": "ansvar",
     "object": "objekt", "activity": "aktivitet", "project": "projekt", "product": "produkt", "counterpart": "motpart",
     "invoice_number": "fakturanummer", "supplier_number": "leverantör", "amount": "belopp", "debit": "debet",
-    "credit": "kredit", "mark": "debet eller kredit", "text": "text",
+    "credit": "kredit", "debit_credit": "debet eller kredit", "text": "text",
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..errors import LedgerRefused
+from ..errors import LedgerRefused, ParameterError
 from ..findings import Finding
 from ..region import LedgerColumns, LedgerFormat, Region
 from .ledger.columns import find_header
@@ -65,14 +65,14 @@ class Examined:
 
 
 def examine(root: Path, path: Path, region: Region | None, find: str | None = None) -> Examined:
-    """Examine a file; ``find`` is a code to look for in all of it. Raises ParameterError for a wrong sidecar."""
+    """Examine a file; ``find`` is a code to look for in all of it."""
     content = path.read_bytes()
     file = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
     told = Examined(file, hashlib.sha256(content).hexdigest())
     if region is not None and path.parent == raw_folder(root, region):
         told.home = region.id
-    sidecar = read_sidecar(path.parent, path)
     try:
+        sidecar = read_sidecar(root if path.is_relative_to(root) else path.parent, path)
         if path.suffix.lower() in SIE:
             _examine_sie(told, content, region, find)
         elif path.suffix.lower() in TABLES:
@@ -82,7 +82,7 @@ def examine(root: Path, path: Path, region: Region | None, find: str | None = No
                 f"{file}: filer med ändelsen {path.suffix or '(ingen)'} läses inte. "
                 f"Spara uttaget som {' eller '.join(TABLES)}, eller ta ut det som SIE typ 4 (.se)."
             )
-    except LedgerRefused as error:
+    except (LedgerRefused, ParameterError) as error:
         told.refusal = error.lines
         told.summary = Summary()
     return told
