@@ -15,7 +15,7 @@ from fractions import Fraction
 import pandas as pd
 
 from ...errors import LedgerRefused
-from .amounts import DecimalMark, debit_credit, ore_from_cells
+from .amounts import DecimalMark, debit_credit, ore_from_cells, signed_by
 from .columns import ROWS_SEARCHED, Header, compared, known_headings
 from .dates import PERIOD, SERIAL, WRITTEN
 from .signs import Income, income_of
@@ -105,20 +105,23 @@ def _found(cells: Sequence[str]) -> dict[str, list[str]]:
         column: [alike[name] for name in map(compared, names) if name in alike]
         for column, names in known_headings().items()
     }
-    return {column: headings for column, headings in found.items() if headings}
+    # Two columns of amounts have a sign of their own, and a balance beside them is no amount of the row.
+    left_out = ("amount", "debit_credit") if found["debit"] and found["credit"] else ("debit", "credit")
+    return {column: headings for column, headings in found.items() if headings and column not in left_out}
 
 
 def _amounts(read: dict[str, pd.Series], rows: pd.Index, from_workbook: bool) -> tuple[pd.Series, DecimalMark | None]:
     """Öre of each row, and the decimal mark where only one is seen before one or two last digits of a text file."""
-    names = ["amount"] if "amount" in read else ["debit", "credit"] if {"debit", "credit"} <= read.keys() else []
-    columns = [read[name] for name in names]
+    columns = [read[name] for name in ("amount", "debit", "credit") if name in read]
     distinct = list(dict.fromkeys(itertools.chain.from_iterable(column.unique() for column in columns)))
     seen: list[DecimalMark] = [mark for mark, form in DECIMALS.items() if any(map(form.fullmatch, distinct))]
     decimal = seen[0] if len(seen) == 1 and not from_workbook else None
     if not columns:
         return pd.Series(pd.NA, rows, dtype="Int64"), None
-    reader = ore_from_cells if len(columns) == 1 else debit_credit
-    return reader(*columns, from_workbook=from_workbook, decimal=decimal), decimal
+    if len(columns) == 2:
+        return debit_credit(*columns, from_workbook=from_workbook, decimal=decimal), decimal
+    ore = ore_from_cells(*columns, from_workbook=from_workbook, decimal=decimal)
+    return signed_by(ore, read["debit_credit"]) if "debit_credit" in read else ore, decimal
 
 
 def _width(cells: pd.Series) -> tuple[int, int] | None:
