@@ -36,6 +36,7 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "dolt-blad": Severity.WARNING,
     "datum-utanfor-rakenskapsaret": Severity.WARNING,
     "rubrik-med-annat-namn": Severity.INFO,
+    "filen-avvisas": Severity.REFUSED,
     "tecken-omvant": Severity.REFUSED,
     "tecken-blandat": Severity.REFUSED,
     "okand-period": Severity.REFUSED,

@@ -181,7 +181,10 @@ def test_refused_files_are_told_on_stderr_and_the_others_are_read(
         "uttag.zip: filer med ändelsen .zip läses inte. "
         "Spara uttaget som .xlsx eller .csv, eller ta ut det som SIE typ 4 (.se)."
     )
-    assert [found["message"] for one in files[:3] for found in one["findings"]] == lines
+    messages = [found["message"] for one in files[:3] for found in one["findings"]]
+    places = ["dålig.csv:4: ", "sida.SE: ", "uttag.zip: "]
+    assert [place + message for place, message in zip(places, messages, strict=True)] == lines
+    assert "avvisas" not in leave(root, capsys, bad)[1]
 
 
 def test_without_region_the_proposal_is_shown(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -37,7 +37,7 @@ ROW = st.builds(
     Row,
     st.sampled_from(["V1", "V2", "Å3"]),
     st.dates(dt.date(2018, 1, 1), dt.date(2018, 12, 31)),
-    st.sampled_from(["3011", "4010", "5010"]),
+    st.sampled_from(["4010", "5010", "6410"]),
     st.sampled_from(["0101", "3101"]),
     st.sampled_from(["9916", "0916", ""]),
     st.integers(-LARGEST, LARGEST).filter(bool) | st.integers(-200, 200).filter(bool),
@@ -145,7 +145,7 @@ def test_there_are_combinations_enough() -> None:
     assert len(CELL_NUMBERS) * len(CELL_DATES) == 16 * 5
 
 
-@settings(max_examples=3)
+@settings(max_examples=2)
 @given(st.lists(ROW, min_size=1, max_size=6).map(lambda rows: [*rows, *STEADY]))
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_every_csv_gives_the_clean_figures(encoding: str, rows: list[Row]) -> None:
@@ -156,7 +156,7 @@ def test_every_csv_gives_the_clean_figures(encoding: str, rows: list[Row]) -> No
             assert figures(content, "uttag.csv", NUMBERS[number][0]) == rows, (number, date)
 
 
-@settings(max_examples=1)
+@settings(max_examples=2)
 @given(st.lists(ROW, min_size=1, max_size=6).map(lambda rows: [*rows, *STEADY]))
 @pytest.mark.parametrize("date", CELL_DATES)
 def test_every_workbook_gives_the_clean_figures(date: str, rows: list[Row]) -> None:

@@ -3,9 +3,9 @@
 Owns both forms. Amounts in JSON are kronor with two decimals; severities are the English names of ``findings``.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
+from ..findings import Severity
 from ..money import kronor_text
 from ..read.examination import Examined
 from ..read.ledger.amounts import kronor, row_count, whole
@@ -15,7 +15,6 @@ from ..read.quoting import headings_told
 FORMATS = {"sie4e": "SIE 4E", "sie4i": "SIE 4I", "sie3": "SIE 3", "xlsx": "Excel", "csv": "CSV"}
 MOST_DIMENSIONS = 20
 STORED = ("new", "known")
-REFUSED_CODE = "filen-avvisas"
 TOLD = {
     "voucher": "verifikation", "row": "rad", "date": "datum", "period": "period", "account": "konto", "unit": "ansvar",
     "object": "objekt", "activity": "aktivitet", "project": "projekt", "product": "produkt", "counterpart": "motpart",
@@ -41,6 +40,8 @@ def as_lines(one: Examined, find: str | None) -> Iterator[str]:
     if find is not None:
         yield from _places(one, find)
     for found in one.findings:
+        if found.severity is Severity.REFUSED:
+            continue
         row = "" if found.row is None else f"rad {found.row}: "
         yield f"  {row}{found.message} ({found.code})"
     if one.seen is not None:
@@ -59,10 +60,6 @@ def _file(one: Examined, find: str | None) -> dict[str, object]:
         {"code": found.code, "severity": found.severity.name.lower(), "row": found.row, "message": found.message}
         for found in one.findings
     ]
-    for line in one.refusal:
-        place = re.match(re.escape(one.file) + r":([0-9]+): ", line)
-        row = int(place[1]) if place else None
-        findings.append({"code": REFUSED_CODE, "severity": "refused", "row": row, "message": line})
     found = [] if find is None else [_place(place.name, place.ore, place.rows) for place in one.places]
     return {
         "file": one.file,

@@ -6,6 +6,7 @@ counts as it does in ``data/raw``.
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..errors import LedgerRefused, ParameterError
-from ..findings import Finding
+from ..findings import Finding, finding
 from ..region import LedgerColumns, LedgerFormat, Region
 from .ledger.batches import Find, Source
 from .ledger.columns import Header, find_header
@@ -91,8 +92,16 @@ def examine(root: Path, path: Path, region: Region | None, find: str | None = No
             )
     except (LedgerRefused, ParameterError) as error:
         told.refusal = error.lines
+        told.findings += [_refusal(line, told.file) for line in error.lines]
         told.summary = Summary()
     return told
+
+
+def _refusal(line: str, file: str) -> Finding:
+    """A line of a refusal as a finding; one of the sidecar keeps its place in the message."""
+    written = re.fullmatch(rf"{re.escape(file)}(?::([0-9]+))?: (.*)", line, re.DOTALL)
+    row, message = (None, line) if written is None else (written[1], written[2])
+    return finding("filen-avvisas", message, "Rätta filen eller ta ut den på nytt.", file=file, row=row and int(row))
 
 
 def _examine_sie(
