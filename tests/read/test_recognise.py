@@ -8,7 +8,7 @@ import pytest
 
 from statsbidrag.errors import LedgerRefused
 from statsbidrag.read.ledger.proposal import proposal
-from statsbidrag.read.ledger.recognise import Recognised, recognise, separator_of
+from statsbidrag.read.ledger.recognise import Recognised, known_header, recognise
 from statsbidrag.read.ledger.signs import Income
 from statsbidrag.read.strict_yaml import read_document
 from statsbidrag.region import LedgerFormat
@@ -33,8 +33,10 @@ def table(text: str, separator: str = ";") -> pd.DataFrame:
     return pd.DataFrame(filled, index=pd.RangeIndex(1, len(rows) + 1), dtype="str")
 
 
-def seen(text: str = EXPORT, *, from_workbook: bool = False) -> Recognised:
-    return recognise(table(text), FILE, from_workbook=from_workbook)
+def seen(text: str = EXPORT, separator: str = ";", *, from_workbook: bool = False) -> Recognised:
+    cells = table(text, separator)
+    header = known_header(cells, FILE)
+    return recognise(header, list(cells.loc[header.row]), cells.loc[header.row + 1 :], from_workbook=from_workbook)
 
 
 def mapped(text: str, folder: Path) -> LedgerFormat:
@@ -65,7 +67,7 @@ def test_everything_in_an_untidy_export() -> None:
 
 
 def test_proposal_has_remarks_on_what_must_be_decided() -> None:
-    assert proposal(seen(), "cp1252", ";").splitlines() == [
+    assert proposal(seen()).splitlines() == [
         "ledger:",
         "  default_source: huvudbok",
         "  sign: cost_positive  # kostnad är plus och intäkt minus; i klass 3 har 2 rader minus och 0 inte",
@@ -81,17 +83,15 @@ def test_proposal_has_remarks_on_what_must_be_decided() -> None:
         "    amount: Belopp  # eller Saldo; välj en",
         "  code_widths: {account: 4, unit: 4}",
         '  closing_periods: ["13"]',
-        "  csv_encoding: cp1252",
-        '  csv_separator: ";"',
         '  decimal: ","',
     ]
 
 
 def test_proposal_is_what_a_region_file_may_have(tmp_path: Path) -> None:
-    ledger = mapped(proposal(seen(EXPORT.replace("Bokf. datum", "Rad")), "cp1252", ";"), tmp_path)
+    ledger = mapped(proposal(seen(EXPORT.replace("Bokf. datum", "Rad"))), tmp_path)
     assert (ledger.columns.object, ledger.columns.amount, ledger.columns.row) == ("Obj", "Belopp", "Rad")
     assert (ledger.code_widths, ledger.closing_periods) == ({"account": 4, "unit": 4}, ["13"])
-    assert (ledger.sign, ledger.unit, ledger.csv_encoding) == ("cost_positive", "kr", "cp1252")
+    assert (ledger.sign, ledger.unit, ledger.decimal) == ("cost_positive", "kr", ",")
 
 
 def test_what_is_not_there_is_a_remark_and_no_key() -> None:
@@ -117,10 +117,17 @@ def test_report_sign() -> None:
     assert seen("Konto;Objekt;Belopp\n3010;9916;5,00\n4010;9916;-3,00\n").income.sign == "cost_negative"
 
 
-def test_debit_and_credit_columns() -> None:
-    found = seen("Konto;Objekt;Debet;Kredit\n3010;9916;;5,00\n4010;9916;3,00;\n4010;9916;;\n")
+def test_debit_and_credit_columns_go_before_a_balance_beside_them() -> None:
+    found = seen("Konto;Objekt;Debet;Kredit;Saldo\n3010;9916;;5,00;1\n4010;9916;3,00;;1\n4010;9916;;;1\n")
+    assert "amount" not in found.columns
+    assert found.unread == ["Saldo"]
     assert (found.income, found.no_amount) == (Income(1, 0, 500, 0), 1)
     assert (found.columns["debit"], found.columns["credit"]) == ("Debet", "Kredit")
+
+
+def test_marks_of_debit_and_credit_give_the_sign() -> None:
+    found = seen("Konto;Objekt;Belopp;D/K\n3010;9916;5,00;K\n4010;9916;3,00;D\n")
+    assert (found.income, found.columns["debit_credit"]) == (Income(1, 0, 500, 0), "D/K")
 
 
 @pytest.mark.parametrize(
@@ -136,14 +143,8 @@ def test_debit_and_credit_columns() -> None:
 )
 def test_decimal_mark_is_told_only_when_one_is_seen(amounts: list[str], decimal: str | None) -> None:
     text = "Konto\tObjekt\tBelopp\n" + "".join(f"4010\t9916\t{amount}\n" for amount in amounts)
-    assert recognise(table(text, "\t"), FILE, from_workbook=False).decimal == decimal
-    assert recognise(table(text, "\t"), FILE, from_workbook=True).decimal is None
-
-
-@pytest.mark.parametrize(("separator", "name"), [(";", ";"), (",", ","), ("\t", "tab"), ("|", "|")])
-def test_separator_is_the_one_that_gives_headings(separator: str, name: str) -> None:
-    text = "Uttag, ekonomi; och annat | 2018\tx\nKonto;Kst;Objekt;Belopp\n4010;0101;9916;1,50\n".replace(";", separator)
-    assert separator_of(text) == name
+    assert seen(text, "\t").decimal == decimal
+    assert seen(text, "\t", from_workbook=True).decimal is None
 
 
 def test_nothing_is_recognised() -> None:

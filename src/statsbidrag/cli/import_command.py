@@ -67,7 +67,11 @@ def _examine(
         chosen = [(path.resolve(), _region_of(root, path.resolve(), described, region)) for path in files]
     else:
         chosen = [(path, one) for one in described.values() for path in ledger_files(root, one)]
-    told = [_examined(root, path, one, dry_run=dry_run, find=find) for path, one in chosen]
+    told = [examine(root, path, one, find) for path, one in chosen]
+    for one in described.values():
+        inside = [file for file in told if file.home == one.id and not file.refusal]
+        if inside and not dry_run:
+            _store(root, one, inside)
     if in_json:
         click.echo(json.dumps(as_json(told, find), ensure_ascii=False, indent=2))
     else:
@@ -90,14 +94,11 @@ def _region_of(root: Path, path: Path, described: dict[str, Region], region: str
     return described[region] if region else None
 
 
-def _examined(root: Path, path: Path, region: Region | None, *, dry_run: bool, find: str | None) -> Examined:
-    inside = region is not None and path.parent == raw_folder(root, region)
-    file = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-    told = examine(path, file, region, find)
-    if inside and not dry_run and not told.refusal:
-        import_new(root, region, path)
-        told.stored = True
-    return told
+def _store(root: Path, region: Region, files: list[Examined]) -> None:
+    """Import files of the region's folder and note on each what became of it."""
+    states = {one.file: one.state for one in import_new(root, region, {root / file.file for file in files})}
+    for file in files:
+        file.state = states[file.file]
 
 
 def _import(root: Path, region: Region) -> None:

@@ -14,12 +14,13 @@ from ..read.quoting import headings_told
 
 FORMATS = {"sie4e": "SIE 4E", "sie4i": "SIE 4I", "sie3": "SIE 3", "xlsx": "Excel", "csv": "CSV"}
 MOST_DIMENSIONS = 20
+STORED = ("new", "known")
 REFUSED_CODE = "filen-avvisas"
-COLUMNS_TOLD = {
+TOLD = {
     "voucher": "verifikation", "row": "rad", "date": "datum", "period": "period", "account": "konto", "unit": "ansvar",
     "object": "objekt", "activity": "aktivitet", "project": "projekt", "product": "produkt", "counterpart": "motpart",
     "invoice_number": "fakturanummer", "supplier_number": "leverantör", "amount": "belopp", "debit": "debet",
-    "credit": "kredit", "mark": "debet eller kredit", "text": "text",
+    "credit": "kredit", "debit_credit": "debet eller kredit", "text": "text",
 }  # fmt: skip
 
 
@@ -50,7 +51,7 @@ def as_lines(one: Examined, find: str | None) -> Iterator[str]:
         yield from one.proposal.splitlines()
         yield ""
     if not one.refusal:
-        yield "  lagrad" if one.stored else "  inte lagrad"
+        yield f"  {_stored(one)}"
 
 
 def _file(one: Examined, find: str | None) -> dict[str, object]:
@@ -70,9 +71,17 @@ def _file(one: Examined, find: str | None) -> dict[str, object]:
         "encoding": one.encoding,
         **one.summary.as_json(),
         "findings": findings,
-        "stored": one.stored,
+        "stored": one.state in STORED,
         **({} if find is None else {"found": found}),
     }
+
+
+def _stored(one: Examined) -> str:
+    if one.state in STORED:
+        return "lagrad"
+    if one.home is None:
+        return "inte lagrad: bara filer i regionens mapp under data/raw lagras"
+    return "inte lagrad: återkallad i sidofilen" if one.state else "inte lagrad: --dry-run"
 
 
 def _place(name: str, ore: int, rows: int) -> dict[str, object]:
@@ -86,10 +95,11 @@ def _sums(one: Examined) -> Iterator[str]:
         yield f"  klass {name or '(utan konto)'}  {kronor(ore)}"
     periods = sorted(summary.periods)
     if periods:
-        yield f"  perioder {periods[0]}–{periods[-1]} ({len(periods)} stycken)"
+        yield f"  perioder {', '.join(periods)}"
     largest = sorted(summary.by_dimension.items(), key=lambda entry: (-entry[1].rows, entry[0]))
     for name, total in largest[:MOST_DIMENSIONS]:
-        yield f"  {name}  {kronor(total.ore)}  {row_count(total.rows)}"
+        dimension, _, code = name.partition(":")
+        yield f"  {TOLD.get(dimension, f'dimension {dimension}')} {code}  {kronor(total.ore)}  {row_count(total.rows)}"
     if len(largest) > MOST_DIMENSIONS:
         yield f"  och {whole(len(largest) - MOST_DIMENSIONS)} koder till (--json visar alla)"
 
@@ -104,7 +114,7 @@ def _places(one: Examined, find: str) -> Iterator[str]:
 def _recognised(seen: Recognised) -> Iterator[str]:
     yield f"  rubrikrad {seen.row}, {row_count(seen.rows)} under den"
     for column, heading in seen.columns.items():
-        yield f"  {COLUMNS_TOLD[column]}: {heading}"
+        yield f"  {TOLD[column]}: {heading}"
     if seen.unread:
         yield f"  kolumner som inte känns igen: {headings_told(seen.unread)}"
     for form, count in seen.date_forms.items():
@@ -114,4 +124,4 @@ def _recognised(seen: Recognised) -> Iterator[str]:
     if seen.no_amount:
         yield f"  belopp som inte går att läsa: {whole(seen.no_amount)}"
     for column, count in seen.odd_widths.items():
-        yield f"  {COLUMNS_TOLD[column]} med annan bredd än {seen.code_widths[column]} tecken: {whole(count)}"
+        yield f"  {TOLD[column]} med annan bredd än {seen.code_widths[column]} tecken: {whole(count)}"

@@ -6,28 +6,33 @@ counts as it does in ``data/raw``.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from ..errors import LedgerRefused
+from ..errors import LedgerRefused, ParameterError
 from ..findings import Finding
 from ..region import LedgerColumns, LedgerFormat, Region
-from .ledger.columns import find_header
-from .ledger.csv import read_csv
-from .ledger.encoding import encoding_of
-from .ledger.excel import read_excel
-from .ledger.export import READABLE, SIE, read_export
-from .ledger.proposal import proposal
-from .ledger.recognise import CODES, Recognised, recognise, separator_of
-from .ledger.sie import find_code, read_sie, sie_rows, sie_summary
-from .ledger.summary import Summary, table_summary
+from .ledger.batches import Find, Source
+from .ledger.columns import Header, find_header
+from .ledger.csv import open_csv
+from .ledger.excel import open_excel
+from .ledger.export import SIE, TABLES, Reading, read_in_batches
+from .ledger.proposal import EXPORT_NAME, proposal
+from .ledger.recognise import Recognised, known_header, recognise
+from .ledger.sie import find_code, read_sie, sie_summary
+from .ledger.summary import Summary, Total
 from .quoting import headings_told
 from .sidecar import Sidecar, read_sidecar
+from .store import raw_folder
 
-NEEDED = ("account", "amount")
+ROWS_LOOKED_AT = 200_000
+NEEDED = {("date",): "datum", ("account",): "konto", ("amount", "debit"): "belopp"}
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,9 @@ class Examined:
     """A file as it was examined. ``format`` is sie4e, sie4i, sie3, xlsx or csv, None where it could not be told.
 
     ``refusal`` are the lines of what keeps the file from being used, none when nothing does; the sums are then those of
-    no rows. ``seen`` and ``proposal`` are what was recognised where no region told how to read the file.
+    no rows. ``seen`` and ``proposal`` are what was recognised where no region told how to read the file. ``home`` is
+    the region in whose folder it lies, if any, and ``state`` what became of it in the store, None when it was not to be
+    there: see ``store.ImportedFile``.
     """
 
     file: str
@@ -57,35 +64,42 @@ class Examined:
     places: list[Place] = field(default_factory=list)
     seen: Recognised | None = None
     proposal: str | None = None
-    stored: bool = False
+    home: str | None = None
+    state: str | None = None
 
 
-def examine(path: Path, file: str, region: Region | None, find: str | None = None) -> Examined:
-    """Examine a file; ``file`` is its path in messages. ``find`` is a code to look for in all of it.
-
-    Raises ParameterError for a wrong sidecar.
-    """
-    content = path.read_bytes()
-    told = Examined(file, hashlib.sha256(content).hexdigest())
-    sidecar = read_sidecar(path.parent, path)
+def examine(root: Path, path: Path, region: Region | None, find: str | None = None) -> Examined:
+    """Examine a file; ``find`` is a code to look for in all of it."""
+    with path.open("rb") as stream:
+        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+    told = Examined(path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name, sha256)
+    if region is not None and path.parent == raw_folder(root, region):
+        told.home = region.id
+    suffix = path.suffix.lower()
+    ledger = None if region is None else region.ledger
     try:
-        if path.suffix.lower() in SIE:
-            _examine_sie(told, content, region, find)
-        elif path.suffix.lower() in READABLE:
-            _examine_table(told, content, region, sidecar, find)
+        sidecar = read_sidecar(root if path.is_relative_to(root) else path.parent, path)
+        if suffix in SIE:
+            _examine_sie(told, path, ledger, sidecar, find)
+        elif suffix in TABLES:
+            told.format = suffix.removeprefix(".")
+            _examine_table(told, path, ledger, sidecar, find)
         else:
             raise LedgerRefused(
-                f"{file}: filer med ändelsen {path.suffix or '(ingen)'} läses inte. "
-                f"Spara uttaget som {' eller '.join(READABLE)}."
+                f"{told.file}: filer med ändelsen {path.suffix or '(ingen)'} läses inte. "
+                f"Spara uttaget som {' eller '.join(TABLES)}, eller ta ut det som SIE typ 4 (.se)."
             )
-    except LedgerRefused as error:
+    except (LedgerRefused, ParameterError) as error:
         told.refusal = error.lines
         told.summary = Summary()
     return told
 
 
-def _examine_sie(told: Examined, content: bytes, region: Region | None, find: str | None) -> None:
-    parsed = read_sie(content, told.file)
+def _examine_sie(
+    told: Examined, path: Path, ledger: LedgerFormat | None, sidecar: Sidecar | None, find: str | None
+) -> None:
+    """The sums of a SIE file are of its own dimensions, whether or not a region names them."""
+    parsed = read_sie(path.read_bytes(), told.file)
     told.format, told.encoding, told.findings = parsed.kind, parsed.encoding, list(parsed.findings)
     told.summary = sie_summary(parsed)
     if find is not None:
@@ -93,65 +107,92 @@ def _examine_sie(told: Examined, content: bytes, region: Region | None, find: st
             Place(f"dimension {one.dimension} {one.name}".strip() if one.dimension else "konto", one.ore, one.rows)
             for one in find_code(parsed, find)
         ]
-    if region is not None and region.ledger is not None:
-        sie_rows(parsed, region.ledger.sie_dimensions)
+    if ledger is not None:
+        told.findings = _read(told, path, ledger, sidecar).findings
 
 
 def _examine_table(
-    told: Examined, content: bytes, region: Region | None, sidecar: Sidecar | None, find: str | None
+    told: Examined, path: Path, ledger: LedgerFormat | None, sidecar: Sidecar | None, find: str | None
 ) -> None:
-    from_workbook = told.file.lower().endswith(".xlsx")
-    told.format = "xlsx" if from_workbook else "csv"
-    separator = None
-    if not from_workbook:
-        told.encoding = encoding_of([content])
-        separator = separator_of(content.decode(told.encoding, errors="replace"))
-    ledger = None if region is None else region.ledger
     if ledger is None:
-        ledger = _recognised_format(told, content, separator)
-    export = read_export(content, told.sha256[:16], told.file, ledger, sidecar)
-    told.findings = export.findings
-    told.summary = table_summary(export.rows, [name for name in CODES if name != "account"])
+        ledger = _recognised_format(told, path)
+    counted: list[pa.Table] = []
+    keep = counted.append if find is not None else None
+    reading = _read(told, path, ledger, sidecar, keep)
+    told.encoding, told.findings, told.summary = reading.encoding, reading.findings, reading.summary
     if find is not None:
-        told.places = list(_places(_cells(told, content, ledger), ledger, export.rows, told.file, find))
+        rows = pa.concat_tables([table.select(["source_row", "amount_ore"]) for table in counted])
+        told.places = list(_places(told, path, ledger, rows.slice(0, reading.given.rows), find))
 
 
-def _cells(told: Examined, content: bytes, ledger: LedgerFormat) -> pd.DataFrame:
-    return read_excel(content, told.file)[0] if told.format == "xlsx" else read_csv(content, told.file, ledger)
+def _read(
+    told: Examined,
+    path: Path,
+    ledger: LedgerFormat,
+    sidecar: Sidecar | None,
+    keep: Callable[[pa.Table], None] | None = None,
+) -> Reading:
+    return read_in_batches(path, told.sha256[:16], told.file, ledger, sidecar, keep or (lambda rows: None))
 
 
-def _recognised_format(told: Examined, content: bytes, separator: str | None) -> LedgerFormat:
+def _opened(told: Examined, path: Path, ledger: LedgerFormat, find: Find) -> tuple[Source, list[str]]:
+    """A table opened, and all the cells of its header row."""
+    headings: list[str] = []
+
+    def remembered(cells: pd.DataFrame) -> Header:
+        header = find(cells)
+        headings[:] = cells.loc[header.row]
+        return header
+
+    if told.format == "xlsx":
+        return open_excel(path, told.file, remembered, wanted=ledger.sheet), headings
+    return open_csv(path, told.file, ledger, remembered), headings
+
+
+def _recognised_format(told: Examined, path: Path) -> LedgerFormat:
     """The format of a table as it is recognised; LedgerRefused when too little is to read any row."""
-    encoding = {"csv_encoding": told.encoding, "csv_separator": separator} if separator else {}
-    ledger = LedgerFormat.model_construct(**encoding)
-    seen = recognise(_cells(told, content, ledger), told.file, from_workbook=separator is None)
-    told.seen = seen
-    told.proposal = proposal(seen, told.encoding, separator)
-    lacking = [name for name in NEEDED if name not in seen.columns]
+    unknown = LedgerFormat.model_construct()
+    source, headings = _opened(told, path, unknown, lambda cells: known_header(cells, told.file))
+    told.encoding = source.encoding
+    parts, rows = [], 0
+    for batch in source.batches(()):
+        parts.append(pd.DataFrame({place: cells.to_pandas() for place, cells in enumerate(batch.cells)}, dtype="str"))
+        rows += len(batch.numbers)
+        if rows >= ROWS_LOOKED_AT:
+            break
+    below = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=range(len(headings)), dtype="str")
+    seen = recognise(source.header, headings, below, from_workbook=told.format == "xlsx")
+    told.seen, told.proposal = seen, proposal(seen)
+    lacking = [name for columns, name in NEEDED.items() if seen.columns.keys().isdisjoint(columns)]
     if lacking:
         raise LedgerRefused(
             f"{told.file}:{seen.row}: kolumnen för {' och '.join(lacking)} känns inte igen, så raderna kan inte läsas. "
             "Beskriv filen i regionens fil i params/regions/."
         )
-    columns = LedgerColumns.model_construct(**{**dict.fromkeys(LedgerColumns.model_fields), **seen.columns})
     return LedgerFormat.model_construct(
-        default_source="huvudbok",
-        sign="cost_positive",
+        default_source=EXPORT_NAME,
+        sign="cost_positive" if seen.income.sign in (None, "mixed") else seen.income.sign,
         unit="kr",
-        columns=columns,
+        columns=LedgerColumns.model_construct(**{**dict.fromkeys(LedgerColumns.model_fields), **seen.columns}),
         code_widths=seen.code_widths,
         closing_periods=seen.closing_periods,
-        **encoding,
+        decimal=seen.decimal,
     )
 
 
-def _places(cells: pd.DataFrame, ledger: LedgerFormat, rows: pd.DataFrame, file: str, code: str) -> Iterator[Place]:
+def _places(told: Examined, path: Path, ledger: LedgerFormat, counted: pa.Table, code: str) -> Iterator[Place]:
     """The columns in which a code stands on rows that count."""
-    header = find_header(cells, ledger.columns, file)
-    counted = cells.loc[rows["source_row"]]
-    ore = pd.Series(rows["amount_ore"].array, counted.index)
-    for position in cells.columns:
-        there = counted[position].str.strip() == code
-        if there.any():
-            heading = headings_told([cells.at[header.row, position].strip()])
-            yield Place(f"kolumn {position + 1} ({heading})", int(ore[there].sum()), int(there.sum()))
+    find = lambda cells: find_header(cells, ledger.columns, told.file, ledger.synonyms)  # noqa: E731
+    source, headings = _opened(told, path, ledger, find)
+    found = [Total() for _ in headings]
+    numbers, ore = counted["source_row"].to_numpy(), counted["amount_ore"].to_numpy()
+    for batch in source.batches(()):
+        for place, cells in enumerate(batch.cells[: len(headings)]):
+            rows = batch.numbers[pc.equal(cells, code).to_numpy(zero_copy_only=False)]
+            there = np.isin(numbers, rows)
+            found[place].rows += int(there.sum())
+            found[place].ore += sum(ore[there].tolist())
+    for place, total in enumerate(found):
+        if total.rows:
+            heading = headings_told([headings[place].strip()])
+            yield Place(f"kolumn {place + 1} ({heading})", total.ore, total.rows)

@@ -6,6 +6,7 @@ its name, the region's ledger format or the reader has changed since.
 """
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from .deliveries import (
     wholly_replaced,
 )
 from .imports import Import, read_opening, read_record, read_records, read_rows, reader_of, save
-from .ledger.export import READABLE
+from .ledger.export import READABLE, TABLES
 from .raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding
 
 OTHER_FORMATS = (".xls", ".xlsm", ".xlsb", ".ods", ".tsv", ".txt", ".zip")
@@ -93,17 +94,15 @@ def ledger_files(root: Path, region: Region) -> list[Path]:
     return [path for path in visible_files(raw_folder(root, region)) if path.suffix.lower() in READABLE]
 
 
-def import_new(root: Path, region: Region, only: Path | None = None) -> list[ImportedFile]:
-    """Read every raw ledger file that is not in the store, or one of them; what became of each, in order of name.
+def import_new(root: Path, region: Region, only: Collection[Path] | None = None) -> list[ImportedFile]:
+    """Read every raw ledger file that is not in the store, or only some; what became of each, in order of name.
 
     Every file is tried; then LedgerRefused is raised with the lines of all that could not be read, wrong sidecars too.
     """
-    current, lines = _current(root, region)
+    current, lines = _current(root, region, only)
     imported = []
     seen: dict[str, Import] = {}
     for raw in current:
-        if only is not None and raw.path != only:
-            continue
         try:
             imported.append(_imported(root, region, raw, seen))
         except LedgerRefused as error:
@@ -223,14 +222,16 @@ def history(root: Path, region: Region) -> list[HistoryEntry]:
     return sorted(entries, key=lambda entry: (entry.file, entry.received or dt.date.min, entry.import_id))
 
 
-def _current(root: Path, region: Region) -> tuple[list[RawFile], list[str]]:
+def _current(root: Path, region: Region, only: Collection[Path] | None = None) -> tuple[list[RawFile], list[str]]:
     """The ledger files as they lie now, by name, and the faults of wrong sidecars and of files in other formats."""
     files, lines = [], []
     for path in visible_files(raw_folder(root, region)):
+        if only is not None and path not in only:
+            continue
         suffix = path.suffix.lower()
         if suffix in OTHER_FORMATS:
             name = path.relative_to(root).as_posix()
-            save_as = f"Spara uttaget som {' eller '.join(READABLE)}."
+            save_as = f"Spara uttaget som {' eller '.join(TABLES)}."
             lines.append(f"{name}: filer med ändelsen {path.suffix} läses inte. {save_as}")
         elif suffix in READABLE:
             try:
@@ -265,5 +266,5 @@ def _nothing_received(root: Path, region: Region, as_known: dt.date | None) -> L
     folder = raw_folder(root, region).relative_to(root).as_posix()
     by_then = "" if as_known is None else f" som var mottagen {as_known.isoformat()}"
     return LedgerRefused(
-        f"{folder}: det finns ingen huvudboksfil{by_then}. Lägg uttaget ({' eller '.join(READABLE)}) med sidofil där."
+        f"{folder}: det finns ingen huvudboksfil{by_then}. Lägg uttaget ({' eller '.join(TABLES)}) med sidofil där."
     )

@@ -20,8 +20,16 @@ import pyarrow.compute as pc
 from ...errors import LedgerRefused
 from ...findings import Finding, finding
 from .amounts import whole
-from .archive import AGAIN, CHUNK, Sheet, Workbook, read_workbook, refuse_declarations, refuse_other_formats
-from .archive import told_as_damaged
+from .archive import (
+    AGAIN,
+    CHUNK,
+    Sheet,
+    Workbook,
+    read_workbook,
+    refuse_declarations,
+    refuse_other_formats,
+    told_as_damaged,
+)
 from .batches import Batch, Content, Find, Source, stripped
 from .columns import ROWS_SEARCHED, Header
 from .refusal import refused

@@ -31,7 +31,8 @@ from .signs import sign_findings
 from .summary import Summary, TableSummary
 
 SIE = (".se", ".si", ".sie")
-READABLE = (".xlsx", ".csv", *SIE)
+TABLES = (".xlsx", ".csv")
+READABLE = (*TABLES, *SIE)
 MOST_SECONDS = 1800
 Keep = Callable[[pa.Table], None]
 """Is given rows of the store, STORE_COLUMNS, in the file's order; the opening balances last."""

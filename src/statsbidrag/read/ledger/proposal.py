@@ -24,18 +24,14 @@ NEEDED = {
 EXPORT_NAME = "huvudbok"
 
 
-def proposal(seen: Recognised, encoding: str | None = None, separator: str | None = None) -> str:
-    """``ledger:`` for ``params/regions/<region>.yaml``; ``encoding`` and ``separator`` are those of a .csv."""
-    lines = ["ledger:", f"  default_source: {EXPORT_NAME}", _sign(seen), *_columns(seen)]
-    lines.insert(3, "  unit: kr  # syns inte i filen; jämför med en saldolista")
+def proposal(seen: Recognised) -> str:
+    """``ledger:`` for ``params/regions/<region>.yaml``. Encoding and separator of a .csv are told by each file."""
+    unit = "  unit: kr  # syns inte i filen; jämför med en saldolista"
+    lines = ["ledger:", f"  default_source: {EXPORT_NAME}", _sign(seen), unit, *_columns(seen)]
     if seen.code_widths:
         lines.append(f"  code_widths: {{{', '.join(f'{name}: {width}' for name, width in seen.code_widths.items())}}}")
     if seen.closing_periods:
         lines.append(f"  closing_periods: [{', '.join(map(json.dumps, seen.closing_periods))}]")
-    if encoding is not None:
-        lines.append(f"  csv_encoding: {encoding}")
-    if separator is not None:
-        lines.append(f"  csv_separator: {json.dumps(separator)}")
     if seen.decimal is not None:
         lines.append(f"  decimal: {json.dumps(seen.decimal)}")
     return "\n".join(lines) + "\n"
@@ -60,7 +56,7 @@ def _columns(seen: Recognised) -> Iterator[str]:
             yield f"    {column}: {_quoted(seen.columns[column])}{remark}"
         elif column in NEEDED:
             yield f"    # {column}: skriv rubriken för {NEEDED[column]}; ingen känd rubrik för det finns i filen"
-    if "amount" not in seen.columns and not {"debit", "credit"} <= seen.columns.keys():
+    if not {"amount", "debit"} & seen.columns.keys():
         yield "    # amount: skriv rubriken för belopp; ingen känd rubrik för det finns i filen"
 
 

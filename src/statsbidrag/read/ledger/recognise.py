@@ -5,23 +5,21 @@ in common. Nothing recognised here is used to read a file into the store: only w
 ``proposal`` writes what could stand there.
 """
 
-import csv
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 import pandas as pd
 
 from ...errors import LedgerRefused
-from .amounts import DecimalMark, debit_credit, ore_from_cells
-from .columns import ROWS_SEARCHED, compared, known_headings
+from .amounts import DecimalMark, debit_credit, ore_from_cells, signed_by
+from .columns import ROWS_SEARCHED, Header, compared, known_headings
 from .dates import PERIOD, SERIAL, WRITTEN
 from .signs import Income, income_of
 
-SEPARATORS = {";": ";", ",": ",", "tab": "\t", "|": "|"}
 FEWEST_HEADINGS = 3
 CODES = ("account", "unit", "object", "activity", "project", "product", "counterpart")
 # A code, perhaps as the number it was stored as (9916.0) or with its name in the same cell (9916 Kvällsöppet).
@@ -34,7 +32,7 @@ DECIMALS = {mark: re.compile(rf".*[{mark}][0-9]{{1,2}}(?![0-9])[^0-9]*") for mar
 
 @dataclass(frozen=True)
 class Recognised:
-    """What was seen in a table.
+    """What was seen in a table, or in its first rows.
 
     ``row`` is the header's row in the file (1 = first) and ``rows`` how many below it are filled. ``columns`` has the
     heading of each store column found, ``others`` further headings that could be it, ``unread`` the headings of no
@@ -57,25 +55,12 @@ class Recognised:
     income: Income
 
 
-def separator_of(text: str) -> str:
-    """The separator (a key of SEPARATORS) that gives a row of a .csv the most known headings."""
-    lines = text.splitlines()[:ROWS_SEARCHED]
+def known_header(cells: pd.DataFrame, file: str) -> Header:
+    """The header of a table by known headings alone, of its first rows (a text frame, index = row in the file).
 
-    def most(name: str) -> int:
-        try:
-            return max((len(_found(row)) for row in csv.reader(lines, delimiter=SEPARATORS[name])), default=0)
-        except csv.Error:
-            return 0
-
-    return max(SEPARATORS, key=most)
-
-
-def recognise(cells: pd.DataFrame, file: str, *, from_workbook: bool) -> Recognised:
-    """What a text frame (index = row in the file, columns 0 …, "" for empty) has in it.
-
-    Raises LedgerRefused when no row has at least FEWEST_HEADINGS known headings.
+    Raises LedgerRefused when no row has at least FEWEST_HEADINGS of them.
     """
-    counts = {row: len(_found(values)) for row, values in _first_rows(cells)}
+    counts = {row: len(_found(values)) for row, values in cells.head(ROWS_SEARCHED).T.items()}
     row = max(counts, key=counts.__getitem__, default=0)
     if counts.get(row, 0) < FEWEST_HEADINGS:
         examples = ", ".join(names[0] for names in known_headings().values())
@@ -83,20 +68,26 @@ def recognise(cells: pd.DataFrame, file: str, *, from_workbook: bool) -> Recogni
             f"{file}: ingen rubrikrad känns igen bland de första {ROWS_SEARCHED} raderna. "
             f"Rubriker som känns igen är till exempel {examples}. Ta ut filen med rubriker."
         )
-    header = [cell.strip() for cell in cells.loc[row]]
-    found = _found(header)
-    below = pd.DataFrame({position: cells.loc[row + 1 :, position].str.strip() for position in cells.columns})
+    texts = list(cells.loc[row])
+    chosen = {column: headings[0] for column, headings in _found(texts).items()}
+    return Header(row, {column: texts.index(heading) for column, heading in chosen.items()}, chosen)
+
+
+def recognise(header: Header, headings: Sequence[str], below: pd.DataFrame, *, from_workbook: bool) -> Recognised:
+    """What the rows below a header have in them (text, stripped, "" for empty); ``headings`` are all of its cells."""
     below = below[(below != "").any(axis=1)]
-    read = {column: below[header.index(headings[0])] for column, headings in found.items()}
+    read = {column: below[position] for column, position in header.columns.items()}
     ore, decimal = _amounts(read, below.index, from_workbook)
     widths = {column: width for column in CODES if column in read and (width := _width(read[column]))}
     accounts = read.get("account", pd.Series("", below.index, dtype="str"))
+    found = _found(headings)
+    known = {compared(heading) for alike in found.values() for heading in alike}
     return Recognised(
-        row=row,
+        row=header.row,
         rows=len(below),
-        columns={column: headings[0] for column, headings in found.items()},
-        others={column: headings[1:] for column, headings in found.items() if headings[1:]},
-        unread=[cell for cell in header if cell and all(cell not in headings for headings in found.values())],
+        columns={column: text.strip() for column, text in header.texts.items()},
+        others={column: [text.strip() for text in alike[1:]] for column, alike in found.items() if alike[1:]},
+        unread=[cell.strip() for cell in headings if cell.strip() and compared(cell) not in known],
         date_forms=_forms(read["date"]) if "date" in read else {},
         code_widths={column: width for column, (width, _) in widths.items()},
         odd_widths={column: odd for column, (_, odd) in widths.items() if odd},
@@ -107,31 +98,30 @@ def recognise(cells: pd.DataFrame, file: str, *, from_workbook: bool) -> Recogni
     )
 
 
-def _first_rows(cells: pd.DataFrame) -> Iterator[tuple[int, tuple[str, ...]]]:
-    yield from zip(cells.index[:ROWS_SEARCHED], cells.head(ROWS_SEARCHED).itertuples(index=False), strict=True)
-
-
-def _found(cells: tuple[str, ...] | list[str]) -> dict[str, list[str]]:
+def _found(cells: Sequence[str]) -> dict[str, list[str]]:
     """The cells that are known headings, by store column, the likeliest first."""
-    alike = {compared(cell): cell for cell in reversed(cells)}
+    alike = {compared(cell): cell for cell in reversed(list(cells))}
     found = {
         column: [alike[name] for name in map(compared, names) if name in alike]
         for column, names in known_headings().items()
     }
-    return {column: headings for column, headings in found.items() if headings}
+    # Two columns of amounts have a sign of their own, and a balance beside them is no amount of the row.
+    left_out = ("amount", "debit_credit") if found["debit"] and found["credit"] else ("debit", "credit")
+    return {column: headings for column, headings in found.items() if headings and column not in left_out}
 
 
 def _amounts(read: dict[str, pd.Series], rows: pd.Index, from_workbook: bool) -> tuple[pd.Series, DecimalMark | None]:
     """Öre of each row, and the decimal mark where only one is seen before one or two last digits of a text file."""
-    names = ["amount"] if "amount" in read else ["debit", "credit"] if {"debit", "credit"} <= read.keys() else []
-    columns = [read[name] for name in names]
+    columns = [read[name] for name in ("amount", "debit", "credit") if name in read]
     distinct = list(dict.fromkeys(itertools.chain.from_iterable(column.unique() for column in columns)))
     seen: list[DecimalMark] = [mark for mark, form in DECIMALS.items() if any(map(form.fullmatch, distinct))]
     decimal = seen[0] if len(seen) == 1 and not from_workbook else None
     if not columns:
         return pd.Series(pd.NA, rows, dtype="Int64"), None
-    reader = ore_from_cells if len(columns) == 1 else debit_credit
-    return reader(*columns, from_workbook=from_workbook, decimal=decimal), decimal
+    if len(columns) == 2:
+        return debit_credit(*columns, from_workbook=from_workbook, decimal=decimal), decimal
+    ore = ore_from_cells(*columns, from_workbook=from_workbook, decimal=decimal)
+    return signed_by(ore, read["debit_credit"]) if "debit_credit" in read else ore, decimal
 
 
 def _width(cells: pd.Series) -> tuple[int, int] | None:

@@ -153,7 +153,7 @@ class RowReader:
         }
         found = []
         for column, (code, what, allowed) in told.items():
-            if column == "period" and "period" not in self.columns or not read[column].null_count:
+            if (column == "period" and "period" not in self.columns) or not read[column].null_count:
                 continue
             for place in np.flatnonzero(read[column].is_null().to_numpy(zero_copy_only=False)):
                 cell = self._written(batch, column, int(place))
