@@ -27,7 +27,7 @@ from .deliveries import (
     wholly_replaced,
 )
 from .imports import Import, read_opening, read_record, read_records, read_rows, reader_of, save
-from .ledger.export import READABLE, TABLES, read_export
+from .ledger.export import READABLE, TABLES
 from .raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding
 
 OTHER_FORMATS = (".xls", ".xlsm", ".xlsb", ".ods", ".tsv", ".txt", ".zip")
@@ -248,8 +248,7 @@ def _imported(root: Path, region: Region, raw: RawFile, seen: dict[str, Import])
     record = seen.get(raw.identity) or _stored(root, region, raw)
     state = "known"
     if record is None:
-        export = read_export(raw.content(), raw.identity, raw.file, region.ledger, raw.sidecar)
-        record = save(store_folder(root, region), raw, export, region.ledger)
+        record = save(store_folder(root, region), raw, region.ledger)
         state = "new"
     seen[raw.identity] = record
     return ImportedFile(raw.file, raw.identity, record.rows, state, record.findings)

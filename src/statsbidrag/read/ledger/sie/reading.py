@@ -21,8 +21,7 @@ AGAIN = "Rätta i ekonomisystemet eller ta ut filen på nytt."
 AMOUNTS = "till exempel 1234.50 eller -1234.50: punkt före högst två decimaler, inga mellanslag, högst tolv siffror"
 # Told by the format but nothing of the ledger's money.
 PASSED_OVER = frozenset(
-    "#FLAGGA #FORMAT #PROGRAM #GEN #FNAMN #FNR #FTYP #ORGNR #BKOD #ADRESS #TAXAR #KPTYP #PROSA #SRU #ENHET #KTYP "
-    "#PBUDGET #KSUMMA".split()
+    ["#FLAGGA", "#FORMAT", "#PROGRAM", "#GEN", "#FNAMN", "#FNR", "#FTYP", "#ORGNR", "#BKOD", "#ADRESS", "#TAXAR", "#KPTYP", "#PROSA", "#SRU", "#ENHET", "#KTYP", "#PBUDGET", "#KSUMMA"]
 )
 Fields = list[str | Objects]
 
