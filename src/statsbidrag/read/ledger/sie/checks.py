@@ -44,7 +44,7 @@ def check(parsed: Parsed, notes: Notes) -> None:
         notes.add("typ-avviker", told, "Inget behöver göras.")
     if parsed.kind != "sie4e":
         return
-    if not parsed.vouchers:
+    if not parsed.vouchers.lines:
         told = "filen har saldon men inga verifikationer, och därför inga rader"
         notes.add("inga-verifikationer", told, "Kontrollera att verifikationerna är valda i uttaget.")
     for difference in balance_differences(parsed):
@@ -104,17 +104,25 @@ def month_differences(vouchers: Parsed, balances: Parsed) -> Iterator[Difference
 
 
 def _check_vouchers(parsed: Parsed, notes: Notes) -> None:
-    named_so = Counter((voucher.series, voucher.number) for voucher in parsed.vouchers if voucher.number)
-    repeated = [voucher for voucher in parsed.vouchers if named_so[voucher.series, voucher.number] > 1]
-    if repeated:
-        told = f"{row_count(len(repeated))} med #VER har samma serie och nummer som en annan; de hålls isär"
-        notes.add("samma-verifikationsnummer", told, "Inget behöver göras.", repeated[0].line)
-    for voucher, ore, count in parsed.voucher_sums:
-        if voucher.line and not count:
-            notes.add("tom-verifikation", "verifikationen har inga rader som räknas", COMPARE, voucher.line)
-        elif voucher.line and ore:
-            told = f"verifikationens rader ({row_count(count)}) blir {kronor(ore)}, inte noll"
-            notes.add("verifikation-i-obalans", told, COMPARE, voucher.line)
+    vouchers, ore = parsed.vouchers, parsed.rows.ore
+    times = Counter(parsed.voucher_names)
+    if len(times) < len(parsed.voucher_names):
+        repeated = [
+            line
+            for line, name in zip(vouchers.lines, parsed.voucher_names, strict=True)
+            if line and name and times[name] > 1
+        ]
+        if repeated:
+            told = f"{row_count(len(repeated))} med #VER har samma serie och nummer som en annan; de hålls isär"
+            notes.add("samma-verifikationsnummer", told, "Inget behöver göras.", repeated[0])
+    for line, first, end in zip(vouchers.lines, vouchers.firsts, parsed.voucher_ends, strict=True):
+        if not line:
+            continue
+        if first == end:
+            notes.add("tom-verifikation", "verifikationen har inga rader som räknas", COMPARE, line)
+        elif total := sum(ore[first:end]):
+            told = f"verifikationens rader ({row_count(end - first)}) blir {kronor(total)}, inte noll"
+            notes.add("verifikation-i-obalans", told, COMPARE, line)
 
 
 def _check_dates(parsed: Parsed, notes: Notes) -> None:

@@ -38,7 +38,7 @@ def text_of(content: bytes, file: str) -> tuple[str, str]:
     if "\n" not in text:
         text = text.replace("\r", "\n")
     _refuse_other_formats(text, file)
-    sums = CHECKSUM.findall(text)
+    sums = CHECKSUM.findall(text) if "#KSUMMA" in text else []
     if sums and not any(sums):
         raise LedgerRefused(
             f"{file}: filen börjar med kontrollsumma (#KSUMMA) men saknar den som ska stå sist; filen är avbruten. "
@@ -51,7 +51,7 @@ def kind_of(parsed: Parsed) -> str:
     """sie4e, sie4i or sie3. Raises LedgerRefused for types 1 and 2 and for a file with neither vouchers nor balances."""
     file = parsed.file
     labels = {balance.label for balance in parsed.balances}
-    if parsed.vouchers:
+    if parsed.vouchers.lines:
         return "sie4e" if labels else "sie4i"
     if not labels:
         raise LedgerRefused(

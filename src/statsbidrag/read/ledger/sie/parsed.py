@@ -34,18 +34,18 @@ class Balance:
     period: str = ""
 
 
-@dataclass(frozen=True)
-class Voucher:
-    """A #VER by its line, which alone identifies it; ``first`` is the number of its first row among the file's.
+@dataclass
+class Vouchers:
+    """The #VER column by column: line, series and number, date as written, and the number of its first row.
 
-    ``date`` is as written. ``line`` is 0 for rows that stand outside every voucher.
+    The line alone identifies a voucher; it is 0 for rows that stand outside every voucher.
     """
 
-    line: int
-    series: str
-    number: str
-    date: str
-    first: int
+    lines: list[int] = field(default_factory=list)
+    series: list[str] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
+    dates: list[str] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class Parsed:
     objects: dict[tuple[str, str], Name] = field(default_factory=dict)
     accounts: dict[str, Name] = field(default_factory=dict)
     balances: list[Balance] = field(default_factory=list)
-    vouchers: list[Voucher] = field(default_factory=list)
+    vouchers: Vouchers = field(default_factory=Vouchers)
     rows: Rows = field(default_factory=Rows)
     keys: list[tuple[str, Objects]] = field(default_factory=list)
     history: list[History] = field(default_factory=list)
@@ -110,21 +110,19 @@ class Parsed:
         return [balance for balance in self.balances if balance.year == year and balance.label in labels]
 
     @cached_property
-    def voucher_sums(self) -> list[tuple[Voucher, int, int]]:
-        """Each voucher with its sum in öre and its number of rows that count."""
-        ends = [voucher.first for voucher in self.vouchers[1:]] + [len(self.rows.ore)]
-        return [
-            (voucher, sum(self.rows.ore[voucher.first : end]), end - voucher.first)
-            for voucher, end in zip(self.vouchers, ends, strict=True)
-        ]
+    def voucher_ends(self) -> list[int]:
+        """The number of the row after each voucher's last."""
+        return [*self.vouchers.firsts[1:], len(self.rows.ore)]
+
+    @cached_property
+    def voucher_names(self) -> list[str]:
+        """Series and number of each voucher, which need not be its own alone."""
+        return [f"{series} {number}".strip() for series, number in zip(self.vouchers.series, self.vouchers.numbers, strict=True)]
 
     @cached_property
     def first_lines(self) -> dict[int, int]:
         """The line of the first row that has each key."""
-        first: dict[int, int] = {}
-        for key, line in zip(reversed(self.rows.keys), reversed(self.rows.lines), strict=True):
-            first[key] = line
-        return first
+        return dict(zip(reversed(self.rows.keys), reversed(self.rows.lines), strict=True))
 
     @cached_property
     def movements(self) -> list[Movement]:

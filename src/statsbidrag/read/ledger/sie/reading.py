@@ -13,7 +13,7 @@ from ...quoting import named, quoted
 from ..amounts import row_count, whole
 from .lexing import LINE, VOUCHER, Objects, date_of, fields_of, ore_of
 from .notes import Notes
-from .parsed import Balance, History, Name, Parsed, Voucher
+from .parsed import Balance, History, Name, Parsed
 
 MOST_ROWS = 5_000_000
 SEK = "SEK"
@@ -102,20 +102,23 @@ class _Reader:
         read = {date: f"{day:%Y%m%d}" if (day := date_of(date)) else "" for date in set(rows.dates)}
         if all(read[date] == date for date in read if date) and "" not in read:
             return
-        for voucher, _, count in self.parsed.voucher_sums:
-            day = date_of(voucher.date)
+        vouchers = self.parsed.vouchers
+        for line, date, first, end in zip(
+            vouchers.lines, vouchers.dates, vouchers.firsts, self.parsed.voucher_ends, strict=True
+        ):
+            day = date_of(date)
             undated = 0
-            for place in range(voucher.first, voucher.first + count):
+            for place in range(first, end):
                 own = rows.dates[place]
                 rows.dates[place] = read[own] or (f"{day:%Y%m%d}" if day else "")
                 undated += not rows.dates[place]
-                if not read[own] and own != voucher.date:
+                if not read[own] and own != date:
                     told = f"konteringens datum är {quoted(own)} och går inte att läsa; verifikationens datum gäller"
                     self.notes.add("konteringsdatum-oklart", told, AGAIN, rows.lines[place])
             if undated:
-                told = f"verifikationens datum är {quoted(voucher.date)} och går inte att läsa; {row_count(undated)}"
-                line = voucher.line or rows.lines[voucher.first]
-                self.notes.add("datum-oklart", f"{told} utan datum kan inte läggas i någon månad", AGAIN, line)
+                told = f"verifikationens datum är {quoted(date)} och går inte att läsa; {row_count(undated)}"
+                place = line or rows.lines[first]
+                self.notes.add("datum-oklart", f"{told} utan datum kan inte läggas i någon månad", AGAIN, place)
 
     def _line(self, line: int, text: str) -> None:
         if text == "}":
@@ -171,7 +174,12 @@ class _Reader:
         self.open = False
 
     def _begin(self, line: int, series: str, number: str, date: str, words: str) -> None:
-        self.parsed.vouchers.append(Voucher(line, series, number, date, len(self.parsed.rows.ore)))
+        vouchers = self.parsed.vouchers
+        vouchers.lines.append(line)
+        vouchers.series.append(series)
+        vouchers.numbers.append(number)
+        vouchers.dates.append(date)
+        vouchers.firsts.append(len(self.parsed.rows.ore))
         self.day, self.text, self.inside = date, words, True
 
     def _open(self, line: int) -> None:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from ....findings import Finding, Severity, finding
@@ -55,7 +56,7 @@ def sie_rows(
 
 def sie_summary(parsed: Parsed) -> Summary:
     """The file in sums; for type 3, those of its period balances as rows. Keys of dimensions are ``number:object``."""
-    summary = Summary(vouchers=sum(1 for voucher in parsed.vouchers if voucher.line))
+    summary = Summary(vouchers=sum(1 for line in parsed.vouchers.lines if line))
     for movement in _movements(parsed):
         summary.rows += movement.rows
         summary.ore += movement.ore
@@ -97,14 +98,12 @@ def _movements(parsed: Parsed) -> Sequence[Movement]:
 
 def _voucher_rows(parsed: Parsed, sie_dimensions: Mapping[str, str]) -> pd.DataFrame:
     rows = parsed.rows
-    keys = pd.Series(rows.keys, dtype="int64")
+    keys = np.array(rows.keys, dtype="int64")
     days, distinct = pd.factorize(pd.Series(rows.dates, dtype="str"))
-    named_so = _voucher_names(parsed)
-    vouchers = pd.Series(
-        [number for number, (_, _, count) in enumerate(parsed.voucher_sums) for _ in range(count)], dtype="int64"
-    )
+    counts = np.subtract(parsed.voucher_ends, parsed.vouchers.firsts)
+    vouchers = np.repeat(np.arange(len(counts)), counts)
     frame = pd.DataFrame({"source_row": pd.Series(rows.lines, dtype="int64")})
-    frame["voucher"] = _taken(named_so, vouchers)
+    frame["voucher"] = _taken(_voucher_names(parsed), vouchers)
     frame["date"] = pd.Series(pd.array([date_of(text) for text in distinct], "datetime64[us]").take(days))
     frame["period"] = _taken([f"{text[:4]}-{text[4:6]}" for text in distinct], days)
     for column, code in _code_columns(sie_dimensions):
@@ -116,11 +115,11 @@ def _voucher_rows(parsed: Parsed, sie_dimensions: Mapping[str, str]) -> pd.DataF
 
 def _voucher_names(parsed: Parsed) -> list[str]:
     """A text for each voucher, unlike every other's in the file."""
-    plain = [f"{voucher.series} {voucher.number}".strip() for voucher in parsed.vouchers]
-    times = Counter(plain)
+    times = Counter(parsed.voucher_names)
+    vouchers = parsed.vouchers
     return [
-        text if text and times[text] == 1 else f"{text} rad {voucher.line or parsed.rows.lines[voucher.first]}".strip()
-        for text, voucher in zip(plain, parsed.vouchers, strict=True)
+        name if name and times[name] == 1 else f"{name} rad {line or parsed.rows.lines[first]}".strip()
+        for name, line, first in zip(parsed.voucher_names, vouchers.lines, vouchers.firsts, strict=True)
     ]
 
 
@@ -156,7 +155,7 @@ def _code_columns(sie_dimensions: Mapping[str, str]) -> Iterator[tuple[str, Call
         yield column, lambda account, objects, number=number: dict(objects).get(number, "")
 
 
-def _taken(texts: Sequence[str], places: pd.Series) -> pd.Series:
+def _taken(texts: Sequence[str], places: np.ndarray) -> pd.Series:
     return pd.Series(pd.array(list(texts), "str").take(places))
 
 
