@@ -10,6 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from ...quoting import named
 from ..amounts import kronor, row_count
 from .notes import Notes
@@ -104,25 +106,23 @@ def month_differences(vouchers: Parsed, balances: Parsed) -> Iterator[Difference
 
 
 def _check_vouchers(parsed: Parsed, notes: Notes) -> None:
-    vouchers, ore = parsed.vouchers, parsed.rows.ore
-    times = Counter(parsed.voucher_names)
-    if len(times) < len(parsed.voucher_names):
-        repeated = [
-            line
-            for line, name in zip(vouchers.lines, parsed.voucher_names, strict=True)
-            if line and name and times[name] > 1
-        ]
-        if repeated:
-            told = f"{row_count(len(repeated))} med #VER har samma serie och nummer som en annan; de hålls isär"
-            notes.add("samma-verifikationsnummer", told, "Inget behöver göras.", repeated[0])
-    for line, first, end in zip(vouchers.lines, vouchers.firsts, parsed.voucher_ends, strict=True):
-        if not line:
-            continue
-        if first == end:
-            notes.add("tom-verifikation", "verifikationen har inga rader som räknas", COMPARE, line)
-        elif total := sum(ore[first:end]):
-            told = f"verifikationens rader ({row_count(end - first)}) blir {kronor(total)}, inte noll"
-            notes.add("verifikation-i-obalans", told, COMPARE, line)
+    vouchers = parsed.vouchers
+    lines, firsts = np.array(vouchers.lines, "int64"), np.array(vouchers.firsts, "int64")
+    if len({*parsed.voucher_names}) < len(lines):
+        times = Counter(name for name in parsed.voucher_names if name.strip())
+        same = [line for line, name in zip(vouchers.lines, parsed.voucher_names, strict=True) if times[name] > 1]
+        if same:
+            told = f"{row_count(len(same))} med #VER har samma serie och nummer som en annan; de hålls isär"
+            notes.add("samma-verifikationsnummer", told, "Inget behöver göras.", same[0])
+    counts = parsed.voucher_ends - firsts
+    running = np.append(0, np.cumsum(parsed.frame["ore"]))
+    sums = running[parsed.voucher_ends] - running[firsts]
+    for place in np.flatnonzero((lines > 0) & ((counts == 0) | (sums != 0))).tolist():
+        if not counts[place]:
+            notes.add("tom-verifikation", "verifikationen har inga rader som räknas", COMPARE, vouchers.lines[place])
+        else:
+            told = f"verifikationens rader ({row_count(int(counts[place]))}) blir {kronor(int(sums[place]))}, inte noll"
+            notes.add("verifikation-i-obalans", told, COMPARE, vouchers.lines[place])
 
 
 def _check_dates(parsed: Parsed, notes: Notes) -> None:

@@ -12,6 +12,7 @@ from ..encoding import encoding_of
 from .parsed import Parsed
 
 MOST_BYTES = 1 << 30
+PIECE = 1 << 16
 EXPORT = "Ta ut filen som SIE typ 4 (4E, med verifikationer)"
 LABEL = re.compile(r"^[ \t]*#(?:FLAGGA|FORMAT|SIETYP|PROGRAM|GEN|FNAMN|RAR|KONTO|VER)\b", re.MULTILINE)
 CHECKSUM = re.compile(r"^[ \t]*#KSUMMA\b[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
@@ -26,7 +27,8 @@ def text_of(content: bytes, file: str) -> tuple[str, str]:
         )
     if not content.strip():
         raise LedgerRefused(f"{file}: filen är tom. {EXPORT} på nytt ur ekonomisystemet.")
-    encoding = encoding_of([content])
+    view = memoryview(content)
+    encoding = encoding_of(bytes(view[start : start + PIECE]) for start in range(0, len(content), PIECE))
     if encoding in ("cp437", "cp1252") and _mostly_utf_8(content):
         encoding = "utf-8"
     text = content.decode(encoding, errors="replace")

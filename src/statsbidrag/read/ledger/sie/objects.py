@@ -17,19 +17,17 @@ RESERVED = frozenset(str(number) for number in range(1, 20))
 
 
 def settle_objects(parsed: Parsed, notes: Notes) -> None:
-    """Give every key and balance of ``parsed`` one object per dimension, parents included; tell what is odd."""
-    settled: dict[Objects, Objects] = {}
-    for number, (account, objects) in enumerate(parsed.keys):
-        if objects not in settled:
-            settled[objects] = _settled(objects, parsed, notes, parsed.first_lines[number])
-        parsed.keys[number] = (account, settled[objects])
+    """Give every list of objects in rows and balances of ``parsed`` one object per dimension, parents included; tell what is odd."""
+    first = parsed.first_lines("objects")
+    for number, objects in enumerate(parsed.used_objects):
+        parsed.used_objects[number] = _settled(objects, parsed, notes, first[number])
     for place, balance in enumerate(parsed.balances):
         if balance.objects:
             objects = _settled(balance.objects, parsed, notes, balance.line)
             parsed.balances[place] = Balance(
                 balance.label, balance.line, balance.year, balance.account, objects, balance.ore, balance.period
             )
-    _tell_unnamed(parsed, notes)
+    _tell_unnamed(parsed, first, notes)
 
 
 def _settled(objects: Objects, parsed: Parsed, notes: Notes, line: int) -> Objects:
@@ -65,14 +63,14 @@ def _upwards(dimension: str, parents: dict[str, str]) -> Iterator[tuple[str, str
         dimension = parent
 
 
-def _tell_unnamed(parsed: Parsed, notes: Notes) -> None:
+def _tell_unnamed(parsed: Parsed, first: dict[int, int], notes: Notes) -> None:
     used: dict[tuple[str, str], int] = {}
-    for number, (_, objects) in enumerate(parsed.keys):
+    for number, objects in enumerate(parsed.used_objects):
         for pair in objects:
-            used.setdefault(pair, parsed.first_lines[number])
+            used[pair] = min(first[number], used.get(pair, first[number]))
     first_of: dict[str, int] = {}
     for (dimension, _), line in used.items():
-        first_of.setdefault(dimension, line)
+        first_of[dimension] = min(line, first_of.get(dimension, line))
     registered = {dimension for dimension, _ in parsed.objects}
     for dimension, line in first_of.items():
         if dimension not in parsed.dimensions and (parsed.dimensions or dimension not in RESERVED):

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from ....errors import LedgerRefused
 from ...quoting import named, quoted
 from ..amounts import row_count, whole
-from .lexing import LINE, VOUCHER, Objects, date_of, fields_of, ore_of
+from .lexing import LINE, Objects, date_of, fields_of, objects_of, ore_of
 from .notes import Notes
 from .parsed import Balance, History, Name, Parsed
 
@@ -21,8 +21,7 @@ AGAIN = "Rätta i ekonomisystemet eller ta ut filen på nytt."
 AMOUNTS = "till exempel 1234.50 eller -1234.50: punkt före högst två decimaler, inga mellanslag, högst tolv siffror"
 # Told by the format but nothing of the ledger's money.
 PASSED_OVER = frozenset(
-    "#FLAGGA #FORMAT #PROGRAM #GEN #FNAMN #FNR #FTYP #ORGNR #BKOD #ADRESS #TAXAR #KPTYP #PROSA #SRU #ENHET #KTYP "
-    "#PBUDGET #KSUMMA".split()
+    ["#FLAGGA", "#FORMAT", "#PROGRAM", "#GEN", "#FNAMN", "#FNR", "#FTYP", "#ORGNR", "#BKOD", "#ADRESS", "#TAXAR", "#KPTYP", "#PROSA", "#SRU", "#ENHET", "#KTYP", "#PBUDGET", "#KSUMMA"]
 )
 Fields = list[str | Objects]
 
@@ -39,14 +38,16 @@ def read_text(text: str, parsed: Parsed, notes: Notes) -> None:
             f"{parsed.file}:{text.count(chr(10)) + 1}: filen slutar mitt i en verifikation och är avbruten. "
             "Ta ut den på nytt ur ekonomisystemet."
         )
-    parsed.keys = reader.named_keys()
+    parsed.used_accounts = list(reader.accounts)
+    parsed.used_objects = reader.lists_of_objects()
     reader.settle_dates()
 
 
 class _Reader:
     def __init__(self, parsed: Parsed, notes: Notes) -> None:
         self.parsed, self.notes = parsed, notes
-        self.keys: dict[str | tuple[str, Objects], int] = {}
+        self.accounts: dict[str, int] = {}
+        self.objects: dict[str | Objects, int] = {}
         self.day = ""
         self.text = ""
         self.inside = False
@@ -59,22 +60,36 @@ class _Reader:
         }  # fmt: skip
 
     def read(self, text: str) -> None:
-        rows, keys = self.parsed.rows, self.keys
-        add_line, add_key, add_ore = rows.lines.append, rows.keys.append, rows.ore.append
-        add_date, add_text = rows.dates.append, rows.texts.append
-        day = words = ""
-        inside = False
-        for line, match in enumerate(LINE.finditer(text), start=1):
-            key, kronor, ore, date, quoted_text, bare_text, other = match.groups()
-            if key is not None and inside:
+        """Every line: the plain ones here, by column, the others in ``_line``."""
+        rows, accounts, lists = self.parsed.rows, self.accounts, self.objects
+        add_line, add_account, add_objects = rows.lines.append, rows.accounts.append, rows.objects.append
+        add_ore, add_date, add_text = rows.ore.append, rows.dates.append, rows.texts.append
+        dates: dict[str | None, str | None] = {None: None}
+        line, inside, day, words = 1, False, "", ""
+        for match in LINE.finditer(text):
+            account, objects, kronor, ore, date, quote, word, closing, *voucher = match.groups()
+            if account is not None and inside:
                 add_line(line)
-                add_key(keys.setdefault(key, len(keys)))
+                add_account(accounts.setdefault(account, len(accounts)))
+                add_objects(lists.setdefault(objects, len(lists)))
                 add_ore(int(kronor + ore))
-                add_date(date or day)
-                add_text(quoted_text or bare_text or words)
+                add_date(dates.setdefault(date, date) or day)
+                add_text(quote or word or words)
+                if closing:
+                    self.inside = self.open = inside = False
+                    line += 1
+                line += 1
+            elif voucher[4] is not None and not self.inside:
+                quoted_series, series, quoted_number, number, day, quote, word = voucher
+                words = quote or word or ""
+                self._begin(line, quoted_series or series or "", quoted_number or number or "", day, words)
+                self.open = inside = True
+                line += 2
             else:
-                self._line(line, (match.group() if other is None else other).strip(" \t\r\x1a"))
-                day, words, inside = self.day, self.text, self.inside
+                for part in match.group().split("\n"):
+                    self._line(line, part.strip(" \t\r\x1a"))
+                    line += 1
+                inside, day, words = self.inside and self.open, self.day, self.text
         if len(rows.ore) > MOST_ROWS:
             raise LedgerRefused(
                 f"{self.parsed.file}: filen har {whole(len(rows.ore))} konteringsrader men får ha högst "
@@ -83,18 +98,15 @@ class _Reader:
         if self.unknown:
             self._tell_unknown()
 
-    def named_keys(self) -> list[tuple[str, Objects]]:
-        """Account and objects of every key; what is not whole in one is told with the first row that has it."""
-        named_keys = []
-        for number, key in enumerate(self.keys):
-            if isinstance(key, tuple):
-                named_keys.append(key)
-                continue
-            (account, objects), unbroken = fields_of(key)
+    def lists_of_objects(self) -> list[Objects]:
+        """Every list of objects that rows have; what is not whole in one is told with the first row that has it."""
+        lists: list[Objects] = []
+        for number, written in enumerate(self.objects):
+            objects, unbroken = objects_of(written) if isinstance(written, str) else (written, True)
+            lists.append(objects)
             if not unbroken:
-                self._broken_list(self.parsed.first_lines[number])
-            named_keys.append((account, objects))
-        return named_keys
+                self._broken_list(self.parsed.rows.lines[self.parsed.rows.objects.index(number)])
+        return lists
 
     def settle_dates(self) -> None:
         """Every row's date as YYYYMMDD: its own, else its voucher's; "" and a finding when neither can be read."""
@@ -159,13 +171,10 @@ class _Reader:
             self.notes.add(
                 "verifikation-ej-avslutad", "verifikationen före saknar slut (}); dess rader räknas", AGAIN, line
             )
-        if plain := VOUCHER.fullmatch(text):
-            fields = [plain[1] or plain[2] or "", plain[3] or plain[4] or "", plain[5], plain[6] or plain[7] or ""]
-        else:
-            read, unbroken = fields_of(text[len("#VER") :])
-            if not unbroken:
-                self._broken_text(line)
-            fields = [field if isinstance(field, str) else "" for field in [*read, "", "", "", ""]]
+        read, unbroken = fields_of(text[len("#VER") :])
+        if not unbroken:
+            self._broken_text(line)
+        fields = [field if isinstance(field, str) else "" for field in [*read, "", "", "", ""]]
         series, number, date, words = fields[:4]
         if date_of(number) and not date_of(date):
             # The series was written as blanks, so that every field stands one place too early.
@@ -213,7 +222,8 @@ class _Reader:
             self._broken_text(line)
         rows = self.parsed.rows
         rows.lines.append(line)
-        rows.keys.append(self.keys.setdefault((account, objects), len(self.keys)))
+        rows.accounts.append(self.accounts.setdefault(account, len(self.accounts)))
+        rows.objects.append(self.objects.setdefault(objects, len(self.objects)))
         rows.ore.append(ore)
         rows.dates.append(date if isinstance(date, str) and date else self.day)
         rows.texts.append(words if isinstance(words, str) and words else self.text)
