@@ -16,6 +16,8 @@ PIECE = 1 << 16
 EXPORT = "Ta ut filen som SIE typ 4 (4E, med verifikationer)"
 LABEL = re.compile(r"^[ \t]*#(?:FLAGGA|FORMAT|SIETYP|PROGRAM|GEN|FNAMN|RAR|KONTO|VER)\b", re.MULTILINE)
 CHECKSUM = re.compile(r"^[ \t]*#KSUMMA\b[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
+# The first byte of å, ä and ö in UTF-8.
+LEADING = b"\xc3"
 REPLACED = "\ufffd"
 
 
@@ -77,6 +79,8 @@ def lost_letters(text: str) -> int:
 
 def _mostly_utf_8(content: bytes) -> bool:
     """Whether bytes that are not strictly UTF-8 are so but for a few damaged places: more letters whole than not."""
+    if LEADING not in content:
+        return False
     read = content.decode("utf-8", errors="replace")
     return len(re.findall("[åäöÅÄÖ]", read)) > read.count(REPLACED)
 

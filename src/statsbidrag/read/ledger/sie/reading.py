@@ -67,7 +67,9 @@ class _Reader:
         dates: dict[str | None, str | None] = {None: None}
         line, inside, day, words = 1, False, "", ""
         for match in LINE.finditer(text):
-            account, objects, kronor, ore, date, quote, word, closing, *voucher = match.groups()
+            # In pairs, a word in quotation marks and one without.
+            (account, objects, kronor, ore, date, quote, word, closing,
+             quoted_series, series, quoted_number, number, voucher_day, quoted_words, voucher_words) = match.groups()  # fmt: skip
             if account is not None and inside:
                 add_line(line)
                 add_account(accounts.setdefault(account, len(accounts)))
@@ -79,9 +81,8 @@ class _Reader:
                     self.inside = self.open = inside = False
                     line += 1
                 line += 1
-            elif voucher[4] is not None and not self.inside:
-                quoted_series, series, quoted_number, number, day, quote, word = voucher
-                words = quote or word or ""
+            elif voucher_day is not None and not self.inside:
+                day, words = voucher_day, quoted_words or voucher_words or ""
                 self._begin(line, quoted_series or series or "", quoted_number or number or "", day, words)
                 self.open = inside = True
                 line += 2
