@@ -55,12 +55,17 @@ def ledger(seed: int = SEED, vouchers: int = VOUCHERS) -> str:
         for line in (f'#DIM {number} "{name}"', *(f'#OBJEKT {number} "{code}" "Namn på {code}"' for code in codes))
     ]
     head = ["#FLAGGA 0", "#FORMAT PC8", "#SIETYP 4", '#PROGRAM "Påhittat" 1', '#FNAMN "Fiktiva uppgifter"']
-    head += ["#RAR 0 20180101 20181231", *registers, *(f'#KONTO {account} "Konto {account}"' for account in sorted(moved))]
+    head += [
+        "#RAR 0 20180101 20181231",
+        *registers,
+        *(f'#KONTO {account} "Konto {account}"' for account in sorted(moved)),
+    ]
     balances = [f"#IB 0 {account} {kronor(ore)}" for account, ore in OPENING.items()]
     balances += [f"#UB 0 {account} {kronor(moved[account])}" for account in OPENING]
     balances += [f"#RES 0 {account} {kronor(moved[account])}" for account in COSTS]
     balances += [
-        f"#PSALDO 0 {month} {account} {{{place}}} {kronor(ore)}" for (month, account, place), ore in sorted(months.items())
+        f"#PSALDO 0 {month} {account} {{{place}}} {kronor(ore)}"
+        for (month, account, place), ore in sorted(months.items())
     ]
     return "\r\n".join([*head, *balances, *lines, ""])
 
@@ -83,7 +88,7 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
 
 
 def sums(parsed: Parsed) -> object:
-    """All that must not change in silence: every sum that is told of a file, and those per account, object and month."""
+    """All that must not change in silence: every sum told of a file, and those per account, object and month."""
     told = sie_summary(parsed)
     months = defaultdict(int)
     for (account, objects, month), ore in parsed.movements_by_month.items():
@@ -93,7 +98,7 @@ def sums(parsed: Parsed) -> object:
 
 
 def campaign(seed: int, count: int) -> list[str]:
-    """Damage ``count`` files, the same for the same seed; each whose sums changed in silence, as number and encoding."""
+    """Damage ``count`` files, the same for a seed; each whose sums changed in silence, as number and encoding."""
     chance = random.Random(seed)
     found = []
     encodings = ("cp437", "utf-8", "cp1252")

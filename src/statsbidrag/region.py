@@ -47,14 +47,22 @@ class PeriodClosing(Node):
     year: Whole
 
 
+SieColumn = Literal["unit", "object", "activity", "project", "product", "counterpart"]
+SieDimension = Annotated[str, Field(pattern=r"^[0-9]+$")]
+
+
 class LedgerFormat(Node):
-    """How the region's economy system exports its ledger; ``code_widths`` are digits per dimension."""
+    """How the region's economy system exports its ledger; ``code_widths`` are digits per dimension.
+
+    ``sie_dimensions`` tells which dimension of a SIE file holds a store column's codes: ``{object: "20"}``.
+    """
 
     default_source: str
     sign: Literal["cost_positive"]
     unit: Literal["kr"]
     columns: LedgerColumns
     code_widths: Annotated[dict[str, Whole], ByName] = {}
+    sie_dimensions: Annotated[dict[SieColumn, SieDimension], ByName] = {}
     closing_periods: list[str] = []
     closes_after_days: PeriodClosing | None = None
     csv_encoding: Literal["utf-8", "cp1252"] = "utf-8"

@@ -73,7 +73,9 @@ ANEW = {
     "vouchers shuffled": lambda text, chance: shuffled(text, chance).encode("cp437"),
     "added and struck rows": lambda text, chance: with_history(text).encode("cp437"),
     "unknown labels": lambda text, chance: text.replace("#VER", "#NYTT 1 {} 5.00\n#VER").encode("cp437"),
-    "more fields": lambda text, chance: re.sub(r"(?m)^([ \t]*#(?:TRANS|IB|UB|RES) .*)$", r'\1 "" "" 1 "" ny', text).encode(),
+    "more fields": lambda text, chance: re.sub(
+        r"(?m)^([ \t]*#(?:TRANS|IB|UB|RES) .*)$", r'\1 "" "" 1 "" ny', text
+    ).encode(),
     "zeros": lambda text, chance: re.sub(r"(?m)(\.\d)0$", r"\1", text).encode("cp437"),
     "end of file mark": lambda text, chance: text.encode("cp437") + b"\x1a",
 }

@@ -135,8 +135,8 @@ def _check_dates(parsed: Parsed, notes: Notes) -> None:
         rows = parsed.rows
         places = [place for place, date in enumerate(rows.dates) if date in outside]
         told = (
-            f"{row_count(len(places))}, tillsammans {kronor(sum(rows.ore[place] for place in places))}, har datum utanför "
-            f"räkenskapsåret {start}–{end} (#RAR); datumet gäller"
+            f"{row_count(len(places))}, tillsammans {kronor(sum(rows.ore[place] for place in places))}, har datum "
+            f"utanför räkenskapsåret {start}–{end} (#RAR); datumet gäller"
         )
         notes.add("datum-utanfor-rakenskapsaret", told, "Kontrollera datumet i ekonomisystemet.", rows.lines[places[0]])
     until = parsed.covers_until

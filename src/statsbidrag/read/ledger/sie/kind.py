@@ -35,9 +35,9 @@ def text_of(content: bytes, file: str) -> tuple[str, str]:
         encoding = "utf-8"
     text = content.decode(encoding, errors="replace")
     if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
         raise LedgerRefused(
-            f"{file}:{text[: text.index(chr(0))].count(chr(10)) + 1}: filen har nolltecken; kopieringen avbröts troligen. "
-            "Kopiera eller ta ut filen på nytt."
+            f"{file}:{line}: filen har nolltecken; kopieringen avbröts troligen. Kopiera eller ta ut filen på nytt."
         )
     if "\n" not in text:
         text = text.replace("\r", "\n")
@@ -52,7 +52,7 @@ def text_of(content: bytes, file: str) -> tuple[str, str]:
 
 
 def kind_of(parsed: Parsed) -> str:
-    """sie4e, sie4i or sie3. Raises LedgerRefused for types 1 and 2 and for a file with neither vouchers nor balances."""
+    """sie4e, sie4i or sie3. Raises LedgerRefused for types 1 and 2, and when there is neither voucher nor balance."""
     file = parsed.file
     labels = {balance.label for balance in parsed.balances}
     if parsed.vouchers.lines:

@@ -12,9 +12,9 @@ from decimal import Decimal
 Objects = tuple[tuple[str, str], ...]
 """Pairs of dimension and object code in the order of the file."""
 
-# Every line of a file is one match. A plain #TRANS or #VER, of which a ledger has millions, gives its fields at once, and
-# takes with it the brace on the line after. Any other line, and one of these that is written in another way, is read
-# field by field. Repetitions are possessive: they never give back, so that no line takes long.
+# Every line of a file is one match. A plain #TRANS or #VER, of which a ledger has millions, gives its fields at once,
+# and takes with it the brace on the line after. Any other line, and one of these that is written in another way, is
+# read field by field. Repetitions are possessive: they never give back, so that no line takes long.
 WORD = r"""(?: "([^"\\\r\n]*+)" | ([^ \t\r\n"{}]++) )"""
 MORE = r"""(?: [ \t]++ (?: "[^"\\\r\n]*+" | [^ \t\r\n"{}]++ ) )*+"""
 LINE = re.compile(
@@ -43,23 +43,23 @@ AMOUNT = re.compile(r"(-?)([0-9]{0,12})(?:\.([0-9]{1,2})0*)?")
 DATE = re.compile(r"((?:19|20)[0-9]{2})-?([0-9]{2})-?([0-9]{2})")
 
 
-def fields_of(text: str) -> tuple[list[str | Objects], bool]:
-    """The fields of a line, an object list as pairs; and whether a quotation mark or a list in it is not whole."""
+def fields_of(text: str) -> tuple[list[str | Objects], str]:
+    """The fields of a line, an object list as pairs; and what in it is not whole: "", "text" or "list"."""
     fields: list[str | Objects] = []
-    whole = True
+    broken = ""
     for match in FIELD.finditer(text):
         quoted, closing, listed, damaged, bare = match.groups()
         if bare is not None:
             fields.append(bare)
-            whole = whole and bare not in ("{", '"')
+            broken = broken or ("text" if bare in ("{", '"') else "")
         elif quoted is not None:
             fields.append(quoted.replace('\\"', '"'))
-            whole = whole and bool(closing)
+            broken = broken or ("" if closing else "text")
         else:
-            objects, paired = objects_of(damaged if listed is None else listed)
+            objects, whole = objects_of(damaged if listed is None else listed)
             fields.append(objects)
-            whole = whole and paired
-    return fields, whole
+            broken = broken if whole else "list"
+    return fields, broken
 
 
 def objects_of(listed: str) -> tuple[Objects, bool]:

@@ -17,7 +17,7 @@ RESERVED = frozenset(str(number) for number in range(1, 20))
 
 
 def settle_objects(parsed: Parsed, notes: Notes) -> None:
-    """Give every list of objects in rows and balances of ``parsed`` one object per dimension, parents included; tell what is odd."""
+    """Give every list in rows and balances one object per dimension, parents included, and tell what is odd."""
     first = parsed.first_lines("objects")
     for number, objects in enumerate(parsed.used_objects):
         parsed.used_objects[number] = _settled(objects, parsed, notes, first[number])
@@ -45,8 +45,8 @@ def _settled(objects: Objects, parsed: Parsed, notes: Notes, line: int) -> Objec
             possible = [beginning for beginning in beginnings if (parent, beginning) in parsed.objects]
             if len(possible) != 1:
                 told = (
-                    f"objektet i dimension {named(child)} har inget objekt i den överordnade dimensionen {named(parent)}; "
-                    "beloppet räknas bara på underobjektet"
+                    f"objektet i dimension {named(child)} har inget objekt i den överordnade dimensionen "
+                    f"{named(parent)}; beloppet räknas bara på underobjektet"
                 )
                 notes.add("underobjekt-utan-overordnat", told, AGAIN, line)
                 break
@@ -81,5 +81,5 @@ def _tell_unnamed(parsed: Parsed, first: dict[int, int], notes: Notes) -> None:
             notes.add("dimension-utan-objekt", told, "Inget behöver göras.", line)
     for (dimension, code), line in used.items():
         if dimension in registered and (dimension, code) not in parsed.objects:
-            told = f"objekt {named(code)} i dimension {named(dimension)} används men finns inte i filens register (#OBJEKT)"
+            told = f"objekt {named(code)} i dimension {named(dimension)} används men saknas i filens register (#OBJEKT)"
             notes.add("objekt-utan-namn", told, "Kontrollera koden; raderna räknas på det som står.", line)

@@ -95,8 +95,8 @@ class Movement:
 class Parsed:
     """A SIE file. ``kind`` is sie4e, sie4i or sie3 by its content; ``stated_type`` is its #SIETYP, "" without one.
 
-    ``used_accounts`` and ``used_objects`` are what the columns of ``rows`` point at; a list of objects has one object per
-    dimension, and the parent of an object of a sub-dimension. ``findings`` tell all that is odd, ordered by row.
+    ``used_accounts`` and ``used_objects`` are what the columns of ``rows`` point at; a list of objects has one object
+    per dimension, and the parent of an object of a sub-dimension. ``findings`` tell all that is odd, ordered by row.
     """
 
     file: str
@@ -157,10 +157,10 @@ class Parsed:
         groups = self.frame.assign(month=months).groupby(["account", "objects", "month"])["ore"].sum()
         sums: dict[tuple[str, Objects, str], int] = defaultdict(int)
         for (account, objects, month), ore in zip(groups.index, groups.tolist(), strict=True):
-            name = f"{names[month][:4]}-{names[month][4:]}"
+            name = f"{names[month][:4]}-{names[month][4:]}" if names[month] else ""
             sums[self.used_accounts[account], self.used_objects[objects], name] += ore
         return sums
 
     def first_lines(self, column: str) -> dict[int, int]:
         """The line of the first row that has each number of ``account`` or ``objects``."""
-        return dict(self.frame.groupby(column)["line"].first())
+        return self.frame.groupby(column)["line"].first().to_dict()

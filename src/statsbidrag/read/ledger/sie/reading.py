@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from ....errors import LedgerRefused
-from ...quoting import named, quoted
+from ...quoting import quoted
 from ..amounts import row_count, whole
 from .lexing import LINE, Objects, date_of, fields_of, objects_of, ore_of
 from .notes import Notes
@@ -20,9 +20,11 @@ SEK = "SEK"
 AGAIN = "Rätta i ekonomisystemet eller ta ut filen på nytt."
 AMOUNTS = "till exempel 1234.50 eller -1234.50: punkt före högst två decimaler, inga mellanslag, högst tolv siffror"
 # Told by the format but nothing of the ledger's money.
-PASSED_OVER = frozenset(
-    ["#FLAGGA", "#FORMAT", "#PROGRAM", "#GEN", "#FNAMN", "#FNR", "#FTYP", "#ORGNR", "#BKOD", "#ADRESS", "#TAXAR", "#KPTYP", "#PROSA", "#SRU", "#ENHET", "#KTYP", "#PBUDGET", "#KSUMMA"]
-)
+PASSED_OVER = {
+    "#FLAGGA", "#FORMAT", "#PROGRAM", "#GEN", "#FNAMN", "#FNR", "#FTYP", "#ORGNR", "#BKOD", "#ADRESS", "#TAXAR",
+    "#KPTYP", "#PROSA", "#SRU", "#ENHET", "#KTYP", "#PBUDGET", "#KSUMMA",
+}  # fmt: skip
+BALANCES = {"#IB", "#UB", "#RES", "#OIB", "#OUB", "#PSALDO"}
 Fields = list[str | Objects]
 
 
@@ -68,8 +70,10 @@ class _Reader:
         line, inside, day, words = 1, False, "", ""
         for match in LINE.finditer(text):
             # In pairs, a word in quotation marks and one without.
-            (account, objects, kronor, ore, date, quote, word, closing,
-             quoted_series, series, quoted_number, number, voucher_day, quoted_words, voucher_words) = match.groups()  # fmt: skip
+            (
+                account, objects, kronor, ore, date, quote, word, closing,
+                quoted_series, series, quoted_number, number, voucher_day, quoted_words, voucher_words,
+            ) = match.groups()  # fmt: skip
             if account is not None and inside:
                 add_line(line)
                 add_account(accounts.setdefault(account, len(accounts)))
@@ -153,13 +157,13 @@ class _Reader:
         if label == "#VER":
             self._voucher(line, text)
             return
-        fields, unbroken = fields_of(text[len(label) :])
+        fields, broken = fields_of(text[len(label) :])
         if label in ("#TRANS", "#RTRANS", "#BTRANS"):
-            self._row(line, label, fields, unbroken)
+            self._row(line, label, fields, broken)
             return
-        if not unbroken:
+        if broken:
             self._broken_text(line)
-        if label in ("#IB", "#UB", "#RES", "#OIB", "#OUB", "#PSALDO"):
+        if label in BALANCES:
             self._balance(line, label, fields)
         elif label in self.read_label:
             self.read_label[label](line, fields)
@@ -172,8 +176,8 @@ class _Reader:
             self.notes.add(
                 "verifikation-ej-avslutad", "verifikationen före saknar slut (}); dess rader räknas", AGAIN, line
             )
-        read, unbroken = fields_of(text[len("#VER") :])
-        if not unbroken:
+        read, broken = fields_of(text[len("#VER") :])
+        if broken:
             self._broken_text(line)
         fields = [field if isinstance(field, str) else "" for field in [*read, "", "", "", ""]]
         series, number, date, words = fields[:4]
@@ -199,10 +203,11 @@ class _Reader:
 
     def _close(self, line: int) -> None:
         if not self.open:
-            self.notes.add("verifikation-ej-avslutad", "en verifikation slutar (}) som inte har börjat ({)", AGAIN, line)
+            told = "en verifikation slutar (}) som inte har börjat ({)"
+            self.notes.add("verifikation-ej-avslutad", told, AGAIN, line)
         self.open = self.inside = False
 
-    def _row(self, line: int, label: str, fields: Fields, unbroken: bool) -> None:
+    def _row(self, line: int, label: str, fields: Fields, broken: str) -> None:
         account, objects, amount, date, words = [*fields, *[""] * 5][:5]
         listed = isinstance(account, str) and isinstance(objects, tuple) and bool(account)
         ore = ore_of(amount) if listed and isinstance(amount, str) else None
@@ -212,14 +217,17 @@ class _Reader:
         if not self.inside:
             self._outside_vouchers(line)
         if not listed:
-            told = "raden saknar konto eller objektlista ({}) framför beloppet och räknas inte, varken belopp eller objekt"
+            told = "raden saknar konto eller objektlista ({}) före beloppet och räknas inte, varken belopp eller objekt"
             self.notes.add("kontering-oklar", told, AGAIN, line)
             return
         if ore is None:
-            told = f"beloppet är {quoted(amount) if isinstance(amount, str) else 'en objektlista'} och går inte att läsa"
-            self.notes.add("konteringsbelopp-oklart", f"{told}; raden räknas inte. Tillåtet: {AMOUNTS}", AGAIN, line)
+            what = quoted(amount) if isinstance(amount, str) else "en objektlista"
+            told = f"beloppet är {what} och går inte att läsa; raden räknas inte, varken belopp eller objekt"
+            self.notes.add("konteringsbelopp-oklart", f"{told}. Tillåtet: {AMOUNTS}", AGAIN, line)
             return
-        if not unbroken:
+        if broken == "list":
+            self._broken_list(line)
+        elif broken:
             self._broken_text(line)
         rows = self.parsed.rows
         rows.lines.append(line)
@@ -260,7 +268,8 @@ class _Reader:
     def _currency(self, line: int, fields: Fields) -> None:
         self.parsed.currency = _word(fields, 0).upper() or SEK
         if self.parsed.currency != SEK:
-            told = f"filens valuta är {named(self.parsed.currency)}, inte SEK; beloppen räknas som kronor"
+            currency = self.parsed.currency if re.fullmatch("[A-Z]{3}", self.parsed.currency) else "okänd"
+            told = f"filens valuta är {currency}, inte SEK; beloppen räknas som kronor"
             self.notes.add("annan-valuta", told, "Ta ut filen i svenska kronor.", line)
 
     def _covers(self, line: int, fields: Fields) -> None:
@@ -297,7 +306,8 @@ class _Reader:
         common = [name for name, _ in self.unknown.most_common(5) if re.fullmatch("#[A-Z]{2,12}", name)]
         labels = ", ".join(f"{name} ({whole(self.unknown[name])})" for name in common)
         told = f"{row_count(sum(self.unknown.values()))} med etiketter som inte hör till SIE läses inte"
-        self.notes.add("okand-etikett", told + (f": {labels}" if labels else ""), "Inget behöver göras.", self.first_unknown)
+        told += f": {labels}" if labels else ""
+        self.notes.add("okand-etikett", told, "Inget behöver göras.", self.first_unknown)
 
 
 def _word(fields: Fields, place: int) -> str:

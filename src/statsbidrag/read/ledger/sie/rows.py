@@ -35,9 +35,7 @@ class Occurrence:
     rows: int
 
 
-def sie_rows(
-    parsed: Parsed, sie_dimensions: Mapping[str, str]
-) -> tuple[pd.DataFrame, pd.DataFrame, list[Finding]]:
+def sie_rows(parsed: Parsed, sie_dimensions: Mapping[str, str]) -> tuple[pd.DataFrame, pd.DataFrame, list[Finding]]:
     """The rows that count, the opening balances of the file's year, and the findings about their codes.
 
     ``sie_dimensions`` is store column → dimension number. Both frames have STORE_COLUMNS but ``import_id`` and
