@@ -65,6 +65,10 @@ class PeriodClosing(Node):
     year: Whole
 
 
+SieColumn = Literal["unit", "object", "activity", "project", "product", "counterpart"]
+SieDimension = Annotated[str, Field(pattern=r"^[0-9]+$")]
+
+
 class LedgerFormat(Node):
     """How the region's economy system exports its ledger; ``code_widths`` are digits per dimension.
 
@@ -80,7 +84,7 @@ class LedgerFormat(Node):
     columns: LedgerColumns
     synonyms: Annotated[dict[str, list[str]], ByName] = {}
     decimal: Literal[",", "."] | None = None
-    sie_dimensions: Annotated[dict[str, str], ByName] = {}
+    sie_dimensions: Annotated[dict[SieColumn, SieDimension], ByName] = {}
     code_widths: Annotated[dict[str, Whole], ByName] = {}
     repad: list[str] = []
     sheet: str | None = None

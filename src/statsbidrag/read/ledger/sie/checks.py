@@ -10,6 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from ...quoting import named
 from ..amounts import kronor, row_count
 from .notes import Notes
@@ -44,7 +46,7 @@ def check(parsed: Parsed, notes: Notes) -> None:
         notes.add("typ-avviker", told, "Inget behöver göras.")
     if parsed.kind != "sie4e":
         return
-    if not parsed.vouchers:
+    if not parsed.vouchers.lines:
         told = "filen har saldon men inga verifikationer, och därför inga rader"
         notes.add("inga-verifikationer", told, "Kontrollera att verifikationerna är valda i uttaget.")
     for difference in balance_differences(parsed):
@@ -104,17 +106,23 @@ def month_differences(vouchers: Parsed, balances: Parsed) -> Iterator[Difference
 
 
 def _check_vouchers(parsed: Parsed, notes: Notes) -> None:
-    named_so = Counter((voucher.series, voucher.number) for voucher in parsed.vouchers if voucher.number)
-    repeated = [voucher for voucher in parsed.vouchers if named_so[voucher.series, voucher.number] > 1]
-    if repeated:
-        told = f"{row_count(len(repeated))} med #VER har samma serie och nummer som en annan; de hålls isär"
-        notes.add("samma-verifikationsnummer", told, "Inget behöver göras.", repeated[0].line)
-    for voucher, ore, count in parsed.voucher_sums:
-        if voucher.line and not count:
-            notes.add("tom-verifikation", "verifikationen har inga rader som räknas", COMPARE, voucher.line)
-        elif voucher.line and ore:
-            told = f"verifikationens rader ({row_count(count)}) blir {kronor(ore)}, inte noll"
-            notes.add("verifikation-i-obalans", told, COMPARE, voucher.line)
+    vouchers = parsed.vouchers
+    lines, firsts = np.array(vouchers.lines, "int64"), np.array(vouchers.firsts, "int64")
+    if len({*parsed.voucher_names}) < len(lines):
+        times = Counter(name for name in parsed.voucher_names if name.strip())
+        same = [line for line, name in zip(vouchers.lines, parsed.voucher_names, strict=True) if times[name] > 1]
+        if same:
+            told = f"{row_count(len(same))} med #VER har samma serie och nummer som en annan; de hålls isär"
+            notes.add("samma-verifikationsnummer", told, "Inget behöver göras.", same[0])
+    counts = parsed.voucher_ends - firsts
+    running = np.append(0, np.cumsum(parsed.frame["ore"]))
+    sums = running[parsed.voucher_ends] - running[firsts]
+    for place in np.flatnonzero((lines > 0) & ((counts == 0) | (sums != 0))).tolist():
+        if not counts[place]:
+            notes.add("tom-verifikation", "verifikationen har inga rader som räknas", COMPARE, vouchers.lines[place])
+        else:
+            told = f"verifikationens rader ({row_count(int(counts[place]))}) blir {kronor(int(sums[place]))}, inte noll"
+            notes.add("verifikation-i-obalans", told, COMPARE, vouchers.lines[place])
 
 
 def _check_dates(parsed: Parsed, notes: Notes) -> None:
@@ -127,8 +135,8 @@ def _check_dates(parsed: Parsed, notes: Notes) -> None:
         rows = parsed.rows
         places = [place for place, date in enumerate(rows.dates) if date in outside]
         told = (
-            f"{row_count(len(places))}, tillsammans {kronor(sum(rows.ore[place] for place in places))}, har datum utanför "
-            f"räkenskapsåret {start}–{end} (#RAR); datumet gäller"
+            f"{row_count(len(places))}, tillsammans {kronor(sum(rows.ore[place] for place in places))}, har datum "
+            f"utanför räkenskapsåret {start}–{end} (#RAR); datumet gäller"
         )
         notes.add("datum-utanfor-rakenskapsaret", told, "Kontrollera datumet i ekonomisystemet.", rows.lines[places[0]])
     until = parsed.covers_until

@@ -12,9 +12,12 @@ from ..encoding import encoding_of
 from .parsed import Parsed
 
 MOST_BYTES = 1 << 30
+PIECE = 1 << 16
 EXPORT = "Ta ut filen som SIE typ 4 (4E, med verifikationer)"
 LABEL = re.compile(r"^[ \t]*#(?:FLAGGA|FORMAT|SIETYP|PROGRAM|GEN|FNAMN|RAR|KONTO|VER)\b", re.MULTILINE)
 CHECKSUM = re.compile(r"^[ \t]*#KSUMMA\b[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
+# The first byte of å, ä and ö in UTF-8.
+LEADING = b"\xc3"
 REPLACED = "\ufffd"
 
 
@@ -26,19 +29,20 @@ def text_of(content: bytes, file: str) -> tuple[str, str]:
         )
     if not content.strip():
         raise LedgerRefused(f"{file}: filen är tom. {EXPORT} på nytt ur ekonomisystemet.")
-    encoding = encoding_of([content])
+    view = memoryview(content)
+    encoding = encoding_of(bytes(view[start : start + PIECE]) for start in range(0, len(content), PIECE))
     if encoding in ("cp437", "cp1252") and _mostly_utf_8(content):
         encoding = "utf-8"
     text = content.decode(encoding, errors="replace")
     if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
         raise LedgerRefused(
-            f"{file}:{text[: text.index(chr(0))].count(chr(10)) + 1}: filen har nolltecken; kopieringen avbröts troligen. "
-            "Kopiera eller ta ut filen på nytt."
+            f"{file}:{line}: filen har nolltecken; kopieringen avbröts troligen. Kopiera eller ta ut filen på nytt."
         )
     if "\n" not in text:
         text = text.replace("\r", "\n")
     _refuse_other_formats(text, file)
-    sums = CHECKSUM.findall(text)
+    sums = CHECKSUM.findall(text) if "#KSUMMA" in text else []
     if sums and not any(sums):
         raise LedgerRefused(
             f"{file}: filen börjar med kontrollsumma (#KSUMMA) men saknar den som ska stå sist; filen är avbruten. "
@@ -48,10 +52,10 @@ def text_of(content: bytes, file: str) -> tuple[str, str]:
 
 
 def kind_of(parsed: Parsed) -> str:
-    """sie4e, sie4i or sie3. Raises LedgerRefused for types 1 and 2 and for a file with neither vouchers nor balances."""
+    """sie4e, sie4i or sie3. Raises LedgerRefused for types 1 and 2, and when there is neither voucher nor balance."""
     file = parsed.file
     labels = {balance.label for balance in parsed.balances}
-    if parsed.vouchers:
+    if parsed.vouchers.lines:
         return "sie4e" if labels else "sie4i"
     if not labels:
         raise LedgerRefused(
@@ -75,6 +79,8 @@ def lost_letters(text: str) -> int:
 
 def _mostly_utf_8(content: bytes) -> bool:
     """Whether bytes that are not strictly UTF-8 are so but for a few damaged places: more letters whole than not."""
+    if LEADING not in content:
+        return False
     read = content.decode("utf-8", errors="replace")
     return len(re.findall("[åäöÅÄÖ]", read)) > read.count(REPLACED)
 

@@ -12,27 +12,22 @@ from decimal import Decimal
 Objects = tuple[tuple[str, str], ...]
 """Pairs of dimension and object code in the order of the file."""
 
-# Every line of a file is one match. The plain #TRANS, of which a ledger has millions, gives its fields at once: account
-# and object list together, kronor, öre, date, text (quoted or not); any other line, and a #TRANS that is written in
-# another way, is the last group and is read field by field. Repetitions are possessive, so no line takes long.
+# Every line of a file is one match. A plain #TRANS or #VER, of which a ledger has millions, gives its fields at once,
+# and takes with it the brace on the line after. Any other line, and one of these that is written in another way, is
+# read field by field. Repetitions are possessive: they never give back, so that no line takes long.
+WORD = r"""(?: "([^"\\\r\n]*+)" | ([^ \t\r\n"{}]++) )"""
+MORE = r"""(?: [ \t]++ (?: "[^"\\\r\n]*+" | [^ \t\r\n"{}]++ ) )*+"""
 LINE = re.compile(
-    r"""^(?:
-    [ \t]*+ \#TRANS [ \t]++ ([^ \t\r\n"{}]++ [ \t]++ \{[^{}\\\r\n]*+\})
-    [ \t]++ (-?[0-9]{1,12}+) \. ([0-9]{2})
-    (?: [ \t]++ (?: ([0-9]{8}) | "" ) (?= [ \t\r\n] | \Z )
-        (?: [ \t]++ (?: "([^"\\\r\n]*+)" | ([^ \t\r\n"{}]++) ) (?= [ \t\r\n] | \Z )
-            (?: [ \t]++ (?: "[^"\\\r\n]*+" | [^ \t\r\n"{}]++ ) (?= [ \t\r\n] | \Z ) )*+
-        )?+
-    )?+
-    [ \t]*+ \r?+
-    | (.*)
+    rf"""^(?:
+    [ \t]*+ \#TRANS [ \t]++ ([^ \t\r\n"{{}}]++) [ \t]++ \{{ ([^{{}}\\\r\n]*+) \}}
+        [ \t]++ (-?[0-9]{{1,12}}+) \. ([0-9]{{2}})
+        (?: [ \t]++ (?: ([0-9]{{8}}) | "" ) (?: [ \t]++ {WORD} {MORE} )?+ )?+
+        [ \t]*+ \r?+ ( \n [ \t]*+ \}} [ \t]*+ \r?+ $ )?
+    | \#VER [ \t]++ {WORD} [ \t]++ {WORD} [ \t]++ ([0-9]{{8}}) (?: [ \t]++ {WORD} {MORE} )?+
+        [ \t]*+ \r?+ \n [ \t]*+ \{{ [ \t]*+ \r?+
+    | .*
     )$""",
     re.MULTILINE | re.VERBOSE,
-)
-VOUCHER = re.compile(
-    r"""\#VER [ \t]++ (?: "([^"\\]*+)" | ([^ \t"{}]++) ) [ \t]++ (?: "([^"\\]*+)" | ([^ \t"{}]++) )
-    [ \t]++ ([0-9]{8}) (?: [ \t]++ (?: "([^"\\]*+)" | ([^ \t"{}]++) ) (?: [ \t]++ (?: "[^"\\]*+" | [^ \t"{}]++ ) )*+ )?+""",
-    re.VERBOSE,
 )
 FIELD = re.compile(
     r"""[ \t]*+ (?:
@@ -43,33 +38,33 @@ FIELD = re.compile(
     )""",
     re.VERBOSE,
 )
-PART = re.compile(r'"((?:[^"\\]|\\"?)*+)"|([^ \t"]++)|(")')
+OBJECT = re.compile(r'"((?:[^"\\]|\\"?)*+)"|([^ \t"]++)|(")')
 AMOUNT = re.compile(r"(-?)([0-9]{0,12})(?:\.([0-9]{1,2})0*)?")
 DATE = re.compile(r"((?:19|20)[0-9]{2})-?([0-9]{2})-?([0-9]{2})")
 
 
-def fields_of(text: str) -> tuple[list[str | Objects], bool]:
-    """The fields of a line, an object list as pairs; and whether a quotation mark or a list in it is not whole."""
+def fields_of(text: str) -> tuple[list[str | Objects], str]:
+    """The fields of a line, an object list as pairs; and what in it is not whole: "", "text" or "list"."""
     fields: list[str | Objects] = []
-    whole = True
+    broken = ""
     for match in FIELD.finditer(text):
         quoted, closing, listed, damaged, bare = match.groups()
         if bare is not None:
             fields.append(bare)
-            whole = whole and bare not in ("{", '"')
+            broken = broken or ("text" if bare in ("{", '"') else "")
         elif quoted is not None:
             fields.append(quoted.replace('\\"', '"'))
-            whole = whole and bool(closing)
+            broken = broken or ("" if closing else "text")
         else:
-            objects, paired = _pairs(damaged if listed is None else listed)
+            objects, whole = objects_of(damaged if listed is None else listed)
             fields.append(objects)
-            whole = whole and paired
-    return fields, whole
+            broken = broken if whole else "list"
+    return fields, broken
 
 
-def _pairs(listed: str) -> tuple[Objects, bool]:
+def objects_of(listed: str) -> tuple[Objects, bool]:
     """The pairs of an object list without its braces, and whether every part is whole and has its other half."""
-    found = PART.findall(listed)
+    found = OBJECT.findall(listed)
     parts = [(quoted or bare).replace('\\"', '"') for quoted, bare, stray in found if not stray]
     whole = len(parts) == len(found) and len(parts) % 2 == 0
     return tuple(zip(parts[::2], parts[1::2], strict=False)), whole

@@ -17,19 +17,17 @@ RESERVED = frozenset(str(number) for number in range(1, 20))
 
 
 def settle_objects(parsed: Parsed, notes: Notes) -> None:
-    """Give every key and balance of ``parsed`` one object per dimension, parents included; tell what is odd."""
-    settled: dict[Objects, Objects] = {}
-    for number, (account, objects) in enumerate(parsed.keys):
-        if objects not in settled:
-            settled[objects] = _settled(objects, parsed, notes, parsed.first_lines[number])
-        parsed.keys[number] = (account, settled[objects])
+    """Give every list in rows and balances one object per dimension, parents included, and tell what is odd."""
+    first = parsed.first_lines("objects")
+    for number, objects in enumerate(parsed.used_objects):
+        parsed.used_objects[number] = _settled(objects, parsed, notes, first[number])
     for place, balance in enumerate(parsed.balances):
         if balance.objects:
             objects = _settled(balance.objects, parsed, notes, balance.line)
             parsed.balances[place] = Balance(
                 balance.label, balance.line, balance.year, balance.account, objects, balance.ore, balance.period
             )
-    _tell_unnamed(parsed, notes)
+    _tell_unnamed(parsed, first, notes)
 
 
 def _settled(objects: Objects, parsed: Parsed, notes: Notes, line: int) -> Objects:
@@ -47,8 +45,8 @@ def _settled(objects: Objects, parsed: Parsed, notes: Notes, line: int) -> Objec
             possible = [beginning for beginning in beginnings if (parent, beginning) in parsed.objects]
             if len(possible) != 1:
                 told = (
-                    f"objektet i dimension {named(child)} har inget objekt i den överordnade dimensionen {named(parent)}; "
-                    "beloppet räknas bara på underobjektet"
+                    f"objektet i dimension {named(child)} har inget objekt i den överordnade dimensionen "
+                    f"{named(parent)}; beloppet räknas bara på underobjektet"
                 )
                 notes.add("underobjekt-utan-overordnat", told, AGAIN, line)
                 break
@@ -65,14 +63,14 @@ def _upwards(dimension: str, parents: dict[str, str]) -> Iterator[tuple[str, str
         dimension = parent
 
 
-def _tell_unnamed(parsed: Parsed, notes: Notes) -> None:
+def _tell_unnamed(parsed: Parsed, first: dict[int, int], notes: Notes) -> None:
     used: dict[tuple[str, str], int] = {}
-    for number, (_, objects) in enumerate(parsed.keys):
+    for number, objects in enumerate(parsed.used_objects):
         for pair in objects:
-            used.setdefault(pair, parsed.first_lines[number])
+            used[pair] = min(first[number], used.get(pair, first[number]))
     first_of: dict[str, int] = {}
     for (dimension, _), line in used.items():
-        first_of.setdefault(dimension, line)
+        first_of[dimension] = min(line, first_of.get(dimension, line))
     registered = {dimension for dimension, _ in parsed.objects}
     for dimension, line in first_of.items():
         if dimension not in parsed.dimensions and (parsed.dimensions or dimension not in RESERVED):
@@ -83,5 +81,5 @@ def _tell_unnamed(parsed: Parsed, notes: Notes) -> None:
             notes.add("dimension-utan-objekt", told, "Inget behöver göras.", line)
     for (dimension, code), line in used.items():
         if dimension in registered and (dimension, code) not in parsed.objects:
-            told = f"objekt {named(code)} i dimension {named(dimension)} används men finns inte i filens register (#OBJEKT)"
+            told = f"objekt {named(code)} i dimension {named(dimension)} används men saknas i filens register (#OBJEKT)"
             notes.add("objekt-utan-namn", told, "Kontrollera koden; raderna räknas på det som står.", line)

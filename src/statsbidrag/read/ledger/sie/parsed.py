@@ -1,13 +1,17 @@
 """A SIE file as it was read: what it names, its balances, its vouchers and their rows.
 
-Owns the shape that the other modules of the package work on. Rows are kept as columns, since a ledger has millions, and
-account and objects of a row as a number in ``keys``, since they are few. All amounts are int öre, debit + and credit −.
+Owns the shape that the other modules of the package work on. Rows and vouchers are kept as columns, since a ledger has
+millions, and accounts and lists of objects as numbers, since they are few. Amounts are int öre, debit + and credit −.
 """
 
 import datetime as dt
-from collections import Counter, defaultdict
+from array import array
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+
+import numpy as np
+import pandas as pd
 
 from ....findings import Finding
 from .lexing import Objects
@@ -34,18 +38,22 @@ class Balance:
     period: str = ""
 
 
-@dataclass(frozen=True)
-class Voucher:
-    """A #VER by its line, which alone identifies it; ``first`` is the number of its first row among the file's.
+def _whole_numbers() -> "array[int]":
+    return array("q")
 
-    ``date`` is as written. ``line`` is 0 for rows that stand outside every voucher.
+
+@dataclass
+class Vouchers:
+    """The #VER column by column: line, series and number, date as written, and the number of its first row.
+
+    The line alone identifies a voucher; it is 0 for rows that stand outside every voucher.
     """
 
-    line: int
-    series: str
-    number: str
-    date: str
-    first: int
+    lines: "array[int]" = field(default_factory=_whole_numbers)
+    series: list[str] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
+    dates: list[str] = field(default_factory=list)
+    firsts: "array[int]" = field(default_factory=_whole_numbers)
 
 
 @dataclass(frozen=True)
@@ -60,11 +68,15 @@ class History:
 
 @dataclass
 class Rows:
-    """The #TRANS that count, column by column: line, number of the key, öre, ``YYYYMMDD`` ("" if unknown) and text."""
+    """The #TRANS that count, column by column.
 
-    lines: list[int] = field(default_factory=list)
-    keys: list[int] = field(default_factory=list)
-    ore: list[int] = field(default_factory=list)
+    ``accounts`` and ``objects`` are numbers into the lists of Parsed, ``dates`` ``YYYYMMDD`` or "" when unknown.
+    """
+
+    lines: "array[int]" = field(default_factory=_whole_numbers)
+    accounts: "array[int]" = field(default_factory=_whole_numbers)
+    objects: "array[int]" = field(default_factory=_whole_numbers)
+    ore: "array[int]" = field(default_factory=_whole_numbers)
     dates: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
 
@@ -83,8 +95,8 @@ class Movement:
 class Parsed:
     """A SIE file. ``kind`` is sie4e, sie4i or sie3 by its content; ``stated_type`` is its #SIETYP, "" without one.
 
-    ``keys`` are the accounts and object lists that ``rows.keys`` point at; an object of a sub-dimension has its parent
-    in the list too. ``findings`` tell all that is odd, ordered by row.
+    ``used_accounts`` and ``used_objects`` are what the columns of ``rows`` point at; a list of objects has one object
+    per dimension, and the parent of an object of a sub-dimension. ``findings`` tell all that is odd, ordered by row.
     """
 
     file: str
@@ -99,9 +111,10 @@ class Parsed:
     objects: dict[tuple[str, str], Name] = field(default_factory=dict)
     accounts: dict[str, Name] = field(default_factory=dict)
     balances: list[Balance] = field(default_factory=list)
-    vouchers: list[Voucher] = field(default_factory=list)
+    vouchers: Vouchers = field(default_factory=Vouchers)
     rows: Rows = field(default_factory=Rows)
-    keys: list[tuple[str, Objects]] = field(default_factory=list)
+    used_accounts: list[str] = field(default_factory=list)
+    used_objects: list[Objects] = field(default_factory=list)
     history: list[History] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -110,40 +123,44 @@ class Parsed:
         return [balance for balance in self.balances if balance.year == year and balance.label in labels]
 
     @cached_property
-    def voucher_sums(self) -> list[tuple[Voucher, int, int]]:
-        """Each voucher with its sum in öre and its number of rows that count."""
-        ends = [voucher.first for voucher in self.vouchers[1:]] + [len(self.rows.ore)]
-        return [
-            (voucher, sum(self.rows.ore[voucher.first : end]), end - voucher.first)
-            for voucher, end in zip(self.vouchers, ends, strict=True)
-        ]
+    def voucher_ends(self) -> np.ndarray:
+        """The number of the row after each voucher's last (int64)."""
+        return np.append(self.vouchers.firsts, len(self.rows.ore)).astype("int64")[1:]
 
     @cached_property
-    def first_lines(self) -> dict[int, int]:
-        """The line of the first row that has each key."""
-        first: dict[int, int] = {}
-        for key, line in zip(reversed(self.rows.keys), reversed(self.rows.lines), strict=True):
-            first[key] = line
-        return first
+    def voucher_names(self) -> list[str]:
+        """Series and number of each voucher, which need not be its own alone."""
+        return list(map("{} {}".format, self.vouchers.series, self.vouchers.numbers))
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The rows as numbers: account and objects (into the lists of those used), line, ore; int64."""
+        columns = {"account": self.rows.accounts, "objects": self.rows.objects}
+        columns |= {"line": self.rows.lines, "ore": self.rows.ore}
+        return pd.DataFrame({name: np.array(column, dtype="int64") for name, column in columns.items()}, copy=False)
 
     @cached_property
     def movements(self) -> list[Movement]:
         """The rows summed per account and list of objects."""
-        sums = [0] * len(self.keys)
-        for key, ore in zip(self.rows.keys, self.rows.ore, strict=True):
-            sums[key] += ore
-        counts = Counter(self.rows.keys)
-        return [Movement(*named, sums[key], counts[key]) for key, named in enumerate(self.keys)]
+        groups = self.frame.groupby(["account", "objects"])["ore"].agg(["sum", "count"])
+        return [
+            Movement(self.used_accounts[account], self.used_objects[objects], ore, count)
+            for (account, objects), ore, count in zip(
+                groups.index, groups["sum"].tolist(), groups["count"].tolist(), strict=True
+            )
+        ]
 
     @cached_property
     def movements_by_month(self) -> dict[tuple[str, Objects, str], int]:
         """Öre per account, list of objects and month ``YYYY-MM``."""
-        sums: dict[tuple[int, str], int] = {}
-        for key, date, ore in zip(self.rows.keys, self.rows.dates, self.rows.ore, strict=True):
-            slot = (key, date[:6])
-            sums[slot] = sums.get(slot, 0) + ore
-        months: dict[tuple[str, Objects, str], int] = defaultdict(int)
-        for (key, month), ore in sums.items():
-            account, objects = self.keys[key]
-            months[account, objects, f"{month[:4]}-{month[4:]}"] += ore
-        return months
+        months, names = pd.factorize(pd.Series(self.rows.dates, dtype="str").str[:6])
+        groups = self.frame.assign(month=months).groupby(["account", "objects", "month"])["ore"].sum()
+        sums: dict[tuple[str, Objects, str], int] = defaultdict(int)
+        for (account, objects, month), ore in zip(groups.index, groups.tolist(), strict=True):
+            name = f"{names[month][:4]}-{names[month][4:]}" if names[month] else ""
+            sums[self.used_accounts[account], self.used_objects[objects], name] += ore
+        return sums
+
+    def first_lines(self, column: str) -> dict[int, int]:
+        """The line of the first row that has each number of ``account`` or ``objects``."""
+        return self.frame.groupby(column)["line"].first().to_dict()

@@ -110,8 +110,8 @@ def tell_convention(parsed: Parsed, notes: Notes) -> None:
         notes.add("periodsaldon-delade", told, "Inget behöver göras.", parsed.balances_of("PSALDO")[0].line)
     elif which == UNKNOWN:
         told = (
-            "det går inte att avgöra om periodsaldon utan objekt är kontots hela saldo eller det som återstår; objektens "
-            "summor är desamma, men kontonas räknas som hela saldon"
+            "det går inte att avgöra om periodsaldon utan objekt är kontots hela saldo eller det som återstår; "
+            "objektens summor är desamma, men kontonas räknas som hela saldon"
         )
         notes.add("periodsaldon-oklara", told, "Ta ut filen som SIE typ 4 (4E).", parsed.balances_of("PSALDO")[0].line)
 

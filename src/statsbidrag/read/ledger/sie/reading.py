@@ -9,20 +9,22 @@ from collections import Counter
 from collections.abc import Callable
 
 from ....errors import LedgerRefused
-from ...quoting import named, quoted
+from ...quoting import quoted
 from ..amounts import row_count, whole
-from .lexing import LINE, VOUCHER, Objects, date_of, fields_of, ore_of
+from .lexing import LINE, Objects, date_of, fields_of, objects_of, ore_of
 from .notes import Notes
-from .parsed import Balance, History, Name, Parsed, Voucher
+from .parsed import Balance, History, Name, Parsed
 
 MOST_ROWS = 5_000_000
 SEK = "SEK"
 AGAIN = "Rätta i ekonomisystemet eller ta ut filen på nytt."
 AMOUNTS = "till exempel 1234.50 eller -1234.50: punkt före högst två decimaler, inga mellanslag, högst tolv siffror"
 # Told by the format but nothing of the ledger's money.
-PASSED_OVER = frozenset(
-    ["#FLAGGA", "#FORMAT", "#PROGRAM", "#GEN", "#FNAMN", "#FNR", "#FTYP", "#ORGNR", "#BKOD", "#ADRESS", "#TAXAR", "#KPTYP", "#PROSA", "#SRU", "#ENHET", "#KTYP", "#PBUDGET", "#KSUMMA"]
-)
+PASSED_OVER = {
+    "#FLAGGA", "#FORMAT", "#PROGRAM", "#GEN", "#FNAMN", "#FNR", "#FTYP", "#ORGNR", "#BKOD", "#ADRESS", "#TAXAR",
+    "#KPTYP", "#PROSA", "#SRU", "#ENHET", "#KTYP", "#PBUDGET", "#KSUMMA",
+}  # fmt: skip
+BALANCES = {"#IB", "#UB", "#RES", "#OIB", "#OUB", "#PSALDO"}
 Fields = list[str | Objects]
 
 
@@ -38,14 +40,16 @@ def read_text(text: str, parsed: Parsed, notes: Notes) -> None:
             f"{parsed.file}:{text.count(chr(10)) + 1}: filen slutar mitt i en verifikation och är avbruten. "
             "Ta ut den på nytt ur ekonomisystemet."
         )
-    parsed.keys = reader.named_keys()
+    parsed.used_accounts = list(reader.accounts)
+    parsed.used_objects = reader.lists_of_objects()
     reader.settle_dates()
 
 
 class _Reader:
     def __init__(self, parsed: Parsed, notes: Notes) -> None:
         self.parsed, self.notes = parsed, notes
-        self.keys: dict[str | tuple[str, Objects], int] = {}
+        self.accounts: dict[str, int] = {}
+        self.objects: dict[str | Objects, int] = {}
         self.day = ""
         self.text = ""
         self.inside = False
@@ -58,22 +62,39 @@ class _Reader:
         }  # fmt: skip
 
     def read(self, text: str) -> None:
-        rows, keys = self.parsed.rows, self.keys
-        add_line, add_key, add_ore = rows.lines.append, rows.keys.append, rows.ore.append
-        add_date, add_text = rows.dates.append, rows.texts.append
-        day = words = ""
-        inside = False
-        for line, match in enumerate(LINE.finditer(text), start=1):
-            key, kronor, ore, date, quoted_text, bare_text, other = match.groups()
-            if key is not None and inside:
+        """Every line: the plain ones here, by column, the others in ``_line``."""
+        rows, accounts, lists = self.parsed.rows, self.accounts, self.objects
+        add_line, add_account, add_objects = rows.lines.append, rows.accounts.append, rows.objects.append
+        add_ore, add_date, add_text = rows.ore.append, rows.dates.append, rows.texts.append
+        dates: dict[str | None, str | None] = {None: None}
+        line, inside, day, words = 1, False, "", ""
+        for match in LINE.finditer(text):
+            # In pairs, a word in quotation marks and one without.
+            (
+                account, objects, kronor, ore, date, quote, word, closing,
+                quoted_series, series, quoted_number, number, voucher_day, quoted_words, voucher_words,
+            ) = match.groups()  # fmt: skip
+            if account is not None and inside:
                 add_line(line)
-                add_key(keys.setdefault(key, len(keys)))
+                add_account(accounts.setdefault(account, len(accounts)))
+                add_objects(lists.setdefault(objects, len(lists)))
                 add_ore(int(kronor + ore))
-                add_date(date or day)
-                add_text(quoted_text or bare_text or words)
+                add_date(dates.setdefault(date, date) or day)
+                add_text(quote or word or words)
+                if closing:
+                    self.inside = self.open = inside = False
+                    line += 1
+                line += 1
+            elif voucher_day is not None and not self.inside:
+                day, words = voucher_day, quoted_words or voucher_words or ""
+                self._begin(line, quoted_series or series or "", quoted_number or number or "", day, words)
+                self.open = inside = True
+                line += 2
             else:
-                self._line(line, (match.group() if other is None else other).strip(" \t\r\x1a"))
-                day, words, inside = self.day, self.text, self.inside
+                for part in match.group().split("\n"):
+                    self._line(line, part.strip(" \t\r\x1a"))
+                    line += 1
+                inside, day, words = self.inside and self.open, self.day, self.text
         if len(rows.ore) > MOST_ROWS:
             raise LedgerRefused(
                 f"{self.parsed.file}: filen har {whole(len(rows.ore))} konteringsrader men får ha högst "
@@ -82,18 +103,15 @@ class _Reader:
         if self.unknown:
             self._tell_unknown()
 
-    def named_keys(self) -> list[tuple[str, Objects]]:
-        """Account and objects of every key; what is not whole in one is told with the first row that has it."""
-        named_keys = []
-        for number, key in enumerate(self.keys):
-            if isinstance(key, tuple):
-                named_keys.append(key)
-                continue
-            (account, objects), unbroken = fields_of(key)
+    def lists_of_objects(self) -> list[Objects]:
+        """Every list of objects that rows have; what is not whole in one is told with the first row that has it."""
+        lists: list[Objects] = []
+        for number, written in enumerate(self.objects):
+            objects, unbroken = objects_of(written) if isinstance(written, str) else (written, True)
+            lists.append(objects)
             if not unbroken:
-                self._broken_list(self.parsed.first_lines[number])
-            named_keys.append((account, objects))
-        return named_keys
+                self._broken_list(self.parsed.rows.lines[self.parsed.rows.objects.index(number)])
+        return lists
 
     def settle_dates(self) -> None:
         """Every row's date as YYYYMMDD: its own, else its voucher's; "" and a finding when neither can be read."""
@@ -101,20 +119,23 @@ class _Reader:
         read = {date: f"{day:%Y%m%d}" if (day := date_of(date)) else "" for date in set(rows.dates)}
         if all(read[date] == date for date in read if date) and "" not in read:
             return
-        for voucher, _, count in self.parsed.voucher_sums:
-            day = date_of(voucher.date)
+        vouchers = self.parsed.vouchers
+        for line, date, first, end in zip(
+            vouchers.lines, vouchers.dates, vouchers.firsts, self.parsed.voucher_ends, strict=True
+        ):
+            day = date_of(date)
             undated = 0
-            for place in range(voucher.first, voucher.first + count):
+            for place in range(first, end):
                 own = rows.dates[place]
                 rows.dates[place] = read[own] or (f"{day:%Y%m%d}" if day else "")
                 undated += not rows.dates[place]
-                if not read[own] and own != voucher.date:
+                if not read[own] and own != date:
                     told = f"konteringens datum är {quoted(own)} och går inte att läsa; verifikationens datum gäller"
                     self.notes.add("konteringsdatum-oklart", told, AGAIN, rows.lines[place])
             if undated:
-                told = f"verifikationens datum är {quoted(voucher.date)} och går inte att läsa; {row_count(undated)}"
-                line = voucher.line or rows.lines[voucher.first]
-                self.notes.add("datum-oklart", f"{told} utan datum kan inte läggas i någon månad", AGAIN, line)
+                told = f"verifikationens datum är {quoted(date)} och går inte att läsa; {row_count(undated)}"
+                place = line or rows.lines[first]
+                self.notes.add("datum-oklart", f"{told} utan datum kan inte läggas i någon månad", AGAIN, place)
 
     def _line(self, line: int, text: str) -> None:
         if text == "}":
@@ -136,13 +157,13 @@ class _Reader:
         if label == "#VER":
             self._voucher(line, text)
             return
-        fields, unbroken = fields_of(text[len(label) :])
+        fields, broken = fields_of(text[len(label) :])
         if label in ("#TRANS", "#RTRANS", "#BTRANS"):
-            self._row(line, label, fields, unbroken)
+            self._row(line, label, fields, broken)
             return
-        if not unbroken:
+        if broken:
             self._broken_text(line)
-        if label in ("#IB", "#UB", "#RES", "#OIB", "#OUB", "#PSALDO"):
+        if label in BALANCES:
             self._balance(line, label, fields)
         elif label in self.read_label:
             self.read_label[label](line, fields)
@@ -155,13 +176,10 @@ class _Reader:
             self.notes.add(
                 "verifikation-ej-avslutad", "verifikationen före saknar slut (}); dess rader räknas", AGAIN, line
             )
-        if plain := VOUCHER.fullmatch(text):
-            fields = [plain[1] or plain[2] or "", plain[3] or plain[4] or "", plain[5], plain[6] or plain[7] or ""]
-        else:
-            read, unbroken = fields_of(text[len("#VER") :])
-            if not unbroken:
-                self._broken_text(line)
-            fields = [field if isinstance(field, str) else "" for field in [*read, "", "", "", ""]]
+        read, broken = fields_of(text[len("#VER") :])
+        if broken:
+            self._broken_text(line)
+        fields = [field if isinstance(field, str) else "" for field in [*read, "", "", "", ""]]
         series, number, date, words = fields[:4]
         if date_of(number) and not date_of(date):
             # The series was written as blanks, so that every field stands one place too early.
@@ -170,7 +188,12 @@ class _Reader:
         self.open = False
 
     def _begin(self, line: int, series: str, number: str, date: str, words: str) -> None:
-        self.parsed.vouchers.append(Voucher(line, series, number, date, len(self.parsed.rows.ore)))
+        vouchers = self.parsed.vouchers
+        vouchers.lines.append(line)
+        vouchers.series.append(series)
+        vouchers.numbers.append(number)
+        vouchers.dates.append(date)
+        vouchers.firsts.append(len(self.parsed.rows.ore))
         self.day, self.text, self.inside = date, words, True
 
     def _open(self, line: int) -> None:
@@ -180,10 +203,11 @@ class _Reader:
 
     def _close(self, line: int) -> None:
         if not self.open:
-            self.notes.add("verifikation-ej-avslutad", "en verifikation slutar (}) som inte har börjat ({)", AGAIN, line)
+            told = "en verifikation slutar (}) som inte har börjat ({)"
+            self.notes.add("verifikation-ej-avslutad", told, AGAIN, line)
         self.open = self.inside = False
 
-    def _row(self, line: int, label: str, fields: Fields, unbroken: bool) -> None:
+    def _row(self, line: int, label: str, fields: Fields, broken: str) -> None:
         account, objects, amount, date, words = [*fields, *[""] * 5][:5]
         listed = isinstance(account, str) and isinstance(objects, tuple) and bool(account)
         ore = ore_of(amount) if listed and isinstance(amount, str) else None
@@ -193,18 +217,22 @@ class _Reader:
         if not self.inside:
             self._outside_vouchers(line)
         if not listed:
-            told = "raden saknar konto eller objektlista ({}) framför beloppet och räknas inte, varken belopp eller objekt"
+            told = "raden saknar konto eller objektlista ({}) före beloppet och räknas inte, varken belopp eller objekt"
             self.notes.add("kontering-oklar", told, AGAIN, line)
             return
         if ore is None:
-            told = f"beloppet är {quoted(amount) if isinstance(amount, str) else 'en objektlista'} och går inte att läsa"
-            self.notes.add("konteringsbelopp-oklart", f"{told}; raden räknas inte. Tillåtet: {AMOUNTS}", AGAIN, line)
+            what = quoted(amount) if isinstance(amount, str) else "en objektlista"
+            told = f"beloppet är {what} och går inte att läsa; raden räknas inte, varken belopp eller objekt"
+            self.notes.add("konteringsbelopp-oklart", f"{told}. Tillåtet: {AMOUNTS}", AGAIN, line)
             return
-        if not unbroken:
+        if broken == "list":
+            self._broken_list(line)
+        elif broken:
             self._broken_text(line)
         rows = self.parsed.rows
         rows.lines.append(line)
-        rows.keys.append(self.keys.setdefault((account, objects), len(self.keys)))
+        rows.accounts.append(self.accounts.setdefault(account, len(self.accounts)))
+        rows.objects.append(self.objects.setdefault(objects, len(self.objects)))
         rows.ore.append(ore)
         rows.dates.append(date if isinstance(date, str) and date else self.day)
         rows.texts.append(words if isinstance(words, str) and words else self.text)
@@ -240,7 +268,8 @@ class _Reader:
     def _currency(self, line: int, fields: Fields) -> None:
         self.parsed.currency = _word(fields, 0).upper() or SEK
         if self.parsed.currency != SEK:
-            told = f"filens valuta är {named(self.parsed.currency)}, inte SEK; beloppen räknas som kronor"
+            currency = self.parsed.currency if re.fullmatch("[A-Z]{3}", self.parsed.currency) else "okänd"
+            told = f"filens valuta är {currency}, inte SEK; beloppen räknas som kronor"
             self.notes.add("annan-valuta", told, "Ta ut filen i svenska kronor.", line)
 
     def _covers(self, line: int, fields: Fields) -> None:
@@ -277,7 +306,8 @@ class _Reader:
         common = [name for name, _ in self.unknown.most_common(5) if re.fullmatch("#[A-Z]{2,12}", name)]
         labels = ", ".join(f"{name} ({whole(self.unknown[name])})" for name in common)
         told = f"{row_count(sum(self.unknown.values()))} med etiketter som inte hör till SIE läses inte"
-        self.notes.add("okand-etikett", told + (f": {labels}" if labels else ""), "Inget behöver göras.", self.first_unknown)
+        told += f": {labels}" if labels else ""
+        self.notes.add("okand-etikett", told, "Inget behöver göras.", self.first_unknown)
 
 
 def _word(fields: Fields, place: int) -> str:

@@ -6,9 +6,10 @@ where these do not tell it apart. A type 3 file gives its period balances as row
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from ....findings import Finding, Severity, finding
@@ -17,7 +18,7 @@ from ..amounts import kronor, row_count
 from ..refusal import refused
 from ..rows import CODES, NOT_A_CODE, STORE_COLUMNS, TEXTS
 from ..summary import Summary
-from .lexing import Objects, date_of
+from .lexing import date_of
 from .parsed import Movement, Parsed
 from .period_balances import months_of
 
@@ -34,9 +35,7 @@ class Occurrence:
     rows: int
 
 
-def sie_rows(
-    parsed: Parsed, sie_dimensions: Mapping[str, str]
-) -> tuple[pd.DataFrame, pd.DataFrame, list[Finding]]:
+def sie_rows(parsed: Parsed, sie_dimensions: Mapping[str, str]) -> tuple[pd.DataFrame, pd.DataFrame, list[Finding]]:
     """The rows that count, the opening balances of the file's year, and the findings about their codes.
 
     ``sie_dimensions`` is store column → dimension number. Both frames have STORE_COLUMNS but ``import_id`` and
@@ -48,14 +47,14 @@ def sie_rows(
     if refusing:
         raise refused(refusing)
     rows = _period_rows(parsed, sie_dimensions) if parsed.kind == "sie3" else _voucher_rows(parsed, sie_dimensions)
-    opening = _opening(parsed, sie_dimensions)
+    opening = _opening(parsed)
     found = [*_opening_findings(opening, parsed.file), *_code_findings(rows, sie_dimensions, parsed.file)]
     return _only_codes(rows), _only_codes(opening), found
 
 
 def sie_summary(parsed: Parsed) -> Summary:
     """The file in sums; for type 3, those of its period balances as rows. Keys of dimensions are ``number:object``."""
-    summary = Summary(vouchers=sum(1 for voucher in parsed.vouchers if voucher.line))
+    summary = Summary(vouchers=sum(1 for line in parsed.vouchers.lines if line))
     for movement in _movements(parsed):
         summary.rows += movement.rows
         summary.ore += movement.ore
@@ -97,30 +96,29 @@ def _movements(parsed: Parsed) -> Sequence[Movement]:
 
 def _voucher_rows(parsed: Parsed, sie_dimensions: Mapping[str, str]) -> pd.DataFrame:
     rows = parsed.rows
-    keys = pd.Series(rows.keys, dtype="int64")
+    accounts, objects = np.array(rows.accounts), np.array(rows.objects)
     days, distinct = pd.factorize(pd.Series(rows.dates, dtype="str"))
-    named_so = _voucher_names(parsed)
-    vouchers = pd.Series(
-        [number for number, (_, _, count) in enumerate(parsed.voucher_sums) for _ in range(count)], dtype="int64"
-    )
-    frame = pd.DataFrame({"source_row": pd.Series(rows.lines, dtype="int64")})
-    frame["voucher"] = _taken(named_so, vouchers)
+    counts = parsed.voucher_ends - np.array(parsed.vouchers.firsts)
+    vouchers = np.repeat(np.arange(len(counts)), counts)
+    frame = pd.DataFrame({"source_row": np.array(rows.lines, dtype="int64")})
+    frame["voucher"] = _taken(_voucher_names(parsed), vouchers)
     frame["date"] = pd.Series(pd.array([date_of(text) for text in distinct], "datetime64[us]").take(days))
     frame["period"] = _taken([f"{text[:4]}-{text[4:6]}" for text in distinct], days)
-    for column, code in _code_columns(sie_dimensions):
-        frame[column] = _taken([code(account, objects) for account, objects in parsed.keys], keys)
+    frame["account"] = _taken(parsed.used_accounts, accounts)
+    for column, number in sie_dimensions.items():
+        frame[column] = _taken([dict(pairs).get(number, "") for pairs in parsed.used_objects], objects)
     frame["text"] = pd.Series(rows.texts, dtype="str")
-    frame["amount_ore"] = pd.Series(rows.ore, dtype="int64")
+    frame["amount_ore"] = np.array(rows.ore, dtype="int64")
     return _complete(frame)
 
 
 def _voucher_names(parsed: Parsed) -> list[str]:
     """A text for each voucher, unlike every other's in the file."""
-    plain = [f"{voucher.series} {voucher.number}".strip() for voucher in parsed.vouchers]
-    times = Counter(plain)
+    times = Counter(parsed.voucher_names)
+    vouchers = parsed.vouchers
     return [
-        text if text and times[text] == 1 else f"{text} rad {voucher.line or parsed.rows.lines[voucher.first]}".strip()
-        for text, voucher in zip(plain, parsed.vouchers, strict=True)
+        name.strip() if times[name] == 1 and name.strip() else f"{name} rad {line or parsed.rows.lines[first]}".strip()
+        for name, line, first in zip(parsed.voucher_names, vouchers.lines, vouchers.firsts, strict=True)
     ]
 
 
@@ -129,34 +127,27 @@ def _period_rows(parsed: Parsed, sie_dimensions: Mapping[str, str]) -> pd.DataFr
     frame = pd.DataFrame({"source_row": pd.Series([month.line for month in months], dtype="int64")})
     frame["period"] = pd.Series([month.month for month in months], dtype="str")
     frame["date"] = pd.to_datetime(frame["period"], format="%Y-%m").dt.as_unit("us") + pd.offsets.MonthEnd(0)
-    for column, code in _code_columns(sie_dimensions):
-        frame[column] = pd.Series([code(month.account, month.objects) for month in months], dtype="str")
+    frame["account"] = pd.Series([month.account for month in months], dtype="str")
+    for column, number in sie_dimensions.items():
+        frame[column] = pd.Series([dict(month.objects).get(number, "") for month in months], dtype="str")
     frame["text"] = PERIOD_BALANCE
     frame["amount_ore"] = pd.Series([month.ore for month in months], dtype="int64")
     return _complete(frame)
 
 
-def _opening(parsed: Parsed, sie_dimensions: Mapping[str, str]) -> pd.DataFrame:
+def _opening(parsed: Parsed) -> pd.DataFrame:
     """#IB of the file's year; per object (#OIB) it would count the same money again."""
     balances = parsed.balances_of("IB") if 0 in parsed.years else []
     frame = pd.DataFrame({"source_row": pd.Series([balance.line for balance in balances], dtype="int64")})
     start = parsed.years[0][0] if balances else None
     frame["date"] = pd.Series([start] * len(balances), dtype="datetime64[us]")
     frame["period"] = pd.Series([f"{start.year}-00" if start else ""] * len(balances), dtype="str")
-    for column, code in _code_columns(sie_dimensions):
-        frame[column] = pd.Series([code(balance.account, ()) for balance in balances], dtype="str")
+    frame["account"] = pd.Series([balance.account for balance in balances], dtype="str")
     frame["amount_ore"] = pd.Series([balance.ore for balance in balances], dtype="int64")
     return _complete(frame)
 
 
-def _code_columns(sie_dimensions: Mapping[str, str]) -> Iterator[tuple[str, Callable[[str, Objects], str]]]:
-    """Each store column with how its code comes from an account and a list of objects."""
-    yield "account", lambda account, objects: account
-    for column, number in sie_dimensions.items():
-        yield column, lambda account, objects, number=number: dict(objects).get(number, "")
-
-
-def _taken(texts: Sequence[str], places: pd.Series) -> pd.Series:
+def _taken(texts: Sequence[str], places: np.ndarray) -> pd.Series:
     return pd.Series(pd.array(list(texts), "str").take(places))
 
 
