@@ -59,7 +59,7 @@ mutate: .venv/prepared-dev ## ändrar reglerna med avsikt och ser att ett test m
 	@$(BIN)/python tools/mutate.py $(if $(SAMPLE),--sample $(SAMPLE))
 
 campaign: .venv/prepared-dev ## skadar 1 000 huvudboksfiler av varje format och ser att ingen summa ändras i tysthet (SAMPLE=10 tar var tionde)
-	@$(BIN)/python tools/campaign.py $(if $(SAMPLE),--sample $(SAMPLE))
+	@$(BIN)/python -m tools.campaign $(if $(SAMPLE),--sample $(SAMPLE))
 
 lock: ## låser paketens versioner på nytt efter ändring i pyproject.toml (UPGRADE=1 tar nyare versioner)
 	@PYTHON="$(PYTHON)" sh tools/lock.sh $(if $(UPGRADE),--upgrade)

@@ -3,6 +3,7 @@
 Of each format one sound file is made, with the control totals of its rows, and a thousand damaged copies: cut off,
 with a byte or a bit changed, with zeros over a stretch, with a stretch lost or told twice. A copy must be refused or
 give the totals of the sound file. What no total tells of, such as a digit of an account, may pass; those are counted.
+The files of SIE are made and judged in ``campaign_sie``.
 ``--sample 10`` makes a tenth, the same copies each time.
 
 Exit code 1 when a sum changed silently.
@@ -18,6 +19,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import openpyxl
+from tools import campaign_sie
 
 from statsbidrag.errors import LedgerRefused
 from statsbidrag.money import kronor_text
@@ -175,6 +177,9 @@ def main() -> int:
         counted, told = outcomes(format_, copies)
         silent += told
         print(f"{format_.name}: {copies} copies, " + ", ".join(f"{count} {name}" for name, count in counted.items()))
+    sie = campaign_sie.campaign(campaign_sie.SEED, copies)
+    silent += [f"sie: {told}" for told in sie]
+    print(f"sie: {copies} copies, {len(sie)} silent")
     for line in silent:
         print(f"a sum changed silently: {line}", file=sys.stderr)
     return 1 if silent else 0

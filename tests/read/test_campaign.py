@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from tools import campaign
+from tools import campaign, campaign_sie
 from tools.campaign import COPIES, FORMATS, Format, damaged, outcomes, read_table
 
 
@@ -13,6 +13,10 @@ def test_no_sum_changes_silently(format_: Format) -> None:
     assert silent == []
     assert counted.total() == COPIES // 10
     assert counted["refused"] > COPIES // 20
+
+
+def test_no_sum_of_a_sie_file_changes_silently() -> None:
+    assert campaign_sie.campaign(campaign_sie.SEED, COPIES // 10) == []
 
 
 def test_copies_are_the_same_each_time_and_never_the_sound_file() -> None:
