@@ -36,6 +36,7 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "dolt-blad": Severity.WARNING,
     "datum-utanfor-rakenskapsaret": Severity.WARNING,
     "rubrik-med-annat-namn": Severity.INFO,
+    "datum-ur-period": Severity.INFO,
     "filen-avvisas": Severity.REFUSED,
     "blad-inte-last": Severity.INFO,
     "upprepad-rubrik": Severity.INFO,

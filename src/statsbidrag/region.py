@@ -24,12 +24,13 @@ class Name(Node):
 class LedgerColumns(Node):
     """The headings of the region's ledger export.
 
-    Amounts stand in one column (``amount``), perhaps with their sign in another (``debit_credit``: D or K), or in two.
+    A row has a date, a period (``YYYYPP``) or both. Amounts stand in one column (``amount``), perhaps with their sign
+    in another (``debit_credit``: D or K), or in two.
     """
 
     voucher: str
     row: str | None = None
-    date: str
+    date: str | None = None
     period: str | None = None
     account: str
     unit: str
@@ -48,6 +49,8 @@ class LedgerColumns(Node):
 
     @model_validator(mode="after")
     def _one_amount(self) -> "LedgerColumns":
+        if self.date is None and self.period is None:
+            raise ValueError("columns ska ha date eller period; skriv rubriken för bokföringsdatumet eller perioden")
         if (self.debit is None) != (self.credit is None) or (self.amount is None) == (self.debit is None):
             raise ValueError("columns ska ha antingen amount eller både debit och credit; skriv rubriken för beloppet")
         if self.debit_credit is not None and self.amount is None:

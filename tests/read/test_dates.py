@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statsbidrag.read.ledger.dates import date_from_cell, dates_from_cells, periods_from_cells
+from statsbidrag.read.ledger.dates import date_from_cell, dates_from_cells, last_days, periods_from_cells
 
 JUNE_15 = dt.date(2018, 6, 15)
 
@@ -83,3 +83,9 @@ def test_periods() -> None:
     unread = ["201814", "2018", "06", "2018-6", "juni", "191806", "2018-06-15", "2018-13-01", "18-06", "", "43252"]
     assert periods_from_cells(pa.array(unread), ["13"]).to_pylist() == [None] * len(unread)
     assert periods_from_cells(pa.array(["201813"]), []).to_pylist() == [None]
+
+
+def test_a_period_without_day_has_its_last() -> None:
+    periods = pa.array(["2018-02", "2020-02", "2018-12", "2018-13", "2018-00", None, "2018-02"]).dictionary_encode()
+    days = [dt.datetime(2018, 2, 28), dt.datetime(2020, 2, 29), *[dt.datetime(2018, 12, 31)] * 2]
+    assert last_days(periods).to_pylist() == [*days, dt.datetime(2018, 1, 1), None, days[0]]

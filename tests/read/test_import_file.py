@@ -206,7 +206,7 @@ def test_without_region_the_proposal_is_shown(root: Path, capsys: pytest.Capture
 def test_a_file_too_unlike_an_export_shows_what_was_seen_and_is_refused(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = put(root / "uttag.csv", b"Konto;Objekt;Period\n4010;9916;201806\n")
+    path = put(root / "uttag.csv", b"Konto;Objekt;Aktivitet\n4010;9916;01\n")
     code, out, err = leave(root, capsys, path, "--dry-run")
     assert code == 3
     assert "    # amount: skriv rubriken för belopp; ingen känd rubrik för det finns i filen" in out.splitlines()

@@ -16,13 +16,14 @@ from statsbidrag.region import LedgerFormat
 FILE = "uttag.csv"
 EXPORT = """Huvudbok 2018 – FIKTIVA DATA
 
-Ver. nr;Bokf. datum;Datum;Period;Konto;Kontotext;Kst;Obj;Akt;Belopp;Saldo;Fiktiva Personen
+Ver. nr;Attestdatum;Datum;Period;Konto;Kontotext;Kst;Obj;Akt;Belopp;Saldo;Fiktiva Personen
 V1;x;2018-06-15;201806;4010;Lön;0101;9916;1;1.234;5;
 V1;x;20180615;201806;3011;Intäkt;0101;9916;01;-2.000,50;5;
 V2;x;2018-12-31;201813;3012 Taxa;Intäkt;0102;916;01;-10,00;5;
 
 V3;x;43266;201812;5010;Hyra;0102;9916;;(7,25);5;
 V3;x;2018-12-31;201812;5010;Hyra;0102;9916;;noll;5;
+Summa;;;;;;Summa;;;-760,75;5;
 """
 
 
@@ -55,7 +56,7 @@ def test_everything_in_an_untidy_export() -> None:
             "object": "Obj", "activity": "Akt", "amount": "Belopp",
         },
         others={"amount": ["Saldo"]},
-        unread=["Bokf. datum", "Kontotext", "Fiktiva Personen"],
+        unread=["Attestdatum", "Kontotext", "Fiktiva Personen"],
         date_forms={"ÅÅÅÅ-MM-DD eller ÅÅÅÅMMDD": 4, "Excels dagnummer": 1},
         code_widths={"account": 4, "unit": 4},
         odd_widths={},
@@ -88,7 +89,7 @@ def test_proposal_has_remarks_on_what_must_be_decided() -> None:
 
 
 def test_proposal_is_what_a_region_file_may_have(tmp_path: Path) -> None:
-    ledger = mapped(proposal(seen(EXPORT.replace("Bokf. datum", "Rad"))), tmp_path)
+    ledger = mapped(proposal(seen(EXPORT.replace("Attestdatum", "Rad"))), tmp_path)
     assert (ledger.columns.object, ledger.columns.amount, ledger.columns.row) == ("Obj", "Belopp", "Rad")
     assert (ledger.code_widths, ledger.closing_periods) == ({"account": 4, "unit": 4}, ["13"])
     assert (ledger.sign, ledger.unit, ledger.decimal) == ("cost_positive", "kr", ",")
@@ -102,7 +103,7 @@ def test_what_is_not_there_is_a_remark_and_no_key() -> None:
     )
     assert [line.strip() for line in lines if "skriv rubriken" in line] == [
         f"# {column}: skriv rubriken för {word}; ingen känd rubrik för det finns i filen"
-        for column, word in [("voucher", "verifikationsnummer"), ("date", "bokföringsdatum"), ("unit", "ansvar"),
+        for column, word in [("voucher", "verifikationsnummer"), ("unit", "ansvar"),
                              ("amount", "belopp")]
     ]  # fmt: skip
 
@@ -111,6 +112,12 @@ def test_income_with_both_signs_gives_no_sign() -> None:
     text = "Konto;Objekt;Belopp\n3010;9916;-1,00\n3010;9916;1,00\n"
     assert "# sign: skriv cost_positive" in proposal(seen(text))
     assert "har både minus och plus, så det syns inte" in proposal(seen(text))
+
+
+def test_a_date_column_of_months_is_proposed_as_period() -> None:
+    found = seen("Konto;Objekt;Datum;Belopp\n4010;9916;201806;1,00\n4010;9916;2018-13;1,00\n")
+    assert "    period: Datum" in proposal(found).splitlines()
+    assert (found.columns["period"], "date" in found.columns, found.closing_periods) == ("Datum", False, ["13"])
 
 
 def test_report_sign() -> None:

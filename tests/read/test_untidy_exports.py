@@ -103,6 +103,13 @@ SAME: dict[str, tuple[bytes, dict, set[str]]] = {
     "thousands points where the region tells the mark": (
         text(HEAD, ONE, TWO.replace("-1000,00", "-1.000"), THREE), {"decimal": ","}, set(),
     ),
+    "only year and month, no day": (
+        text(HEAD.replace("Bokföringsdatum", "Period"), *[
+            one.replace("2018-06-15", "201806").replace("2018-06-16", "2018-06") for one in (ONE, TWO, THREE)
+        ], "Summa;;;;;234,57"),
+        {"columns": {**{name: text_ for name, text_ in HEADINGS.items() if name != "date"}, "period": "Period"}},
+        {"datum-ur-period", "summarad"},
+    ),
     "costs written with minus, as the region says": (
         text(HEAD, ONE.replace("1234", "-1234"), TWO.replace("-1000", "1000"), THREE.replace("0,07", "-0,07")),
         {"sign": "cost_negative"}, set(),
@@ -142,7 +149,7 @@ REFUSED: dict[str, tuple[bytes, dict, str]] = {
         text(HEAD, ONE.replace("1234,50", "[innehåller personuppgifter]")), {}, ":2: beloppet är en text på 28 tecken",
     ),
     "day before month": (text(HEAD, ONE.replace("2018-06-15", "5/6/2018")), {}, ":2: datumet är «5/6/2018»"),
-    "only year and month as date": (text(HEAD, ONE.replace("2018-06-15", "201806")), {}, ":2: datumet är «201806»"),
+    "a month in the column of dates": (text(HEAD, ONE.replace("2018-06-15", "201806")), {}, ":2: datumet är «201806»"),
     "a quotation mark that is not closed": (text(HEAD, 'V1;2018-06-15;4010;0101;9916;"1', TWO), {}, ""),
     "zero bytes": (text(HEAD, ONE, TWO).replace(b"V1", b"\x00\x00"), {}, ""),
     "nothing": (b"", {}, ": filen är tom"),

@@ -33,7 +33,7 @@ from .sidecar import Sidecar, read_sidecar
 from .store import raw_folder
 
 ROWS_LOOKED_AT = 200_000
-NEEDED = {("date",): "datum", ("account",): "konto", ("amount", "debit"): "belopp"}
+NEEDED = {("date", "period"): "datum", ("account",): "konto", ("amount", "debit"): "belopp"}
 
 
 @dataclass(frozen=True)

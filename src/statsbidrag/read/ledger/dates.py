@@ -5,6 +5,7 @@ perhaps with a time after it, or the number of a day in a workbook. Day before m
 readings. A period is a year and two digits: a month, ``00`` for opening balances, or a closing period of the region.
 """
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
@@ -51,6 +52,23 @@ def periods_from_cells(cells: Cells, closing_periods: Sequence[str]) -> Cells:
         return f"{written[1]}-{written[2]}" if written and written[2] in known else None
 
     return _each(cells, period, pa.string(), pa.string())
+
+
+def last_days(periods: pa.DictionaryArray) -> pa.Array:
+    """The last day of each period (``YYYY-PP``), where an export has no days; a closing period's is the year's.
+
+    Opening balances (``YYYY-00``) have the first day of the year.
+    """
+    days = [None if period is None else _last_day(period) for period in periods.dictionary.to_pylist()]
+    return pa.array(days, pa.date32()).cast(pa.timestamp("us")).take(periods.indices)
+
+
+def _last_day(period: str) -> dt.date:
+    year, number = int(period[:4]), int(period[5:])
+    if period[5:] == OPENING_PERIOD:
+        return dt.date(year, 1, 1)
+    month = min(number, 12)
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
 def date_from_cell(text: str, *, base: Base | None) -> dt.date | None:

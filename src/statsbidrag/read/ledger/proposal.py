@@ -16,7 +16,6 @@ from .signs import INCOME_CLASS, SIGN_TOLD
 PLAIN = re.compile(r"[A-Za-zÅÄÖåäö][\w ÅÄÖåäö./-]*")
 NEEDED = {
     "voucher": "verifikationsnummer",
-    "date": "bokföringsdatum",
     "account": "konto",
     "unit": "ansvar",
     "object": "objekt",
@@ -56,6 +55,8 @@ def _columns(seen: Recognised) -> Iterator[str]:
             yield f"    {column}: {_quoted(seen.columns[column])}{remark}"
         elif column in NEEDED:
             yield f"    # {column}: skriv rubriken för {NEEDED[column]}; ingen känd rubrik för det finns i filen"
+    if not {"date", "period"} & seen.columns.keys():
+        yield "    # date: skriv rubriken för bokföringsdatum; ingen känd rubrik för det finns i filen"
     if not {"amount", "debit"} & seen.columns.keys():
         yield "    # amount: skriv rubriken för belopp; ingen känd rubrik för det finns i filen"
 

@@ -25,7 +25,8 @@ CODES = ("account", "unit", "object", "activity", "project", "product", "counter
 # A code, perhaps as the number it was stored as (9916.0) or with its name in the same cell (9916 Kvällsöppet).
 CODE_FIRST = r"^(\S+?)(?:\.0+)?(?:\s.*)?$"
 MOSTLY = Fraction(9, 10)
-DATE_FORMS = {"ÅÅÅÅ-MM-DD eller ÅÅÅÅMMDD": WRITTEN, "ÅÅÅÅMM": PERIOD, "Excels dagnummer": SERIAL}
+PERIODS = "ÅÅÅÅMM"
+DATE_FORMS = {"ÅÅÅÅ-MM-DD eller ÅÅÅÅMMDD": WRITTEN, PERIODS: PERIOD, "Excels dagnummer": SERIAL}
 OTHER_FORM = "annan form"
 DECIMALS = {mark: re.compile(rf".*[{mark}][0-9]{{1,2}}(?![0-9])[^0-9]*") for mark in (",", ".")}
 
@@ -34,7 +35,7 @@ DECIMALS = {mark: re.compile(rf".*[{mark}][0-9]{{1,2}}(?![0-9])[^0-9]*") for mar
 class Recognised:
     """What was seen in a table, or in its first rows.
 
-    ``row`` is the header's row in the file (1 = first) and ``rows`` how many below it are filled. ``columns`` has the
+    ``row`` is the header's row in the file (1 = first) and ``rows`` how many below it are bookings. ``columns`` has the
     heading of each store column found, ``others`` further headings that could be it, ``unread`` the headings of no
     store column. ``date_forms`` counts the filled cells of each form; ``code_widths`` has the columns of which nearly
     all codes are as long as the longest, ``odd_widths`` how many codes of those columns are not. ``no_amount`` counts
@@ -75,8 +76,13 @@ def known_header(cells: pd.DataFrame, file: str) -> Header:
 
 def recognise(header: Header, headings: Sequence[str], below: pd.DataFrame, *, from_workbook: bool) -> Recognised:
     """What the rows below a header have in them (text, stripped, "" for empty); ``headings`` are all of its cells."""
-    below = below[(below != "").any(axis=1)]
+    day = header.columns.get("date", header.columns.get("period"))
+    # Sums, headings and texts between the bookings have no day and no period.
+    below = below[(below != "").any(axis=1) if day is None else below[day].str.contains("[0-9]")]
     read = {column: below[position] for column, position in header.columns.items()}
+    texts = {column: text.strip() for column, text in header.texts.items()}
+    if "date" in read and "period" not in read and _forms(read["date"]).keys() == {PERIODS}:
+        read["period"], texts["period"] = read.pop("date"), texts.pop("date")
     ore, decimal = _amounts(read, below.index, from_workbook)
     widths = {column: width for column in CODES if column in read and (width := _width(read[column]))}
     accounts = read.get("account", pd.Series("", below.index, dtype="str"))
@@ -85,7 +91,7 @@ def recognise(header: Header, headings: Sequence[str], below: pd.DataFrame, *, f
     return Recognised(
         row=header.row,
         rows=len(below),
-        columns={column: text.strip() for column, text in header.texts.items()},
+        columns=texts,
         others={column: [text.strip() for text in alike[1:]] for column, alike in found.items() if alike[1:]},
         unread=[cell.strip() for cell in headings if cell.strip() and compared(cell) not in known],
         date_forms=_forms(read["date"]) if "date" in read else {},

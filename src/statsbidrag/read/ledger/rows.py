@@ -17,7 +17,7 @@ from ..quoting import quoted
 from .amounts import ALLOWED, debit_credit, kronor, ore_from_cells, row_count, signed_by
 from .batches import Batch, Source, constant
 from .codes import NOT_A_CODE, CodeColumn
-from .dates import ALLOWED_DATE, OPENING_PERIOD, allowed_periods, dates_from_cells, periods_from_cells
+from .dates import ALLOWED_DATE, OPENING_PERIOD, allowed_periods, dates_from_cells, last_days, periods_from_cells
 from .refusal import MOST_LINES, refused
 from .signs import INCOME_CLASS, Income
 from .subtotals import Subtotals
@@ -77,8 +77,10 @@ class RowReader:
         income −). Rows that cannot be read are among ``faults``, and then the tables have no rows.
         """
         bookings, ore = self.sums.bookings(batch)
-        dates = dates_from_cells(self._cells(bookings, "date"), base=self.source.base)
+        dated = "date" in self.columns
+        dates = dates_from_cells(self._cells(bookings, "date"), base=self.source.base) if dated else None
         periods = self._periods(bookings, dates)
+        dates = last_days(periods) if dates is None else dates
         self._add_faults(bookings, {"date": dates, "period": periods, "amount": ore})
         if self.faults:
             nothing = np.zeros(len(bookings.numbers), dtype=bool)
@@ -107,6 +109,9 @@ class RowReader:
     def found(self) -> list[Finding]:
         """What there is to tell of all the rows read."""
         found = [*self.source.findings, *self.sums.found(), *self._opening_findings(), *self._other_year_findings()]
+        if "date" not in self.columns:
+            told = "uttaget har inget datum; radernas dag är periodens sista"
+            found.append(finding("datum-ur-period", told, "Inget behöver göras.", file=self.file))
         for column in self.ledger.code_widths:
             found += self.codes[column].width_findings(self.file) if column in self.codes else []
         for column in self.codes.values():
@@ -139,7 +144,7 @@ class RowReader:
                 "fil i params/regions/."
             ) from None
 
-    def _periods(self, batch: Batch, dates: pa.Array) -> pa.DictionaryArray:
+    def _periods(self, batch: Batch, dates: pa.Array | None) -> pa.DictionaryArray:
         """``YYYY-PP`` of each row, null where it cannot be read; without a period column the month of the date."""
         if "period" not in self.columns:
             return pc.strftime(dates, "%Y-%m").dictionary_encode()
@@ -153,7 +158,7 @@ class RowReader:
         }
         found = []
         for column, (code, what, allowed) in told.items():
-            if (column == "period" and "period" not in self.columns) or not read[column].null_count:
+            if (column != "amount" and column not in self.columns) or not read[column].null_count:
                 continue
             for place in np.flatnonzero(read[column].is_null().to_numpy(zero_copy_only=False)):
                 cell = self._written(batch, column, int(place))

@@ -57,6 +57,11 @@ class Subtotals:
     headings: Told = field(default_factory=Told)
     texts: Told = field(default_factory=Told)
 
+    @property
+    def day(self) -> str:
+        """The column that every booking fills in: its date, or its period in an export without dates."""
+        return "date" if "date" in self.header.columns else "period"
+
     def bookings(self, batch: Batch) -> tuple[Batch, pa.Array]:
         """The bookings of a batch, and their öre as the file writes them, null where they cannot be read."""
         undated = self._undated(batch)
@@ -90,8 +95,8 @@ class Subtotals:
         ]
 
     def _undated(self, batch: Batch) -> np.ndarray:
-        heading = self.header.texts["date"].strip()
-        dates = batch.cells[self.header.columns["date"]]
+        heading = self.header.texts[self.day].strip()
+        dates = batch.cells[self.header.columns[self.day]]
         return each_text(dates, lambda texts: pc.is_in(texts, pa.array(["", heading]))).to_numpy(zero_copy_only=False)
 
     def _sorted(self, batch: Batch, undated: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -106,7 +111,7 @@ class Subtotals:
             row, number = some.row(int(held)), int(batch.numbers[place])
             if all(row[at] == self.header.texts[column].strip() for column, at in self.header.columns.items()):
                 self.headings.add(number)
-            elif row[self.header.columns["date"]]:
+            elif row[self.header.columns[self.day]]:
                 is_booking[place] = True
             elif any(SUM.search(cell) for cell in row):
                 is_sum[place] = True
