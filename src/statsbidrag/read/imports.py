@@ -29,6 +29,7 @@ MOST_IN_GROUP = 1 << 17
 OPENING = f"-{OPENING_PERIOD}"
 # Values that return in many rows are stored once; of those that are different in each, that would only cost time.
 MOSTLY_DIFFERENT = ("source_row", "voucher", "invoice_number", "text", "amount_ore")
+ASKED_FOR = ["period", "object"]
 STORED_ONCE = [column for column in STORE_COLUMNS if column not in MOSTLY_DIFFERENT]
 
 # jemalloc, where it exists, keeps one column's memory for the next; Arrow's own choice gives it back and asks again.
@@ -80,7 +81,7 @@ def save(folder: Path, raw: RawFile, ledger: LedgerFormat) -> Import:
     rows_file, record_file = _files(folder, raw.identity)
     with written_in_parts(rows_file) as new:
         with _Rows(new) as rows:
-            reading = read_in_batches(raw.path, raw.identity, raw.file, ledger, raw.sidecar, rows.write)
+            reading = read_in_batches(raw.path, raw.identity, raw.file, ledger, raw.sidecar, rows.write, summed=False)
         raw.refuse_if_changed()
     record = Import(
         delivery=reading.delivery,
@@ -113,9 +114,15 @@ class _Rows:
         if self.writer is None:
             # The columns are strings to who reads them; that some came as codes is not told.
             self.writer = pq.ParquetWriter(
-                self.path, rows.schema, compression="zstd", use_dictionary=STORED_ONCE, store_schema=False
+                self.path,
+                rows.schema,
+                compression="zstd",
+                use_dictionary=STORED_ONCE,
+                column_encoding={"source_row": "DELTA_BINARY_PACKED"},
+                write_statistics=ASKED_FOR,
+                store_schema=False,
             )
-        self.writer.write_table(rows.cast(self.writer.schema), row_group_size=MOST_IN_GROUP)
+        self.writer.write_table(rows, row_group_size=MOST_IN_GROUP)
 
     def __exit__(self, *failed: object) -> None:
         if self.writer is None and failed[0] is None:

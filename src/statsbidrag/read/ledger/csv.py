@@ -6,11 +6,12 @@ the line break it then leaves in a cell is how that is seen.
 """
 
 import codecs
+import contextlib
 import csv
 import io
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
 
 import numpy as np
@@ -23,13 +24,12 @@ from ...errors import LedgerRefused
 from ...findings import Finding, finding
 from ...region import LedgerFormat
 from .batches import CODED, Batch, Content, Find, Source, stripped
+from .code_pages import CODE_PAGES, in_utf8
 from .columns import ROWS_SEARCHED
 from .encoding import encoding_of
 
 SEPARATORS = {";": ";", ",": ",", "tab": "\t", "|": "|"}
-BLOCK = 1 << 20
-# Small pieces stay in the processor's cache while they are decoded.
-PIECE = 1 << 16
+BLOCK = 1 << 23
 HEAD = 1 << 18
 LOST = "\ufffd".encode()
 IN_REGION = "csv_separator i regionens fil i params/regions/"
@@ -56,8 +56,7 @@ def open_csv(content: Content, file: str, ledger: LedgerFormat, find: Find) -> S
 
     def batches(coded: Sequence[int]) -> Iterator[Batch]:
         types = {str(place): CODED if place in coded else pa.string() for place in range(width)}
-        stream = _Utf8(content, encoding)
-        for batch in _read(stream, types, separator, header.row, file):
+        for batch, stream in _rows(content, encoding, types, separator, header.row, file):
             if stream.quotes:
                 _refuse_line_breaks(batch, file)
             _refuse_beyond(batch, named, file)
@@ -75,41 +74,28 @@ def cells_of(content: Content, file: str, ledger: LedgerFormat, find: Find) -> p
     return pd.concat(parts)
 
 
-class _Utf8:
-    """A file read as UTF-8, whatever it is saved in, as pyarrow wants it.
+class _Stream:
+    """A file as pyarrow reads it, ``decoded`` to UTF-8 or as it is.
 
     ``quotes`` and ``lost`` tell whether a quotation mark, or the sign for a lost letter, has been read yet.
     """
 
-    def __init__(self, content: Content, encoding: str) -> None:
-        self.encoding = encoding
+    def __init__(self, content: Content, encoding: str, *, decoded: bool) -> None:
         self.stream = _opened(content)
-        self.decoder = codecs.getincrementaldecoder("latin-1" if encoding == "cp1252" else encoding)()
+        is_utf8 = encoding in ("utf-8", "utf-8-sig")
+        self.decoder = codecs.getincrementaldecoder(encoding)() if decoded and not is_utf8 else None
         self.closed = self.quotes = self.lost = False
         if encoding == "utf-8-sig":
             self.stream.read(len(codecs.BOM_UTF8))
 
     def read(self, size: int = -1) -> bytes:
-        piece = self._in_utf8(self.stream.read(size))
+        piece = self.stream.read(size)
+        if self.decoder is not None:
+            piece = self.decoder.decode(piece, final=not piece).encode()
         self.quotes = self.quotes or b'"' in piece
         # A letter cut in two between pieces is not seen; where one is lost, more are.
         self.lost = self.lost or LOST in piece
         return piece
-
-    def _in_utf8(self, piece: bytes) -> bytes:
-        if self.encoding in ("utf-8", "utf-8-sig") or (piece.isascii() and self.encoding in ("cp1252", "cp437")):
-            return piece
-        return b"".join(
-            self._decoded(piece[start : start + PIECE], final=not piece) for start in range(0, len(piece) or 1, PIECE)
-        )
-
-    def _decoded(self, piece: bytes, *, final: bool) -> bytes:
-        if self.encoding == "cp1252":
-            # The two differ in 32 signs only, and latin-1 is decoded several times faster.
-            signs = np.frombuffer(piece, np.uint8)
-            if ((signs >= 0x80) & (signs < 0xA0)).any():
-                return piece.decode("cp1252").encode()
-        return self.decoder.decode(piece, final).encode()
 
     def readable(self) -> bool:
         return True
@@ -203,8 +189,23 @@ def _width(rows: list[list[str]]) -> int:
     return widths.most_common(1)[0][0] if widths else 1
 
 
-def _read(stream: _Utf8, types: dict[str, pa.DataType], separator: str, skipped: int, file: str) -> Iterator[Batch]:
-    """Batches of the rows after the first ``skipped``. A blank line is no row; a row of other width is refused."""
+def _rows(
+    content: Content, encoding: str, types: dict[str, pa.DataType], separator: str, skipped: int, file: str
+) -> Iterator[tuple[Batch, _Stream]]:
+    """Batches of the rows after the first ``skipped``, and the stream they come from.
+
+    Files in a code page are read as they are until a row of other width comes; from there on they are decoded first,
+    since such a row can only be told of in UTF-8.
+    """
+    read = skipped
+    if encoding in CODE_PAGES:
+        stream = _Stream(content, encoding, decoded=False)
+        with contextlib.suppress(pa.ArrowInvalid):
+            for batch in _arrow_batches(stream, types, separator, read, None, check_utf8=False):
+                columns = [stripped(in_utf8(column, encoding)) for column in batch.columns]
+                yield Batch(np.arange(read + 1, read + 1 + batch.num_rows), columns), stream
+                read += batch.num_rows
+            return
     blank: list[int] = []
     wrong: list[arrow_csv.InvalidRow] = []
 
@@ -215,26 +216,34 @@ def _read(stream: _Utf8, types: dict[str, pa.DataType], separator: str, skipped:
         blank.append(row.number)
         return "skip"
 
-    following = skipped + 1
+    stream = _Stream(content, encoding, decoded=True)
     try:
-        reader = arrow_csv.open_csv(
-            pa.PythonFile(stream, "r"),
-            arrow_csv.ReadOptions(column_names=list(types), skip_rows=skipped, use_threads=False, block_size=BLOCK),
-            arrow_csv.ParseOptions(delimiter=separator, ignore_empty_lines=False, invalid_row_handler=set_aside),
-            arrow_csv.ConvertOptions(column_types=types, strings_can_be_null=False),
-        )
-        for read in reader:
-            numbers = np.arange(following, following + read.num_rows + len(blank))
-            numbers = numbers[~np.isin(numbers, blank)][: read.num_rows] if blank else numbers
-            if len(numbers):
-                following = int(numbers[-1]) + 1
-            yield Batch(numbers, [stripped(column) for column in read.columns])
+        for batch in _arrow_batches(stream, types, separator, read, set_aside, check_utf8=True):
+            numbers = np.arange(read + 1, read + 1 + batch.num_rows + len(blank))
+            numbers = numbers[~np.isin(numbers, blank)][: batch.num_rows] if blank else numbers
+            read = int(numbers[-1]) if len(numbers) else read
+            yield Batch(numbers, [stripped(column) for column in batch.columns]), stream
     except pa.ArrowInvalid:
         if wrong:
             raise _other_width(file, wrong[0].number, wrong[0].actual_columns, len(types)) from None
         raise _unreadable(file) from None
-    except UnicodeDecodeError:
-        raise _unreadable(file) from None
+
+
+def _arrow_batches(
+    stream: _Stream,
+    types: dict[str, pa.DataType],
+    separator: str,
+    skipped: int,
+    set_aside: Callable[[arrow_csv.InvalidRow], str] | None,
+    *,
+    check_utf8: bool,
+) -> Iterator[pa.RecordBatch]:
+    yield from arrow_csv.open_csv(
+        pa.PythonFile(stream, "r"),
+        arrow_csv.ReadOptions(column_names=list(types), skip_rows=skipped, use_threads=False, block_size=BLOCK),
+        arrow_csv.ParseOptions(delimiter=separator, ignore_empty_lines=False, invalid_row_handler=set_aside),
+        arrow_csv.ConvertOptions(column_types=types, strings_can_be_null=False, check_utf8=check_utf8),
+    )
 
 
 def _unreadable(file: str) -> LedgerRefused:

@@ -88,9 +88,18 @@ def read_export(content: Content, import_id: str, file: str, ledger: LedgerForma
         every.iloc[rows:].reset_index(drop=True),
     )
 def read_in_batches(
-    content: Content, import_id: str, file: str, ledger: LedgerFormat, sidecar: Sidecar | None, keep: Keep
+    content: Content,
+    import_id: str,
+    file: str,
+    ledger: LedgerFormat,
+    sidecar: Sidecar | None,
+    keep: Keep,
+    *,
+    summed: bool = True,
 ) -> Reading:
     """Read a file; ``file`` is its path relative to the root and decides the format. ``keep`` is given its rows.
+
+    ``summed`` false leaves the summary empty, for who has no need of it.
 
     Raises LedgerRefused when the file cannot be trusted: unreadable, no rows, or control totals that differ.
     """
@@ -105,7 +114,8 @@ def read_in_batches(
         inside, slots = scope.inside(rows)
         if inside.num_rows:
             given.add(inside)
-            sums.add(inside, slots)
+            if summed:
+                sums.add(inside, slots)
             keep(_complete(inside, import_id, source))
         if opening.num_rows:
             balances.append(opening)

@@ -89,10 +89,8 @@ class RowReader:
         parts = periods.dictionary.to_pylist()
         is_opening = _spread([part[5:] == OPENING_PERIOD for part in parts], periods)
         if not is_opening.any():
-            none = np.zeros(len(ore), dtype=bool)
-            return self._table(bookings, dates, periods, ore, tell=True), self._table(
-                *self._chosen(none, bookings, dates, periods, ore), tell=False
-            )
+            rows = self._table(bookings, dates, periods, ore, tell=True)
+            return rows, rows.slice(0, 0)
         opening = self._chosen(is_opening, bookings, dates, periods, ore)
         self.first_opening = self.first_opening or int(opening[0].numbers[0])
         self.opening_rows += len(opening[3])
@@ -148,7 +146,11 @@ class RowReader:
         """``YYYY-PP`` of each row, null where it cannot be read; without a period column the month of the date."""
         if "period" not in self.columns:
             return pc.strftime(dates, "%Y-%m").dictionary_encode()
-        return periods_from_cells(self._cells(batch, "period"), self.ledger.closing_periods).dictionary_encode()
+        cells = self._cells(batch, "period")
+        names = periods_from_cells(cells.dictionary, self.ledger.closing_periods)
+        if names.null_count or len(names.unique()) < len(names):
+            return names.take(cells.indices).dictionary_encode()
+        return pa.DictionaryArray.from_arrays(cells.indices, names)
 
     def _add_faults(self, batch: Batch, read: dict[str, pa.Array]) -> None:
         told = {
