@@ -193,6 +193,7 @@ def test_without_region_the_proposal_is_shown(root: Path, capsys: pytest.Capture
     lines = out.splitlines()
     assert (code, err) == (0, "")
     assert lines[0] == "uttag.csv: CSV, cp1252, 3 rader, 2 verifikationer"
+    assert lines[lines.index("  kolumnerna skiljs åt av semikolon") + 1] == "  rubrikrad 3, 3 rader under den"
     begin = lines.index("  förslag till params/regions/<region>.yaml:")
     assert lines[begin + 1 : begin + 5] == [
         "",
@@ -201,6 +202,27 @@ def test_without_region_the_proposal_is_shown(root: Path, capsys: pytest.Capture
         "  sign: cost_positive  # kostnad är plus och intäkt minus; i klass 3 har 1 rad minus och 0 inte",
     ]
     assert lines[-1] == "  inte lagrad: bara filer i regionens mapp under data/raw lagras"
+
+
+def test_the_sheet_that_was_recognised_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = put(root / "uttag.xlsx", workbook(ROWS))
+    assert "  blad 1" in leave(root, capsys, path)[1].splitlines()
+
+
+def test_a_withdrawn_file_is_not_stored(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = put(root / LEDGER / "juni.xlsx", workbook(ROWS), about(withdrawn="2018-07-20 fel uttag"))
+    code, out, _ = leave(root, capsys, path)
+    assert (code, out.splitlines()[-1], stored(root)) == (0, "  inte lagrad: återkallad i sidofilen", [])
+
+
+def test_a_wrong_sidecar_refuses_its_file_only(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wrong = put(root / LEDGER / "juni.xlsx", workbook(ROWS), "received: igår\n")
+    good = put(
+        root / LEDGER / "juli.xlsx", workbook([entry(period="201807")]), about(scope="{from: 2018-07, to: 2018-07}")
+    )
+    code, out, err = leave(root, capsys, wrong, good, "--json")
+    assert (code, [one["stored"] for one in json.loads(out)["files"]]) == (3, [False, True])
+    assert err.splitlines()[0].startswith(f"{LEDGER}/juni.xlsx.yaml:1: received: «igår» är inget datum")
 
 
 def test_a_file_too_unlike_an_export_shows_what_was_seen_and_is_refused(

@@ -13,6 +13,7 @@ from ..read.ledger.recognise import Recognised
 from ..read.quoting import headings_told
 
 FORMATS = {"sie4e": "SIE 4E", "sie4i": "SIE 4I", "sie3": "SIE 3", "xlsx": "Excel", "csv": "CSV"}
+SEPARATORS_TOLD = {";": "semikolon", ",": "komma", "\t": "tabb", "|": "lodstreck"}
 MOST_DIMENSIONS = 20
 STORED = ("new", "known")
 TOLD = {
@@ -44,6 +45,10 @@ def as_lines(one: Examined, find: str | None) -> Iterator[str]:
             continue
         row = "" if found.row is None else f"rad {found.row}: "
         yield f"  {row}{found.message} ({found.code})"
+    if one.separator is not None:
+        yield f"  kolumnerna skiljs åt av {SEPARATORS_TOLD[one.separator]}"
+    if one.sheet is not None:
+        yield f"  blad {one.sheet}"
     if one.seen is not None:
         yield from _recognised(one.seen)
     if one.proposal is not None:

@@ -21,9 +21,7 @@ from ..findings import Finding, finding
 from ..region import LedgerColumns, LedgerFormat, Region
 from .ledger.batches import Find, Source
 from .ledger.columns import Header, find_header
-from .ledger.csv import open_csv
-from .ledger.excel import open_excel
-from .ledger.export import SIE, TABLES, Reading, read_in_batches
+from .ledger.export import SIE, TABLES, Reading, open_table, read_in_batches
 from .ledger.proposal import EXPORT_NAME, proposal
 from .ledger.recognise import Recognised, known_header, recognise
 from .ledger.sie import find_code, read_sie, sie_summary
@@ -50,7 +48,8 @@ class Examined:
     """A file as it was examined. ``format`` is sie4e, sie4i, sie3, xlsx or csv, None where it could not be told.
 
     ``refusal`` are the lines of what keeps the file from being used, none when nothing does; the sums are then those of
-    no rows. ``seen`` and ``proposal`` are what was recognised where no region told how to read the file. ``home`` is
+    no rows. ``seen``, ``proposal``, ``separator`` and ``sheet`` (1 = first) are what was
+    recognised where no region told how to read the file. ``home`` is
     the region in whose folder it lies, if any, and ``state`` what became of it in the store, None when it was not to be
     there: see ``store.ImportedFile``.
     """
@@ -64,6 +63,8 @@ class Examined:
     refusal: list[str] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     seen: Recognised | None = None
+    separator: str | None = None
+    sheet: int | None = None
     proposal: str | None = None
     home: str | None = None
     state: str | None = None
@@ -124,14 +125,14 @@ def _examine_table(
     told: Examined, path: Path, ledger: LedgerFormat | None, sidecar: Sidecar | None, find: str | None
 ) -> None:
     if ledger is None:
-        ledger = _recognised_format(told, path)
+        ledger = _recognised_format(told, path, sidecar)
     counted: list[pa.Table] = []
     keep = counted.append if find is not None else None
     reading = _read(told, path, ledger, sidecar, keep)
     told.encoding, told.findings, told.summary = reading.encoding, reading.findings, reading.summary
     if find is not None:
         rows = pa.concat_tables([table.select(["source_row", "amount_ore"]) for table in counted])
-        told.places = list(_places(told, path, ledger, rows.slice(0, reading.given.rows), find))
+        told.places = list(_places(told, path, ledger, sidecar, rows.slice(0, reading.given.rows), find))
 
 
 def _read(
@@ -144,7 +145,9 @@ def _read(
     return read_in_batches(path, told.sha256[:16], told.file, ledger, sidecar, keep or (lambda rows: None))
 
 
-def _opened(told: Examined, path: Path, ledger: LedgerFormat, find: Find) -> tuple[Source, list[str]]:
+def _opened(
+    told: Examined, path: Path, ledger: LedgerFormat, sidecar: Sidecar | None, find: Find
+) -> tuple[Source, list[str]]:
     """A table opened, and all the cells of its header row."""
     headings: list[str] = []
 
@@ -153,16 +156,14 @@ def _opened(told: Examined, path: Path, ledger: LedgerFormat, find: Find) -> tup
         headings[:] = cells.loc[header.row]
         return header
 
-    if told.format == "xlsx":
-        return open_excel(path, told.file, remembered, wanted=ledger.sheet), headings
-    return open_csv(path, told.file, ledger, remembered), headings
+    return open_table(path, told.file, ledger, remembered, sidecar), headings
 
 
-def _recognised_format(told: Examined, path: Path) -> LedgerFormat:
+def _recognised_format(told: Examined, path: Path, sidecar: Sidecar | None) -> LedgerFormat:
     """The format of a table as it is recognised; LedgerRefused when too little is to read any row."""
     unknown = LedgerFormat.model_construct()
-    source, headings = _opened(told, path, unknown, lambda cells: known_header(cells, told.file))
-    told.encoding = source.encoding
+    source, headings = _opened(told, path, unknown, sidecar, lambda cells: known_header(cells, told.file))
+    told.encoding, told.separator, told.sheet = source.encoding, source.separator, source.sheet
     parts, rows = [], 0
     for batch in source.batches(()):
         parts.append(pd.DataFrame({place: cells.to_pandas() for place, cells in enumerate(batch.cells)}, dtype="str"))
@@ -189,10 +190,15 @@ def _recognised_format(told: Examined, path: Path) -> LedgerFormat:
     )
 
 
-def _places(told: Examined, path: Path, ledger: LedgerFormat, counted: pa.Table, code: str) -> Iterator[Place]:
+def _places(
+    told: Examined, path: Path, ledger: LedgerFormat, sidecar: Sidecar | None, counted: pa.Table, code: str
+) -> Iterator[Place]:
     """The columns in which a code stands on rows that count."""
-    find = lambda cells: find_header(cells, ledger.columns, told.file, ledger.synonyms)  # noqa: E731
-    source, headings = _opened(told, path, ledger, find)
+
+    def find(cells: pd.DataFrame) -> Header:
+        return find_header(cells, ledger.columns, told.file, ledger.synonyms)
+
+    source, headings = _opened(told, path, ledger, sidecar, find)
     found = [Total() for _ in headings]
     numbers, ore = counted["source_row"].to_numpy(), counted["amount_ore"].to_numpy()
     for batch in source.batches(()):

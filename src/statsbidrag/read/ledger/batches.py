@@ -43,7 +43,8 @@ class Batch:
 
 @dataclass(frozen=True)
 class Source:
-    """A table opened, its header found. ``format`` is xlsx or csv, ``encoding`` that of a text file.
+    """A table opened, its header found. ``format`` is xlsx or csv; a text file has ``encoding`` and ``separator``, a
+    workbook the ``sheet`` that is read (1 = first).
 
     ``base`` is the year a workbook counts its days from. ``batches`` gives the rows below the header, wholly empty ones
     too; the columns it is called with come as CODED, the others as text.
@@ -55,6 +56,8 @@ class Source:
     header: Header
     findings: list[Finding]
     batches: Callable[[Sequence[int]], Iterator[Batch]]
+    separator: str | None = None
+    sheet: int | None = None
 
 
 Find = Callable[[pd.DataFrame], Header]

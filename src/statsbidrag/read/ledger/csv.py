@@ -64,14 +64,7 @@ def open_csv(content: Content, file: str, ledger: LedgerFormat, find: Find) -> S
                 lost.extend(_lost_letters(batch, file))
             yield batch
 
-    return Source("csv", encoding, None, header, lost, batches)
-
-
-def cells_of(content: Content, file: str, ledger: LedgerFormat, find: Find) -> pd.DataFrame:
-    """Every cell of a .csv below its header as one text frame, index = row in the file."""
-    batches = open_csv(content, file, ledger, find).batches(())
-    parts = [pd.DataFrame(dict(enumerate(one.cells)), index=one.numbers, dtype="str") for one in batches]
-    return pd.concat(parts)
+    return Source("csv", encoding, None, header, lost, batches, separator=separator)
 
 
 class _Stream:

@@ -70,7 +70,7 @@ def open_excel(
             yield Batch(np.arange(start + 1, start + 1 + len(columns[0])), columns)
 
     found = [*_hidden_sheets(workbook.sheets, place, file), *_other_sheets(workbook.sheets, place, file)]
-    return Source("xlsx", None, workbook.base, header, found, batches)
+    return Source("xlsx", None, workbook.base, header, found, batches, sheet=place + 1)
 
 
 def _stream(content: Content) -> IO[bytes]:
