@@ -29,7 +29,6 @@ MOST_IN_GROUP = 1 << 17
 OPENING = f"-{OPENING_PERIOD}"
 # Values that return in many rows are stored once; of those that are different in each, that would only cost time.
 MOSTLY_DIFFERENT = ("source_row", "voucher", "invoice_number", "text", "amount_ore")
-ASKED_FOR = ["period", "object"]
 STORED_ONCE = [column for column in STORE_COLUMNS if column not in MOSTLY_DIFFERENT]
 
 # jemalloc, where it exists, keeps one column's memory for the next; Arrow's own choice gives it back and asks again.
@@ -105,6 +104,7 @@ class _Rows:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.schema = SCHEMA
         self.writer: pq.ParquetWriter | None = None
 
     def __enter__(self) -> "_Rows":
@@ -112,17 +112,18 @@ class _Rows:
 
     def write(self, rows: pa.Table) -> None:
         if self.writer is None:
-            # The columns are strings to who reads them; that some came as codes is not told.
+            # The columns are strings to who reads them; that some came as codes is not told. Nothing is ever missing.
+            self.schema = pa.schema([column.with_nullable(False) for column in rows.schema])
             self.writer = pq.ParquetWriter(
                 self.path,
-                rows.schema,
+                self.schema,
                 compression="zstd",
                 use_dictionary=STORED_ONCE,
                 column_encoding={"source_row": "DELTA_BINARY_PACKED"},
-                write_statistics=ASKED_FOR,
+                write_statistics=False,
                 store_schema=False,
             )
-        self.writer.write_table(rows, row_group_size=MOST_IN_GROUP)
+        self.writer.write_table(pa.Table.from_arrays(rows.columns, schema=self.schema), row_group_size=MOST_IN_GROUP)
 
     def __exit__(self, *failed: object) -> None:
         if self.writer is None and failed[0] is None:

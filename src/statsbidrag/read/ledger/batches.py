@@ -67,11 +67,24 @@ Find = Callable[[pd.DataFrame], Header]
 def stripped(column: pa.Array) -> pa.Array:
     """A column of texts, plain or CODED, without blanks around them."""
     if not isinstance(column, pa.DictionaryArray):
-        return pc.utf8_trim_whitespace(column)
+        return pc.utf8_trim_whitespace(column) if _may_have_blanks(column) else column
     bare = pc.utf8_trim_whitespace(column.dictionary)
     if bare.equals(column.dictionary):
         return column
     return bare.take(column.indices).dictionary_encode()
+
+
+def _may_have_blanks(column: pa.Array) -> bool:
+    """Whether some text begins or ends with a byte that may be of a blank: any control, space or beyond ASCII."""
+    _, offsets, data = column.buffers()
+    if data is None or not len(data):
+        return False
+    cuts = np.frombuffer(offsets, np.int32)[column.offset : column.offset + len(column) + 1]
+    letters = np.frombuffer(data, np.uint8)
+    last = len(letters) - 1
+    # Of an empty text, which has no ends, those of its neighbours are seen twice.
+    ends = (letters[np.minimum(cuts[:-1], last)], letters[np.maximum(cuts[1:] - 1, 0)])
+    return any(bool(((end <= 0x20) | (end >= 0x80)).any()) for end in ends)
 
 
 def constant(text: str, rows: int) -> pa.DictionaryArray:
