@@ -99,10 +99,9 @@ def test_months_that_differ_are_told_per_account_and_object() -> None:
 
 def test_a_type_3_file_controls_a_type_4_file() -> None:
     vouchers = read(changed(("#IB 0 1930 1000.00\n", "")))
-    assert not [*month_differences(vouchers, read(type_3(WHOLE.replace("} 40.5\n", "} 50.5\n"))))]
-    (account,) = month_differences(
-        vouchers, read(type_3(WHOLE.replace("} 40.5\n", "} 50.5\n").replace("-100.50", "-100")))
-    )
+    balances = WHOLE.replace("} 40.5\n", "} 50.5\n")
+    assert not [*month_differences(vouchers, read(type_3(balances, RESULTS)))]
+    (account,) = month_differences(vouchers, read(type_3(balances.replace("-100.50", "-100"), RESULTS)))
     assert (account.what, account.expected, account.given) == ("periodsaldot 2018-12 på konto 1930", -100_00, -100_50)
 
 
@@ -130,7 +129,8 @@ def test_a_parent_that_is_not_one_is_not_guessed(more: str) -> None:
     assert [(found.code, found.message) for found in parsed.findings] == [
         (
             "underobjekt-utan-overordnat",
-            "objektet i dimension 21 har inget objekt i den överordnade dimensionen 1; beloppet räknas bara på underobjektet",
+            "objektet i dimension 21 har inget objekt i den överordnade dimensionen 1; "
+            "beloppet räknas bara på underobjektet",
         )
     ]
     assert sums(parsed)["sum_by_dimension"]["1:3101"] == {"sum": "100.50", "rows": 1}

@@ -15,8 +15,8 @@ REFUSED = {
     "blank": (b" \r\n\t\n", f"{FILE}: filen är tom. {EXPORT} på nytt ur ekonomisystemet."),
     "type 1": (
         HEAD.replace("#SIETYP 4", "#SIETYP 1") + YEAR,
-        f"{FILE}: filen är SIE typ 1 (årssaldon per konto) och säger inget om vad ett objekt har kostat. {EXPORT}, eller "
-        "som typ 3 (periodsaldon per objekt) om verifikationer inte kan tas ut.",
+        f"{FILE}: filen är SIE typ 1 (årssaldon per konto) och säger inget om vad ett objekt har kostat. {EXPORT}, "
+        "eller som typ 3 (periodsaldon per objekt) om verifikationer inte kan tas ut.",
     ),
     "type 2 that says it is 3": (
         HEAD.replace("#SIETYP 4", "#SIETYP 3") + YEAR + MONTHS,
