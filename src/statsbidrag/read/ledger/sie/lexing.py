@@ -29,16 +29,18 @@ LINE = re.compile(
     )$""",
     re.MULTILINE | re.VERBOSE,
 )
+# A list that is not whole ends with the first brace, or with the line. No brace may begin inside a list, so that no
+# part of a line is looked through twice.
 FIELD = re.compile(
     r"""[ \t]*+ (?:
     "( (?: [^"\\] | \\"? )*+ ) ("?)
-    | \{ ( (?: "(?: [^"\\] | \\"? )*+" | [^"}] )*+ ) \}
-    | \{ ([^}]*+) \}
-    | ( [^ \t"{] [^ \t{]*+ | [{"] )
+    | \{ ( (?: "(?: [^"\\{] | \\"? )*+" | [^"{}] )*+ ) \}
+    | \{ ([^}]*+) \}?
+    | ( [^ \t"{] [^ \t{]*+ )
     )""",
     re.VERBOSE,
 )
-OBJECT = re.compile(r'"((?:[^"\\]|\\"?)*+)"|([^ \t"]++)|(")')
+OBJECT = re.compile(r'"((?:[^"\\]|\\"?)*+)("?)|([^ \t"]++)')
 AMOUNT = re.compile(r"(-?)([0-9]{0,12})(?:\.([0-9]{1,2})0*)?")
 DATE = re.compile(r"((?:19|20)[0-9]{2})-?([0-9]{2})-?([0-9]{2})")
 
@@ -51,22 +53,24 @@ def fields_of(text: str) -> tuple[list[str | Objects], str]:
         quoted, closing, listed, damaged, bare = match.groups()
         if bare is not None:
             fields.append(bare)
-            broken = broken or ("text" if bare in ("{", '"') else "")
         elif quoted is not None:
             fields.append(quoted.replace('\\"', '"'))
             broken = broken or ("" if closing else "text")
         else:
             objects, whole = objects_of(damaged if listed is None else listed)
             fields.append(objects)
-            broken = broken if whole else "list"
+            broken = broken if whole and damaged is None else "list"
     return fields, broken
 
 
 def objects_of(listed: str) -> tuple[Objects, bool]:
     """The pairs of an object list without its braces, and whether every part is whole and has its other half."""
-    found = OBJECT.findall(listed)
-    parts = [(quoted or bare).replace('\\"', '"') for quoted, bare, stray in found if not stray]
-    whole = len(parts) == len(found) and len(parts) % 2 == 0
+    parts, whole = [], True
+    for match in OBJECT.finditer(listed):
+        quoted, closing, bare = match.groups()
+        parts.append(bare if quoted is None else quoted.replace('\\"', '"'))
+        whole = whole and closing != ""
+    whole = whole and len(parts) % 2 == 0
     return tuple(zip(parts[::2], parts[1::2], strict=False)), whole
 
 
