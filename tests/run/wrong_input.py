@@ -5,7 +5,6 @@ import zipfile
 from pathlib import Path
 
 import openpyxl
-from openpyxl.worksheet.worksheet import Worksheet
 from shipped_workspace import REGION
 
 PLACES = {
