@@ -3,6 +3,7 @@
 Owns the tables ``amounts``, ``years``, ``requirements`` and ``remarks``.
 """
 
+from ...choices import RequirementState
 from ...period import day_text
 from ...rules.entitlement import Agreeing, Entitlement, StatedTogether, used_together, year_checks
 from ...show.figures import Figure
@@ -10,7 +11,7 @@ from ...show.numbers import count, kronor, mnkr, unit
 from ...show.prose import paragraph
 from ...show.tables import table_html
 from ...tables import Column, Table
-from ...values import Money
+from ...values import Money, Status
 from ..facts import Facts
 from ..part import Part
 from ..record import Record, figure, table_of
@@ -259,7 +260,7 @@ def _requirements(facts: Facts) -> Table:
                 "short": requirement.short,
                 "component": state.at_stake if state else None,
                 "state": REQUIREMENT_STATE[state.state if state and judged else "unknown"],
-                "evidence": state.evidence if state and judged else None,
+                "evidence": _evidence(state) if state and judged else None,
                 "responsible": state.responsible if state else None,
                 "at_stake": entitled.get(state.at_stake) if state else None,
                 "due": due.isoformat() if due else None,
@@ -276,6 +277,13 @@ def _requirements(facts: Facts) -> Table:
         Column("source", "Källa"),
     ]
     return Table("requirements", "Krav för bidraget", columns, rows, sheet="Krav")
+
+
+def _evidence(state: RequirementState) -> str | None:
+    """What the state rests on; an invented state says so."""
+    if state.status is not Status.EXAMPLE:
+        return state.evidence
+    return f"exempel: {state.evidence}" if state.evidence else "exempel"
 
 
 def _remarks(facts: Facts) -> Table:
