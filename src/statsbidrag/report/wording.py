@@ -3,7 +3,7 @@
 Owns how a source, an amount as its source writes it, and an invented value are worded.
 """
 
-from ..choices import EffortStatus
+from ..choices import EffortStatus, RequirementState
 from ..money import MINUS
 from ..read.params import Parameters
 from ..rules.sharing import Lacking
@@ -110,3 +110,10 @@ def known_parts(record: dict) -> str:
     if not known:
         return ""
     return f"känt för {len(known)} av {len(parts)} delar: {unit(mnkr(sum(known)), 'mnkr')}"
+
+
+def evidence_text(state: RequirementState) -> str | None:
+    """What the state rests on; an invented state says so."""
+    if state.status is not Status.EXAMPLE:
+        return state.evidence
+    return f"{EXAMPLE}: {state.evidence}" if state.evidence else EXAMPLE

@@ -3,7 +3,6 @@
 Owns the tables ``amounts``, ``years``, ``requirements`` and ``remarks``.
 """
 
-from ...choices import RequirementState
 from ...period import day_text
 from ...rules.entitlement import Agreeing, Entitlement, StatedTogether, used_together, year_checks
 from ...show.figures import Figure
@@ -11,11 +10,21 @@ from ...show.numbers import count, kronor, mnkr, unit
 from ...show.prose import paragraph
 from ...show.tables import table_html
 from ...tables import Column, Table
-from ...values import Money, Status
+from ...values import Money
 from ..facts import Facts
 from ..part import Part
 from ..record import Record, figure, table_of
-from ..wording import LACKING, REQUIREMENT_STATE, RULE, STATUS, as_written, contradiction_text, listed, source_text
+from ..wording import (
+    LACKING,
+    REQUIREMENT_STATE,
+    RULE,
+    STATUS,
+    as_written,
+    contradiction_text,
+    evidence_text,
+    listed,
+    source_text,
+)
 
 USED = {"decided": "det beslutade beloppet", "stated": "det angivna beloppet", "computed": "det beräknade beloppet"}
 VERDICT = {
@@ -260,7 +269,7 @@ def _requirements(facts: Facts) -> Table:
                 "short": requirement.short,
                 "component": state.at_stake if state else None,
                 "state": REQUIREMENT_STATE[state.state if state and judged else "unknown"],
-                "evidence": _evidence(state) if state and judged else None,
+                "evidence": evidence_text(state) if state and judged else None,
                 "responsible": state.responsible if state else None,
                 "at_stake": entitled.get(state.at_stake) if state else None,
                 "due": due.isoformat() if due else None,
@@ -277,13 +286,6 @@ def _requirements(facts: Facts) -> Table:
         Column("source", "Källa"),
     ]
     return Table("requirements", "Krav för bidraget", columns, rows, sheet="Krav")
-
-
-def _evidence(state: RequirementState) -> str | None:
-    """What the state rests on; an invented state says so."""
-    if state.status is not Status.EXAMPLE:
-        return state.evidence
-    return f"exempel: {state.evidence}" if state.evidence else "exempel"
 
 
 def _remarks(facts: Facts) -> Table:
