@@ -15,16 +15,8 @@ from ..facts import Facts
 from ..part import Part
 from ..record import Record, figure, table_of
 from ..wording import (
-    LACKING,
-    REQUIREMENT_STATE,
-    RULE,
-    STATUS,
-    as_written,
-    contradiction_text,
-    evidence_text,
-    listed,
-    source_text,
-)
+    LACKING, REQUIREMENT_STATE, RULE, STATUS, as_written, contradiction_text, evidence_text, listed, source_text,
+)  # fmt: skip
 
 USED = {"decided": "det beslutade beloppet", "stated": "det angivna beloppet", "computed": "det beräknade beloppet"}
 VERDICT = {
