@@ -39,6 +39,7 @@ RULE = {
     "per_fte": "pris per tjänstefaktor",
     "unknown": "ej känd",
 }
+MET = REQUIREMENT_STATE["met"]
 LACKING = {
     Lacking.RULE: "ingen fördelningsnyckel finns att räkna med",
     Lacking.AMOUNT: "inget nationellt belopp är angivet",
@@ -112,8 +113,11 @@ def known_parts(record: dict) -> str:
     return f"känt för {len(known)} av {len(parts)} delar: {unit(mnkr(sum(known)), 'mnkr')}"
 
 
-def evidence_text(state: RequirementState) -> str | None:
-    """What the state rests on; an invented state says so."""
+def requirement_words(state: RequirementState | None) -> dict[str, object]:
+    """``state`` and ``evidence`` of a requirement, None: not judged; an invented state says so."""
+    if state is None:
+        return {"state": REQUIREMENT_STATE["unknown"], "evidence": None}
     if state.status is not Status.EXAMPLE:
-        return state.evidence
-    return f"{EXAMPLE}: {state.evidence}" if state.evidence else EXAMPLE
+        return {"state": REQUIREMENT_STATE[state.state], "evidence": state.evidence}
+    evidence = f"{EXAMPLE}: {state.evidence}" if state.evidence else EXAMPLE
+    return {"state": REQUIREMENT_STATE[state.state], "evidence": evidence}
