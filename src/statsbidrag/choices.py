@@ -156,7 +156,8 @@ class Event(Node):
 class RequirementState(Node):
     """How the region meets a requirement, the evidence, and which component's money is at stake.
 
-    With ``as_of`` the state holds from that month; a report of an earlier month says «ej bedömt».
+    With ``as_of`` the state holds from that month; a report of an earlier month says «ej bedömt». ``status`` example:
+    no source tells of it.
     """
 
     id: Slug
@@ -165,6 +166,7 @@ class RequirementState(Node):
     evidence: str | None = None
     responsible: str
     at_stake: Slug
+    status: Status = Status.DECIDED
 
 
 class OwnRequirement(Node):

@@ -15,7 +15,7 @@ from ..read.population import read_population
 from ..read.terms import read_terms, terms_of, years_with_terms
 from ..rules.sharing import Population
 from ..show.numbers import mnkr
-from ..values import Contradiction, Source
+from ..values import Contradiction, Source, Status
 from .register import Entry, Place, compilations, places, register
 from .register_text import explanation_text, rebuilt_lines, status_text
 from .wording import REQUIREMENT_STATE, RULE, as_written
@@ -107,7 +107,7 @@ def _asked(root: Path, agreement: Agreement, own: Sequence[Place], population: P
     told: dict[str, list[str]] = {}
     for name, choices in chosen.items():
         for state in choices.requirements:
-            if state.state != "unknown":
+            if state.state != "unknown" and state.status is not Status.EXAMPLE:
                 evidence = f" ({state.evidence})" if state.evidence else ""
                 told.setdefault(state.id, []).append(f"{name}: {REQUIREMENT_STATE[state.state]}{evidence}")
     states = {need: "; ".join(texts) for need, texts in told.items()}

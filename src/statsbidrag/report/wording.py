@@ -3,7 +3,7 @@
 Owns how a source, an amount as its source writes it, and an invented value are worded.
 """
 
-from ..choices import EffortStatus
+from ..choices import EffortStatus, RequirementState
 from ..money import MINUS
 from ..read.params import Parameters
 from ..rules.sharing import Lacking
@@ -39,6 +39,7 @@ RULE = {
     "per_fte": "pris per tjänstefaktor",
     "unknown": "ej känd",
 }
+MET = REQUIREMENT_STATE["met"]
 LACKING = {
     Lacking.RULE: "ingen fördelningsnyckel finns att räkna med",
     Lacking.AMOUNT: "inget nationellt belopp är angivet",
@@ -110,3 +111,13 @@ def known_parts(record: dict) -> str:
     if not known:
         return ""
     return f"känt för {len(known)} av {len(parts)} delar: {unit(mnkr(sum(known)), 'mnkr')}"
+
+
+def requirement_words(state: RequirementState | None) -> dict[str, object]:
+    """``state`` and ``evidence`` of a requirement, None: not judged; an invented state says so."""
+    if state is None:
+        return {"state": REQUIREMENT_STATE["unknown"], "evidence": None}
+    if state.status is not Status.EXAMPLE:
+        return {"state": REQUIREMENT_STATE[state.state], "evidence": state.evidence}
+    evidence = f"{EXAMPLE}: {state.evidence}" if state.evidence else EXAMPLE
+    return {"state": REQUIREMENT_STATE[state.state], "evidence": evidence}

@@ -2,7 +2,8 @@
 
 Owns the items of ``statsbidrag allocate``: one per component, one per stated amount that covers several components, and
 one per stated amount whose components the papers do not tell. Amounts in öre. The amounts are as first agreed, since
-that is what papers of the year state.
+that is what papers of the year state. What a region did and has is left out where it is invented (example): beside a
+stated amount it would tell nothing.
 """
 
 import datetime as dt
@@ -15,7 +16,7 @@ from ..choices import RegionAgreement, Stated
 from ..component import Component
 from ..values import Amount
 from .entitlement import Agreeing, quantities_of, standing
-from .sharing import NOTHING_KNOWN, Lacking, Population, share
+from .sharing import NOTHING_KNOWN, Lacking, Population, Quantities, share
 from .split import split_county
 
 
@@ -84,7 +85,7 @@ def _single(
     component: Component, choices: RegionAgreement | None, population: Population, lan_code: str, stated: list[Stated]
 ) -> Item:
     agreed = component.national_amount
-    known = quantities_of(choices) if choices else NOTHING_KNOWN
+    known = _not_invented(quantities_of(choices)) if choices else NOTHING_KNOWN
     shared = share(component, None if agreed is None else agreed.ore, population, lan_code, known)
     own = next((amount for amount in stated if amount.of == [component.id]), None)
     parts = split_county(shared.computed, component.split) if component.split and shared.computed is not None else {}
@@ -92,6 +93,15 @@ def _single(
         [component], shared.pot, shared.computed, shared.share, shared.cap, shared.lacking, parts, own,
         standing(own, shared.computed),
     )  # fmt: skip
+
+
+def _not_invented(told: Quantities) -> Quantities:
+    return Quantities(
+        [one for one in told.volumes if not one.is_example],
+        [one for one in told.listed if not one.is_example],
+        [one for one in told.full_time_equivalents if not one.is_example],
+        [one for one in told.applications if not one.is_example],
+    )
 
 
 def _together(stated: Stated, single: dict[str, Item]) -> Item:

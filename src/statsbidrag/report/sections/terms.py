@@ -14,7 +14,7 @@ from ...values import Money
 from ..facts import Facts
 from ..part import Part
 from ..record import Record, figure, table_of
-from ..wording import LACKING, REQUIREMENT_STATE, RULE, STATUS, as_written, contradiction_text, listed, source_text
+from ..wording import LACKING, MET, RULE, STATUS, as_written, contradiction_text, listed, requirement_words, source_text
 
 USED = {"decided": "det beslutade beloppet", "stated": "det angivna beloppet", "computed": "det beräknade beloppet"}
 VERDICT = {
@@ -28,7 +28,7 @@ VERDICT = {
 def part(facts: Facts) -> Part:
     """The tables of the section and the number of requirements met."""
     requirements = _requirements(facts)
-    met = sum(row["state"] == REQUIREMENT_STATE["met"] for row in requirements.rows)
+    met = sum(row["state"] == MET for row in requirements.rows)
     place = {"params": facts.parameters.choices.origin}
     figures = {
         "requirements.met": figure(met, "count", place, "decided"),
@@ -258,8 +258,7 @@ def _requirements(facts: Facts) -> Table:
                 "id": requirement.id,
                 "short": requirement.short,
                 "component": state.at_stake if state else None,
-                "state": REQUIREMENT_STATE[state.state if state and judged else "unknown"],
-                "evidence": state.evidence if state and judged else None,
+                **requirement_words(state if judged else None),
                 "responsible": state.responsible if state else None,
                 "at_stake": entitled.get(state.at_stake) if state else None,
                 "due": due.isoformat() if due else None,
