@@ -89,9 +89,10 @@ def test_a_synonym_twice() -> None:
 
 
 def test_the_heading_of_another_column_is_no_synonym() -> None:
-    columns = COLUMNS.model_copy(update={"unit": "Enhet", "object": "Kst"})
-    header = find_header(cells([*NAMES[:3], "Enhet", "Kst", "Belopp"], ROW), columns, FILE)
-    assert (header.columns["unit"], header.columns["object"]) == (3, 4)
+    columns = COLUMNS.model_copy(update={"unit": "Område", "object": "Kst"})
+    with pytest.raises(LedgerRefused) as caught:
+        find_header(cells([*NAMES[:3], "Kst", "Belopp"], ROW[:3] + ROW[4:]), columns, FILE)
+    assert caught.value.lines[0].startswith(f"{FILE}:1: rubrikraden saknar Område; den har")
 
 
 @pytest.mark.parametrize("before", [1, 150])

@@ -27,6 +27,7 @@ from .ledger.recognise import Recognised, known_header, recognise
 from .ledger.sie import find_code, read_sie, sie_summary
 from .ledger.summary import Summary, Total
 from .quoting import headings_told
+from .raw_files import changed_line, stamp_of
 from .sidecar import Sidecar, read_sidecar
 from .store import raw_folder
 
@@ -72,6 +73,7 @@ class Examined:
 
 def examine(root: Path, path: Path, region: Region | None, find: str | None = None) -> Examined:
     """Examine a file; ``find`` is a code to look for in all of it."""
+    stamp = stamp_of(path)
     with path.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     told = Examined(path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name, sha256)
@@ -93,7 +95,10 @@ def examine(root: Path, path: Path, region: Region | None, find: str | None = No
             )
     except (LedgerRefused, ParameterError) as error:
         told.refusal = error.lines
-        told.findings += [_refusal(line, told.file) for line in error.lines]
+    if stamp_of(path) != stamp:
+        told.refusal = [changed_line(told.file)]
+    if told.refusal:
+        told.findings += [_refusal(line, told.file) for line in told.refusal]
         told.summary = Summary()
     return told
 

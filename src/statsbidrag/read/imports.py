@@ -79,9 +79,14 @@ def save(folder: Path, raw: RawFile, ledger: LedgerFormat) -> Import:
     """
     rows_file, record_file = _files(folder, raw.identity)
     with written_in_parts(rows_file) as new:
-        with _Rows(new) as rows:
-            reading = read_in_batches(raw.path, raw.identity, raw.file, ledger, raw.sidecar, rows.write, summed=False)
-        raw.refuse_if_changed()
+        try:
+            with _Rows(new) as rows:
+                reading = read_in_batches(
+                    raw.path, raw.identity, raw.file, ledger, raw.sidecar, rows.write, summed=False
+                )
+        finally:
+            # A file that is still being copied looks cut off.
+            raw.refuse_if_changed()
     record = Import(
         delivery=reading.delivery,
         reader=reader_of(ledger),

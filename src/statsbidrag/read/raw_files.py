@@ -56,17 +56,16 @@ class RawFile:
 
     def refuse_if_changed(self) -> None:
         """Raises LedgerRefused if the file is another, or has been written to, since its hash was taken."""
-        if _stamp(self.path) != self.stamp:
+        if stamp_of(self.path) != self.stamp:
             raise self._changed()
 
     def _changed(self) -> LedgerRefused:
-        wait = "Vänta tills den är färdigkopierad och kör igen."
-        return LedgerRefused(f"{self.file}: filen ändrades medan den lästes. {wait}")
+        return LedgerRefused(changed_line(self.file))
 
 
 def read_raw_file(root: Path, path: Path) -> RawFile:
     """What a file is, by its hash and its sidecar. Raises ParameterError when the sidecar is wrong."""
-    stamp = _stamp(path)
+    stamp = stamp_of(path)
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256")
     sha256 = digest.hexdigest()
@@ -80,9 +79,15 @@ def read_raw_file(root: Path, path: Path) -> RawFile:
     return RawFile(name, path, digest.hexdigest()[:IDENTITY_LENGTH], sha256, sidecar, sidecar_sha256, stamp)
 
 
-def _stamp(path: Path) -> tuple[int, ...]:
+def stamp_of(path: Path) -> tuple[int, ...]:
+    """What is another when a file has been replaced or written to."""
     about = path.stat()
     return about.st_ino, about.st_size, about.st_mtime_ns
+
+
+def changed_line(file: str) -> str:
+    """That a file changed while it was read, as users are told."""
+    return f"{file}: filen ändrades medan den lästes. Vänta tills den är färdigkopierad och kör igen."
 
 
 def visible_files(folder: Path) -> list[Path]:

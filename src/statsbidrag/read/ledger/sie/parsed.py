@@ -139,6 +139,11 @@ class Parsed:
         columns |= {"line": self.rows.lines, "ore": self.rows.ore}
         return pd.DataFrame({name: np.array(column, dtype="int64") for name, column in columns.items()}, copy=False)
 
+    def totals(self, column: str) -> list[tuple[int, int, int]]:
+        """Each number of ``account`` or ``objects`` with the sum of its rows in öre and how many they are."""
+        groups = self.frame.groupby(column)["ore"].agg(["sum", "count"])
+        return list(zip(groups.index.tolist(), groups["sum"].tolist(), groups["count"].tolist(), strict=True))
+
     @cached_property
     def movements(self) -> list[Movement]:
         """The rows summed per account and list of objects."""

@@ -1,31 +1,21 @@
 """A SIE file's text → Parsed: every line read once, in one pass.
 
-Owns what each label means, and which rows count: #TRANS alone. A #RTRANS is followed by a #TRANS of its own and a
+Owns which rows count: #TRANS alone. A #RTRANS is followed by a #TRANS of its own and a
 #BTRANS was struck out, so both are history. Lines that cannot be read are told; what they say of other lines stands.
 """
 
 import re
 from collections import Counter
-from collections.abc import Callable
 
 from ....errors import LedgerRefused
 from ...quoting import quoted
 from ..amounts import row_count, whole
 from .lexing import LINE, Objects, date_of, fields_of, objects_of, ore_of
 from .notes import Notes
-from .parsed import Balance, History, Name, Parsed
+from .parsed import History, Parsed
+from .records import AGAIN, AMOUNTS, Fields, read_record
 
 MOST_ROWS = 5_000_000
-SEK = "SEK"
-AGAIN = "Rätta i ekonomisystemet eller ta ut filen på nytt."
-AMOUNTS = "till exempel 1234.50 eller -1234.50: punkt före högst två decimaler, inga mellanslag, högst tolv siffror"
-# Told by the format but nothing of the ledger's money.
-PASSED_OVER = {
-    "#FLAGGA", "#FORMAT", "#PROGRAM", "#GEN", "#FNAMN", "#FNR", "#FTYP", "#ORGNR", "#BKOD", "#ADRESS", "#TAXAR",
-    "#KPTYP", "#PROSA", "#SRU", "#ENHET", "#KTYP", "#PBUDGET", "#KSUMMA",
-}  # fmt: skip
-BALANCES = {"#IB", "#UB", "#RES", "#OIB", "#OUB", "#PSALDO"}
-Fields = list[str | Objects]
 
 
 def read_text(text: str, parsed: Parsed, notes: Notes) -> None:
@@ -56,16 +46,15 @@ class _Reader:
         self.open = False
         self.unknown: Counter[str] = Counter()
         self.first_unknown = 0
-        self.read_label: dict[str, Callable[[int, Fields], None]] = {
-            "#SIETYP": self._type, "#VALUTA": self._currency, "#OMFATTN": self._covers, "#RAR": self._year,
-            "#DIM": self._dimension, "#UNDERDIM": self._dimension, "#OBJEKT": self._object, "#KONTO": self._account,
-        }  # fmt: skip
 
     def read(self, text: str) -> None:
         """Every line: the plain ones here, by column, the others in ``_line``."""
         rows, accounts, lists = self.parsed.rows, self.accounts, self.objects
         add_line, add_account, add_objects = rows.lines.append, rows.accounts.append, rows.objects.append
         add_ore, add_date, add_text = rows.ore.append, rows.dates.append, rows.texts.append
+        vouchers = self.parsed.vouchers
+        begin, add_series, add_number = vouchers.lines.append, vouchers.series.append, vouchers.numbers.append
+        add_voucher_date, add_first = vouchers.dates.append, vouchers.firsts.append
         dates: dict[str | None, str | None] = {None: None}
         line, inside, day, words = 1, False, "", ""
         for match in LINE.finditer(text):
@@ -87,8 +76,13 @@ class _Reader:
                 line += 1
             elif voucher_day is not None and not self.inside:
                 day, words = voucher_day, quoted_words or voucher_words or ""
-                self._begin(line, quoted_series or series or "", quoted_number or number or "", day, words)
-                self.open = inside = True
+                begin(line)
+                add_series(quoted_series or series or "")
+                add_number(quoted_number or number or "")
+                add_voucher_date(day)
+                add_first(len(rows.lines))
+                self.day, self.text = day, words
+                self.inside = self.open = inside = True
                 line += 2
             else:
                 for part in match.group().split("\n"):
@@ -163,11 +157,7 @@ class _Reader:
             return
         if broken:
             self._broken_text(line)
-        if label in BALANCES:
-            self._balance(line, label, fields)
-        elif label in self.read_label:
-            self.read_label[label](line, fields)
-        elif label not in PASSED_OVER:
+        if not read_record(label, line, fields, self.parsed, self.notes):
             self.unknown[label] += 1
             self.first_unknown = self.first_unknown or line
 
@@ -243,57 +233,6 @@ class _Reader:
         self._begin(0, "", "", "", "")
         self.inside = self.open
 
-    def _balance(self, line: int, label: str, fields: Fields) -> None:
-        year, rest = fields[0] if fields else "", fields[1:]
-        period = ""
-        if label == "#PSALDO" and rest:
-            month = rest[0] if isinstance(rest[0], str) else ""
-            period = f"{month[:4]}-{month[4:]}" if date_of(month + "01") else ""
-            rest = rest[1:]
-        account = rest[0] if rest else ""
-        listed = len(rest) > 1 and isinstance(rest[1], tuple)
-        objects = rest[1] if listed else ()
-        amount = rest[1 + listed] if len(rest) > 1 + listed else ""
-        ore = ore_of(amount) if isinstance(amount, str) else None
-        numbered = isinstance(year, str) and re.fullmatch(r"0|-[0-9]{1,2}", year)
-        if not numbered or not isinstance(account, str) or ore is None or (label == "#PSALDO" and not period):
-            told = f"saldot i {label} går inte att läsa (år, period, konto, objekt eller belopp) och används inte"
-            self.notes.add("saldo-oklart", f"{told}. Tillåtna belopp: {AMOUNTS}", AGAIN, line)
-            return
-        self.parsed.balances.append(Balance(label[1:], line, int(year), account, objects, ore, period))
-
-    def _type(self, line: int, fields: Fields) -> None:
-        self.parsed.stated_type = _word(fields, 0)
-
-    def _currency(self, line: int, fields: Fields) -> None:
-        self.parsed.currency = _word(fields, 0).upper() or SEK
-        if self.parsed.currency != SEK:
-            currency = self.parsed.currency if re.fullmatch("[A-Z]{3}", self.parsed.currency) else "okänd"
-            told = f"filens valuta är {currency}, inte SEK; beloppen räknas som kronor"
-            self.notes.add("annan-valuta", told, "Ta ut filen i svenska kronor.", line)
-
-    def _covers(self, line: int, fields: Fields) -> None:
-        self.parsed.covers_until = date_of(_word(fields, 0))
-
-    def _year(self, line: int, fields: Fields) -> None:
-        number, start, end = _word(fields, 0), date_of(_word(fields, 1)), date_of(_word(fields, 2))
-        if re.fullmatch(r"0|-[0-9]{1,2}", number) and start and end:
-            self.parsed.years[int(number)] = (start, end)
-        else:
-            self.notes.add("rakenskapsar-oklart", "räkenskapsåret (#RAR) går inte att läsa", AGAIN, line)
-
-    def _dimension(self, line: int, fields: Fields) -> None:
-        number, parent = _word(fields, 0), _word(fields, 2)
-        self.parsed.dimensions[number] = Name(_word(fields, 1), line)
-        if parent:
-            self.parsed.parents[number] = parent
-
-    def _object(self, line: int, fields: Fields) -> None:
-        self.parsed.objects[_word(fields, 0), _word(fields, 1)] = Name(_word(fields, 2), line)
-
-    def _account(self, line: int, fields: Fields) -> None:
-        self.parsed.accounts[_word(fields, 0)] = Name(_word(fields, 1), line)
-
     def _broken_text(self, line: int) -> None:
         told = "ett citattecken eller en klammer på raden avslutas inte; belopp som går att läsa räknas"
         self.notes.add("text-ej-avslutad", told, AGAIN, line)
@@ -308,9 +247,3 @@ class _Reader:
         told = f"{row_count(sum(self.unknown.values()))} med etiketter som inte hör till SIE läses inte"
         told += f": {labels}" if labels else ""
         self.notes.add("okand-etikett", told, "Inget behöver göras.", self.first_unknown)
-
-
-def _word(fields: Fields, place: int) -> str:
-    """The text in a place, "" when it is missing or an object list."""
-    field = fields[place] if place < len(fields) else ""
-    return field if isinstance(field, str) else ""

@@ -55,18 +55,24 @@ def sie_rows(parsed: Parsed, sie_dimensions: Mapping[str, str]) -> tuple[pd.Data
 def sie_summary(parsed: Parsed) -> Summary:
     """The file in sums; for type 3, those of its period balances as rows. Keys of dimensions are ``number:object``."""
     summary = Summary(vouchers=sum(1 for line in parsed.vouchers.lines if line))
-    for movement in _movements(parsed):
-        summary.rows += movement.rows
-        summary.ore += movement.ore
-        summary.by_account_class[movement.account[:1]] += movement.ore
-        for dimension, code in movement.objects:
-            total = summary.by_dimension[f"{dimension}:{code}"]
-            total.ore += movement.ore
-            total.rows += movement.rows
     if parsed.kind == "sie3":
-        summary.periods = {month.month for month in months_of(parsed)}
+        months = months_of(parsed)
+        accounts = [(month.account, month.ore, 1) for month in months]
+        lists = [(month.objects, month.ore, 1) for month in months]
+        summary.periods = {month.month for month in months}
     else:
+        accounts = [(parsed.used_accounts[number], *total) for number, *total in parsed.totals("account")]
+        lists = [(parsed.used_objects[number], *total) for number, *total in parsed.totals("objects")]
         summary.periods = {f"{date[:4]}-{date[4:6]}" for date in {*parsed.rows.dates} - {""}}
+    for account, ore, rows in accounts:
+        summary.rows += rows
+        summary.ore += ore
+        summary.by_account_class[account[:1]] += ore
+    for objects, ore, rows in lists:
+        for dimension, code in objects:
+            total = summary.by_dimension[f"{dimension}:{code}"]
+            total.ore += ore
+            total.rows += rows
     return summary
 
 
