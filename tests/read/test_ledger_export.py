@@ -264,8 +264,8 @@ def test_sum_row_is_no_row_and_its_text_is_never_told() -> None:
     )
     total[9] = 100.51
     assert refusal(workbook([entry(), total])) == [
-        f"{XLSX}:{FIRST_ROW + 1}: raden är en summa på 100,51\u00a0kr men raderna sedan förra summan ger 100,50\u00a0kr "
-        "(skillnad \u22120,01\u00a0kr). Rader kan saknas eller vara ändrade. Hämta uttaget på nytt."
+        f"{XLSX}:{FIRST_ROW + 1}: raden är en summa på 100,51\u00a0kr men raderna sedan förra summan ger "
+        "100,50\u00a0kr (skillnad \u22120,01\u00a0kr). Rader kan saknas eller vara ändrade. Hämta uttaget på nytt."
     ]
 
 

@@ -101,7 +101,8 @@ class CodeColumn:
         if told := self.told.get("kod-med-fel-bredd"):
             yield finding(
                 "kod-med-fel-bredd",
-                f"{self.heading} ska ha {self.width} tecken men har det inte på {row_count(told.rows)}: {_listed(told)}",
+                f"{self.heading} ska ha {self.width} tecken men har det inte på {row_count(told.rows)}: "
+                f"{_listed(told)}",
                 "En inledande nolla kan ha gått förlorad. Ta ut koderna som text; de fylls inte ut av sig själva.",
                 file=file,
                 row=told.first,

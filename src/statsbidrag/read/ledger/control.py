@@ -58,15 +58,18 @@ def total_findings(given: Given, totals: Totals, sidecar_file: str) -> list[Find
     ]
     if totals.rows in (None, given.rows):
         return found
-    counted = f"är {whole(totals.rows)} men raderna ger {whole(given.rows)} (skillnad {whole(given.rows - totals.rows)})"
-    message = f"kontrollsumman rows {counted}"
+    message = (
+        f"kontrollsumman rows är {whole(totals.rows)} men raderna ger {whole(given.rows)} "
+        f"(skillnad {whole(given.rows - totals.rows)})"
+    )
     return [finding("kontrollsumma-avviker", message, REMEDY, file=sidecar_file, row=line), *found]
 
 
 def _differing(given: Given, totals: Totals) -> Iterator[tuple[str, int, int]]:
     """Name, asserted and given öre of each total that differs."""
     pairs = [("debit", totals.debit, given.debit), ("credit", totals.credit, given.credit)]
-    pairs += [(f"by_object {code}", own, given.by_object.get(code, 0)) for code, own in sorted(totals.by_object.items())]
+    for code, asserted in sorted(totals.by_object.items()):
+        pairs.append((f"by_object {code}", asserted, given.by_object.get(code, 0)))
     for name, asserted, ore in pairs:
         if asserted is not None and asserted != ore:
             yield name, asserted, ore

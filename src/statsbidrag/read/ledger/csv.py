@@ -29,7 +29,7 @@ from .columns import ROWS_SEARCHED
 from .encoding import encoding_of
 
 SEPARATORS = {";": ";", ",": ",", "tab": "\t", "|": "|"}
-BLOCK = 1 << 23
+BLOCK = 1 << 22
 HEAD = 1 << 18
 LOST = "\ufffd".encode()
 IN_REGION = "csv_separator i regionens fil i params/regions/"

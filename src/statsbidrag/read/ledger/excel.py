@@ -66,7 +66,10 @@ def open_excel(
 
     def batches(coded: Sequence[int]) -> Iterator[Batch]:
         for start in range(header.row, cells.num_rows, ROWS_IN_BATCH):
-            columns = [_column(column, start, place in coded) for place, column in enumerate(cells.columns)]
+            columns = [
+                _column(column.slice(start, ROWS_IN_BATCH), place in coded)
+                for place, column in enumerate(cells.columns)
+            ]
             yield Batch(np.arange(start + 1, start + 1 + len(columns[0])), columns)
 
     found = [*_hidden_sheets(workbook.sheets, place, file), *_other_sheets(workbook.sheets, place, file)]
@@ -125,12 +128,12 @@ def _loaded(content: Content, place: int, file: str) -> pa.RecordBatch:
 
 def _head(cells: pa.RecordBatch) -> pd.DataFrame:
     rows = min(ROWS_SEARCHED, cells.num_rows)
-    texts = {place: _column(column.slice(0, rows), 0, coded=False) for place, column in enumerate(cells.columns)}
+    texts = {place: _column(column.slice(0, rows), coded=False) for place, column in enumerate(cells.columns)}
     return pd.DataFrame(texts, index=pd.RangeIndex(1, rows + 1), dtype="str")
 
 
-def _column(column: pa.Array, start: int, coded: bool) -> pa.Array:
-    texts = pc.fill_null(column.slice(start, ROWS_IN_BATCH), "")
+def _column(column: pa.Array, coded: bool) -> pa.Array:
+    texts = pc.fill_null(column, "")
     return stripped(texts.dictionary_encode() if coded else texts)
 
 

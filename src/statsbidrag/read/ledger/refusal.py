@@ -10,7 +10,7 @@ MOST_LINES = 10
 
 
 def refused(findings: Sequence[Finding], more: int = 0) -> LedgerRefused:
-    """The exception that tells the findings of one file, in order of row; those beyond ten, and ``more``, are counted."""
+    """The exception that tells the findings of one file, by row; those beyond ten, and ``more``, are counted."""
     ordered = sorted(findings, key=lambda found: found.row or 0)
     lines = [f"{found.place}: {found.message}. {found.remedy}" for found in ordered[:MOST_LINES]]
     untold = len(ordered[MOST_LINES:]) + more

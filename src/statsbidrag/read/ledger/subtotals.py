@@ -40,8 +40,8 @@ class Told:
 class Subtotals:
     """The rows that are no bookings, told and controlled.
 
-    ``read`` gives the öre of bookings as the file writes them, null where they cannot be read, and ``read_sums`` that of
-    sums, which have no sign where a column of marks gives it (``unsigned``).
+    ``read`` gives the öre of bookings as the file writes them, null where they cannot be read, and ``read_sums`` that
+    of sums, which have no sign where a column of marks gives it (``unsigned``).
     """
 
     header: Header
