@@ -37,7 +37,8 @@ class Row:
 class Voucher:
     """A voucher. ``case`` names the lifelike case it shows; ``first_rows`` are its rows in the month's first delivery,
 
-    None when they were the same and empty when the voucher was not in it.
+    None when they were the same and empty when the voucher was not in it. ``booked`` is the period as ``YYYYPP`` when
+    the date does not tell it.
     """
 
     series: str
@@ -47,6 +48,7 @@ class Voucher:
     closing: bool = False
     first_rows: tuple[Row, ...] | None = None
     number: str = ""
+    booked: str = ""
 
     def __post_init__(self) -> None:
         for rows in (self.rows, self.first_rows or ()):
@@ -56,6 +58,8 @@ class Voucher:
     @property
     def period(self) -> str:
         """``YYYYPP``; closing rows have 13."""
+        if self.booked:
+            return self.booked
         return f"{self.date.year}13" if self.closing else f"{self.date:%Y%m}"
 
 
@@ -80,6 +84,12 @@ class Dice:
     def near(self, ore: int, permille: int) -> int:
         """An amount at most so far from another."""
         return ore + ore * self.whole(-permille, permille) // 1000
+
+    def weighted(self, total: int, weights: Sequence[int]) -> list[int]:
+        """Parts near the weights' shares whose sum is the total; all but the last end in even or half kronor."""
+        near = [weight * self.whole(95, 105) for weight in weights]
+        amounts = [total * weight // sum(near) // 50 * 50 for weight in near[:-1]]
+        return [*amounts, total - sum(amounts)]
 
     def split(self, total: int, parts: int) -> list[int]:
         """Uneven parts whose sum is the total; all but the last end in even or half kronor."""
@@ -117,7 +127,7 @@ def numbered(vouchers: Iterable[Voucher]) -> list[Voucher]:
     counts: Counter[str] = Counter()
     result = []
     for voucher in sorted(vouchers, key=lambda voucher: (voucher.period, voucher.date, voucher.series)):
-        series = f"{voucher.series}{voucher.date:%y}"
+        series = f"{voucher.series}{voucher.period[2:4]}"
         counts[series] += 1
         result.append(replace(voucher, number=f"{series}{counts[series]:05d}"))
     return result

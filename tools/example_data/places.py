@@ -23,7 +23,7 @@ class Place:
     """A region as it books. ``counterparts`` are the own units' counterpart codes, by unit.
 
     ``other_objects`` (code → what it is) are those of other grants and projects, which no report follows. ``label``
-    sets the region's dice apart from those of others.
+    sets the region's dice apart from those of others. ``others`` are counterparts outside the region: code → kind.
     """
 
     id: str
@@ -41,6 +41,10 @@ class Place:
 
     def dice(self, purpose: str) -> Dice:
         return Dice(f"{self.label}{purpose}")
+
+    def others_of(self, kind: str) -> list[str]:
+        """Codes of the counterparts of a kind: municipality or region."""
+        return [code for code, found in self.others.items() if found == kind]
 
     def invoice(self, date, rows: Iterable[Row], **voucher: object) -> Voucher:
         """A supplier's invoice, its debt on the finance unit."""

@@ -48,6 +48,10 @@ påhittade och säger inget om någon region. Filerna skrivs av `python tools/ma
 - Varje fil har en sidofil (`.yaml`): när den togs emot, vad den omfattar och kontrollsummor. Uttaget för 2017 har med
   avsikt inga kontrollsummor, så att rapporten visar «ej avstämd». `by_object` är summan av alla rader på objektet,
   också balanskonton och intäkter.
+- `blekinge/`, `norrbotten/`, `vastra-gotaland/` och `halland/`: huvudböcker och verksamhetsdata för övriga regioner,
+  var och en i sitt eget format. Vad som finns och var fallen står: `README.md` i varje mapp.
+- `riket/`: väntetider i specialiserad vård 2018–2019 per månad och region. Regionernas andelar är påhittade; rikets är
+  verkliga och har källa.
 
 Lägg egna filer i en egen regions mapp, med sidofil. Filer som tagits emot ändras aldrig.
 """
@@ -72,7 +76,7 @@ def _costs(vouchers: Sequence[Voucher]) -> list[str]:
     for period, name in [*periods, ("201813", "bokslutsrader")]:
         cost = sum(cost_of(voucher) for voucher in vouchers if voucher.period == period)
         total += cost
-        lines.append(f"| {name} | {_kronor(cost)} | {_kronor(total)} |")
+        lines.append(f"| {name} | {kronor_told(cost)} | {kronor_told(total)} |")
     return lines
 
 
@@ -90,7 +94,7 @@ def _activities(vouchers: Sequence[Voucher]) -> list[str]:
     ]
     for activity in sorted({row.activity for row in rows} | set(ACTIVITIES)):
         cost = sum(row.ore for row in rows if row.activity == activity)
-        lines.append(f"| {activity or 'utan aktivitet'} | {_kronor(cost)} |")
+        lines.append(f"| {activity or 'utan aktivitet'} | {kronor_told(cost)} |")
     return lines
 
 
@@ -114,7 +118,7 @@ def _found(vouchers: Sequence[Voucher], case: str) -> str:
     return found if len(listed) == len(matching) else f"{len(matching)} stycken; de första är {found}"
 
 
-def _kronor(ore: int) -> str:
+def kronor_told(ore: int) -> str:
     """Kronor with groups, decimal comma and a real minus."""
     sign = "\u2212" if ore < 0 else ""
     return f"{sign}{abs(ore) // 100:,}".replace(",", "\u00a0") + f",{abs(ore) % 100:02d}"

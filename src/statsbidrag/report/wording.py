@@ -28,6 +28,7 @@ EFFORT_STATUS = {
 }
 EFFORT_SHAPE = {"i fas": "●", "bevaka": "▲", "avviker": "■", "ej påbörjad": "○", "klar": "●"}
 REQUIREMENT_STATE = {"met": "uppfyllt", "partly": "delvis uppfyllt", "not_met": "ej uppfyllt", "unknown": "ej bedömt"}
+MET = REQUIREMENT_STATE["met"]
 
 RULE = {
     "population_share": "andel av rikets folkmängd",
@@ -39,7 +40,6 @@ RULE = {
     "per_fte": "pris per tjänstefaktor",
     "unknown": "ej känd",
 }
-MET = REQUIREMENT_STATE["met"]
 LACKING = {
     Lacking.RULE: "ingen fördelningsnyckel finns att räkna med",
     Lacking.AMOUNT: "inget nationellt belopp är angivet",

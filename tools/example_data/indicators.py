@@ -1,0 +1,92 @@
+"""Activity data of a region, month by month, for every indicator that its parameter files have.
+
+Owns the course of an indicator: from its baseline towards its target, with a dip in July, by unit and part. A count of
+patients is never 1–4. What no parameter tells is how large a month is: ``SIZES``.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from statsbidrag.choices import Indicator, RegionAgreement
+
+from .places import FICTIVE, SIDECAR_SCHEMA, Place
+
+HEADING = "Indikator;Månad;Enhet;Del;Täljare;Nämnare"
+SUMMER_PERCENT = (102, 100, 104, 101, 103, 98, 62, 90, 102, 105, 103, 92)
+REACHED_PERCENT = 86
+"""How much of the way from baseline to target the year goes, more or less."""
+SIZES = {
+    "startade-vardforlopp": 9, "avslutade-vardforlopp": 8, "andel-i-tid": 8, "andel-i-vardforlopp": 70,
+    "andel-st-lakare": 64, "inera-utfardade-intyg": 900, "inera-elektroniskt-skickade": 900,
+    "inera-kompletteringar": 900, "svarsfrekvens": 24, "vantat-hogst-90-dagar": 2_300, "forlossningar-hanvisade": 190,
+    "utredningar-i-tid": 60, "personalomsattning": 5_400, "tidiga-hembesok": 14,
+    "forsta-bedomning-trettio-dagar": 85, "medicinsk-bedomning": 340,
+}  # fmt: skip
+ONCE = {"andel-st-lakare": 12}
+"""Indicators that are told once, and the month they are told for."""
+MOST_PARTS_APART = 3
+
+
+def month_file(place: Place, agreements: Mapping[str, RegionAgreement], year: int, month: int) -> str:
+    """The CSV of a month, the agreements' indicators together; one told by several agreements stands once."""
+    lines = [f"# {FICTIVE} – {place.name}, verksamhetsdata {year}-{month:02d}", HEADING]
+    told: set[str] = set()
+    for choices in agreements.values():
+        for indicator in choices.indicators:
+            if indicator.id not in told and ONCE.get(indicator.id, month) == month:
+                told.add(indicator.id)
+                for unit, part, numerator, denominator in _rows(place, indicator, year, month):
+                    lines.append(f"{indicator.id};{year}-{month:02d};{unit};{part};{numerator};{denominator}")
+    return "\n".join([*lines, ""])
+
+
+def sidecar(text: str, year: int, month: int, received: str) -> str:
+    """The sidecar of a month's CSV."""
+    lines = [
+        SIDECAR_SCHEMA,
+        "# FIKTIVA EXEMPELDATA. Sidofil till verksamhetsdata: när filen togs emot och vad den omfattar.",
+        f"received: {received}",
+        "source: verksamhet",
+        f"scope: {{from: {year}-{month:02d}, to: {year}-{month:02d}}}",
+        f"totals: {{rows: {text.count(chr(10)) - 2}}}",
+        "fictive: true",
+    ]
+    return "\n".join([*lines, ""])
+
+
+def _rows(place: Place, indicator: Indicator, year: int, month: int) -> Iterator[tuple[str, str, int, int | str]]:
+    units = indicator.reported_by or [*place.care_centres, *(one.unit for one in place.private.values())]
+    parts: Sequence[str] = [part.id for part in indicator.parts] or [""]
+    for unit in units:
+        for order, part in enumerate(parts):
+            purpose = f"{indicator.id} {unit} {part}"
+            usual, dice = place.dice(purpose), place.dice(f"{purpose} {year}-{month}")
+            if indicator.unit == "percent":
+                size = SIZES[indicator.id] * usual.whole(70, 130) * SUMMER_PERCENT[month - 1] // 10_000
+                base = max(5, dice.near(size, 80)) if indicator.id != "svarsfrekvens" else SIZES[indicator.id]
+                level = _level(indicator, month, year) + Fraction(usual.whole(-20, 20) + dice.whole(-12, 12), 1_000)
+                yield unit, part, _known(min(base, round(base * min(level, 1))), base), base
+            elif indicator.period_value == "latest":
+                share = max(1, len(units) * len(parts))
+                value = _level(indicator, month, year) * 100 / share
+                yield unit, part, max(0, round(value) + (1 if order % MOST_PARTS_APART == 0 and share > 1 else 0)), ""
+            else:
+                target = indicator.target
+                whole = float(target.value) / 12 / len(units) / len(parts) if target else SIZES[indicator.id]
+                varied = usual.whole(75, 125) * dice.whole(88, 112) * SUMMER_PERCENT[month - 1]
+                yield unit, part, _known(round(whole * varied / 1_000_000), None), ""
+
+
+def _level(indicator: Indicator, month: int, year: int) -> Fraction:
+    """The indicator's level in the month, a hundredth of its unit, on the way from baseline towards target."""
+    base = Fraction(str(indicator.baseline.value)) if indicator.baseline else Fraction(0)
+    target = Fraction(str(indicator.target.value)) if indicator.target else base
+    dip = Fraction(3, 100) if month == 7 and indicator.better == "higher" and indicator.unit == "percent" else 0
+    return (base + (target - base) * month * REACHED_PERCENT / 1_200) / 100 - dip
+
+
+def _known(count: int, most: int | None) -> int:
+    """A count that is not 1–4."""
+    if not 1 <= count <= 4:
+        return count
+    return 0 if count <= 2 and most is not None else min(5, most or 5)
