@@ -110,14 +110,17 @@ def last_day(year: int, month: int) -> dt.date:
 
 
 def supplier_invoice(
-    date: dt.date, rows: Iterable[Row], finance: str, *, vat: bool = True, **voucher: object
+    date: dt.date, rows: Iterable[Row], finance: str, *, vat: bool = True, vat_unit: str = "", **voucher: object
 ) -> Voucher:
-    """Cost rows with their VAT receivable (25 percent) and the debt to the supplier on the ``finance`` unit."""
+    """Cost rows with their VAT receivable (25 percent) and the debt to the supplier on the ``finance`` unit.
+
+    The VAT stands on the cost's unit unless ``vat_unit`` is given.
+    """
     costs = tuple(rows)
     cost = sum(row.ore for row in costs)
     unit, text = costs[0].unit, costs[0].text
     tax = cost // 4 if vat else 0
-    tax_rows = (Row(VAT_RECEIVABLE, unit, tax, text),) if vat else ()
+    tax_rows = (Row(VAT_RECEIVABLE, vat_unit or unit, tax, text),) if vat else ()
     debt = Row(PAYABLES, finance, -cost - tax, text)
     return Voucher("LF", date, (*costs, *tax_rows, debt), **voucher)
 
