@@ -68,8 +68,9 @@ def _rows(place: Place, indicator: Indicator, year: int, month: int) -> Iterator
             usual, dice = place.dice(purpose), place.dice(f"{purpose} {year}-{month}")
             if indicator.unit == "percent":
                 base = _denominator(place, indicator, unit, part, year, month)
-                level = _level(indicator, month, year) + Fraction(usual.whole(-20, 20) + dice.whole(-12, 12), 1_000)
-                yield unit, part, _known(min(base, round(base * min(level, 1))), base), base
+                steps = usual.whole(-20, 20) + dice.whole(-12, 12)
+                level = _level(indicator, month, year) + _spread(indicator) * steps
+                yield unit, part, _known(min(base, round(base * max(0, min(level, 1)))), base), base
             elif indicator.period_value == "latest":
                 share = max(1, len(units) * len(parts))
                 value = _level(indicator, month, year) * 100 / share
@@ -93,6 +94,12 @@ def _denominator(place: Place, indicator: Indicator, unit: str, part: str, year:
         return SIZES[indicator.id]
     name = OF.get(indicator.id, indicator.id)
     return max(5, round(SIZES[name] * _varied(place, name, unit, part, year, month)))
+
+
+def _spread(indicator: Indicator) -> Fraction:
+    """How far a unit and month may be from the course, per step; small shares vary less."""
+    base = Fraction(str(indicator.baseline.value)) if indicator.baseline else Fraction(50)
+    return Fraction(1, 1_000) if base > 10 else base / 50_000
 
 
 def _level(indicator: Indicator, month: int, year: int) -> Fraction:
