@@ -185,6 +185,8 @@ def test_tests_add_the_developers_packages(project):
         (["import", "REGION=jamtland-harjedalen"], ["statsbidrag import --region jamtland-harjedalen"]),
         (["schema"], ["statsbidrag schema"]),
         (["mutate", "SAMPLE=10"], ["python tools/mutate.py --sample 10"]),
+        (["campaign"], ["python -m tools.campaign"]),
+        (["campaign", "SAMPLE=10"], ["python -m tools.campaign --sample 10"]),
         (["example-data"], ["python tools/make_example_data.py"]),
         (
             ["check"],

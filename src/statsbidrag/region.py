@@ -22,19 +22,40 @@ class Name(Node):
 
 
 class LedgerColumns(Node):
-    """The headings of the region's ledger export."""
+    """The headings of the region's ledger export.
+
+    A row has a date, a period (``YYYYPP``) or both. Amounts stand in one column (``amount``), perhaps with their sign
+    in another (``debit_credit``: D or K), or in two.
+    """
 
     voucher: str
     row: str | None = None
-    date: str
+    date: str | None = None
     period: str | None = None
     account: str
     unit: str
     object: str
     activity: str | None = None
+    project: str | None = None
+    product: str | None = None
     counterpart: str | None = None
-    amount: str
+    amount: str | None = None
+    debit: str | None = None
+    credit: str | None = None
+    debit_credit: str | None = None
+    invoice_number: str | None = None
+    supplier_number: str | None = None
     text: str | None = None
+
+    @model_validator(mode="after")
+    def _one_amount(self) -> "LedgerColumns":
+        if self.date is None and self.period is None:
+            raise ValueError("columns ska ha date eller period; skriv rubriken för bokföringsdatumet eller perioden")
+        if (self.debit is None) != (self.credit is None) or (self.amount is None) == (self.debit is None):
+            raise ValueError("columns ska ha antingen amount eller både debit och credit; skriv rubriken för beloppet")
+        if self.debit_credit is not None and self.amount is None:
+            raise ValueError("debit_credit hör ihop med amount; ta bort rubriken när debit och credit är egna kolumner")
+        return self
 
 
 class PeriodClosing(Node):
@@ -47,22 +68,39 @@ class PeriodClosing(Node):
     year: Whole
 
 
+SieColumn = Literal["unit", "object", "activity", "project", "product", "counterpart"]
+SieDimension = Annotated[str, Field(pattern=r"^[0-9]+$")]
+
+
 class LedgerFormat(Node):
     """How the region's economy system exports its ledger; ``code_widths`` are digits per dimension.
 
-    ``sie_dimensions`` is the number of the dimension that holds a column's codes in a SIE file.
+    ``synonyms`` are further headings of a column, ``decimal`` the mark before the decimals of a text file where it is
+    known, ``sie_dimensions`` the number of the dimension that holds a column's codes in a SIE file. ``repad`` are the
+    dimensions whose codes are filled up with leading zeros to their width, ``sheet`` the sheet of a workbook to read.
+    Encoding and separator of a .csv are told by the file itself where they are None.
     """
 
     default_source: str
-    sign: Literal["cost_positive"]
-    unit: Literal["kr"]
+    sign: Literal["cost_positive", "cost_negative"]
+    unit: Literal["kr", "tkr", "mnkr"]
     columns: LedgerColumns
-    sie_dimensions: Annotated[dict[str, str], ByName] = {}
+    synonyms: Annotated[dict[str, list[str]], ByName] = {}
+    decimal: Literal[",", "."] | None = None
+    sie_dimensions: Annotated[dict[SieColumn, SieDimension], ByName] = {}
     code_widths: Annotated[dict[str, Whole], ByName] = {}
+    repad: list[str] = []
+    sheet: str | None = None
     closing_periods: list[str] = []
     closes_after_days: PeriodClosing | None = None
-    csv_encoding: Literal["utf-8", "cp1252"] = "utf-8"
-    csv_separator: Literal[";", ",", "tab"] = ";"
+    csv_encoding: Literal["utf-8", "cp1252", "cp437", "utf-16"] | None = None
+    csv_separator: Literal[";", ",", "tab", "|"] | None = None
+
+    @model_validator(mode="after")
+    def _repad_has_width(self) -> "LedgerFormat":
+        if without := [column for column in self.repad if column not in self.code_widths]:
+            raise ValueError(f"repad har {', '.join(without)}, som saknar antal tecken i code_widths; skriv hur många")
+        return self
 
 
 AccountPrefix = Annotated[str, Field(pattern=r"^\d+$")]
@@ -78,11 +116,10 @@ class AccountGroup(Node):
 
 
 class CostType(Node):
-    """A kind of cost (kostnadsslag) and its accounts; ``staffing`` is cost of staff outside the salary classes."""
+    """A kind of cost (kostnadsslag) and its accounts."""
 
     id: Slug
     title: str
-    staffing: Flag = False
     accounts: list[AccountGroup]
 
 
@@ -99,14 +136,11 @@ class Unit(Node):
 
 
 class Counterpart(Node):
-    """A counterpart code (motpart): private = a private hälsocentral; internal = a unit of the region's own;
-
-    municipality = one of the county's municipalities; region = another region.
-    """
+    """A counterpart code (motpart): private = a private hälsocentral; internal = a unit of the region's own."""
 
     code: str
     name: str
-    kind: Literal["private", "internal", "municipality", "region"]
+    kind: Literal["private", "internal"]
     activity_unit: str | None = None
 
 

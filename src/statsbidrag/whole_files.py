@@ -49,6 +49,25 @@ def write_together(files: list[tuple[Path, bytes]]) -> None:
                 new.unlink(missing_ok=True)
 
 
+@contextlib.contextmanager
+def written_in_parts(path: Path) -> Iterator[Path]:
+    """A file too large to be held: the block writes it at the path it is given, and it is renamed when that ends well.
+
+    When it does not, nothing is left behind. Raises NotWritten when the disk does not take it.
+    """
+    new = path.with_name(f".{path.name}.ny")
+    try:
+        with _told(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            yield new
+            with new.open("rb") as stream:
+                os.fsync(stream.fileno())
+            os.replace(new, path)
+    finally:
+        with contextlib.suppress(OSError):
+            new.unlink(missing_ok=True)
+
+
 def remove(path: Path) -> None:
     """Take a file away if it is there. Raises NotWritten when the disk does not let it go."""
     with _told(path):

@@ -237,7 +237,6 @@ def test_control_totals_that_differ() -> None:
         ({"amount": "191212 1212,"}, "beloppet är en text på 12 tecken och går inte att läsa."),
         ({"date": "070-123 45 67"}, "datumet är en text på 13 tecken och går inte att läsa."),
         ({"date": "2018-02-30"}, "datumet är «2018-02-30» och går inte att läsa. Tillåtet: ÅÅÅÅ-MM-DD eller ÅÅÅÅMMDD."),
-        ({"date": 43266}, "datumet är «43266» och går inte att läsa."),
         (
             {"period": "201814"},
             "perioden är «201814» och går inte att läsa. Tillåtet: ÅÅÅÅ01–ÅÅÅÅ12 och bokslutsperioderna 13 "
@@ -257,12 +256,17 @@ def test_text_dates_without_hyphens_are_read() -> None:
 def test_sum_row_is_no_row_and_its_text_is_never_told() -> None:
     total = [None] * len(HEADINGS)
     total[9], total[10] = 100.5, "Summa för Fiktiva Personen"
-    lines = refusal(workbook([entry(), total]))
-    assert [line.split(" och går")[0] for line in lines] == [
-        f"{XLSX}:{FIRST_ROW + 1}: datumet är en tom cell",
-        f"{XLSX}:{FIRST_ROW + 1}: perioden är en tom cell",
+    export = read(workbook([entry(), total]))
+    assert export.rows["source_row"].tolist() == [FIRST_ROW]
+    assert told(export)["summarad"] == (
+        FIRST_ROW + 1,
+        f"1 rad, först rad {FIRST_ROW + 1}, är summor, stämmer med raderna de omfattar och räknas inte",
+    )
+    total[9] = 100.51
+    assert refusal(workbook([entry(), total])) == [
+        f"{XLSX}:{FIRST_ROW + 1}: raden är en summa på 100,51\u00a0kr men raderna sedan förra summan ger "
+        "100,50\u00a0kr (skillnad \u22120,01\u00a0kr). Rader kan saknas eller vara ändrade. Hämta uttaget på nytt."
     ]
-    assert "Personen" not in "".join(lines)
 
 
 def test_ten_faults_are_listed_and_the_rest_counted() -> None:
@@ -301,13 +305,6 @@ def test_no_header() -> None:
 def test_heading_twice() -> None:
     (line,) = refusal(workbook([], [*HEADINGS.values(), "BELOPP"]))
     assert line.startswith(f"{XLSX}:3: rubriken Belopp står två gånger.")
-
-
-@pytest.mark.parametrize("before", [1, 150])
-def test_two_header_rows(before: int) -> None:
-    rows = [entry()] * before
-    (line,) = refusal(workbook([*rows, list(HEADINGS.values()), entry()]))
-    assert line.startswith(f"{XLSX}:3: både rad 3 och rad {FIRST_ROW + before} ser ut som rubrikrad.")
 
 
 def test_no_rows() -> None:
@@ -399,11 +396,11 @@ def test_file_that_is_no_workbook(content: bytes, start: str) -> None:
             lambda text: text.replace(b"Fiktiv text", b'"Fiktiv text') * 2,
             f"{CSV}:4: raden har en radbrytning i en cell",
         ),
-        (lambda text: text.replace(b";", b"|"), f"{CSV}: ingen rubrikrad hittades"),
+        (lambda text: text.replace(b";", b"!"), f"{CSV}: ingen rubrikrad hittades"),
     ],
 )
 def test_broken_csv(change: object, start: str) -> None:
-    (line,) = refusal(change(delimited([entry()])), CSV)
+    (line,) = refusal(change(delimited([entry()])), CSV, csv_encoding="utf-8")
     assert line.startswith(start)
 
 

@@ -67,7 +67,7 @@ def test_none(tmp_path: Path) -> None:
         (
             about().replace("received", "mottagen"),
             f"{FILE}:1: nyckeln «mottagen» finns inte här. "
-            "Tillåtna nycklar: received, source, scope, totals, closed, fictive, withdrawn.",
+            "Tillåtna nycklar: received, source, scope, totals, closed, may_be_full, fictive, withdrawn.",
         ),
     ],
 )

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import stat
 from pathlib import Path
 
@@ -136,17 +137,25 @@ def test_a_run_prints_records_and_links_it_and_makes_it_once(
         ("exit 1", "PDF saknas: webblasare skrev ingen hel fil."),
         (
             'for a; do case $a in --print-to-pdf=*) printf "%%PDF-1.4 halv" > "${a#*=}";; esac; done',
-            "skrev ingen hel fil.",
+            "PDF saknas: webblasare skrev ingen hel fil.",
         ),
         ("sleep 30", "PDF saknas: webblasare svarade inte på 1 sekunder."),
     ],
 )
-def test_a_pdf_that_fails_never_costs_the_page(
-    workspace: Path, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, why: str
+def test_why_a_printing_failed_is_told(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, why: str
 ) -> None:
-    (reports / NAME).write_bytes(b"%PDF-1.4 gammal %%EOF")
-    monkeypatch.setenv(VARIABLE, script(tmp_path, text))
     monkeypatch.setattr(pdf, "LONGEST", 1)
+    with pytest.raises(NotPrinted, match=f"^{re.escape(why)}$"):
+        pdf_bytes(page, script(tmp_path, text))
+
+
+def test_a_pdf_that_fails_never_costs_the_page(
+    workspace: Path, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    why = "PDF saknas: webblasare skrev ingen hel fil."
+    (reports / NAME).write_bytes(b"%PDF-1.4 gammal %%EOF")
+    monkeypatch.setenv(VARIABLE, script(tmp_path, "exit 1"))
     said: list[str] = []
     outcome = run(workspace, REGION, JUNE, [], say=said.append)
     assert (outcome.exit_code, outcome.made) == (0, 1)

@@ -5,7 +5,6 @@ import zipfile
 from pathlib import Path
 
 import openpyxl
-from openpyxl.worksheet.worksheet import Worksheet
 from shipped_workspace import REGION
 
 PLACES = {
@@ -103,17 +102,6 @@ def _keep_rows(root: Path, path: Path, change: dict) -> None:
     _with_book(path, cut)
 
 
-def _repeat_row(root: Path, path: Path, change: dict) -> None:
-    def insert(book: openpyxl.Workbook) -> None:
-        sheet: Worksheet = book.worksheets[0]
-        headings = [cell.value for cell in sheet[change["repeat-row"]]]
-        sheet.insert_rows(change["at"])
-        for column, heading in enumerate(headings, start=1):
-            sheet.cell(change["at"], column, heading)
-
-    _with_book(path, insert)
-
-
 def _hide(root: Path, path: Path, change: dict) -> None:
     """Excel itself never hides every sheet, but other programs do; openpyxl refuses to save what it shows nowhere."""
 
@@ -154,7 +142,6 @@ CHANGES = {
     "size": _size,
     "cells": _cells,
     "keep-rows": _keep_rows,
-    "repeat-row": _repeat_row,
     "hide": _hide,
     "form": lambda root, path, change: path.write_bytes(FORMS[change["form"]]),
 }

@@ -16,18 +16,16 @@ import pyarrow.parquet as pq
 
 from ..findings import Finding, Severity
 from ..region import LedgerFormat
-from ..whole_files import write_together
+from ..whole_files import write_together, written_in_parts
 from .deliveries import Delivery
-from .ledger.export import Export
-from .ledger.rows import OPENING_PERIOD, STORE_COLUMNS
+from .ledger.export import read_in_batches
+from .ledger.rows import OPENING_PERIOD, SCHEMA, STORE_COLUMNS
 from .raw_files import RawFile
 from .sidecar import SUFFIX
 
 # Raised when the reader makes something else of the same file, so that old imports are read again.
-READER_VERSION = 3
-KINDS = {"source_row": pa.int64(), "date": pa.timestamp("us"), "closing": pa.bool_(), "amount_ore": pa.int64()}
-SCHEMA = pa.schema([(column, KINDS.get(column, pa.string())) for column in STORE_COLUMNS])
-ROWS_IN_GROUP = 50_000
+READER_VERSION = 4
+MOST_IN_GROUP = 1 << 17
 OPENING = f"-{OPENING_PERIOD}"
 # Values that return in many rows are stored once; of those that are different in each, that would only cost time.
 MOSTLY_DIFFERENT = ("source_row", "voucher", "invoice_number", "text", "amount_ore")
@@ -74,29 +72,69 @@ def reader_of(ledger: LedgerFormat) -> str:
     return hashlib.sha256(f"{READER_VERSION} {ledger.model_dump_json()}".encode()).hexdigest()
 
 
-def save(folder: Path, raw: RawFile, export: Export, ledger: LedgerFormat) -> Import:
-    """Store an export's rows and record; the return value is what ``read_record`` gives for it."""
-    amounts = export.rows["amount_ore"]
+def save(folder: Path, raw: RawFile, ledger: LedgerFormat) -> Import:
+    """Read a file into the store, batch by batch; the return value is what ``read_record`` gives for it.
+
+    Raises LedgerRefused, and stores nothing, when the file cannot be trusted or is changed while it is read.
+    """
+    rows_file, record_file = _files(folder, raw.identity)
+    with written_in_parts(rows_file) as new:
+        try:
+            with _Rows(new) as rows:
+                reading = read_in_batches(
+                    raw.path, raw.identity, raw.file, ledger, raw.sidecar, rows.write, summed=False
+                )
+        finally:
+            # A file that is still being copied looks cut off.
+            raw.refuse_if_changed()
     record = Import(
-        delivery=export.delivery,
+        delivery=reading.delivery,
         reader=reader_of(ledger),
         sha256=raw.sha256,
         sidecar_sha256=raw.sidecar_sha256,
         fictive=None if raw.sidecar is None else raw.sidecar.fictive,
-        reconciled=export.reconciled,
-        rows=len(export.rows),
-        debit_ore=int(amounts[amounts > 0].sum()),
-        credit_ore=-int(amounts[amounts < 0].sum()),
-        findings=export.findings,
+        reconciled=reading.reconciled,
+        rows=reading.given.rows,
+        debit_ore=reading.given.debit,
+        credit_ore=reading.given.credit,
+        findings=reading.findings,
     )
-    every = pd.concat([export.rows, export.opening], ignore_index=True) if len(export.opening) else export.rows
-    table = pa.Table.from_pandas(every, SCHEMA, preserve_index=False).replace_schema_metadata(None)
-    rows_file, record_file = _files(folder, record.import_id)
-    stored = pa.BufferOutputStream()
-    pq.write_table(table, stored, compression="zstd", row_group_size=ROWS_IN_GROUP, use_dictionary=STORED_ONCE)
     text = json.dumps(_plain(record), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    write_together([(rows_file, stored.getvalue()), (record_file, text.encode())])
+    write_together([(record_file, text.encode())])
     return record
+
+
+class _Rows:
+    """A parquet file of store rows, one row group per batch."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.schema = SCHEMA
+        self.writer: pq.ParquetWriter | None = None
+
+    def __enter__(self) -> "_Rows":
+        return self
+
+    def write(self, rows: pa.Table) -> None:
+        if self.writer is None:
+            # The columns are strings to who reads them; that some came as codes is not told. Nothing is ever missing.
+            self.schema = pa.schema([column.with_nullable(False) for column in rows.schema])
+            self.writer = pq.ParquetWriter(
+                self.path,
+                self.schema,
+                compression="zstd",
+                use_dictionary=STORED_ONCE,
+                column_encoding={"source_row": "DELTA_BINARY_PACKED"},
+                write_statistics=False,
+                store_schema=False,
+            )
+        self.writer.write_table(pa.Table.from_arrays(rows.columns, schema=self.schema), row_group_size=MOST_IN_GROUP)
+
+    def __exit__(self, *failed: object) -> None:
+        if self.writer is None and failed[0] is None:
+            self.write(SCHEMA.empty_table())
+        if self.writer is not None:
+            self.writer.close()
 
 
 def read_rows(folder: Path, import_id: str) -> pd.DataFrame:

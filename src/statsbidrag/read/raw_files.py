@@ -21,7 +21,8 @@ IDENTITY_LENGTH = 16
 class RawFile:
     """A raw file: ``file`` relative to the root, ``identity`` of content and sidecar together, SHA-256 of each.
 
-    ``sidecar`` and ``sidecar_sha256`` are None when there is no sidecar.
+    ``sidecar`` and ``sidecar_sha256`` are None when there is no sidecar. ``stamp`` tells whether the file has been
+    written to since.
     """
 
     file: str
@@ -30,6 +31,7 @@ class RawFile:
     sha256: str
     sidecar: Sidecar | None
     sidecar_sha256: str | None
+    stamp: tuple[int, ...]
 
     @property
     def hashes(self) -> dict[str, str]:
@@ -49,13 +51,21 @@ class RawFile:
         """The bytes the hash was taken of. Raises LedgerRefused if the file has changed since."""
         content = self.path.read_bytes()
         if hashlib.sha256(content).hexdigest() != self.sha256:
-            wait = "Vänta tills den är färdigkopierad och kör igen."
-            raise LedgerRefused(f"{self.file}: filen ändrades medan den lästes. {wait}")
+            raise self._changed()
         return content
+
+    def refuse_if_changed(self) -> None:
+        """Raises LedgerRefused if the file is another, or has been written to, since its hash was taken."""
+        if stamp_of(self.path) != self.stamp:
+            raise self._changed()
+
+    def _changed(self) -> LedgerRefused:
+        return LedgerRefused(changed_line(self.file))
 
 
 def read_raw_file(root: Path, path: Path) -> RawFile:
     """What a file is, by its hash and its sidecar. Raises ParameterError when the sidecar is wrong."""
+    stamp = stamp_of(path)
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256")
     sha256 = digest.hexdigest()
@@ -66,7 +76,18 @@ def read_raw_file(root: Path, path: Path) -> RawFile:
         digest.update(about)
         sidecar_sha256 = hashlib.sha256(about).hexdigest()
     name = path.relative_to(root).as_posix()
-    return RawFile(name, path, digest.hexdigest()[:IDENTITY_LENGTH], sha256, sidecar, sidecar_sha256)
+    return RawFile(name, path, digest.hexdigest()[:IDENTITY_LENGTH], sha256, sidecar, sidecar_sha256, stamp)
+
+
+def stamp_of(path: Path) -> tuple[int, ...]:
+    """What is another when a file has been replaced or written to."""
+    about = path.stat()
+    return about.st_ino, about.st_size, about.st_mtime_ns
+
+
+def changed_line(file: str) -> str:
+    """That a file changed while it was read, as users are told."""
+    return f"{file}: filen ändrades medan den lästes. Vänta tills den är färdigkopierad och kör igen."
 
 
 def visible_files(folder: Path) -> list[Path]:

@@ -58,7 +58,8 @@ class Sidecar(Node):
     """What a raw file is. ``received`` is None when the day is unknown, ``withdrawn`` the date and reason, if any.
 
     ``closed`` is the last month (13 = closing rows) that was closed in the ledger when the file was taken out; where
-    it is left out the region's ``closes_after_days`` tells.
+    it is left out the region's ``closes_after_days`` tells. ``may_be_full`` tells that a sheet filled to Excel's last
+    row is whole all the same.
     """
 
     received: KnownDay
@@ -66,6 +67,7 @@ class Sidecar(Node):
     scope: Scope
     totals: Totals | None = None
     closed: Month | None = None
+    may_be_full: Flag = False
     fictive: Flag = False
     withdrawn: str | None = None
 

@@ -6,6 +6,7 @@ its name, the region's ledger format or the reader has changed since.
 """
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,10 +27,10 @@ from .deliveries import (
     wholly_replaced,
 )
 from .imports import Import, read_opening, read_record, read_records, read_rows, reader_of, save
-from .ledger.export import READABLE, read_export
+from .ledger.export import READABLE, TABLES
 from .raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding
 
-OTHER_FORMATS = (".xls", ".xlsm", ".xlsb", ".ods", ".tsv", ".txt", ".se", ".si", ".sie", ".zip")
+OTHER_FORMATS = (".xls", ".xlsm", ".xlsb", ".ods", ".tsv", ".txt", ".zip")
 ORDER = ["period", "closing", "file", "source_row"]
 
 
@@ -88,12 +89,17 @@ def store_folder(root: Path, region: Region) -> Path:
     return root / "data/processed" / region.id / "ledger"
 
 
-def import_new(root: Path, region: Region) -> list[ImportedFile]:
-    """Read every raw ledger file that is not in the store; what became of each, in order of name.
+def ledger_files(root: Path, region: Region) -> list[Path]:
+    """The region's raw ledger files, by name."""
+    return [path for path in visible_files(raw_folder(root, region)) if path.suffix.lower() in READABLE]
+
+
+def import_new(root: Path, region: Region, only: Collection[Path] | None = None) -> list[ImportedFile]:
+    """Read every raw ledger file that is not in the store, or only some; what became of each, in order of name.
 
     Every file is tried; then LedgerRefused is raised with the lines of all that could not be read, wrong sidecars too.
     """
-    current, lines = _current(root, region)
+    current, lines = _current(root, region, only)
     imported = []
     seen: dict[str, Import] = {}
     for raw in current:
@@ -216,14 +222,16 @@ def history(root: Path, region: Region) -> list[HistoryEntry]:
     return sorted(entries, key=lambda entry: (entry.file, entry.received or dt.date.min, entry.import_id))
 
 
-def _current(root: Path, region: Region) -> tuple[list[RawFile], list[str]]:
+def _current(root: Path, region: Region, only: Collection[Path] | None = None) -> tuple[list[RawFile], list[str]]:
     """The ledger files as they lie now, by name, and the faults of wrong sidecars and of files in other formats."""
     files, lines = [], []
     for path in visible_files(raw_folder(root, region)):
+        if only is not None and path not in only:
+            continue
         suffix = path.suffix.lower()
         if suffix in OTHER_FORMATS:
             name = path.relative_to(root).as_posix()
-            save_as = f"Spara uttaget som {' eller '.join(READABLE)}."
+            save_as = f"Spara uttaget som {' eller '.join(TABLES)}."
             lines.append(f"{name}: filer med ändelsen {path.suffix} läses inte. {save_as}")
         elif suffix in READABLE:
             try:
@@ -240,8 +248,7 @@ def _imported(root: Path, region: Region, raw: RawFile, seen: dict[str, Import])
     record = seen.get(raw.identity) or _stored(root, region, raw)
     state = "known"
     if record is None:
-        export = read_export(raw.content(), raw.identity, raw.file, region.ledger, raw.sidecar)
-        record = save(store_folder(root, region), raw, export, region.ledger)
+        record = save(store_folder(root, region), raw, region.ledger)
         state = "new"
     seen[raw.identity] = record
     return ImportedFile(raw.file, raw.identity, record.rows, state, record.findings)
@@ -259,5 +266,5 @@ def _nothing_received(root: Path, region: Region, as_known: dt.date | None) -> L
     folder = raw_folder(root, region).relative_to(root).as_posix()
     by_then = "" if as_known is None else f" som var mottagen {as_known.isoformat()}"
     return LedgerRefused(
-        f"{folder}: det finns ingen huvudboksfil{by_then}. Lägg uttaget ({' eller '.join(READABLE)}) med sidofil där."
+        f"{folder}: det finns ingen huvudboksfil{by_then}. Lägg uttaget ({' eller '.join(TABLES)}) med sidofil där."
     )

@@ -1,14 +1,19 @@
 """Amounts as ledger exports write them ↔ int öre, exactly.
 
-Owns which texts are amounts. Read: ``1234,50``, ``1234.5``, ``1 234,50`` (blank, U+00A0, U+202F or U+2009 between
-groups of three), minus as ``-`` or U+2212, at most twelve digits of kronor. Exactly three digits after one mark
-(``1.234``, ``1,234``) may be thousands or decimals and is not read. A number cell of a workbook comes as the decimal
-text of a binary number; its tail (``123456789012.339996338``) is rounded away when it is no larger than such a number
-leaves, else the cell is not read. No float is ever made.
+Owns which texts are amounts, and that a text has one reading or none. Read: ``1234,50``, ``1234.5``, ``,50``; groups of
+three with a blank, U+00A0, U+202F or U+2009 between them, or with the mark that is not the decimal one (``1.234,50``,
+``1.234.567``); minus as ``-``, U+2010, U+2011, U+2013 or U+2212 before or after, or as parentheses; two decimals and
+then ``D``, ``K`` or ``C`` for debit and credit; at most twelve digits of kronor. Exactly three digits after one mark
+(``1.234``, ``1,234``) may be thousands or decimals: they are read only where the region tells its decimal mark, and
+then the other mark only groups. A number cell of a workbook comes as the decimal text of a binary number, with a point
+whatever the region's mark, so there ``1.234`` is never read; its tail (``123456789012.339996338``) is rounded away when
+it is no larger than such a number leaves, else the cell is not read. No float is ever made.
 """
 
 import re
 from decimal import Decimal
+from functools import cache
+from typing import Literal, TypeVar
 
 import pandas as pd
 import pyarrow as pa
@@ -16,44 +21,153 @@ import pyarrow.compute as pc
 
 from ...money import MINUS, SPACES
 
+Cells = TypeVar("Cells", pd.Series, pa.Array)
+"""Texts, or what is read of them: a pandas Series, or a pyarrow Array with null where there is nothing."""
+DecimalMark = Literal[",", "."]
+
 ALLOWED = "till exempel 1234,50, 1 234,50 eller −1234,50, i hela ören"
 MOST_DIGITS = 12
-PLAIN = rf"[-{MINUS}]?(?:[0-9]{{1,{MOST_DIGITS}}}|[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}}){{1,3}})(?:[.,][0-9]{{1,2}})?"
-ZERO_TAIL = re.compile(rf"([-{MINUS}]?[0-9]{{1,{MOST_DIGITS}}}[.,][0-9]{{2}})00+")
-NUMBER_CELL = re.compile(rf"-?[0-9]{{1,{MOST_DIGITS}}}\.[0-9]{{4,}}|-?[0-9](?:\.[0-9]+)?[eE][-+]?[0-9]{{1,2}}")
+MINUSES = f"\u2010\u2011\u2013{MINUS}-"
+DIGITS = rf"[0-9]{{1,{MOST_DIGITS}}}"
+SPACED = rf"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}}){{1,3}}"
+SIGNED = (
+    (-1, re.compile(rf"[{MINUSES}][{SPACES}]?(.+)")),
+    (-1, re.compile(rf"(.+?)[{SPACES}]?[{MINUSES}]")),
+    (-1, re.compile(r"\((.+)\)")),
+    # A K without decimals before it may be thousands of kronor.
+    (1, re.compile(rf"(.+[.,][0-9]{{2}})[{SPACES}]?[Dd]")),
+    (-1, re.compile(rf"(.+[.,][0-9]{{2}})[{SPACES}]?[CKck]")),
+    (1, re.compile("(.+)")),
+)
+NUMBER_CELL = re.compile(rf"-?{DIGITS}(?:\.(?:[0-9]{{1,2}}|[0-9]{{4,}}))?|-?[0-9](?:\.[0-9]+)?[eE][-+]?[0-9]{{1,2}}")
 SMALLEST_TAIL = Decimal("0.000001")
 ORE = Decimal("0.01")
+KRONOR = pa.decimal128(MOST_DIGITS + 2, 2)
+HUNDRED = pa.scalar(Decimal(100), pa.decimal128(3, 0))
+NOTHING = rf"^[{MINUSES}]?$"
+DEBIT = pa.array(["d", "debet"])
+CREDIT = pa.array(["k", "kredit", "c"])
 
 
-def ore_from_cells(cells: pd.Series, *, from_workbook: bool) -> pd.Series:
-    """Öre (Int64, NA where the text is no amount) of cells (text, stripped). ``from_workbook``: cells of an .xlsx."""
-    texts = pa.array(cells, pa.string())
-    plain = pc.match_substring_regex(texts, f"^{PLAIN}$")
-    bare = pc.replace_substring_regex(pc.if_else(plain, texts, None), f"[{SPACES}]", "")
-    bare = pc.replace_substring(pc.replace_substring(bare, MINUS, "-"), ",", ".")
-    kronor = pc.cast(bare, pa.decimal128(MOST_DIGITS + 2, 2))
-    hundredfold = pc.multiply(kronor, pa.scalar(Decimal(100), pa.decimal128(3, 0)))
-    read_fast = pc.cast(hundredfold, pa.int64())
-    ore = pd.Series(pd.array(read_fast.to_pandas(integer_object_nulls=True), "Int64"), cells.index)
-    rest = cells[ore.isna()]
-    if len(rest):
-        read = {text: ore_from_cell(text, from_workbook=from_workbook) for text in rest.unique()}
-        ore.loc[rest.index] = pd.array([read[text] for text in rest], "Int64")
-    return ore
+def ore_from_cells(cells: Cells, *, from_workbook: bool, decimal: DecimalMark | None = None) -> Cells:
+    """Öre (Int64 or int64, missing where the text is no amount) of cells (text, stripped).
+
+    ``from_workbook``: cells of an .xlsx. ``decimal``: the decimal mark the region is known to write, None when unknown.
+    """
+    return _like(cells, _ore(_texts(cells), from_workbook=from_workbook, decimal=decimal))
 
 
-def ore_from_cell(text: str, *, from_workbook: bool) -> int | None:
+def debit_credit(debit: Cells, credit: Cells, *, from_workbook: bool, decimal: DecimalMark | None = None) -> Cells:
+    """Öre, debit − credit, of two columns of cells (text, stripped); missing where the pair is no amount.
+
+    A cell that is empty, or a lone minus sign, is nothing when the other is an amount. Where no credit is above zero
+    and some are below, it cannot be known whether their minus means credit once more, so those rows are not read.
+    """
+    sides = [_texts(debit), _texts(credit)]
+    nothing = [pc.match_substring_regex(texts, NOTHING) for texts in sides]
+    read = [
+        pc.if_else(empty, 0, _ore(texts, from_workbook=from_workbook, decimal=decimal))
+        for texts, empty in zip(sides, nothing, strict=True)
+    ]
+    reversed_sign = pc.less(read[1], 0)
+    if pc.any(pc.greater(read[1], 0)).as_py():
+        reversed_sign = pa.scalar(False)
+    no_amount = pc.or_(pc.and_(*nothing), reversed_sign)
+    return _like(debit, pc.if_else(no_amount, None, pc.subtract(*read)))
+
+
+def signed_by(amounts: Cells, marks: Cells) -> Cells:
+    """Öre with the sign a column of marks gives: D or Debet keeps it, K, C or Kredit turns it. Case does not matter.
+
+    Missing where the mark is none of these (but zero needs none), and where the amount has a minus already: it cannot
+    be known whether mark and minus say the same thing or two.
+    """
+    ore = amounts if isinstance(amounts, pa.Array) else pa.array(amounts, pa.int64())
+    marked = pc.utf8_lower(_texts(marks))
+    sign = pc.if_else(pc.is_in(marked, DEBIT), 1, pc.if_else(pc.is_in(marked, CREDIT), -1, None))
+    signed = pc.if_else(pc.less(ore, 0), None, pc.multiply(ore, sign))
+    return _like(amounts, pc.if_else(pc.equal(ore, 0), 0, signed))
+
+
+def ore_from_cell(text: str, *, from_workbook: bool, decimal: DecimalMark | None = None) -> int | None:
     """Öre of one cell, None when its text is no amount."""
-    if tail := ZERO_TAIL.fullmatch(text):
-        text = tail[1]
-    if re.fullmatch(PLAIN, text):
-        bare = re.sub(f"[{SPACES}]", "", text).replace(MINUS, "-").replace(",", ".")
-        return int(Decimal(bare) * 100)
     if from_workbook and NUMBER_CELL.fullmatch(text):
         number = Decimal(text)
         rounded = number.quantize(ORE)
         if abs(number - rounded) < _largest_tail(number) and abs(rounded) < 10**MOST_DIGITS:
             return int(rounded * 100)
+        return None
+    for sign, written in SIGNED:
+        if size := written.fullmatch(text):
+            return _size(size[1], sign, _forms(decimal, from_workbook))
+    return None
+
+
+def _texts(cells: Cells) -> pa.Array:
+    texts = cells if isinstance(cells, pa.Array) else pa.array(cells, pa.string())
+    if isinstance(texts, pa.ChunkedArray):
+        texts = texts.combine_chunks()
+    return texts if texts.type in (pa.string(), pa.large_string()) else pc.cast(texts, pa.string())
+
+
+def _like(cells: Cells, ore: pa.Array) -> Cells:
+    if isinstance(cells, pa.Array):
+        return ore
+    return pd.Series(ore.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get).array, cells.index)
+
+
+def _ore(texts: pa.Array, *, from_workbook: bool, decimal: DecimalMark | None) -> pa.Array:
+    """The commonest forms by pyarrow, cheapest first; of what is left each distinct text once."""
+    marks = decimal or ".,"
+    number_marks = f".{marks}" if from_workbook else marks
+    bare = rf"^-?{DIGITS}(?:[{number_marks}][0-9]{{1,2}})?$"
+    ore = _cast(texts, pc.match_substring_regex(texts, bare))
+    if not ore.null_count:
+        return ore
+    left = pc.is_null(ore)
+    rest = texts.filter(left)
+    grouped = pc.match_substring_regex(rest, rf"^[{MINUSES}]?(?:{DIGITS}|{SPACED})(?:[{marks}][0-9]{{1,2}})?$")
+    without = pc.replace_substring_regex(pc.if_else(grouped, rest, None), f"[{SPACES}]", "")
+    read = _cast(pc.replace_substring_regex(without, f"^[{MINUSES}]", "-"), grouped)
+    if read.null_count:
+        unread = pc.is_null(read)
+        distinct = rest.filter(unread).dictionary_encode()
+        numbers = [
+            None if text is None else ore_from_cell(text, from_workbook=from_workbook, decimal=decimal)
+            for text in distinct.dictionary.to_pylist()
+        ]
+        read = pc.replace_with_mask(read, unread, pa.array(numbers, pa.int64()).take(distinct.indices))
+    return pc.replace_with_mask(ore, left, read)
+
+
+def _cast(texts: pa.Array, plain: pa.Array) -> pa.Array:
+    """Öre of the texts that are plain: digits, perhaps a minus and one mark; null for the others."""
+    chosen = texts if pc.all(plain, skip_nulls=False).as_py() else pc.if_else(plain, texts, None)
+    kronor = pc.cast(pc.replace_substring(chosen, ",", "."), KRONOR)
+    return pc.cast(pc.multiply(kronor, HUNDRED), pa.int64())
+
+
+@cache
+def _forms(decimal: DecimalMark | None, from_workbook: bool) -> list[re.Pattern[str]]:
+    """Amounts without sign; the groups are whole kronor and decimals."""
+    forms = []
+    for mark, other in ((",", "."), (".", ",")):
+        if decimal not in (None, mark):
+            continue
+        group = rf"[1-9][0-9]{{0,2}}(?:[{other}][0-9]{{3}})"
+        # One group may be decimals, unless the mark is known; in a workbook a point may be that of a number cell.
+        fewest = 1 if decimal and not (from_workbook and other == ".") else 2
+        decimals = "[0-9]{1,2}|[0-9]{2}0+" if decimal else "[0-9]{1,2}|[0-9]{2}00+"
+        forms.append(re.compile(rf"({DIGITS}|{SPACED}|{group}{{1,3}}|)[{mark}]({decimals})"))
+        forms.append(re.compile(rf"({DIGITS}|{SPACED}|{group}{{{fewest},3}})()"))
+    return forms
+
+
+def _size(text: str, sign: int, forms: list[re.Pattern[str]]) -> int | None:
+    for form in forms:
+        if written := form.fullmatch(text):
+            whole = re.sub("[^0-9]", "", written[1])
+            return sign * (int(whole or 0) * 100 + int(written[2][:2].ljust(2, "0")))
     return None
 
 

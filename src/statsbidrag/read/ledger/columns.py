@@ -1,83 +1,162 @@
 """Where the columns of an export are: the header row, found by its names.
 
-Owns how headings are compared: upper and lower case, spaces, dots and underscores do not matter. Rows above the
-header are titles. Every heading the region file names must be there, once; columns it does not name are left out.
+Owns how headings are compared: upper and lower case, accents, spaces, dots and underscores do not matter. Rows above
+the header are titles. Every heading the region file names must be there, once; columns it does not name are left out.
+Where a heading is not there, one of its synonyms may stand for it: those of the region file, and those of
+``headings.yaml`` beside this module.
 """
 
 import re
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import pandas as pd
 
 from ...errors import LedgerRefused
+from ...findings import Finding, finding
+from ...node import ORIGIN
 from ...region import LedgerColumns
 from ..quoting import headings_told
+from ..strict_yaml import read_document
 
 ROWS_SEARCHED = 100
+HEADINGS_FILE = Path(__file__).with_name("headings.yaml")
+IN_REGION = "ledger.columns i regionens fil i params/regions/"
 
 
 @dataclass(frozen=True)
 class Header:
-    """The header's row in the file (1 = first) and, for each store column the export has, its column in the frame."""
+    """The header's row in the file (1 = first) and, for each store column the export has, its column in the frame.
+
+    ``texts`` are the headings of those columns as the file has them; ``repeated`` the rows below that repeat them, as
+    page breaks do, which are no rows of the ledger.
+    """
 
     row: int
     columns: dict[str, int]
+    texts: dict[str, str]
+    repeated: tuple[int, ...] = ()
 
 
-def find_header(cells: pd.DataFrame, headings: LedgerColumns, file: str) -> Header:
-    """The header row of a text frame (index = row in the file, columns 0 …).
+def find_header(
+    cells: pd.DataFrame, headings: LedgerColumns, file: str, synonyms: Mapping[str, Sequence[str]] | None = None
+) -> Header:
+    """The header row of a text frame (index = row in the file, columns 0 …); ``synonyms`` are those of the region.
 
-    Raises LedgerRefused when no row, or more than one, has the headings, or when one is lacking or stands twice.
+    Raises LedgerRefused when no row has the headings, when another row below has them in another way, when one is
+    lacking or stands twice, or when two synonyms could stand for one.
     """
     wanted = {column: heading for column, heading in headings.model_dump().items() if heading is not None}
-    names = {compared(heading) for heading in wanted.values()}
+    names = _names(wanted, synonyms or {})
     complete = []
     nearest, most = None, 0
     for row, values in zip(cells.index[:ROWS_SEARCHED], cells.head(ROWS_SEARCHED).itertuples(index=False), strict=True):
-        present = names.intersection(map(compared, values))
-        if present == names:
+        present = set(map(compared, values))
+        found = sum(not present.isdisjoint(alike) for alike in names.values())
+        if found == len(names):
             complete.append(row)
-        if len(present) > most:
-            nearest, most = row, len(present)
+        if found > most:
+            nearest, most = row, found
     if not complete:
-        raise LedgerRefused(_lacking(cells, wanted, file, nearest if most > 1 else None))
+        raise LedgerRefused(_lacking(cells, wanted, names, file, nearest if most > 1 else None))
     row = complete[0]
-    positions = _positions(cells.loc[row], wanted, file, row)
-    repeated = complete[1:] or _repeats(cells, row, positions)
-    if repeated:
+    positions = _positions(cells.loc[row], wanted, names, file, row)
+    header = Header(row, positions, {column: cells.at[row, position] for column, position in positions.items()})
+    repeated = repeats(cells.loc[row + 1 :], header)
+    unlike = [other for other in complete[1:] if other not in repeated]
+    if unlike:
         raise LedgerRefused(
-            f"{file}:{row}: både rad {row} och rad {repeated[0]} ser ut som rubrikrad. "
+            f"{file}:{row}: både rad {row} och rad {unlike[0]} ser ut som rubrikrad. "
             "Ta ut filen utan upprepade rubriker, med en tabell på första bladet."
         )
-    return Header(row, positions)
+    return Header(row, positions, header.texts, tuple(repeated))
+
+
+def repeats(cells: pd.DataFrame, header: Header) -> list[int]:
+    """The rows of a frame that have the header's headings, each in its column, letter for letter."""
+    alike = pd.Series(True, cells.index)
+    for column, position in header.columns.items():
+        alike &= cells[position] == header.texts[column]
+        if not alike.any():
+            return []
+    return list(cells.index[alike])
+
+
+def heading_findings(header: Header, headings: LedgerColumns, file: str) -> list[Finding]:
+    """That columns were found by a synonym of the heading the region file names."""
+    wanted = headings.model_dump()
+    other = {
+        wanted[column]: text.strip()
+        for column, text in header.texts.items()
+        if compared(text) != compared(wanted[column])
+    }
+    if not other:
+        return []
+    told = ", ".join(f"{text} som {heading}" for heading, text in other.items())
+    return [
+        finding(
+            "rubrik-med-annat-namn",
+            f"kolumner som heter något annat än i regionens fil är lästa: {told}",
+            f"Kontrollera att det är rätt kolumner, eller ändra {IN_REGION}.",
+            file=file,
+            row=header.row,
+        )
+    ]
 
 
 def compared(heading: str) -> str:
-    """A heading as it is compared: ``Ver. nr`` and ``VERNR`` are alike."""
-    return re.sub(r"[\s._]", "", heading).casefold()
+    """A heading as it is compared: ``Ver. nr`` and ``VERNR`` are alike, ``Bokforingsdatum`` and ``Bokföringsdatum``."""
+    letters = (letter for letter in unicodedata.normalize("NFKD", heading) if not unicodedata.combining(letter))
+    return re.sub(r"[\s._\ufeff]", "", "".join(letters)).casefold()
 
 
-def _positions(header: pd.Series, wanted: dict[str, str], file: str, row: int) -> dict[str, int]:
+@cache
+def known_headings() -> dict[str, tuple[str, ...]]:
+    """The headings that exports use for each column, of ``headings.yaml``."""
+    document = read_document(HEADINGS_FILE.parent, HEADINGS_FILE)
+    return {column: tuple(names) for column, names in document.data.items() if column != ORIGIN}
+
+
+def _names(wanted: dict[str, str], synonyms: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The compared names that may head each column: its own heading first, never the own heading of another."""
+    own = {column: compared(heading) for column, heading in wanted.items()}
+    names = {}
+    for column, heading in own.items():
+        others = map(compared, [*synonyms.get(column, ()), *known_headings().get(column, ())])
+        names[column] = [heading, *(name for name in dict.fromkeys(others) if name not in own.values())]
+    return names
+
+
+def _positions(
+    header: pd.Series, wanted: dict[str, str], names: dict[str, list[str]], file: str, row: int
+) -> dict[str, int]:
     found = [compared(cell) for cell in header]
-    for heading in wanted.values():
-        if found.count(compared(heading)) > 1:
+    positions = {}
+    for column, (heading, *others) in names.items():
+        present = [heading] if heading in found else [name for name in others if name in found]
+        if len(present) > 1:
+            texts = [header.iloc[found.index(name)].strip() for name in present]
             raise LedgerRefused(
-                f"{file}:{row}: rubriken {heading} står två gånger. Ta ut filen så att den står en gång, "
-                "eller ändra ledger.columns i regionens fil i params/regions/."
+                f"{file}:{row}: rubriken {wanted[column]} finns inte, men både {texts[0]} och {texts[1]} kan vara den. "
+                f"Skriv vilken i {IN_REGION}."
             )
-    return {column: found.index(compared(heading)) for column, heading in wanted.items()}
+        if found.count(present[0]) > 1:
+            text = wanted[column] if present[0] == heading else header.iloc[found.index(present[0])].strip()
+            raise LedgerRefused(
+                f"{file}:{row}: rubriken {text} står två gånger. Ta ut filen så att den står en gång, "
+                f"eller ändra {IN_REGION}."
+            )
+        positions[column] = found.index(present[0])
+    return positions
 
 
-def _repeats(cells: pd.DataFrame, row: int, positions: dict[str, int]) -> list[int]:
-    """Rows below that repeat the header's account and amount headings letter for letter, as page breaks do."""
-    below = cells.loc[row + 1 :]
-    account, amount = positions["account"], positions["amount"]
-    alike = (below[account] == cells.at[row, account]) & (below[amount] == cells.at[row, amount])
-    return list(below.index[alike])
-
-
-def _lacking(cells: pd.DataFrame, wanted: dict[str, str], file: str, nearest: int | None) -> str:
-    remedy = "Ta ut filen med dessa rubriker, eller ändra ledger.columns i regionens fil i params/regions/."
+def _lacking(
+    cells: pd.DataFrame, wanted: dict[str, str], names: dict[str, list[str]], file: str, nearest: int | None
+) -> str:
+    remedy = f"Ta ut filen med dessa rubriker, eller ändra {IN_REGION}."
     if nearest is None:
         every = ", ".join(wanted.values())
         return (
@@ -86,5 +165,5 @@ def _lacking(cells: pd.DataFrame, wanted: dict[str, str], file: str, nearest: in
         )
     found = [cell for cell in cells.loc[nearest] if cell]
     present = set(map(compared, found))
-    lacking = [heading for heading in wanted.values() if compared(heading) not in present]
+    lacking = [heading for column, heading in wanted.items() if present.isdisjoint(names[column])]
     return f"{file}:{nearest}: rubrikraden saknar {', '.join(lacking)}; den har {headings_told(found)}. {remedy}"

@@ -3,43 +3,73 @@
 A total that differs refuses the file; the message gives what was asserted, what the rows give, and the difference.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from ...findings import Finding, finding
 from ...node import line_of
 from ..sidecar import Totals
 from .amounts import kronor, whole
+from .signs import scale_told
+from .summary import exact_sum, sums_by
 
 REMEDY = "Rätta summan i sidofilen om den är fel, annars hämta uttaget på nytt; tills dess stoppas regionens rapporter."
 
 
-def total_findings(rows: pd.DataFrame, totals: Totals, sidecar_file: str) -> list[Finding]:
-    """A finding for each control total that the rows (with ``amount_ore`` and ``object``) do not give."""
-    return [
+@dataclass
+class Given:
+    """What the rows give: their number, öre above zero, öre below zero without sign, and net öre of each object."""
+
+    rows: int = 0
+    debit: int = 0
+    credit: int = 0
+    by_object: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    def add(self, rows: pa.Table) -> None:
+        """Count rows with ``amount_ore`` and ``object``."""
+        ore = rows["amount_ore"].combine_chunks()
+        self.rows += len(ore)
+        self.debit += exact_sum(pc.max_element_wise(ore, 0))
+        self.credit -= exact_sum(pc.min_element_wise(ore, 0))
+        for code, total in sums_by(rows["object"].combine_chunks(), ore).items():
+            self.by_object[code] += total.ore
+
+
+def total_findings(given: Given, totals: Totals, sidecar_file: str) -> list[Finding]:
+    """A finding for each control total that the rows do not give."""
+    differing = list(_differing(given, totals))
+    likely = scale_told((asserted, found) for _, asserted, found in differing if asserted is not None)
+    because = f"; {likely}" if likely else ""
+    line = line_of(totals.origin)
+    found = [
         finding(
             "kontrollsumma-avviker",
-            f"kontrollsumman {name} är {asserted} men raderna ger {given} (skillnad {difference})",
+            f"kontrollsumman {name} är {kronor(asserted)} men raderna ger {kronor(ore)} "
+            f"(skillnad {kronor(ore - asserted)}){because}",
             REMEDY,
             file=sidecar_file,
-            row=line_of(totals.origin),
+            row=line,
         )
-        for name, asserted, given, difference in _differing(rows, totals)
+        for name, asserted, ore in differing
     ]
+    if totals.rows in (None, given.rows):
+        return found
+    message = (
+        f"kontrollsumman rows är {whole(totals.rows)} men raderna ger {whole(given.rows)} "
+        f"(skillnad {whole(given.rows - totals.rows)})"
+    )
+    return [finding("kontrollsumma-avviker", message, REMEDY, file=sidecar_file, row=line), *found]
 
 
-def _differing(rows: pd.DataFrame, totals: Totals) -> Iterator[tuple[str, str, str, str]]:
-    if totals.rows is not None and totals.rows != len(rows):
-        yield "rows", whole(totals.rows), whole(len(rows)), whole(len(rows) - totals.rows)
-    amounts = rows["amount_ore"]
-    pairs = [
-        ("debit", totals.debit, int(amounts[amounts > 0].sum())),
-        ("credit", totals.credit, -int(amounts[amounts < 0].sum())),
-    ]
-    by_object = amounts.groupby(rows["object"]).sum()
+def _differing(given: Given, totals: Totals) -> Iterator[tuple[str, int, int]]:
+    """Name, asserted and given öre of each total that differs."""
+    pairs = [("debit", totals.debit, given.debit), ("credit", totals.credit, given.credit)]
     for code, asserted in sorted(totals.by_object.items()):
-        pairs.append((f"by_object {code}", asserted, int(by_object.get(code, 0))))
-    for name, asserted, given in pairs:
-        if asserted is not None and asserted != given:
-            yield name, kronor(asserted), kronor(given), kronor(given - asserted)
+        pairs.append((f"by_object {code}", asserted, given.by_object.get(code, 0)))
+    for name, asserted, ore in pairs:
+        if asserted is not None and asserted != ore:
+            yield name, asserted, ore

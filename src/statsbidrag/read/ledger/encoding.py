@@ -20,12 +20,15 @@ MARKS = (
 SWEDISH_437 = bytes((0x84, 0x86, 0x94, 0x8E, 0x8F, 0x99))
 SWEDISH_1252 = bytes((0xE4, 0xE5, 0xF6, 0xC4, 0xC5, 0xD6))
 
+# So many of them tell the code page of a file that is not UTF-8; a large one need not be counted to its end.
+ENOUGH = 100_000
+
 
 def encoding_of(chunks: Iterable[bytes]) -> str:
     """Python's name of the encoding of a file given in pieces: utf-8, utf-8-sig, utf-16, utf-32, cp437 or cp1252.
 
     A file of ASCII alone is utf-8. Without mark and not UTF-8 it is cp437 when that gives more Swedish letters than
-    cp1252, else cp1252.
+    cp1252, else cp1252, among its first letters if they are many.
     """
     pieces = iter(chunks)
     first = next(pieces, b"")
@@ -36,7 +39,7 @@ def encoding_of(chunks: Iterable[bytes]) -> str:
     strict = True
     old, latin = 0, 0
     piece: bytes | None = first
-    while piece is not None:
+    while piece is not None and (strict or old + latin < ENOUGH):
         if not piece.isascii():
             old += len(piece) - len(piece.translate(None, SWEDISH_437))
             latin += len(piece) - len(piece.translate(None, SWEDISH_1252))

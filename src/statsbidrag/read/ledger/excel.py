@@ -1,94 +1,140 @@
-"""Ledger exports as .xlsx, every cell of the first visible sheet as text.
+"""Ledger exports as .xlsx, every cell of one sheet as text, in batches of rows.
 
-Owns what a workbook must be: a real, unlocked .xlsx whose formulas all have their values stored. fastexcel reads the
-cells; a formula without a stored value looks to it like an empty cell and an error cell likewise, so both are looked
-for in the sheet's own XML. Documents that declare a DTD or entities are refused.
+Owns which sheet is read and what its cells must be: all formulas with their values stored, no error cells. fastexcel
+reads the cells; a formula without a stored value looks to it like an empty cell and an error cell likewise, so both are
+looked for in the sheet's own XML.
 """
 
 import io
-import posixpath
 import re
 import zipfile
-import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import IO
-from xml.etree import ElementTree
 
 import fastexcel
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...errors import LedgerRefused
 from ...findings import Finding, finding
+from .amounts import whole
+from .archive import (
+    AGAIN,
+    CHUNK,
+    Sheet,
+    Workbook,
+    read_workbook,
+    refuse_declarations,
+    refuse_other_formats,
+    told_as_damaged,
+)
+from .batches import Batch, Content, Find, Source, stripped
+from .columns import ROWS_SEARCHED, Header
 from .refusal import refused
 
-ZIP_MAGIC = b"PK\x03\x04"
-OLE_MAGIC = b"\xd0\xcf\x11\xe0"
-WORKBOOK = "xl/workbook.xml"
-WORKBOOK_RELATIONS = "xl/_rels/workbook.xml.rels"
-LARGEST_INDEX = 5_000_000
-CHUNK = 1 << 20
 ROOT = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?worksheet[\s>]")
-AGAIN = "Hämta uttaget på nytt ur ekonomisystemet."
 FAULTS = {"felcell": "ett Excelfel (till exempel #REF!)", "formel-utan-varde": "en formel utan sparat värde"}
 UNPLACED = "(utan angiven plats)"
-HIDDEN = ("hidden", "veryHidden")
 UNHIDE = "Ta fram de dolda bladen i Excel, låt bladet med uttaget stå först och spara."
-# A locked .xlsx is an OLE file with a part of this name, in UTF-16.
-LOCKED_MARK = "EncryptedPackage".encode("utf-16-le")
 AS_VALUES = "Öppna filen i Excel, räkna om den, klistra in cellerna som värden och spara."
+IN_REGION = "ledger.sheet i regionens fil i params/regions/"
+ROWS_IN_BATCH = 1 << 16
+MOST_ROWS = 1_048_576
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """A sheet of the workbook: the part of the archive that holds it, and whether its tab is hidden."""
+def open_excel(
+    content: Content, file: str, find: Find, *, wanted: str | None = None, may_be_full: bool = False
+) -> Source:
+    """The rows of the visible sheet in which ``find`` finds a header; ``wanted`` is the name of the sheet, if told.
 
-    part: str
-    hidden: bool
-
-
-def read_excel(content: bytes, file: str) -> tuple[pd.DataFrame, list[Finding]]:
-    """The cells of the first visible sheet: a text frame, columns 0 …, "" for empty, index = row in the file (1 =
-    first); and a finding when sheets are hidden.
-
-    Raises LedgerRefused for what is no readable .xlsx, where every sheet is hidden, for formulas without value and for
-    error cells.
+    Raises LedgerRefused for what is no readable .xlsx, where no visible sheet, or more than one, has the header, for
+    formulas without value and error cells, and for a sheet full to its last row unless ``may_be_full``.
     """
-    _refuse_other_formats(content, file)
+    refuse_other_formats(content, file)
+    with told_as_damaged(file), zipfile.ZipFile(_stream(content)) as archive:
+        workbook = read_workbook(archive, file)
+        places = _places(workbook, wanted, file)
+        faults = {place: list(_cell_findings(archive, workbook.sheets[place], file)) for place in places}
+    place, cells, header = _chosen(content, workbook, places, faults, find, file)
+    if cells.num_rows >= MOST_ROWS and not may_be_full:
+        raise LedgerRefused(
+            f"{file}: bladet är fullt till sista raden ({whole(MOST_ROWS)}), så resten av uttaget kan vara avhugget. "
+            "Ta ut det i flera filer, eller skriv may_be_full: true i sidofilen om allt är med."
+        )
+
+    def batches(coded: Sequence[int]) -> Iterator[Batch]:
+        for start in range(header.row, cells.num_rows, ROWS_IN_BATCH):
+            columns = [
+                _column(column.slice(start, ROWS_IN_BATCH), place in coded)
+                for place, column in enumerate(cells.columns)
+            ]
+            yield Batch(np.arange(start + 1, start + 1 + len(columns[0])), columns)
+
+    found = [*_hidden_sheets(workbook.sheets, place, file), *_other_sheets(workbook.sheets, place, file)]
+    return Source("xlsx", None, workbook.base, header, found, batches, sheet=place + 1)
+
+
+def _stream(content: Content) -> IO[bytes]:
+    return io.BytesIO(content) if isinstance(content, bytes) else content.open("rb")
+
+
+def _places(workbook: Workbook, wanted: str | None, file: str) -> list[int]:
+    """The sheets to look in."""
+    visible = [place for place, sheet in enumerate(workbook.sheets) if not sheet.hidden]
+    if not visible:
+        raise LedgerRefused(f"{file}: alla blad i arbetsboken är dolda. {UNHIDE}")
+    if wanted is None:
+        return visible
+    named = [place for place in visible if workbook.sheets[place].name.strip() == wanted]
+    if not named:
+        raise LedgerRefused(f"{file}: inget synligt blad heter {wanted}. Ändra {IN_REGION} eller ta ut filen på nytt.")
+    return named
+
+
+def _chosen(
+    content: Content, workbook: Workbook, places: list[int], faults: dict[int, list[Finding]], find: Find, file: str
+) -> tuple[int, pa.RecordBatch, Header]:
+    """The only sheet that has a header, its cells and its header."""
+    fits: list[tuple[int, pa.RecordBatch, Header]] = []
+    unfit: list[LedgerRefused] = []
+    for place in places:
+        if len(places) == 1 and faults[place]:
+            raise refused(faults[place])
+        cells = _loaded(content, place, file)
+        try:
+            fits.append((place, cells, find(_head(cells))))
+        except LedgerRefused as error:
+            unfit.append(error)
+        if len(fits) > 1:
+            both = " och ".join(str(one + 1) for one, _, _ in fits)
+            raise LedgerRefused(f"{file}: både blad {both} har uttagets rubriker. Skriv bladets namn som {IN_REGION}.")
+    if not fits:
+        raise unfit[0]
+    if faults[fits[0][0]]:
+        raise refused(faults[fits[0][0]])
+    return fits[0]
+
+
+def _loaded(content: Content, place: int, file: str) -> pa.RecordBatch:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            sheets = _sheets(archive, file)
-            place = next((number for number, sheet in enumerate(sheets) if not sheet.hidden), None)
-            if place is None:
-                raise LedgerRefused(f"{file}: alla blad i arbetsboken är dolda. {UNHIDE}")
-            found = list(_cell_findings(archive, sheets[place], file))
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ElementTree.ParseError, RuntimeError):
-        damaged = "filen är avklippt eller skadad och går inte att läsa som .xlsx"
-        raise LedgerRefused(f"{file}: {damaged}. {AGAIN}") from None
-    if found:
-        raise refused(found)
-    try:
-        cells = fastexcel.read_excel(content).load_sheet_eager(place, header_row=None, skip_rows=0, dtypes="string")
+        book = fastexcel.read_excel(content)
+        return book.load_sheet_eager(place, header_row=None, skip_rows=0, dtypes="string")
     except fastexcel.FastExcelError:
-        raise LedgerRefused(f"{file}: första synliga bladet går inte att läsa. {AGAIN}") from None
-    # Empty cells are filled before pandas gets them, and the texts stay where they are: both would be copies.
-    columns = {number: pc.fill_null(column, "") for number, column in enumerate(cells.columns)}
-    series = {number: pd.array(column, "str") for number, column in columns.items()}
-    frame = pd.DataFrame(series, index=pd.RangeIndex(1, cells.num_rows + 1), copy=False)
-    return frame, _hidden_sheets(sheets, place, file)
+        which = "första synliga bladet" if place == 0 else f"blad {place + 1}"
+        raise LedgerRefused(f"{file}: {which} går inte att läsa. {AGAIN}") from None
 
 
-def _refuse_other_formats(content: bytes, file: str) -> None:
-    if not content:
-        raise LedgerRefused(f"{file}: filen är tom. {AGAIN}")
-    if content.startswith(OLE_MAGIC):
-        locked = LOCKED_MARK in content
-        found = "låst med lösenord" if locked else "sparad i det gamla formatet .xls"
-        raise LedgerRefused(f"{file}: filen är {found}. Spara den som .xlsx utan lösenord.")
-    if not content.startswith(ZIP_MAGIC):
-        raise LedgerRefused(f"{file}: filen är ingen Excelfil (.xlsx) fast namnet säger det. {AGAIN}")
+def _head(cells: pa.RecordBatch) -> pd.DataFrame:
+    rows = min(ROWS_SEARCHED, cells.num_rows)
+    texts = {place: _column(column.slice(0, rows), coded=False) for place, column in enumerate(cells.columns)}
+    return pd.DataFrame(texts, index=pd.RangeIndex(1, rows + 1), dtype="str")
+
+
+def _column(column: pa.Array, coded: bool) -> pa.Array:
+    texts = pc.fill_null(column, "")
+    return stripped(texts.dictionary_encode() if coded else texts)
 
 
 def _hidden_sheets(sheets: list[Sheet], read: int, file: str) -> list[Finding]:
@@ -106,6 +152,20 @@ def _hidden_sheets(sheets: list[Sheet], read: int, file: str) -> list[Finding]:
     ]
 
 
+def _other_sheets(sheets: list[Sheet], read: int, file: str) -> list[Finding]:
+    places = [number for number, sheet in enumerate(sheets, start=1) if not sheet.hidden and number != read + 1]
+    if not places:
+        return []
+    return [
+        finding(
+            "blad-inte-last",
+            f"blad {', '.join(map(str, places))} av {len(sheets)} läses inte; blad {read + 1} är läst",
+            "Inget behöver göras om hela uttaget står på det lästa bladet.",
+            file=file,
+        )
+    ]
+
+
 def _cell_findings(archive: zipfile.ZipFile, chosen: Sheet, file: str) -> Iterator[Finding]:
     """Formulas without value and error cells of a sheet."""
     with archive.open(chosen.part) as sheet:
@@ -113,35 +173,6 @@ def _cell_findings(archive: zipfile.ZipFile, chosen: Sheet, file: str) -> Iterat
             row = int(re.sub("[A-Z]", "", cell)) if cell else None
             message = f"cellen {cell or UNPLACED} har {FAULTS[fault]}"
             yield finding(fault, message, AS_VALUES, file=file, row=row)
-
-
-def _sheets(archive: zipfile.ZipFile, file: str) -> list[Sheet]:
-    """The workbook's sheets in the order of their tabs."""
-    parts = {relation.get("Id"): relation.attrib["Target"] for relation in _index(archive, WORKBOOK_RELATIONS, file)}
-    sheets = []
-    for sheet in _index(archive, WORKBOOK, file).iterfind("./{*}sheets/{*}sheet"):
-        wanted = next((value for name, value in sheet.attrib.items() if name.endswith("}id")), None)
-        part = posixpath.normpath(posixpath.join("/xl", parts[wanted])).lstrip("/")
-        sheets.append(Sheet(part, sheet.get("state") in HIDDEN))
-    if not sheets:
-        raise LedgerRefused(f"{file}: arbetsboken har inget blad. {AGAIN}")
-    return sheets
-
-
-def _index(archive: zipfile.ZipFile, name: str, file: str) -> ElementTree.Element:
-    with archive.open(name) as part:
-        document = part.read(LARGEST_INDEX)
-    _refuse_declarations(document, file)
-    return ElementTree.fromstring(document)
-
-
-def _refuse_declarations(document: bytes, file: str) -> None:
-    # One sign is looked for at a fraction of what a word costs, and neither is in an ordinary sheet.
-    declared = b"!" in document and (b"<!DOCTYPE" in document or b"<!ENTITY" in document)
-    if declared or b"\x00" in document:
-        raise LedgerRefused(
-            f"{file}: filen har XML-deklarationer som inte hör hemma i ett uttag och läses inte. {AGAIN}"
-        )
 
 
 def _may_have_faults(rows: bytes, prefix: bytes) -> bool:
@@ -170,7 +201,7 @@ def _suspect_cells(sheet: IO[bytes], file: str) -> Iterator[tuple[str, str]]:
         chunk = sheet.read(CHUNK)
         cut = held.rfind(row_end) if chunk else len(held)
         rows, held = (held[:cut], held[cut:]) if cut > 0 else (b"", held)
-        _refuse_declarations(rows, file)
+        refuse_declarations(rows, file)
         if _may_have_faults(rows, prefix):
             for match in cell.finditer(rows):
                 attributes, inner = match[1], match[2] or b""

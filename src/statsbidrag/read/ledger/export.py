@@ -1,34 +1,70 @@
-"""One ledger file, from its bytes to the rows of the store and what it claims.
+"""One ledger file, from what it holds to the rows of the store and what it claims.
 
-Owns the order of the steps: cells, header, rows, scope, control totals. Nothing is read from disk here.
+Owns the order of the steps: table, header, rows, scope, control totals. A table is read in batches, so that a file is
+never held whole; what reads it is given the rows of each, and may keep them only when the reading ends well.
 """
 
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from ...errors import LedgerRefused
 from ...findings import Finding, finding
 from ...region import LedgerFormat
-from ..deliveries import Delivery, from_sidecar, january_of, slot_of
+from ..deliveries import Delivery, from_sidecar
 from ..sidecar import SUFFIX, Sidecar
-from .amounts import kronor, row_count
-from .columns import find_header
-from .control import total_findings
-from .csv import read_csv
-from .excel import read_excel
+from .amounts import row_count
+from .batches import Content, Find, Source, constant
+from .columns import Header, find_header, heading_findings
+from .control import Given, total_findings
+from .csv import open_csv
+from .excel import open_excel
 from .refusal import refused
-from .rows import STORE_COLUMNS, store_rows
+from .rows import CODES, SCHEMA, STORE_COLUMNS, RowReader
+from .scope import Scope, claimed, januaries_of
+from .sie import read_sie, sie_rows
+from .signs import sign_findings
+from .summary import Summary, TableSummary
 
-READABLE = (".xlsx", ".csv")
+SIE = (".se", ".si", ".sie")
+TABLES = (".xlsx", ".csv")
+READABLE = (*TABLES, *SIE)
+MOST_SECONDS = 1800
+Keep = Callable[[pa.Table], None]
+"""Is given rows of the store, STORE_COLUMNS, in the file's order; the opening balances last."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file was read to hold: its delivery, what was found, and the sums of the rows inside its scope.
+
+    ``reconciled`` says whether control totals were given, and so held. ``format`` is xlsx, csv, sie4e, sie4i or sie3,
+    ``encoding`` that of a text file.
+    """
+
+    delivery: Delivery
+    findings: list[Finding]
+    reconciled: bool
+    given: Given
+    format: str
+    encoding: str | None
+    sums: TableSummary
+
+    @property
+    def summary(self) -> Summary:
+        """What ``statsbidrag import --json`` tells of the rows."""
+        return self.sums.counted()
 
 
 @dataclass(frozen=True)
 class Export:
-    """A file read: its delivery, the rows inside its scope (STORE_COLUMNS, in the file's order), and its findings.
+    """A file read and held whole: its delivery, the rows inside its scope (STORE_COLUMNS, in order), its findings.
 
     ``opening`` are the opening balances of the years whose January is in the scope, with the same columns.
-    ``reconciled`` says whether control totals were given, and so held.
     """
 
     delivery: Delivery
@@ -38,51 +74,141 @@ class Export:
     opening: pd.DataFrame
 
 
-def read_export(content: bytes, import_id: str, file: str, ledger: LedgerFormat, sidecar: Sidecar | None) -> Export:
-    """Read a file's bytes; ``file`` is its path relative to the root and decides the format.
+def read_export(content: Content, import_id: str, file: str, ledger: LedgerFormat, sidecar: Sidecar | None) -> Export:
+    """A file with all its rows in frames; else as ``read_in_batches``."""
+    parts = [SCHEMA.empty_table()]
+    reading = read_in_batches(content, import_id, file, ledger, sidecar, lambda rows: parts.append(rows.cast(SCHEMA)))
+    every = pa.concat_tables(parts).to_pandas()
+    rows = reading.given.rows
+    return Export(
+        reading.delivery,
+        every.iloc[:rows].reset_index(drop=True),
+        reading.findings,
+        reading.reconciled,
+        every.iloc[rows:].reset_index(drop=True),
+    )
+def read_in_batches(
+    content: Content,
+    import_id: str,
+    file: str,
+    ledger: LedgerFormat,
+    sidecar: Sidecar | None,
+    keep: Keep,
+    *,
+    summed: bool = True,
+) -> Reading:
+    """Read a file; ``file`` is its path relative to the root and decides the format. ``keep`` is given its rows.
+
+    ``summed`` false leaves the summary empty, for who has no need of it.
 
     Raises LedgerRefused when the file cannot be trusted: unreadable, no rows, or control totals that differ.
     """
-    from_workbook = file.lower().endswith(".xlsx")
-    cells, about = read_excel(content, file) if from_workbook else (read_csv(content, file, ledger), [])
-    header = find_header(cells, ledger.columns, file)
-    rows, opening, found = store_rows(cells, header, ledger, file, from_workbook=from_workbook)
-    found = [*about, *found]
-    promised_empty = sidecar is not None and sidecar.totals is not None and sidecar.totals.rows == 0
-    if rows.empty and not promised_empty:
+    opened = _opened(content, file, ledger, sidecar)
+    told = None if sidecar is None else from_sidecar(import_id, file, sidecar)
+    source = ledger.default_source if told is None else told.source
+    scope, given, sums = Scope(told), Given(), TableSummary([name for name in CODES if name != "account"])
+    balances: list[pa.Table] = []
+    count = 0
+    for rows, opening in opened.parts:
+        count += rows.num_rows
+        inside, slots = scope.inside(rows)
+        if inside.num_rows:
+            given.add(inside)
+            if summed:
+                sums.add(inside, slots)
+            keep(_complete(inside, import_id, source))
+        if opening.num_rows:
+            balances.append(opening)
+    found = opened.finish()
+    totals = None if sidecar is None else sidecar.totals
+    promised_empty = totals is not None and totals.rows == 0
+    if not count and not promised_empty:
         raise LedgerRefused(
-            f"{file}:{header.row}: filen har rubriker men inga rader. Hämta uttaget på nytt, "
+            f"{file}:{opened.header_row}: filen har rubriker men inga rader. Hämta uttaget på nytt, "
             "eller skriv totals: {rows: 0} i sidofilen om det är rätt."
         )
-    slot = slot_of(rows["period"], rows["closing"])
-    if sidecar is None:
-        delivery = Delivery(import_id, file, ledger.default_source, None, slot.min(), slot.max())
+    if told is None:
+        delivery = Delivery(import_id, file, source, None, min(scope.present), max(scope.present))
         found += _without_sidecar(delivery)
     else:
-        delivery = from_sidecar(import_id, file, sidecar)
-    inside = delivery.claims(slot, rows["object"])
-    if not inside.any() and not promised_empty:
+        delivery = told
+    if not given.rows and not promised_empty:
         raise LedgerRefused(
-            f"{file}{SUFFIX}: ingen rad i filen ({row_count(len(rows))}) ligger inom omfattningen {_scope(delivery)}. "
+            f"{file}{SUFFIX}: ingen rad i filen ({row_count(count)}) ligger inom omfattningen {claimed(delivery)}. "
             "Rätta scope i sidofilen eller lägg in rätt fil."
         )
-    totals = None if sidecar is None else sidecar.totals
     if totals is None:
         found.append(_not_reconciled(file))
-    elif faults := total_findings(rows[inside], totals, file + SUFFIX):
+    elif faults := total_findings(given, totals, file + SUFFIX):
         raise refused(faults)
-    found += [*_outside(rows[~inside], delivery), *_empty_slots(slot[inside], delivery)]
-    held = [
-        frame.assign(import_id=import_id, source=delivery.source)
-        for frame in (rows[inside], opening[delivery.claims(january_of(opening["period"]), opening["object"])])
-    ]
-    kept, balances = (frame[list(STORE_COLUMNS)].reset_index(drop=True) for frame in held)
-    return Export(delivery, kept, found, totals is not None, balances)
+    found += scope.found(delivery)
+    for opening in balances:
+        held, _ = Scope(delivery).inside(januaries_of(opening))
+        period = opening.filter(pc.is_in(opening["source_row"], held["source_row"].combine_chunks()))
+        keep(_complete(period, import_id, source))
+    return Reading(delivery, found, totals is not None, given, opened.format, opened.encoding, sums)
 
 
-def _scope(delivery: Delivery) -> str:
-    objects = "" if delivery.objects is None else f", objekt {', '.join(sorted(delivery.objects))}"
-    return f"{delivery.first}–{delivery.last}{objects}"
+@dataclass(frozen=True)
+class _Opened:
+    """A file opened. ``parts`` gives rows and opening balances; ``finish`` then what was found, or refuses the file."""
+
+    format: str
+    encoding: str | None
+    header_row: int
+    parts: Iterator[tuple[pa.Table, pa.Table]]
+    finish: Callable[[], list[Finding]]
+
+
+def open_table(content: Content, file: str, ledger: LedgerFormat, find: Find, sidecar: Sidecar | None = None) -> Source:
+    """The cells of an .xlsx or .csv in batches, its header found by ``find``."""
+    if file.lower().endswith(".xlsx"):
+        full = sidecar is not None and sidecar.may_be_full
+        return open_excel(content, file, find, wanted=ledger.sheet, may_be_full=full)
+    return open_csv(content, file, ledger, find)
+
+
+def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar | None) -> _Opened:
+    if file.lower().endswith(SIE):
+        return _opened_sie(content, file, ledger)
+
+    def find(cells: pd.DataFrame) -> Header:
+        return find_header(cells, ledger.columns, file, ledger.synonyms)
+
+    source = open_table(content, file, ledger, find, sidecar)
+    reader = RowReader(source, ledger, file)
+    until = time.monotonic() + MOST_SECONDS
+
+    def parts() -> Iterator[tuple[pa.Table, pa.Table]]:
+        for batch in source.batches(reader.coded()):
+            if time.monotonic() > until:
+                raise LedgerRefused(f"{file}: filen tar mer än {MOST_SECONDS} sekunder att läsa. Dela upp uttaget.")
+            yield reader.read(batch)
+
+    def finish() -> list[Finding]:
+        reader.refuse_faults()
+        known = sidecar is not None and sidecar.totals is not None
+        signed = known and (sidecar.totals.debit is not None or sidecar.totals.credit is not None)
+        if not signed and (wrong := sign_findings(reader.income, ledger.sign, file)):
+            raise refused(wrong)
+        return [*heading_findings(source.header, ledger.columns, file), *reader.found()]
+
+    return _Opened(source.format, source.encoding, source.header.row, parts(), finish)
+
+
+def _opened_sie(content: Content, file: str, ledger: LedgerFormat) -> _Opened:
+    parsed = read_sie(content if isinstance(content, bytes) else content.read_bytes(), file)
+    frames = sie_rows(parsed, ledger.sie_dimensions)
+    schema = pa.schema([one for one in SCHEMA if one.name in frames[0].columns])
+    rows, opening = (pa.Table.from_pandas(frame, schema, preserve_index=False) for frame in frames[:2])
+    return _Opened(parsed.kind, parsed.encoding, 1, iter([(rows, opening)]), lambda: [*parsed.findings, *frames[2]])
+
+
+def _complete(rows: pa.Table, import_id: str, source: str) -> pa.Table:
+    """Rows with all of STORE_COLUMNS."""
+    for name, text in (("import_id", import_id), ("source", source)):
+        rows = rows.append_column(name, constant(text, rows.num_rows))
+    return rows.select(STORE_COLUMNS)
 
 
 def _without_sidecar(delivery: Delivery) -> list[Finding]:
@@ -90,7 +216,7 @@ def _without_sidecar(delivery: Delivery) -> list[Finding]:
         finding(
             "sidofil-saknas",
             f"filen har ingen sidofil och räknas som äldst av källan {delivery.source}, "
-            f"med omfattningen {_scope(delivery)} efter raderna",
+            f"med omfattningen {claimed(delivery)} efter raderna",
             f"Skriv {delivery.file}{SUFFIX} med received, source, scope och totals.",
             file=delivery.file,
         )
@@ -104,38 +230,3 @@ def _not_reconciled(file: str) -> Finding:
         f"Skriv totals i {file}{SUFFIX}, med tal ur en saldolista.",
         file=file,
     )
-
-
-def _outside(rows: pd.DataFrame, delivery: Delivery) -> list[Finding]:
-    if rows.empty:
-        return []
-    return [
-        finding(
-            "utanfor-omfattning",
-            f"{row_count(len(rows))}, tillsammans {kronor(int(rows['amount_ore'].sum()))}, utanför omfattningen "
-            f"{_scope(delivery)} används inte; den första är rad {rows['source_row'].iloc[0]}",
-            f"Rätta scope i {delivery.file}{SUFFIX} eller ta ut filen med rätt avgränsning.",
-            file=delivery.file,
-            row=int(rows["source_row"].iloc[0]),
-        )
-    ]
-
-
-def _empty_slots(slot: pd.Series, delivery: Delivery) -> list[Finding]:
-    """Months claimed without rows. Closing rows are only missed when the claim ends with them."""
-    present = set(slot.unique())
-    empty = [
-        claimed
-        for claimed in delivery.slots()
-        if claimed not in present and (not claimed.endswith("-13") or claimed == delivery.last)
-    ]
-    if not empty:
-        return []
-    return [
-        finding(
-            "period-utan-rader",
-            f"omfattningen {_scope(delivery)} har inga rader för {', '.join(empty)}; de räknas som tomma",
-            "Kontrollera att uttaget är fullständigt.",
-            file=delivery.file,
-        )
-    ]

@@ -9,10 +9,11 @@ from .amounts import whole
 MOST_LINES = 10
 
 
-def refused(findings: Sequence[Finding]) -> LedgerRefused:
-    """The exception that tells the findings of one file, in order of row; those beyond ten are counted."""
+def refused(findings: Sequence[Finding], more: int = 0) -> LedgerRefused:
+    """The exception that tells the findings of one file, by row; those beyond ten, and ``more``, are counted."""
     ordered = sorted(findings, key=lambda found: found.row or 0)
     lines = [f"{found.place}: {found.message}. {found.remedy}" for found in ordered[:MOST_LINES]]
-    if len(ordered) > MOST_LINES:
-        lines.append(f"{ordered[0].file}: och {whole(len(ordered) - MOST_LINES)} till.")
+    untold = len(ordered[MOST_LINES:]) + more
+    if untold:
+        lines.append(f"{ordered[0].file}: och {whole(untold)} till.")
     return LedgerRefused(lines)

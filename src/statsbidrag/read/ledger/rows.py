@@ -1,215 +1,268 @@
-"""The cells of an export → rows of the store.
+"""The cells of an export → rows of the store, batch by batch.
 
-Owns the columns of the store and what each cell must be. A wholly blank row is no row; of every other row the date,
-period and amount must be readable, or the file is refused. Codes are text and stay as they are written; what is no
-code by its form, such as a name, never gets into the store.
+Owns the columns of the store and what each cell must be. Of every booking the date, period and amount must be readable,
+or the file is refused. Codes are text and stay as they are written, but for what ``codes`` tells.
 """
 
-import datetime as dt
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
 
-import pandas as pd
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from ...errors import LedgerRefused
 from ...findings import Finding, finding
 from ...region import LedgerFormat
-from ..quoting import CODE, quoted
-from .amounts import ALLOWED, kronor, ore_from_cells, row_count
-from .columns import Header
-from .refusal import refused
+from ..quoting import quoted
+from .amounts import ALLOWED, debit_credit, kronor, ore_from_cells, row_count, signed_by
+from .batches import Batch, Source, constant
+from .codes import NOT_A_CODE, CodeColumn
+from .dates import ALLOWED_DATE, OPENING_PERIOD, allowed_periods, dates_from_cells, last_days, periods_from_cells
+from .refusal import MOST_LINES, refused
+from .signs import INCOME_CLASS, Income
+from .subtotals import Subtotals
+from .summary import exact_sum
 
+__all__ = ["CODES", "NOT_A_CODE", "OPENING_PERIOD", "SCHEMA", "STORE_COLUMNS", "TEXTS", "RowReader"]
 CODES = ("account", "unit", "object", "activity", "project", "product", "counterpart")
 TEXTS = ("voucher", "row", *CODES, "invoice_number", "supplier_number", "text")
 STORE_COLUMNS = (
     "import_id", "source_row", "source", "voucher", "row", "date", "period", "closing", *CODES,
     "invoice_number", "supplier_number", "text", "amount_ore",
 )  # fmt: skip
-OPENING_PERIOD = "00"
-NOT_A_CODE = "ej-kod"
+# Columns in which the same few values return, so that each is read once.
+RETURNING = ("row", "date", "period", "debit_credit", *CODES)
+KINDS = {"source_row": pa.int64(), "date": pa.timestamp("us"), "closing": pa.bool_(), "amount_ore": pa.int64()}
+SCHEMA = pa.schema([(column, KINDS.get(column, pa.string())) for column in STORE_COLUMNS])
+ORE_PER_UNIT = {"kr": 1, "tkr": 1000, "mnkr": 1_000_000}
 AGAIN = "Rätta i ekonomisystemet eller hämta uttaget på nytt."
-MOST_EXAMPLES = 5
 
 
-def store_rows(
-    cells: pd.DataFrame, header: Header, ledger: LedgerFormat, file: str, *, from_workbook: bool
-) -> tuple[pd.DataFrame, pd.DataFrame, list[Finding]]:
-    """Rows below the header, the opening balances among them apart, and the findings about them.
+class RowReader:
+    """Reads the batches of one table, and keeps what there is to tell of them."""
 
-    The frame has STORE_COLUMNS but ``import_id`` and ``source``: texts as str with "" for empty, ``source_row`` int64
-    (row in the file, 1 = first), ``date`` datetime64, ``period`` ``YYYY-MM``, ``closing`` bool, ``amount_ore`` int64
-    (costs +, income −). Opening balances (``period`` ``YYYY-00``) are no rows of the year and are given by themselves,
-    with a finding; a value of CODES that is no code by its form is NOT_A_CODE, with a finding. Raises LedgerRefused
-    when a row cannot be read.
-    """
-    below = _without_blank(cells.loc[header.row + 1 :])
-    columns = {column: below[position] for column, position in header.columns.items()}
-    dates = _read_each(columns["date"], _date, "datetime64[us]")
-    periods = _periods(columns, dates, ledger)
-    ore = ore_from_cells(columns["amount"], from_workbook=from_workbook)
-    faults = [
-        *_unread("datum-oklart", "datumet", columns["date"], dates, file, "ÅÅÅÅ-MM-DD eller ÅÅÅÅMMDD"),
-        *_unread("belopp-oklart", "beloppet", columns["amount"], ore, file, ALLOWED),
-    ]
-    if "period" in columns:
-        faults += _unread("okand-period", "perioden", columns["period"], periods, file, _allowed_periods(ledger))
-    if faults:
-        raise refused(faults)
-    rows = pd.DataFrame({"source_row": below.index.astype("int64")}, index=below.index)
-    for column in TEXTS:
-        rows[column] = columns[column] if column in columns else pd.Series("", below.index, dtype="str")
-    rows["date"] = dates
-    named = periods.unique()
-    rows["closing"] = periods.isin([name for name in named if name[5:] in ledger.closing_periods])
-    rows["period"] = periods.where(~rows["closing"], periods.str[:4] + "-12")
-    rows["amount_ore"] = ore.astype("int64")
-    opening = periods.isin([name for name in named if name[5:] == OPENING_PERIOD])
-    columns_kept = [column for column in STORE_COLUMNS if column in rows]
-    kept = rows.loc[~opening, columns_kept]
-    balances = rows.loc[opening, columns_kept].assign(closing=False)
-    for column in CODES:
-        balances[column] = balances[column].mask(_not_codes(balances[column]), NOT_A_CODE)
-    found = [*_opening_findings(rows[opening], file), *_other_year_findings(kept, file)]
-    found += _width_findings(kept, ledger, file)
-    strange = {column: wrong for column in CODES if (wrong := _not_codes(kept[column])).any()}
-    found += _code_findings(kept, strange, ledger, file)
-    kept = kept.assign(**{column: kept[column].mask(wrong, NOT_A_CODE) for column, wrong in strange.items()})
-    return kept.reset_index(drop=True), balances.reset_index(drop=True), found
-
-
-def _without_blank(cells: pd.DataFrame) -> pd.DataFrame:
-    """The rows with something in them, every cell stripped."""
-    stripped = pd.DataFrame({position: cells[position].str.strip() for position in cells.columns})
-    filled = pd.Series(False, cells.index)
-    for position in stripped.columns:
-        if filled.all():
-            break
-        filled |= stripped[position] != ""
-    return stripped if filled.all() else stripped[filled]
-
-
-def _read_each(cells: pd.Series, read: Callable[[str], object], kind: str) -> pd.Series:
-    """Each cell read, missing where it cannot be; every distinct text is read once. ``kind`` is the series' dtype."""
-    numbers, texts = pd.factorize(cells)
-    values = pd.Series([read(text) for text in texts], dtype=kind)
-    return pd.Series(values.array.take(numbers), index=cells.index)
-
-
-def _date(text: str) -> dt.date | None:
-    written = re.fullmatch(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?: [0-9:.]+)?", text)
-    if not written:
-        return None
-    try:
-        return dt.date(int(written[1]), int(written[2]), int(written[3]))
-    except ValueError:
-        return None
-
-
-def _periods(columns: dict[str, pd.Series], dates: pd.Series, ledger: LedgerFormat) -> pd.Series:
-    """``YYYY-PP`` of each row, None where it cannot be read; without a period column the month of the date."""
-    if "period" not in columns:
-        return dates.dt.strftime("%Y-%m").astype("str")
-    known = {f"{month:02d}" for month in range(1, 13)} | {OPENING_PERIOD, *ledger.closing_periods}
-
-    def period(text: str) -> str | None:
-        written = re.fullmatch(r"(20[0-9]{2})-?([0-9]{2})", text)
-        return f"{written[1]}-{written[2]}" if written and written[2] in known else None
-
-    return _read_each(columns["period"], period, "str")
-
-
-def _allowed_periods(ledger: LedgerFormat) -> str:
-    closing = f" och bokslutsperioderna {', '.join(ledger.closing_periods)}" if ledger.closing_periods else ""
-    return f"ÅÅÅÅ01–ÅÅÅÅ12{closing} (closing_periods i regionens fil i params/regions/)"
-
-
-def _unread(code: str, what: str, cells: pd.Series, values: pd.Series, file: str, allowed: str) -> list[Finding]:
-    return [
-        finding(code, f"{what} är {quoted(cell)} och går inte att läsa. Tillåtet: {allowed}", AGAIN, file=file, row=row)
-        for row, cell in cells[values.isna()].items()
-    ]
-
-
-def _opening_findings(rows: pd.DataFrame, file: str) -> list[Finding]:
-    if rows.empty:
-        return []
-    return [
-        finding(
-            "ingaende-balans",
-            f"{row_count(len(rows))} i period 00 (ingående balans), "
-            f"tillsammans {kronor(int(rows['amount_ore'].sum()))}, är ingen kostnad och räknas inte",
-            "Inget behöver göras.",
-            file=file,
-            row=int(rows["source_row"].iloc[0]),
-        )
-    ]
-
-
-def _other_year_findings(rows: pd.DataFrame, file: str) -> list[Finding]:
-    """Rows dated outside the fiscal year (the calendar year) of the period they are booked in."""
-    booked, dated = rows["period"].str[:4], rows["date"].dt.year
-    wrong = pd.Series(False, index=rows.index)
-    for year in booked.unique():
-        wrong |= (booked == year) & (dated != int(year))
-    other = rows[wrong]
-    if other.empty:
-        return []
-    first = other.iloc[0]
-    return [
-        finding(
-            "datum-utanfor-rakenskapsaret",
-            f"{row_count(len(other))}, tillsammans {kronor(int(other['amount_ore'].sum()))}, har datum utanför "
-            f"räkenskapsåret; den första är daterad {first['date'].date()} men bokförd i {first['period']}, och "
-            "perioden gäller",
-            "Kontrollera datumet i ekonomisystemet.",
-            file=file,
-            row=int(first["source_row"]),
-        )
-    ]
-
-
-def _not_codes(cells: pd.Series) -> pd.Series:
-    """For each cell, whether it is filled with something that is no code by its form."""
-    return cells.isin([cell for cell in cells.unique() if cell and not CODE.fullmatch(cell)])
-
-
-def _code_findings(
-    rows: pd.DataFrame, strange: dict[str, pd.Series], ledger: LedgerFormat, file: str
-) -> Iterator[Finding]:
-    """One finding per dimension that holds something else than codes, never with the text itself."""
-    headings = ledger.columns.model_dump()
-    for column, wrong in strange.items():
-        first, count = int(rows.loc[wrong, "source_row"].iloc[0]), row_count(int(wrong.sum()))
-        yield finding(
-            "ej-en-kod",
-            f"{headings[column]} har en text som inte är en kod på {count}, först på rad {first}; "
-            f"beloppen är kvar, men texten visas som {NOT_A_CODE}",
-            f"En kod har högst nio tecken: bokstäver, siffror, punkt, streck och snedstreck. {AGAIN}",
-            file=file,
-            row=first,
-        )
-
-
-def _width_findings(rows: pd.DataFrame, ledger: LedgerFormat, file: str) -> list[Finding]:
-    """One finding per dimension with codes of another width than the region's; a lacking account counts as one."""
-    found = []
-    headings = ledger.columns.model_dump()
-    for column, width in ledger.code_widths.items():
-        if headings.get(column) is None:
-            continue
-        other = (rows[column].str.len() != width) & ((rows[column] != "") | (column == "account"))
-        wrong = rows[other & ~_not_codes(rows[column])]
-        if wrong.empty:
-            continue
-        examples = wrong.drop_duplicates(column).head(MOST_EXAMPLES)
-        pairs = zip(examples[column], examples["source_row"], strict=True)
-        listed = ", ".join(f"{quoted(code)} (rad {row})" for code, row in pairs)
-        found.append(
-            finding(
-                "kod-med-fel-bredd",
-                f"{headings[column]} ska ha {width} tecken men har det inte på {row_count(len(wrong))}: {listed}",
-                "En inledande nolla kan ha gått förlorad. Ta ut koderna som text; de fylls inte ut av sig själva.",
-                file=file,
-                row=int(wrong["source_row"].iloc[0]),
+    def __init__(self, source: Source, ledger: LedgerFormat, file: str) -> None:
+        self.source, self.ledger, self.file = source, ledger, file
+        self.columns = source.header.columns
+        self.number_form = {"from_workbook": source.format == "xlsx", "decimal": ledger.decimal}
+        self.sums = Subtotals(source.header, file, self._ore, self._unsigned_ore)
+        self.sums.unsigned = "debit_credit" in self.columns
+        headings = ledger.columns.model_dump()
+        self.codes = {
+            column: CodeColumn(
+                headings[column] or source.header.texts[column].strip(),
+                width=ledger.code_widths.get(column),
+                required=column == "account",
+                repad=column in ledger.repad,
             )
-        )
-    return found
+            for column in CODES
+            if column in self.columns
+        }
+        self.faults: list[Finding] = []
+        self.more_faults = 0
+        self.opening_rows, self.opening_ore, self.first_opening = 0, 0, 0
+        self.other_rows, self.other_ore = 0, 0
+        self.income = Income()
+        self.first_other: tuple[int, str, str] | None = None
+
+    def coded(self) -> Sequence[int]:
+        """The columns in which values return."""
+        return [position for column, position in self.columns.items() if column in RETURNING]
+
+    def read(self, batch: Batch) -> tuple[pa.Table, pa.Table]:
+        """Rows of a batch, and the opening balances among them, with STORE_COLUMNS but ``import_id`` and ``source``.
+
+        Texts are strings or CODED, "" for empty; ``source_row`` int64 (row in the file, 1 = first), ``date`` timestamp,
+        ``period`` ``YYYY-MM`` (``YYYY-00`` for opening balances), ``closing`` bool, ``amount_ore`` int64 (costs +,
+        income −). Rows that cannot be read are among ``faults``, and then the tables have no rows.
+        """
+        bookings, ore = self.sums.bookings(batch)
+        dated = "date" in self.columns
+        dates = dates_from_cells(self._cells(bookings, "date"), base=self.source.base) if dated else None
+        periods = self._periods(bookings, dates)
+        dates = last_days(periods) if dates is None else dates
+        self._add_faults(bookings, {"date": dates, "period": periods, "amount": ore})
+        if self.faults:
+            nothing = np.zeros(len(bookings.numbers), dtype=bool)
+            bookings, dates, periods, ore = self._chosen(nothing, bookings, dates, periods, ore)
+        ore = self._in_store_units(ore)
+        parts = periods.dictionary.to_pylist()
+        is_opening = _spread([part[5:] == OPENING_PERIOD for part in parts], periods)
+        if not is_opening.any():
+            rows = self._table(bookings, dates, periods, ore, tell=True)
+            return rows, rows.slice(0, 0)
+        opening = self._chosen(is_opening, bookings, dates, periods, ore)
+        self.first_opening = self.first_opening or int(opening[0].numbers[0])
+        self.opening_rows += len(opening[3])
+        self.opening_ore += exact_sum(opening[3])
+        rows = self._table(*self._chosen(~is_opening, bookings, dates, periods, ore), tell=True)
+        return rows, self._table(*opening, tell=False)
+
+    def refuse_faults(self) -> None:
+        """Raises LedgerRefused when rows could not be read or sums do not hold."""
+        faults = [*self.faults, *self.sums.faults]
+        if faults:
+            raise refused(faults, self.more_faults)
+
+    def found(self) -> list[Finding]:
+        """What there is to tell of all the rows read."""
+        found = [*self.source.findings, *self.sums.found(), *self._opening_findings(), *self._other_year_findings()]
+        if "date" not in self.columns:
+            told = "uttaget har inget datum; radernas dag är periodens sista"
+            found.append(finding("datum-ur-period", told, "Inget behöver göras.", file=self.file))
+        for column in self.ledger.code_widths:
+            found += self.codes[column].width_findings(self.file) if column in self.codes else []
+        for column in self.codes.values():
+            found += column.code_findings(self.file)
+        return found
+
+    def _cells(self, batch: Batch, column: str) -> pa.Array:
+        return batch.cells[self.columns[column]]
+
+    def _ore(self, batch: Batch) -> pa.Array:
+        """Öre as the file writes them, in kronor whatever its unit; null where they cannot be read."""
+        ore = self._unsigned_ore(batch)
+        return signed_by(ore, self._cells(batch, "debit_credit")) if "debit_credit" in self.columns else ore
+
+    def _unsigned_ore(self, batch: Batch) -> pa.Array:
+        """The same without regard to a column of marks for debit and credit."""
+        if "debit" in self.columns:
+            return debit_credit(self._cells(batch, "debit"), self._cells(batch, "credit"), **self.number_form)
+        return ore_from_cells(self._cells(batch, "amount"), **self.number_form)
+
+    def _in_store_units(self, ore: pa.Array) -> pa.Array:
+        times = ORE_PER_UNIT[self.ledger.unit] * (1 if self.ledger.sign == "cost_positive" else -1)
+        if times == 1:
+            return ore
+        try:
+            return pc.multiply_checked(ore, times)
+        except pa.ArrowInvalid:
+            raise LedgerRefused(
+                f"{self.file}: beloppen blir orimligt stora i {self.ledger.unit}; jämför med ledger.unit i regionens "
+                "fil i params/regions/."
+            ) from None
+
+    def _periods(self, batch: Batch, dates: pa.Array | None) -> pa.DictionaryArray:
+        """``YYYY-PP`` of each row, null where it cannot be read; without a period column the month of the date."""
+        if "period" not in self.columns:
+            return pc.strftime(dates, "%Y-%m").dictionary_encode()
+        cells = self._cells(batch, "period")
+        names = periods_from_cells(cells.dictionary, self.ledger.closing_periods)
+        if names.null_count or len(names.unique()) < len(names):
+            return names.take(cells.indices).dictionary_encode()
+        return pa.DictionaryArray.from_arrays(cells.indices, names)
+
+    def _add_faults(self, batch: Batch, read: dict[str, pa.Array]) -> None:
+        told = {
+            "date": ("datum-oklart", "datumet", ALLOWED_DATE),
+            "amount": ("belopp-oklart", "beloppet", ALLOWED),
+            "period": ("okand-period", "perioden", allowed_periods(self.ledger.closing_periods)),
+        }
+        found = []
+        for column, (code, what, allowed) in told.items():
+            if (column != "amount" and column not in self.columns) or not read[column].null_count:
+                continue
+            for place in np.flatnonzero(read[column].is_null().to_numpy(zero_copy_only=False)):
+                cell = self._written(batch, column, int(place))
+                message = f"{what} är {cell} och går inte att läsa. Tillåtet: {allowed}"
+                found.append(finding(code, message, AGAIN, file=self.file, row=int(batch.numbers[place])))
+        found.sort(key=lambda fault: fault.row or 0)
+        room = max(0, MOST_LINES - len(self.faults))
+        self.faults += found[:room]
+        self.more_faults += len(found[room:])
+
+    def _written(self, batch: Batch, column: str, place: int) -> str:
+        if column == "amount" and "debit" in self.columns:
+            sides = (self._cells(batch, side)[place].as_py() for side in ("debit", "credit"))
+            return "{} i debet och {} i kredit".format(*map(quoted, sides))
+        return quoted(self._cells(batch, column)[place].as_py())
+
+    def _chosen(
+        self, mask: np.ndarray, batch: Batch, dates: pa.Array, periods: pa.DictionaryArray, ore: pa.Array
+    ) -> tuple[Batch, pa.Array, pa.DictionaryArray, pa.Array]:
+        chosen = pa.array(mask)
+        return batch.where(mask), dates.filter(chosen), periods.filter(chosen), ore.filter(chosen)
+
+    def _table(
+        self, batch: Batch, dates: pa.Array, periods: pa.DictionaryArray, ore: pa.Array, *, tell: bool
+    ) -> pa.Table:
+        names = periods.dictionary.to_pylist()
+        is_closing = [name[5:] in self.ledger.closing_periods for name in names]
+        closing = _spread(is_closing, periods)
+        if any(is_closing):
+            months = [f"{name[:4]}-12" if late else name for name, late in zip(names, is_closing, strict=True)]
+            periods = pa.array(months, pa.string()).take(periods.indices).dictionary_encode()
+        columns = {"source_row": pa.array(batch.numbers, pa.int64()), "date": dates, "period": periods}
+        columns |= {"closing": pa.array(closing, pa.bool_()), "amount_ore": ore}
+        for column in TEXTS:
+            if column in self.codes:
+                columns[column] = self.codes[column].read(self._cells(batch, column), batch.numbers, tell=tell)
+            elif column in self.columns:
+                columns[column] = self._cells(batch, column)
+            else:
+                columns[column] = constant("", len(ore))
+        if tell:
+            self._tell_income(columns["account"], ore)
+            self._tell_other_year(dates, periods, ore, batch.numbers)
+        return pa.table({column: columns[column] for column in STORE_COLUMNS if column in columns})
+
+    def _tell_income(self, accounts: pa.DictionaryArray, ore: pa.Array) -> None:
+        """Keep the income among rows as the file writes it, by its sign."""
+        is_income = [account.startswith(INCOME_CLASS) for account in accounts.dictionary.to_pylist()]
+        if not any(is_income):
+            return
+        amounts = ore.filter(pa.array(_spread(is_income, accounts)))
+        below, above = amounts.filter(pc.less(amounts, 0)), amounts.filter(pc.greater(amounts, 0))
+        told = Income(len(below), len(above), -exact_sum(below), exact_sum(above))
+        turned = Income(told.above_rows, told.below_rows, told.above_ore, told.below_ore)
+        self.income += told if self.ledger.sign == "cost_positive" else turned
+
+    def _tell_other_year(
+        self, dates: pa.Array, periods: pa.DictionaryArray, ore: pa.Array, numbers: np.ndarray
+    ) -> None:
+        """Keep rows dated outside the fiscal year (the calendar year) of the period they are booked in."""
+        booked = pa.array([int(name[:4]) for name in periods.dictionary.to_pylist()], pa.int64()).take(periods.indices)
+        other = pc.not_equal(booked, pc.year(dates))
+        if not pc.any(other).as_py():
+            return
+        places = np.flatnonzero(other.to_numpy(zero_copy_only=False))
+        if self.first_other is None:
+            first = int(places[0])
+            day, period = dates[first].as_py().date().isoformat(), periods[first].as_py()
+            self.first_other = (int(numbers[first]), day, period)
+        self.other_rows += len(places)
+        self.other_ore += exact_sum(ore.filter(other))
+
+    def _opening_findings(self) -> list[Finding]:
+        if not self.opening_rows:
+            return []
+        return [
+            finding(
+                "ingaende-balans",
+                f"{row_count(self.opening_rows)} i period 00 (ingående balans), "
+                f"tillsammans {kronor(self.opening_ore)}, är ingen kostnad och räknas inte",
+                "Inget behöver göras.",
+                file=self.file,
+                row=self.first_opening,
+            )
+        ]
+
+    def _other_year_findings(self) -> list[Finding]:
+        if self.first_other is None:
+            return []
+        row, day, period = self.first_other
+        return [
+            finding(
+                "datum-utanfor-rakenskapsaret",
+                f"{row_count(self.other_rows)}, tillsammans {kronor(self.other_ore)}, har datum utanför "
+                f"räkenskapsåret; den första är daterad {day} men bokförd i {period}, och perioden gäller",
+                "Kontrollera datumet i ekonomisystemet.",
+                file=self.file,
+                row=row,
+            )
+        ]
+
+
+def _spread(values: list[bool], column: pa.DictionaryArray) -> np.ndarray:
+    """A value of each distinct text, spread over the rows."""
+    return np.array(values, dtype=bool)[column.indices.to_numpy()] if values else np.zeros(len(column), dtype=bool)

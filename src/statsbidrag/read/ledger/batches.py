@@ -1,0 +1,101 @@
+"""The cells of a table in batches of rows, as pyarrow columns.
+
+Owns what a reader of a format hands over: texts without blanks around them, "" for an empty cell, with the row in the
+file of each, so that no file is held whole.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ...findings import Finding
+from .columns import Header
+from .dates import Base
+
+Content = bytes | Path
+"""A file: its bytes, or where it lies."""
+CODED = pa.dictionary(pa.int32(), pa.string())
+"""The type of a column in which values return; each distinct text is then handled once."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Rows of a table. ``numbers`` are their rows in the file (1 = first), ``cells`` its columns, text or CODED."""
+
+    numbers: np.ndarray
+    cells: list[pa.Array]
+
+    def where(self, mask: np.ndarray) -> "Batch":
+        """The rows for which the mask is true; a CODED column keeps only the texts that they have."""
+        chosen = pa.array(mask)
+        cells = [column.filter(chosen) for column in self.cells]
+        return Batch(self.numbers[mask], [_encoded_anew(column) for column in cells])
+
+    def row(self, place: int) -> list[str]:
+        """The texts of one row."""
+        return [column[place].as_py() for column in self.cells]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A table opened, its header found. ``format`` is xlsx or csv; a text file has ``encoding`` and ``separator``, a
+    workbook the ``sheet`` that is read (1 = first).
+
+    ``base`` is the year a workbook counts its days from. ``batches`` gives the rows below the header, wholly empty ones
+    too; the columns it is called with come as CODED, the others as text.
+    """
+
+    format: str
+    encoding: str | None
+    base: Base | None
+    header: Header
+    findings: list[Finding]
+    batches: Callable[[Sequence[int]], Iterator[Batch]]
+    separator: str | None = None
+    sheet: int | None = None
+
+
+Find = Callable[[pd.DataFrame], Header]
+"""Finds the header among the first rows of a table: a text frame, columns 0 …, index = row in the file."""
+
+
+def stripped(column: pa.Array) -> pa.Array:
+    """A column of texts, plain or CODED, without blanks around them."""
+    if not isinstance(column, pa.DictionaryArray):
+        return pc.utf8_trim_whitespace(column) if _may_have_blanks(column) else column
+    bare = pc.utf8_trim_whitespace(column.dictionary)
+    if bare.equals(column.dictionary):
+        return column
+    return bare.take(column.indices).dictionary_encode()
+
+
+def _may_have_blanks(column: pa.Array) -> bool:
+    """Whether some text begins or ends with a byte that may be of a blank: any control, space or beyond ASCII."""
+    _, offsets, data = column.buffers()
+    if data is None or not len(data):
+        return False
+    cuts = np.frombuffer(offsets, np.int32)[column.offset : column.offset + len(column) + 1]
+    letters = np.frombuffer(data, np.uint8)
+    last = len(letters) - 1
+    # Of an empty text, which has no ends, those of its neighbours are seen twice.
+    ends = (letters[np.minimum(cuts[:-1], last)], letters[np.maximum(cuts[1:] - 1, 0)])
+    return any(bool(((end <= 0x20) | (end >= 0x80)).any()) for end in ends)
+
+
+def constant(text: str, rows: int) -> pa.DictionaryArray:
+    """A CODED column with the same text in every row."""
+    return pa.DictionaryArray.from_arrays(np.zeros(rows, np.int32), pa.array([text], pa.string()))
+
+
+def _encoded_anew(column: pa.Array) -> pa.Array:
+    return column.cast(pa.string()).dictionary_encode() if isinstance(column, pa.DictionaryArray) else column
+
+
+def each_text(column: pa.DictionaryArray, read: Callable[[pa.Array], pa.Array]) -> pa.Array:
+    """What is read of each distinct text, spread over the rows."""
+    return read(column.dictionary).take(column.indices)

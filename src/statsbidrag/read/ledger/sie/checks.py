@@ -1,0 +1,167 @@
+"""Whether a SIE file holds together: vouchers, accounts against balances, months against period balances.
+
+Owns the identities of a sound file: the rows of a voucher sum to zero; opening balance + movement = closing balance
+(IB + TRANS = UB, RES = TRANS, OIB + TRANS = OUB per object); the months of #PSALDO are the months of the vouchers.
+Each that does not hold is told with its difference. Nothing is repaired or refused: sound ledgers have differences too.
+"""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from ...quoting import named
+from ..amounts import kronor, row_count
+from .notes import Notes
+from .parsed import Parsed
+from .period_balances import account_months, object_months
+
+COMPARE = "Jämför med ekonomisystemet och ta ut filen på nytt om något saknas; beloppen räknas som de står."
+
+
+@dataclass(frozen=True)
+class Difference:
+    """An identity that does not hold. ``what`` names it in Swedish; ``line`` is the balance's, None without one."""
+
+    what: str
+    line: int | None
+    expected: int
+    given: int
+
+
+def check(parsed: Parsed, notes: Notes) -> None:
+    """Tell everything about a file that was read: what is odd with its vouchers, dates, balances and history."""
+    _check_vouchers(parsed, notes)
+    _check_dates(parsed, notes)
+    if parsed.history:
+        first = parsed.history[0].line
+        told = f"{row_count(len(parsed.history))} är tillagda eller strukna (#RTRANS, #BTRANS) och räknas aldrig"
+        notes.add("historikrader", told, "Inget behöver göras.", first)
+    tag = {"sie3": "3"}.get(parsed.kind, "4")
+    if parsed.stated_type != tag:
+        said = f"typ {named(parsed.stated_type)}" if parsed.stated_type else "ingen typ"
+        told = f"filen uppger {said} (#SIETYP) men har innehållet i typ {tag}; innehållet gäller"
+        notes.add("typ-avviker", told, "Inget behöver göras.")
+    if parsed.kind != "sie4e":
+        return
+    if not parsed.vouchers.lines:
+        told = "filen har saldon men inga verifikationer, och därför inga rader"
+        notes.add("inga-verifikationer", told, "Kontrollera att verifikationerna är valda i uttaget.")
+    for difference in balance_differences(parsed):
+        notes.add("saldo-stammer-inte", _told(difference), COMPARE, difference.line)
+    for difference in month_differences(parsed, parsed):
+        notes.add("periodsaldo-stammer-inte", _told(difference), COMPARE, difference.line)
+
+
+def balance_differences(parsed: Parsed) -> Iterator[Difference]:
+    """Accounts, and objects of accounts, whose opening balance and movement are not the closing balance.
+
+    An account without #IB opens at zero. One with neither #UB nor #RES must not have moved, in a file that has both.
+    """
+    moved: dict[tuple[str, ...], int] = defaultdict(int)
+    for movement in parsed.movements:
+        moved[(movement.account,)] += movement.ore
+        for dimension, code in movement.objects:
+            moved[movement.account, dimension, code] += movement.ore
+    labels = {label: parsed.balances_of(label) for label in ("IB", "UB", "RES", "OIB", "OUB")}
+    opening: dict[tuple[str, ...], int] = defaultdict(int)
+    for balance in [*labels["IB"], *labels["OIB"]]:
+        opening[_place(balance.account, balance.objects)] += balance.ore
+    closed = {"UB": set[str](), "RES": set[str]()}
+    for label, formula in (("UB", "IB + TRANS = UB"), ("RES", "TRANS = RES"), ("OUB", "OIB + TRANS = OUB")):
+        for balance in labels[label]:
+            if label in closed:
+                closed[label].add(balance.account)
+            elif len(balance.objects) != 1 or balance.objects[0][0] in parsed.parents:
+                continue
+            place = _place(balance.account, balance.objects)
+            given = moved[place] + (0 if label == "RES" else opening[place])
+            if given != balance.ore:
+                yield Difference(f"{formula} på {_named(place)}", balance.line, balance.ore, given)
+    if not (closed["UB"] and closed["RES"]):
+        return
+    for account in sorted({place[0] for place in {*moved, *opening} if len(place) == 1} - closed["UB"] - closed["RES"]):
+        given = moved[(account,)] + opening[(account,)]
+        if given:
+            yield Difference(f"slutsaldo saknas (#UB, #RES) på {_named((account,))}", None, 0, given)
+
+
+def month_differences(vouchers: Parsed, balances: Parsed) -> Iterator[Difference]:
+    """Accounts and objects whose months in #PSALDO of ``balances`` are not those of the rows of ``vouchers``.
+
+    The two may be one file, or a type 3 file used as control total of a type 4 file. Sub-dimensions are held to
+    account by their parents, since balances write their codes in another way than vouchers do.
+    """
+    moved: dict[tuple[str, ...], int] = defaultdict(int)
+    for (account, objects, month), ore in vouchers.movements_by_month.items():
+        moved[month, account] += ore
+        for dimension, code in objects:
+            moved[month, account, dimension, code] += ore
+    for (month, *place), (line, ore) in {**account_months(balances), **object_months(balances)}.items():
+        given = moved[month, *place]
+        if given != ore:
+            yield Difference(f"periodsaldot {month} på {_named(tuple(place))}", line, ore, given)
+
+
+def _check_vouchers(parsed: Parsed, notes: Notes) -> None:
+    vouchers = parsed.vouchers
+    lines, firsts = np.array(vouchers.lines, "int64"), np.array(vouchers.firsts, "int64")
+    if len({*parsed.voucher_names}) < len(lines):
+        times = Counter(name for name in parsed.voucher_names if name.strip())
+        same = [line for line, name in zip(vouchers.lines, parsed.voucher_names, strict=True) if times[name] > 1]
+        if same:
+            told = f"{row_count(len(same))} med #VER har samma serie och nummer som en annan; de hålls isär"
+            notes.add("samma-verifikationsnummer", told, "Inget behöver göras.", same[0])
+    counts = parsed.voucher_ends - firsts
+    running = np.append(0, np.cumsum(parsed.frame["ore"]))
+    sums = running[parsed.voucher_ends] - running[firsts]
+    for place in np.flatnonzero((lines > 0) & ((counts == 0) | (sums != 0))).tolist():
+        if not counts[place]:
+            notes.add("tom-verifikation", "verifikationen har inga rader som räknas", COMPARE, vouchers.lines[place])
+        else:
+            told = f"verifikationens rader ({row_count(int(counts[place]))}) blir {kronor(int(sums[place]))}, inte noll"
+            notes.add("verifikation-i-obalans", told, COMPARE, vouchers.lines[place])
+
+
+def _check_dates(parsed: Parsed, notes: Notes) -> None:
+    dates = sorted({*parsed.rows.dates} - {""})
+    if 0 not in parsed.years or not dates:
+        return
+    start, end = parsed.years[0]
+    outside = {date for date in dates if not f"{start:%Y%m%d}" <= date <= f"{end:%Y%m%d}"}
+    if outside:
+        rows = parsed.rows
+        places = [place for place, date in enumerate(rows.dates) if date in outside]
+        told = (
+            f"{row_count(len(places))}, tillsammans {kronor(sum(rows.ore[place] for place in places))}, har datum "
+            f"utanför räkenskapsåret {start}–{end} (#RAR); datumet gäller"
+        )
+        notes.add("datum-utanfor-rakenskapsaret", told, "Kontrollera datumet i ekonomisystemet.", rows.lines[places[0]])
+    until = parsed.covers_until
+    last = dt.date(int(dates[-1][:4]), int(dates[-1][4:6]), int(dates[-1][6:]))
+    if until and until < end:
+        told = f"filen gäller till och med {until} (#OMFATTN), inte hela räkenskapsåret till {end}"
+    elif (last.year, last.month) < (end.year, end.month):
+        told = f"den sista konteringen är daterad {last}, räkenskapsåret slutar {end}"
+    else:
+        return
+    notes.add("del-av-ar", told, "Inget behöver göras om uttaget gjordes under året.")
+
+
+def _place(account: str, objects: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    return (account, *objects[0]) if objects else (account,)
+
+
+def _named(place: tuple[str, ...]) -> str:
+    account, *pair = place
+    on_object = f", objekt {named(pair[1])} i dimension {named(pair[0])}" if pair else ""
+    return f"konto {named(account)}{on_object}"
+
+
+def _told(difference: Difference) -> str:
+    return (
+        f"{difference.what}: saldot är {kronor(difference.expected)} men raderna ger {kronor(difference.given)} "
+        f"(skillnad {kronor(difference.given - difference.expected)})"
+    )

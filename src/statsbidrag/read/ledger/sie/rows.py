@@ -1,0 +1,205 @@
+"""A SIE file → rows of the store, its sums, and where in it a code occurs.
+
+Owns how SIE becomes store rows: the month is the month of the row's date, so no row is a closing row; the codes of the
+store's columns come from the dimensions that the region names; a voucher is told by series and number, with the line
+where these do not tell it apart. A type 3 file gives its period balances as rows, without vouchers.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ....findings import Finding, Severity, finding
+from ...quoting import CODE, named
+from ..amounts import kronor, row_count
+from ..refusal import refused
+from ..rows import CODES, NOT_A_CODE, STORE_COLUMNS, TEXTS
+from ..summary import Summary
+from .lexing import date_of
+from .parsed import Movement, Parsed
+from .period_balances import months_of
+
+PERIOD_BALANCE = "periodsaldo"
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """Where a code occurs: ``dimension`` its number, None for an account; öre and rows that carry it there."""
+
+    dimension: str | None
+    name: str
+    ore: int
+    rows: int
+
+
+def sie_rows(parsed: Parsed, sie_dimensions: Mapping[str, str]) -> tuple[pd.DataFrame, pd.DataFrame, list[Finding]]:
+    """The rows that count, the opening balances of the file's year, and the findings about their codes.
+
+    ``sie_dimensions`` is store column → dimension number. Both frames have STORE_COLUMNS but ``import_id`` and
+    ``source``: texts as str with "" for empty, ``source_row`` int64 (line in the file), ``date`` datetime64, ``period``
+    ``YYYY-MM`` (``YYYY-00`` for opening balances), ``closing`` False, ``amount_ore`` int64 (costs +, income −). Raises
+    LedgerRefused when a finding refuses the file, such as a row without date.
+    """
+    refusing = [found for found in parsed.findings if found.severity is Severity.REFUSED]
+    if refusing:
+        raise refused(refusing)
+    rows = _period_rows(parsed, sie_dimensions) if parsed.kind == "sie3" else _voucher_rows(parsed, sie_dimensions)
+    opening = _opening(parsed)
+    found = [*_opening_findings(opening, parsed.file), *_code_findings(rows, sie_dimensions, parsed.file)]
+    return _only_codes(rows), _only_codes(opening), found
+
+
+def sie_summary(parsed: Parsed) -> Summary:
+    """The file in sums; for type 3, those of its period balances as rows. Keys of dimensions are ``number:object``."""
+    summary = Summary(vouchers=sum(1 for line in parsed.vouchers.lines if line))
+    if parsed.kind == "sie3":
+        months = months_of(parsed)
+        accounts = [(month.account, month.ore, 1) for month in months]
+        lists = [(month.objects, month.ore, 1) for month in months]
+        summary.periods = {month.month for month in months}
+    else:
+        accounts = [(parsed.used_accounts[number], *total) for number, *total in parsed.totals("account")]
+        lists = [(parsed.used_objects[number], *total) for number, *total in parsed.totals("objects")]
+        summary.periods = {f"{date[:4]}-{date[4:6]}" for date in {*parsed.rows.dates} - {""}}
+    for account, ore, rows in accounts:
+        summary.rows += rows
+        summary.ore += ore
+        summary.by_account_class[account[:1]] += ore
+    for objects, ore, rows in lists:
+        for dimension, code in objects:
+            total = summary.by_dimension[f"{dimension}:{code}"]
+            total.ore += ore
+            total.rows += rows
+    return summary
+
+
+def find_code(parsed: Parsed, code: str) -> list[Occurrence]:
+    """Every dimension in which a code occurs, and the account by that number, with the file's own names."""
+    found: dict[str | None, list[Movement]] = {}
+    for movement in _movements(parsed):
+        if movement.account == code:
+            found.setdefault(None, []).append(movement)
+        for dimension, own in movement.objects:
+            if own == code:
+                found.setdefault(dimension, []).append(movement)
+    names: dict[str | None, str] = {number: known.name for number, known in parsed.dimensions.items()}
+    if code in parsed.accounts:
+        names[None] = parsed.accounts[code].name
+    return [
+        Occurrence(place, names.get(place, ""), sum(part.ore for part in parts), sum(part.rows for part in parts))
+        for place, parts in sorted(found.items(), key=lambda entry: entry[0] or "")
+    ]
+
+
+def _movements(parsed: Parsed) -> Sequence[Movement]:
+    if parsed.kind != "sie3":
+        return parsed.movements
+    return [Movement(month.account, month.objects, month.ore, 1) for month in months_of(parsed)]
+
+
+def _voucher_rows(parsed: Parsed, sie_dimensions: Mapping[str, str]) -> pd.DataFrame:
+    rows = parsed.rows
+    accounts, objects = np.array(rows.accounts), np.array(rows.objects)
+    days, distinct = pd.factorize(pd.Series(rows.dates, dtype="str"))
+    counts = parsed.voucher_ends - np.array(parsed.vouchers.firsts)
+    vouchers = np.repeat(np.arange(len(counts)), counts)
+    frame = pd.DataFrame({"source_row": np.array(rows.lines, dtype="int64")})
+    frame["voucher"] = _taken(_voucher_names(parsed), vouchers)
+    frame["date"] = pd.Series(pd.array([date_of(text) for text in distinct], "datetime64[us]").take(days))
+    frame["period"] = _taken([f"{text[:4]}-{text[4:6]}" for text in distinct], days)
+    frame["account"] = _taken(parsed.used_accounts, accounts)
+    for column, number in sie_dimensions.items():
+        frame[column] = _taken([dict(pairs).get(number, "") for pairs in parsed.used_objects], objects)
+    frame["text"] = pd.Series(rows.texts, dtype="str")
+    frame["amount_ore"] = np.array(rows.ore, dtype="int64")
+    return _complete(frame)
+
+
+def _voucher_names(parsed: Parsed) -> list[str]:
+    """A text for each voucher, unlike every other's in the file."""
+    times = Counter(parsed.voucher_names)
+    vouchers = parsed.vouchers
+    return [
+        name.strip() if times[name] == 1 and name.strip() else f"{name} rad {line or parsed.rows.lines[first]}".strip()
+        for name, line, first in zip(parsed.voucher_names, vouchers.lines, vouchers.firsts, strict=True)
+    ]
+
+
+def _period_rows(parsed: Parsed, sie_dimensions: Mapping[str, str]) -> pd.DataFrame:
+    months = months_of(parsed)
+    frame = pd.DataFrame({"source_row": pd.Series([month.line for month in months], dtype="int64")})
+    frame["period"] = pd.Series([month.month for month in months], dtype="str")
+    frame["date"] = pd.to_datetime(frame["period"], format="%Y-%m").dt.as_unit("us") + pd.offsets.MonthEnd(0)
+    frame["account"] = pd.Series([month.account for month in months], dtype="str")
+    for column, number in sie_dimensions.items():
+        frame[column] = pd.Series([dict(month.objects).get(number, "") for month in months], dtype="str")
+    frame["text"] = PERIOD_BALANCE
+    frame["amount_ore"] = pd.Series([month.ore for month in months], dtype="int64")
+    return _complete(frame)
+
+
+def _opening(parsed: Parsed) -> pd.DataFrame:
+    """#IB of the file's year; per object (#OIB) it would count the same money again."""
+    balances = parsed.balances_of("IB") if 0 in parsed.years else []
+    frame = pd.DataFrame({"source_row": pd.Series([balance.line for balance in balances], dtype="int64")})
+    start = parsed.years[0][0] if balances else None
+    frame["date"] = pd.Series([start] * len(balances), dtype="datetime64[us]")
+    frame["period"] = pd.Series([f"{start.year}-00" if start else ""] * len(balances), dtype="str")
+    frame["account"] = pd.Series([balance.account for balance in balances], dtype="str")
+    frame["amount_ore"] = pd.Series([balance.ore for balance in balances], dtype="int64")
+    return _complete(frame)
+
+
+def _taken(texts: Sequence[str], places: np.ndarray) -> pd.Series:
+    return pd.Series(pd.array(list(texts), "str").take(places))
+
+
+def _complete(frame: pd.DataFrame) -> pd.DataFrame:
+    """All columns of the store but ``import_id`` and ``source``, in its order; those SIE has not are empty."""
+    for column in TEXTS:
+        if column not in frame:
+            frame[column] = pd.Series("", frame.index, dtype="str")
+    frame["closing"] = False
+    return frame[[column for column in STORE_COLUMNS if column in frame]]
+
+
+def _not_codes(cells: pd.Series) -> pd.Series:
+    return cells.isin([cell for cell in cells.unique() if cell and not CODE.fullmatch(cell)])
+
+
+def _only_codes(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.assign(**{column: frame[column].mask(_not_codes(frame[column]), NOT_A_CODE) for column in CODES})
+
+
+def _code_findings(rows: pd.DataFrame, sie_dimensions: Mapping[str, str], file: str) -> Iterator[Finding]:
+    for column in CODES:
+        wrong = _not_codes(rows[column])
+        if wrong.any():
+            first = int(rows.loc[wrong, "source_row"].iloc[0])
+            what = "kontot" if column == "account" else f"objektet i dimension {named(sie_dimensions[column])}"
+            yield finding(
+                "ej-en-kod",
+                f"{what} är en text som inte är en kod på {row_count(int(wrong.sum()))}, först på rad {first}; "
+                f"beloppen är kvar, men texten visas som {NOT_A_CODE}",
+                "En kod har högst nio tecken: bokstäver, siffror, punkt, streck och snedstreck.",
+                file=file,
+                row=first,
+            )
+
+
+def _opening_findings(opening: pd.DataFrame, file: str) -> list[Finding]:
+    if opening.empty:
+        return []
+    return [
+        finding(
+            "ingaende-balans",
+            f"{row_count(len(opening))} med ingående balans (#IB), tillsammans "
+            f"{kronor(int(opening['amount_ore'].sum()))}, är ingen kostnad och räknas inte",
+            "Inget behöver göras.",
+            file=file,
+            row=int(opening["source_row"].iloc[0]),
+        )
+    ]
