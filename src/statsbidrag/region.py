@@ -116,10 +116,11 @@ class AccountGroup(Node):
 
 
 class CostType(Node):
-    """A kind of cost (kostnadsslag) and its accounts."""
+    """A kind of cost (kostnadsslag) and its accounts; ``staffing`` is cost of staff outside the salary classes."""
 
     id: Slug
     title: str
+    staffing: Flag = False
     accounts: list[AccountGroup]
 
 
@@ -136,11 +137,14 @@ class Unit(Node):
 
 
 class Counterpart(Node):
-    """A counterpart code (motpart): private = a private hälsocentral; internal = a unit of the region's own."""
+    """A counterpart code (motpart): private = a private hälsocentral; internal = a unit of the region's own;
+
+    municipality = one of the county's municipalities; region = another region.
+    """
 
     code: str
     name: str
-    kind: Literal["private", "internal"]
+    kind: Literal["private", "internal", "municipality", "region"]
     activity_unit: str | None = None
 
 
