@@ -11,6 +11,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
 from .accounts import PAYABLES, VAT_RECEIVABLE
@@ -55,7 +56,7 @@ class Voucher:
             if sum(row.ore for row in rows) != 0:
                 raise ValueError(f"voucher {self.series} {self.date} {self.case} does not balance")
 
-    @property
+    @cached_property
     def period(self) -> str:
         """``YYYYPP``; closing rows have 13."""
         if self.booked:
