@@ -11,6 +11,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
 from .accounts import PAYABLES, VAT_RECEIVABLE
@@ -55,7 +56,7 @@ class Voucher:
             if sum(row.ore for row in rows) != 0:
                 raise ValueError(f"voucher {self.series} {self.date} {self.case} does not balance")
 
-    @property
+    @cached_property
     def period(self) -> str:
         """``YYYYPP``; closing rows have 13."""
         if self.booked:
@@ -110,14 +111,17 @@ def last_day(year: int, month: int) -> dt.date:
 
 
 def supplier_invoice(
-    date: dt.date, rows: Iterable[Row], finance: str, *, vat: bool = True, **voucher: object
+    date: dt.date, rows: Iterable[Row], finance: str, *, vat: bool = True, vat_unit: str = "", **voucher: object
 ) -> Voucher:
-    """Cost rows with their VAT receivable (25 percent) and the debt to the supplier on the ``finance`` unit."""
+    """Cost rows with their VAT receivable (25 percent) and the debt to the supplier on the ``finance`` unit.
+
+    The VAT stands on the cost's unit unless ``vat_unit`` is given.
+    """
     costs = tuple(rows)
     cost = sum(row.ore for row in costs)
     unit, text = costs[0].unit, costs[0].text
     tax = cost // 4 if vat else 0
-    tax_rows = (Row(VAT_RECEIVABLE, unit, tax, text),) if vat else ()
+    tax_rows = (Row(VAT_RECEIVABLE, vat_unit or unit, tax, text),) if vat else ()
     debt = Row(PAYABLES, finance, -cost - tax, text)
     return Voucher("LF", date, (*costs, *tax_rows, debt), **voucher)
 

@@ -108,7 +108,7 @@ def in_steps(year: int, months: Sequence[int], corrected: int, suffix: str, *, w
         last = f"{year}-{month:02d}"
         found.append(Delivery(last, received(year, month), first, last, first=month == corrected, suffix=suffix))
         if month == corrected:
-            again = received(year, month) + dt.timedelta(days=41)
+            again = received(year, month) + dt.timedelta(weeks=6)
             found.append(Delivery(f"{last}-rattad", again, first, last, suffix=suffix))
         begins = month + 1
     opens = f"{year}-{1 if whole else 12:02d}"

@@ -50,8 +50,9 @@ class Grant:
         return on_codes and row.account[0] in "4567" and row.counterpart not in self.place.counterparts.values()
 
     def cost(self, vouchers: Sequence[Voucher]) -> int:
-        """Öre that count as cost of the grant."""
-        return sum(row.ore for voucher in vouchers for row in voucher.rows if self.counts(row))
+        """Öre that count as cost of the grant; what is dated before the year is outside its window."""
+        own = (voucher for voucher in vouchers if voucher.date.year == self.year)
+        return sum(row.ore for voucher in own for row in voucher.rows if self.counts(row))
 
 
 def grant_vouchers(grant: Grant) -> list[Voucher]:

@@ -16,13 +16,18 @@ SUMMER_PERCENT = (102, 100, 104, 101, 103, 98, 62, 90, 102, 105, 103, 92)
 REACHED_PERCENT = 86
 """How much of the way from baseline to target the year goes, more or less."""
 SIZES = {
-    "startade-vardforlopp": 9, "avslutade-vardforlopp": 8, "andel-i-tid": 8, "andel-i-vardforlopp": 70,
-    "andel-st-lakare": 64, "inera-utfardade-intyg": 900, "inera-elektroniskt-skickade": 900,
-    "inera-kompletteringar": 900, "svarsfrekvens": 24, "vantat-hogst-90-dagar": 2_300, "forlossningar-hanvisade": 190,
+    "startade-vardforlopp": 18, "avslutade-vardforlopp": 17, "andel-i-vardforlopp": 120, "andel-st-lakare": 64,
+    "inera-utfardade-intyg": 900, "svarsfrekvens": 24, "vantat-hogst-90-dagar": 2_300, "forlossningar-hanvisade": 190,
     "utredningar-i-tid": 60, "personalomsattning": 5_400, "tidiga-hembesok": 14,
     "forsta-bedomning-trettio-dagar": 85, "medicinsk-bedomning": 340,
 }  # fmt: skip
-ONCE = {"andel-st-lakare": 12}
+OF = {
+    "andel-i-tid": "avslutade-vardforlopp",
+    "inera-elektroniskt-skickade": "inera-utfardade-intyg",
+    "inera-kompletteringar": "inera-utfardade-intyg",
+}
+"""Shares of what another indicator counts: its count is the denominator."""
+ONCE = {"andel-st-lakare": 9}
 """Indicators that are told once, and the month they are told for."""
 MOST_PARTS_APART = 3
 
@@ -62,10 +67,10 @@ def _rows(place: Place, indicator: Indicator, year: int, month: int) -> Iterator
             purpose = f"{indicator.id} {unit} {part}"
             usual, dice = place.dice(purpose), place.dice(f"{purpose} {year}-{month}")
             if indicator.unit == "percent":
-                size = SIZES[indicator.id] * usual.whole(70, 130) * SUMMER_PERCENT[month - 1] // 10_000
-                base = max(5, dice.near(size, 80)) if indicator.id != "svarsfrekvens" else SIZES[indicator.id]
-                level = _level(indicator, month, year) + Fraction(usual.whole(-20, 20) + dice.whole(-12, 12), 1_000)
-                yield unit, part, _known(min(base, round(base * min(level, 1))), base), base
+                base = _denominator(place, indicator, unit, part, year, month)
+                steps = usual.whole(-20, 20) + dice.whole(-12, 12)
+                level = _level(indicator, month, year) + _spread(indicator) * steps
+                yield unit, part, _known(min(base, round(base * max(0, min(level, 1)))), base), base
             elif indicator.period_value == "latest":
                 share = max(1, len(units) * len(parts))
                 value = _level(indicator, month, year) * 100 / share
@@ -73,8 +78,28 @@ def _rows(place: Place, indicator: Indicator, year: int, month: int) -> Iterator
             else:
                 target = indicator.target
                 whole = float(target.value) / 12 / len(units) / len(parts) if target else SIZES[indicator.id]
-                varied = usual.whole(75, 125) * dice.whole(88, 112) * SUMMER_PERCENT[month - 1]
-                yield unit, part, _known(round(whole * varied / 1_000_000), None), ""
+                yield unit, part, _known(round(whole * _varied(place, indicator.id, unit, part, year, month)), None), ""
+
+
+def _varied(place: Place, name: str, unit: str, part: str, year: int, month: int) -> Fraction:
+    """How the month of a unit and part stands to a plain month."""
+    usual = place.dice(f"size {name} {unit} {part}").whole(75, 125)
+    now = place.dice(f"size {name} {unit} {part} {year}-{month}").whole(88, 112)
+    return Fraction(usual * now * SUMMER_PERCENT[month - 1], 1_000_000)
+
+
+def _denominator(place: Place, indicator: Indicator, unit: str, part: str, year: int, month: int) -> int:
+    """What the share is of; where another indicator counts it, the same number."""
+    if indicator.id == "svarsfrekvens":
+        return SIZES[indicator.id]
+    name = OF.get(indicator.id, indicator.id)
+    return max(5, round(SIZES[name] * _varied(place, name, unit, part, year, month)))
+
+
+def _spread(indicator: Indicator) -> Fraction:
+    """How far a unit and month may be from the course, per step; small shares vary less."""
+    base = Fraction(str(indicator.baseline.value)) if indicator.baseline else Fraction(50)
+    return Fraction(1, 1_000) if base > 10 else base / 50_000
 
 
 def _level(indicator: Indicator, month: int, year: int) -> Fraction:

@@ -47,5 +47,7 @@ class Place:
         return [code for code, found in self.others.items() if found == kind]
 
     def invoice(self, date, rows: Iterable[Row], **voucher: object) -> Voucher:
-        """A supplier's invoice, its debt on the finance unit."""
-        return supplier_invoice(date, rows, self.finance, **voucher)
+        """A supplier's invoice, its debt on the finance unit; so is its VAT where the cost's unit is set apart."""
+        costs = tuple(rows)
+        vat_unit = "" if costs[0].unit in self.units else self.finance
+        return supplier_invoice(date, costs, self.finance, vat_unit=vat_unit, **voucher)

@@ -91,6 +91,7 @@ PLANS: dict[tuple[str, str], Plan] = {
             "arbetssatt": ("projekt", ("22100",)),
             "kompetens": ("utbildning", ("22100",)),
             "reproduktiv-halsa": ("vard", ("22100", "31040")),
+            "bemanning-tillagg": ("personal", ("22100",)),
         },
         late_pay=10,
         cases=("late", "credit", "accrued", "uncoded", "personal-data", "corrected"),

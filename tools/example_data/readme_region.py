@@ -71,7 +71,8 @@ def _costs(name: str, grant: Grant, vouchers: Sequence[Voucher]) -> list[str]:
     """A line per effort, one for cost of no effort, and the closing rows among them."""
     if grant.choices.bookkeeping.not_separated is not None:
         return [f"| {name} | ej särredovisad | |"]
-    rows = [row for voucher in vouchers for row in voucher.rows if grant.counts(row)]
+    own = [voucher for voucher in vouchers if voucher.date.year == grant.year]
+    rows = [row for voucher in own for row in voucher.rows if grant.counts(row)]
     lines, told = [], 0
     for effort in grant.choices.efforts:
         ours = (r for r in rows if all(getattr(r, dim) in codes for dim, codes in effort.codes.items()))
