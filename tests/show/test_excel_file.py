@@ -39,6 +39,11 @@ def test_values_come_back_exact() -> None:
     assert [cell.value for cell in sheet[4]][:3] == ["Summa", None, 4912406.04]
 
 
+def test_a_month_without_day_is_text() -> None:
+    sheet = book([Table("tid", "Tid", [Column("date", "Datum", "date")], [{"date": "2017-10"}], sheet="Tid")])["Tid"]
+    assert (sheet["A2"].value, sheet["A2"].data_type) == ("2017-10", "s")
+
+
 def test_text_is_text_and_numbers_have_formats() -> None:
     sheet = book([TABLE])["Rader"]
     assert [cell.data_type for cell in sheet[2]] == ["s", "s", "n", "n", "n", "d"]

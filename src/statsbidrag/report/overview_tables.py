@@ -75,7 +75,7 @@ def _portfolio(period: Period, found: dict[str, Record], missing: dict[str, str]
         Column("title", "Överenskommelse", link="page"),
         *(Column(key, heading, **MNKR) for key, heading in AMOUNTS.items()),
         Column("requirements", "Krav uppfyllda"),
-        Column("next", "Nästa datum", missing="–"),
+        Column("next", "Nästa datum", "date", missing="–"),
     ]
     note = "«Ej känt» betyder att uppgiften saknas, inte att den är noll; sådana belopp ingår inte i summan."
     for key, heading in AMOUNTS.items():

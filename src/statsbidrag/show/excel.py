@@ -137,7 +137,9 @@ def _write_note(sheet: Worksheet, note: str, row: int, widths: list[int]) -> Non
 
 
 def _value(cell: Cell, column: Column, value: object, missing: str | None = None) -> Cell:
-    if value is None or value == "" or column.kind not in FORMATS:
+    # Of some dates only the month is known, and Excel has no such date.
+    only_month = column.kind == "date" and len(str(value)) == len("2018-01")
+    if value is None or value == "" or column.kind not in FORMATS or only_month:
         cell = _text(cell, cell_text(column, value, missing))
         cell.alignment = Alignment(wrap_text=column.kind == "text", vertical="top", horizontal=_side(column))
         return cell
