@@ -42,7 +42,7 @@ def test_the_agreement_of_contributing_is_allocated_and_registered(with_new: Pat
     assert (places["computed"], places["stated"], places["status"]) == ("4966185.59", "5000000.00", "agrees")
     assert (places["key_date"], places["population_date"]) == ("2017-11-01", "2017-12-31")
     assert by_component["gotland", "samordning"]["computed"] == "500000.00"
-    assert "| 2018 | sommarvard | Vårdplatser | 200,00 |" in page(with_new)
+    assert "| 2018 | Sommarvård | Vårdplatser | 200,00 |" in page(with_new)
 
 
 def test_check_finds_no_fault_in_it(with_new: Path) -> None:

@@ -182,6 +182,32 @@ def test_the_county_split_is_shown_apart_and_changes_nothing() -> None:
     assert set(unknown.split.values()) == {None}
 
 
+def test_money_a_region_shares_out_itself_is_not_called_national() -> None:
+    told = [line.split(" | ") for line in page(ROOT).splitlines() if "Lokala satsningar för att utveckla" in line]
+    assert told[0][3:6] == ["10,50 (egen pott)", "efter ansökan", "Västra Götalandsregionen"]
+    whole = next(line for line in page(ROOT).splitlines() if "| 68,10 (egen pott) |" in line)
+    assert "| beslutat belopp + pris per tjänstefaktor |" in whole
+
+
+def test_a_share_that_no_source_tells_of_is_said_to_be_assumed() -> None:
+    rows = [line for line in page(ROOT).splitlines() if "andel av rikets folkmängd" in line]
+    assumed = {line.split(" | ")[1] for line in rows if "(antaget; källan anger ingen fördelning)" in line}
+    assert {"God och nära vård", "Vårdens medarbetare"} <= assumed
+    assert "Patientmiljarden" not in assumed
+    line = next(line for line in rows if "| 655,00 |" in line)
+    assert "| andel av rikets folkmängd |" in line
+
+
+def test_the_terms_of_an_agreement_are_told_in_words() -> None:
+    block = page(ROOT).split("#### Patientmiljarden (`patientmiljarden`)")[1].split("####")[0]
+    assert "- Kallas även: Patientmiljard, " in block
+    assert "- Godkänd av: SKL:s styrelse 2017-12-15 (RS/2771/2017, r. 12)" in block
+    assert "- Återbetalning: ej känt" in block
+    start = "| Patientmiljarden | Region Jämtland Härjedalen | RS/2771/2017 |"
+    of_region = next(line for line in page(ROOT).splitlines() if line.startswith(start))
+    assert "2019: 12,5 mnkr, preliminärt" in of_region.replace("\u00a0", " ")
+
+
 def test_every_contradiction_of_the_sources_is_carried_with_both_sides() -> None:
     text = page(ROOT)
     rows = [
@@ -191,14 +217,14 @@ def test_every_contradiction_of_the_sources_is_carried_with_both_sides() -> None
     assert {f"I-{number}" for number in range(1, 21)} <= numbers
     assert {f"B{number}" for number in range(1, 7)} <= numbers
     assert {"vg-71-106", "C-1"} <= numbers
-    assert all(row[3].count("; ") >= 1 for row in rows[2:])
+    assert all(row[3].count("<br>") >= 1 for row in rows[2:])
 
 
 def test_what_a_region_asks_for_itself_stands_beside_the_national_terms() -> None:
     of_2018 = page(ROOT).split("## 2018\n")[1].split("\n## ")[0]
     of_2018, needs = of_2018.split("### Krav 2018")
     days = of_2018.split("### Tidpunkter 2018")[1]
-    who = "sjukskrivning, Västra Götalandsregionen"
+    who = "Sjukskrivning och rehabilitering, Västra Götalandsregionen"
     told = [line.split(" | ") for line in days.splitlines() if f"| {who} |" in line]
     assert [row[0].removeprefix("| ") for row in told] == [
         "2018-02-28", "2018-09-01", "2019-01-15", "ej känt", "ej känt",

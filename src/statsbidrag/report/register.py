@@ -54,6 +54,12 @@ class Entry:
         return own.get(name) or self.agreement.sources[name]
 
     @property
+    def is_own(self) -> bool:
+        """True when the money is the region's own to share out, not the nation's."""
+        own = self.choices.components if self.choices else []
+        return any(component in own for component in self.item.components)
+
+    @property
     def source_text(self) -> str | None:
         """Where the item's amount stands: document and place."""
         amount = self.item.source_of
@@ -147,7 +153,8 @@ def _kronor(ore: int | None) -> str | None:
 
 def _bare(code: str, name: str) -> Place:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return Place(plain.lower().replace(" ", "-"), code, f"Region {name}", None)
+    # Whether it was a region or a landsting, and its whole name, stands in the files that a region has of its own.
+    return Place(plain.lower().replace(" ", "-"), code, name, None)
 
 
 def _chosen_places(known: list[Place], region_id: str | None) -> list[Place]:

@@ -15,20 +15,24 @@ from ..read.population import read_population
 from ..read.terms import read_terms, terms_of, years_with_terms
 from ..rules.sharing import Population
 from ..show.numbers import mnkr
-from ..values import Contradiction, Source, Status
+from ..values import Contradiction, Side, Source, Status
 from .register import Entry, Place, compilations, places, register
-from .register_text import explanation_text, rebuilt_lines, status_text
-from .wording import REQUIREMENT_STATE, RULE, as_written
+from .register_terms import REGION_HEADINGS, region_row, short_title, terms_block
+from .register_text import explanation_text, rebuilt_lines, rule_text, status_text
+from .wording import REQUIREMENT_STATE, as_written
 
 FILE = "docs/register.md"
 INTRODUCTION = """# Registret
 
 Varje överenskommelse i källorna, år för år: vad som delas ut, efter vilken regel, vad regionerna själva anger och vad
-regeln ger. Tabellerna är gjorda ur `params/` med `make register` och skrivs aldrig för hand.
+regeln ger. Tabellerna är gjorda ur `params/` med `make register` och skrivs aldrig för hand. «r. 18» är rad 18 i
+källans text; bl, jh, ha, vg och nb är underlagen från Blekinge, Jämtland Härjedalen, Halland, Västra Götaland och
+Norrbotten.
 
 *Närmevärde*: folkmängden är per en annan dag än den som avgör andelen, eller den dagen är inte känd. *Stämmer*:
 skillnaden är högst hälften av den angivna sista siffran. Där beloppen skiljer sig står vad som kan förklara det; inget
-är valt.
+är valt. *Antaget*: ingen källa säger hur beloppet delas, och folkmängden används för att ha något att jämföra med.
+*Egen pott*: pengar som regionen själv delar ut.
 """
 
 
@@ -75,8 +79,12 @@ def _own(root: Path, year: int) -> list[Place]:
 def _year(root: Path, year: int) -> Iterator[str]:
     population = read_population(root)
     own = _own(root, year)
-    yield f"### Tidpunkter {year}\n"
     terms = [read_terms(root, name, year, population) for name in terms_of(root, year)]
+    yield f"### Villkor {year}\n"
+    yield from (terms_block(one) for one in terms)
+    yield f"### Regionernas uppgifter {year}\n"
+    yield _table(REGION_HEADINGS, [row for one in terms for row in _told_by_regions(root, one, own, population)])
+    yield f"### Tidpunkter {year}\n"
     asking = [asked for one in terms for asked in _asked(root, one, own, population)]
     yield _table(
         ["Dag", "Vad", "Mottagare", "Överenskommelse", "Källa"],
@@ -111,10 +119,20 @@ def _asked(root: Path, agreement: Agreement, own: Sequence[Place], population: P
                 evidence = f" ({state.evidence})" if state.evidence else ""
                 told.setdefault(state.id, []).append(f"{name}: {REQUIREMENT_STATE[state.state]}{evidence}")
     states = {need: "; ".join(texts) for need, texts in told.items()}
-    yield Asked(agreement.id, agreement.requirements, agreement.deadlines, agreement.sources, states)
+    yield Asked(short_title(agreement), agreement.requirements, agreement.deadlines, agreement.sources, states)
     for name, choices in chosen.items():
         sources = {**agreement.sources, **choices.sources}
-        yield Asked(f"{agreement.id}, {name}", choices.own_requirements, choices.own_deadlines, sources, {})
+        yield Asked(f"{short_title(agreement)}, {name}", choices.own_requirements, choices.own_deadlines, sources, {})
+
+
+def _told_by_regions(
+    root: Path, agreement: Agreement, own: Sequence[Place], population: Population
+) -> Iterator[list[str]]:
+    """A row for each region that has the agreement: its case, who decides and answers, its plan and other amounts."""
+    for place in own:
+        if agreement.id in agreements_of(root, place.id, agreement.year):
+            choices = read_choices(root, agreement, place.id, population)
+            yield region_row(agreement, choices, place.name)
 
 
 def _one_a_component(entries: Sequence[Entry], own: set[str]) -> Iterator[Entry]:
@@ -138,11 +156,11 @@ def _row(entry: Entry) -> list[str]:
     titles = " + ".join(component.title for component in item.components) or "delarna är inte angivna"
     verdict = status_text(entry) if stated or item.lacking else "ingen region anger belopp"
     return [
-        entry.agreement.id,
+        short_title(entry.agreement),
         titles,
-        "ej känt" if item.national is None else mnkr(item.national, 2),
-        RULE.get(item.rule, item.rule),
-        entry.place.name if stated else "",
+        ("ej känt" if item.national is None else mnkr(item.national, 2)) + (" (egen pott)" if entry.is_own else ""),
+        rule_text(item),
+        entry.place.name if stated or entry.is_own else "",
         as_written(stated) if stated else "",
         mnkr(item.computed, 2) if stated and item.computed is not None else "",
         " ".join([f"{verdict}.", *(explanation_text(one) for one in entry.explanations)]),
@@ -162,7 +180,7 @@ def _deadline(asked: Asked, deadline: Deadline) -> list[str]:
 
 def _contradictions(root: Path) -> Iterator[str]:
     rows = [
-        [one.id, where, one.about, "; ".join(_side(side, sources) for side in one.sides), one.used or ""]
+        [one.id, where, one.about, "<br>".join(_side(side, sources) for side in one.sides), one.used or ""]
         for where, one, sources in _every_contradiction(root)
     ]
     yield _table(["Nummer", "Var", "Gäller", "Vad källorna säger", "Vad som används"], sorted(rows, key=_in_order))
@@ -191,7 +209,7 @@ def _in_order(row: list[str]) -> tuple[str, int, str]:
     return (head if digits.isdigit() else "ö", int(digits) if digits.isdigit() else 0, "".join(row))
 
 
-def _side(side, sources: dict[str, Source]) -> str:
+def _side(side: Side, sources: dict[str, Source]) -> str:
     return f"{side.says} ({_place(sources[side.source], side.place)})"
 
 

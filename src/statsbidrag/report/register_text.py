@@ -8,13 +8,15 @@ from pathlib import Path
 
 from ..period import day_text
 from ..read.population import read_population
+from ..rules.allocation import Item
 from ..rules.compilation import Rebuilt
 from ..rules.entitlement import Agreeing
 from ..rules.explaining import Explanation, Possible
 from ..show.numbers import kronor, mnkr, signed, unit
 from .register import Entry, compilations
-from .wording import LACKING, as_written
+from .wording import LACKING, RULE, as_written
 
+ASSUMED = " (antaget; källan anger ingen fördelning)"
 STATUS = {
     Agreeing.AGREES: "stämmer",
     Agreeing.DIFFERS: "skiljer sig",
@@ -42,8 +44,9 @@ def lines_of(root: Path, year: int, entries: Sequence[Entry]) -> list[str]:
 def amounts_text(entry: Entry) -> str:
     """``655 mnkr nationellt, beräknat 10,38 mnkr, angivet 10,4 mnkr``; what is not known is left out."""
     item = entry.item
+    whose = "i regionens egen pott" if entry.is_own else "nationellt"
     parts = [
-        f"{unit(mnkr(item.national, 2), 'mnkr')} nationellt" if item.national is not None else None,
+        f"{unit(mnkr(item.national, 2), 'mnkr')} {whose}" if item.national is not None else None,
         f"beräknat {unit(mnkr(item.computed, 2), 'mnkr')}" if item.computed is not None else None,
         f"högst {unit(mnkr(item.cap, 2), 'mnkr')}" if item.cap is not None else None,
         f"angivet {as_written(item.stated)}" if item.stated else None,
@@ -59,8 +62,16 @@ def status_text(entry: Entry) -> str:
     if item.lacking:
         return f"{STATUS[item.status]}: {LACKING[item.lacking]}"
     near = ", närmevärde" if item.is_approximation else ""
+    near += ", antagen fördelning" if item.is_assumed and item.computed is not None else ""
     apart = f" med {signed(kronor(item.difference))} kr" if item.status is Agreeing.DIFFERS else ""
     return f"{STATUS[item.status]}{apart}{near}"
+
+
+def rule_text(item: Item) -> str:
+    """The item's rule in words; a share by population that no source tells of is said to be assumed."""
+    rules = dict.fromkeys(component.rule for component in item.components)
+    told = " + ".join(RULE[name] for name in rules) or RULE["unknown"]
+    return told + (ASSUMED if item.is_assumed else "")
 
 
 def explanation_text(possible: Possible) -> str:
@@ -86,6 +97,8 @@ def rebuilt_lines(rebuilt: Rebuilt) -> list[str]:
         out = "" if part.counted else " – ingår inte"
         lines.append(f"  {part.agreement} {names}: {as_written(part.stated)}{several}{out}")
     lines.append(f"  Summa: {unit(mnkr(rebuilt.total, 1), 'mnkr')}")
+    if rebuilt.difference:
+        lines.append(f"  Skillnad mot det angivna: {signed(kronor(rebuilt.difference))} kr")
     compilation = rebuilt.compilation
     for title, amount in (("Angivet", compilation.total), ("Budget", compilation.budget)):
         if amount:
@@ -107,4 +120,5 @@ def _item(entry: Entry) -> list[str]:
         f"    varav {titles[part]}: {'ej känt' if ore is None else unit(kronor(ore), 'kr')}"
         for part, ore in entry.item.split.items()
     ]
-    return [first, *split, *(f"    {explanation_text(one)}" for one in entry.explanations)]
+    notes = [f"    ({component.split.note})" for component in entry.item.components if component.split]
+    return [first, *split, *notes[: len(split)], *(f"    {explanation_text(one)}" for one in entry.explanations)]

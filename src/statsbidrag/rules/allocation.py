@@ -67,6 +67,13 @@ class Item:
         return self.population_date is not None and self.key_date != self.population_date
 
     @property
+    def is_assumed(self) -> bool:
+        """True when the money is shared by population though no source tells the basis, nor a day of population."""
+        return any(
+            one.rule == "population_share" and one.basis is None and one.key_date is None for one in self.components
+        )
+
+    @property
     def source_of(self) -> Amount | None:
         """The amount whose source stands for the item: the stated, else the national."""
         return self.stated or next((c.national_amount or c.each for c in self.components), None)

@@ -87,6 +87,8 @@ def read_export(content: Content, import_id: str, file: str, ledger: LedgerForma
         reading.reconciled,
         every.iloc[rows:].reset_index(drop=True),
     )
+
+
 def read_in_batches(
     content: Content,
     import_id: str,

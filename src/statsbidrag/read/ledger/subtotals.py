@@ -162,4 +162,3 @@ class Subtotals:
                 row=number,
             )
         )
-
