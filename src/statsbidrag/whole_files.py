@@ -22,19 +22,22 @@ REMEDIES = {
 OTHERWISE = ("datorn svarade att det inte gick", "Stäng filen om den är öppen i ett annat program")
 
 
-def write_together(files: list[tuple[Path, bytes]]) -> None:
+def write_together(files: list[tuple[Path, bytes | Path]]) -> None:
     """Write all files under other names first, then rename each in order; the last rename is the commit point.
+
+    A file whose content is a path has been written there already, in parts.
 
     When one cannot be written or renamed, those already renamed get what they held before, nothing else is left
     behind, and NotWritten names the file.
     """
-    temporary = [(path.with_name(f".{path.name}.ny"), path, content) for path, content in files]
+    temporary = [(_beside(path), path, content) for path, content in files]
     before: list[tuple[Path, bytes | None]] = []
     try:
         for new, path, content in temporary:
-            with _told(path):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                _write(new, content)
+            if isinstance(content, bytes):
+                with _told(path):
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    _write(new, content)
         for new, path, _ in temporary:
             with _told(path):
                 held = path.read_bytes() if path.is_file() and len(files) > 1 else None
@@ -51,18 +54,15 @@ def write_together(files: list[tuple[Path, bytes]]) -> None:
 
 @contextlib.contextmanager
 def written_in_parts(path: Path) -> Iterator[Path]:
-    """A file too large to be held: the block writes it at the path it is given, and it is renamed when that ends well.
+    """Where the block can write a file too large to be held, and give it to ``write_together``; taken away after it.
 
-    When it does not, nothing is left behind. Raises NotWritten when the disk does not take it.
+    Raises NotWritten when the disk does not take it.
     """
-    new = path.with_name(f".{path.name}.ny")
+    new = _beside(path)
     try:
         with _told(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             yield new
-            with new.open("rb") as stream:
-                os.fsync(stream.fileno())
-            os.replace(new, path)
     finally:
         with contextlib.suppress(OSError):
             new.unlink(missing_ok=True)
@@ -79,6 +79,10 @@ def _write(path: Path, content: bytes) -> None:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.ny")
 
 
 def _put_back(before: list[tuple[Path, bytes | None]]) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import papermill
+import pyarrow.parquet as pq
 import pytest
 from shipped_workspace import REGION, run_june
 from wrong_input import PLACES, spoil
@@ -25,19 +26,24 @@ WRITES = 7
 
 
 def full_disk(monkeypatch: pytest.MonkeyPatch, step: str, number: int) -> list[str]:
-    """From now on the ``number``-th write or rename fails once; the list grows by the file of each tried."""
+    """From now on the ``number``-th write or rename fails once; the list grows by the file of each tried.
+
+    ``rows`` are the writes of a ledger's rows, batch by batch.
+    """
     tried: list[str] = []
 
     def failing(done: Callable[..., None], place: int) -> Callable[..., None]:
-        def step_taken(*arguments: object) -> None:
+        def step_taken(*arguments: object, **options: object) -> None:
             tried.append(Path(str(arguments[place])).name)
             if len(tried) == number:
                 raise OSError(errno.ENOSPC, "No space left on device")
-            done(*arguments)
+            done(*arguments, **options)
 
         return step_taken
 
-    if step == "write":
+    if step == "rows":
+        monkeypatch.setattr(pq.ParquetWriter, "write_table", failing(pq.ParquetWriter.write_table, 0))
+    elif step == "write":
         monkeypatch.setattr(whole_files, "_write", failing(whole_files._write, 0))
     else:
         monkeypatch.setattr(whole_files.os, "replace", failing(os.replace, 1))
@@ -102,7 +108,7 @@ def test_a_full_disk_leaves_old_or_new_and_the_next_run_mends_it(
     assert "Ej uppdaterad" not in (workspace / f"reports/{REGION}/2018-06/index.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("step", "number"), [("write", 1), ("write", 2), ("rename", 1), ("rename", 2)])
+@pytest.mark.parametrize(("step", "number"), [("rows", 1), ("write", 1), ("rename", 1), ("rename", 2)])
 def test_a_full_disk_while_importing(
     workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], step: str, number: int
 ) -> None:

@@ -6,6 +6,7 @@ Owns the form of both. The JSON is written last: without it there is no import. 
 import datetime as dt
 import hashlib
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from ..findings import Finding, Severity
 from ..region import LedgerFormat
 from ..whole_files import write_together, written_in_parts
 from .deliveries import Delivery
-from .ledger.export import read_in_batches
+from .ledger.export import Reading, read_in_batches
 from .ledger.rows import OPENING_PERIOD, SCHEMA, STORE_COLUMNS
 from .raw_files import RawFile
 from .sidecar import SUFFIX
@@ -79,15 +80,17 @@ def save(folder: Path, raw: RawFile, ledger: LedgerFormat) -> Import:
     """
     rows_file, record_file = _files(folder, raw.identity)
     with written_in_parts(rows_file) as new:
-        try:
-            with _Rows(new) as rows:
-                reading = read_in_batches(
-                    raw.path, raw.identity, raw.file, ledger, raw.sidecar, rows.write, summed=False
-                )
-        finally:
-            # A file that is still being copied looks cut off.
-            raw.refuse_if_changed()
-    record = Import(
+        with _Rows(new) as rows:
+            reading = read_in_batches(raw.path, raw.identity, raw.file, ledger, raw.sidecar, rows.write, summed=False)
+        raw.refuse_if_changed()
+        record = _record_of(raw, reading, ledger)
+        text = json.dumps(_plain(record), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        write_together([(rows_file, new), (record_file, text.encode())])
+    return record
+
+
+def _record_of(raw: RawFile, reading: Reading, ledger: LedgerFormat) -> Import:
+    return Import(
         delivery=reading.delivery,
         reader=reader_of(ledger),
         sha256=raw.sha256,
@@ -99,9 +102,6 @@ def save(folder: Path, raw: RawFile, ledger: LedgerFormat) -> Import:
         credit_ore=reading.given.credit,
         findings=reading.findings,
     )
-    text = json.dumps(_plain(record), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    write_together([(record_file, text.encode())])
-    return record
 
 
 class _Rows:
@@ -135,6 +135,8 @@ class _Rows:
             self.write(SCHEMA.empty_table())
         if self.writer is not None:
             self.writer.close()
+            with self.path.open("rb") as stream:
+                os.fsync(stream.fileno())
 
 
 def read_rows(folder: Path, import_id: str) -> pd.DataFrame:
