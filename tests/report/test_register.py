@@ -15,6 +15,7 @@ from statsbidrag.read.population import read_population
 from statsbidrag.read.terms import read_terms, terms_of, years_with_terms
 from statsbidrag.report.register import as_json, compilations, places, register
 from statsbidrag.report.register_page import FILE, page
+from statsbidrag.report.wording import requirement_words
 
 ROOT = Path(__file__).resolve().parents[2]
 POPULATION = read_population(ROOT)
@@ -242,6 +243,17 @@ def test_norrbottens_result_of_2017_covers_the_four_fields_it_names() -> None:
     assert {state.at_stake for state in states} == {
         "kompetenssatsning", "koordinering", "psykisk-ohalsa-och-smarta", "elektroniskt-informationsutbyte",
     }  # fmt: skip
+
+
+def test_an_invented_state_of_a_requirement_is_not_in_the_register_and_says_so_in_a_report() -> None:
+    terms = read_terms(ROOT, "cancervard", 2017, POPULATION)
+    states = {state.id: state for state in read_choices(ROOT, terms, "blekinge", POPULATION).requirements}
+    invented, sourced = states["funktioner"], states["handlingsplan"]
+    assert requirement_words(invented) == {"state": "uppfyllt", "evidence": "exempel: funktionerna är bemannade"}
+    assert requirement_words(sourced) == {"state": "uppfyllt", "evidence": sourced.evidence}
+    assert requirement_words(None) == {"state": "ej bedömt", "evidence": None}
+    told = page(ROOT)
+    assert invented.evidence not in told and sourced.evidence in told
 
 
 def test_the_register_page_is_what_params_give() -> None:
