@@ -31,12 +31,18 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "per_fte": ("per_fte",),
     "unknown": (),
 }
+MAY_BE_UNKNOWN = ("key_date", "prices", "price")
 OWN_KEYS = ("key_date", "population_date", "each", "prices", "price", "paid_per", "per_fte")
 MAY_HAVE: dict[str, tuple[str, ...]] = {
     **NEEDED,
     "equal_share": ("each",),
     "per_unit_capped": (*NEEDED["per_unit_capped"], "key_date"),
 }
+
+
+def _twice(names: list[str]) -> str | None:
+    """The first name that stands more than once."""
+    return next((name for name in names if names.count(name) > 1), None)
 
 
 def _known_list(value: object) -> object:
@@ -68,6 +74,14 @@ class PerFte(Node):
     listed_on: KnownDay = None
     minimum: Number | None = None
 
+    @model_validator(mode="after")
+    def _can_be_reckoned(self) -> "PerFte":
+        if self.inhabitants == 0:
+            raise ValueError("inhabitants ska vara minst 1")
+        if self.minimum is not None and self.minimum < 0:
+            raise ValueError(f"minimum är {self.minimum}; skriv 0 eller mer")
+        return self
+
 
 class SplitPart(Node):
     """One that the region's money is split to; ``weight`` None when no source says how large the part is."""
@@ -81,6 +95,14 @@ class Split(Sourced):
     """How the money in a county is split between the region and others, as its municipalities."""
 
     parts: list[SplitPart] = Field(min_length=2)
+
+    @model_validator(mode="after")
+    def _can_be_split(self) -> "Split":
+        if twice := _twice([part.id for part in self.parts]):
+            raise ValueError(f"delen «{twice}» står två gånger; ge delarna olika id")
+        if all(part.weight == 0 for part in self.parts):
+            raise ValueError("alla delars weight är 0; ange minst en som är större, eller unknown")
+        return self
 
 
 class Inference(Node):
@@ -127,13 +149,33 @@ class Component(Node):
             raise ValueError("exakt ett av beloppen under national ska gälla; ge de övriga chosen: false")
         if self.price and sum(amount.chosen for amount in self.price) != 1:
             raise ValueError("exakt ett av beloppen under price ska gälla; ge de övriga chosen: false")
+        if twice := _twice([price.id for price in self.prices or []]):
+            raise ValueError(f"priset «{twice}» står två gånger under prices; ge priserna olika id")
+        return self
+
+    @model_validator(mode="after")
+    def _nothing_below_nought(self) -> "Component":
+        for key, amounts in (
+            ("national", self.national),
+            ("each", [self.each] if self.each else []),
+            ("prices", self.prices or []),
+            ("price", self.price or []),
+            ("per_fte", [self.per_fte.price] if self.per_fte else []),
+        ):
+            for amount in amounts:
+                if amount.ore < 0:
+                    raise ValueError(f"{key} har beloppet {amount.amount} {amount.unit}; skriv 0 eller mer")
         return self
 
     @model_validator(mode="after")
     def _fits_its_rule(self) -> "Component":
         missing = [key for key in NEEDED[self.rule] if key not in self.model_fields_set]
         if missing:
-            raise ValueError(f"regeln {self.rule} kräver {', '.join(missing)}; skriv unknown om källan inte säger det")
+            may_be = [key for key in missing if key in MAY_BE_UNKNOWN]
+            remedy = (
+                f"skriv unknown för {', '.join(may_be)} om källan inte säger det" if may_be else "lägg till nyckeln"
+            )
+            raise ValueError(f"regeln {self.rule} kräver {', '.join(missing)}; {remedy}")
         foreign = [key for key in OWN_KEYS if key in self.model_fields_set and key not in MAY_HAVE[self.rule]]
         if foreign:
             raise ValueError(
@@ -141,6 +183,8 @@ class Component(Node):
             )
         if self.rule in ("population_share", "per_unit_capped") and self.population_date is None:
             raise ValueError("population_date ska vara ett datum som finns i params/population.csv")
+        if "national" in self.model_fields_set and self.each is not None:
+            raise ValueError("each och national kan inte gälla samtidigt; behåll den som källan anger")
         if "national" not in self.model_fields_set and self.each is None:
             raise ValueError("national saknas; skriv unknown om ingen källa anger beloppet")
         return self

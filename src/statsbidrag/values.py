@@ -4,6 +4,9 @@ Owns that an amount or level stands with unit, source, place in it, the day it w
 ledger codes a parameter file may name.
 """
 
+import calendar
+import datetime as dt
+import re
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -75,12 +78,30 @@ class Amount(Money):
 
 
 class Source(Node):
-    """A document values are taken from; ``date`` may be a month."""
+    """A document values are taken from; ``date`` may be a month or a year."""
 
     document: str
     title: str
     number: str | None = None
     date: str
+
+    @model_validator(mode="after")
+    def _is_dated(self) -> "Source":
+        fault = f"date är «{self.date}»; skriv ÅÅÅÅ-MM-DD, ÅÅÅÅ-MM eller ÅÅÅÅ"
+        if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", self.date):
+            raise ValueError(fault)
+        try:
+            _ = self.last_day
+        except ValueError:
+            raise ValueError(fault) from None
+        return self
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day on which the document can have been written."""
+        year, month, day = ([int(part) for part in self.date.split("-")] + [0, 0])[:3]
+        last_month = month or 12
+        return dt.date(year, last_month, day or calendar.monthrange(year, last_month)[1])
 
 
 class Side(Node):

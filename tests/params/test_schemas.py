@@ -43,6 +43,13 @@ PASSED = {
         "agreement-deadline-with-day-and-month", "agreement-two-totals-chosen", "choices-more-approved-than-completed",
         "choices-more-granted-than-applied", "choices-one-code-for-two-efforts", "choices-own-component-as-the-nations",
         "choices-parts-do-not-sum",
+        "agreement-fte-of-nobody", "agreement-fte-minimum-below-nought", "agreement-fte-price-below-nought",
+        "agreement-split-of-nothing", "agreement-split-part-twice", "agreement-each-and-national",
+        "agreement-each-below-nought", "agreement-national-below-nought", "agreement-two-prices-chosen",
+        "agreement-no-price-chosen", "agreement-price-below-nought", "agreement-same-price-twice",
+        "agreement-listed-price-below-nought", "agreement-fixed-to-every-region",
+        "agreement-population-date-missing", "agreement-both-dates-missing",
+        "agreement-equal-sums-above-total",
     ],
     "keys that a component's rule needs or does not take": [
         "agreement-cap-without-price", "agreement-key-of-another-rule", "agreement-share-without-population",

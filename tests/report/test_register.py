@@ -151,7 +151,8 @@ def test_a_differing_amount_is_shown_with_what_could_explain_it_and_none_is_chos
     after = text.split("specialistutbildning: ")[1]
     assert after.startswith("300,00 mnkr nationellt, beräknat 4,76 mnkr, angivet 4,7 mnkr – skiljer sig med −55 895 kr")
     told = after.split("psykisk-halsa")[0]
-    assert "Folkmängden 31 dec 2017 ger 4,72 mnkr, som stämmer inom avrundningen." in told
+    # The compilation is of 1 February 2017, so that nobody could have shared by the population of 31 December 2017.
+    assert "31 dec 2017" not in told
     assert "Källan anger inte vilken dags folkmängd som avgör andelen." in told
     assert "beloppet kan vara avkortat" in told
     assert "2018" not in told

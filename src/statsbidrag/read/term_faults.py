@@ -13,6 +13,7 @@ from ..component import Component
 from ..money import swedish_kronor
 from ..node import Node
 from .population import FILE as POPULATION_FILE
+from .population import LAN_CODES
 
 
 def faults_in_terms(
@@ -41,6 +42,7 @@ def faults_in_terms(
         yield from not_there(amendment.origin, "villkoret", amendment.of, amendable)
     yield from _overlapping(agreement)
     yield from _above_total(agreement)
+    yield from _whole_to_every_region(agreement)
     yield from faults_in_components(agreement.components, population_days)
     yield from faults_in_deadlines(agreement.deadlines)
     for kind, entries in (
@@ -129,13 +131,23 @@ def _overlapping(agreement: Agreement) -> Iterator[str]:
         seen.add(key)
 
 
+def _whole_to_every_region(agreement: Agreement) -> Iterator[str]:
+    for component in agreement.shared:
+        if component.rule == "fixed":
+            yield (
+                f"{component.origin}: regeln fixed skulle ge hela beloppet till var och en av de {len(LAN_CODES)} "
+                "regionerna. Välj en regel som delar beloppet, eller ange recipient om det går till någon annan."
+            )
+
+
 def _above_total(agreement: Agreement) -> Iterator[str]:
     chosen = [amount for amount in agreement.total if amount.chosen]
     if agreement.total and len(chosen) != 1:
         yield f"{agreement.total[0].origin}: exakt ett av beloppen under total ska gälla; ge de övriga chosen: false."
         return
-    amounts = [c.national_amount for c in agreement.components if not c.outside_total and c.national_amount]
-    parts = sum(amount.ore for amount in amounts)
+    inside = [component for component in agreement.components if not component.outside_total]
+    parts = sum(c.national_amount.ore for c in inside if c.national_amount)
+    parts += sum(c.each.ore * len(LAN_CODES) for c in inside if c.each)
     excused = any(contradiction.above_total for contradiction in agreement.contradictions)
     if chosen and parts > chosen[0].ore and not excused:
         yield (

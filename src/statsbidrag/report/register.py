@@ -4,6 +4,7 @@ Owns which regions and agreements there are in a year, and the shape of ``statsb
 are there: those without a file of their own under the name they have in ``params/population.csv``.
 """
 
+import datetime as dt
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,8 +51,7 @@ class Entry:
 
     def source(self, name: str) -> Source:
         """The document behind a short name: the region's own, else the agreement's."""
-        own = self.choices.sources if self.choices else {}
-        return own.get(name) or self.agreement.sources[name]
+        return _document(self.agreement, self.choices, name)
 
     @property
     def is_own(self) -> bool:
@@ -93,7 +93,8 @@ def register(root: Path, year: int, region_id: str | None = None, agreement_id: 
         for name, agreement in terms.items():
             choices = read_choices(root, agreement, place.id, population) if name in own else None
             for item in items(agreement, choices, population, place.lan_code):
-                found.append(Entry(place, agreement, choices, item, possible(item, population, place.lan_code, year)))
+                explanations = possible(item, population, place.lan_code, _known_by(agreement, choices, item))
+                found.append(Entry(place, agreement, choices, item, explanations))
     return found
 
 
@@ -112,6 +113,19 @@ def compilations(root: Path, place: Place, year: int, population: Population) ->
 def as_json(year: int, entries: Sequence[Entry]) -> dict[str, object]:
     """The document of ``allocate --json``: amounts in kronor with two decimals, dates ISO, null where not known."""
     return {"year": year, "items": [_json(entry) for entry in entries]}
+
+
+def _document(agreement: Agreement, choices: RegionAgreement | None, name: str) -> Source:
+    own = choices.sources if choices else {}
+    return own.get(name) or agreement.sources[name]
+
+
+def _known_by(agreement: Agreement, choices: RegionAgreement | None, item: Item) -> dt.date:
+    """The last day whose population the stated amount can rest on: of its source, and at most of the year."""
+    last = dt.date(agreement.year, 12, 31)
+    if item.stated is None or item.stated.source is None:
+        return last
+    return min(last, _document(agreement, choices, item.stated.source).last_day)
 
 
 def _json(entry: Entry) -> dict[str, object]:

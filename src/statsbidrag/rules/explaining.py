@@ -33,26 +33,27 @@ class Possible:
     computed: int | None = None
 
 
-def possible(item: Item, population: Population, lan_code: str, year: int) -> list[Possible]:
-    """What could explain a differing item of a year; [] for an item that does not differ.
+def possible(item: Item, population: Population, lan_code: str, known_by: dt.date) -> list[Possible]:
+    """What could explain a differing item; [] for an item that does not differ.
 
-    Days after the year are not looked at: nobody could have shared by them. Another day counts when its population
-    gives the stated amount; rounding when the difference is less than the last stated digit, so that cutting off
-    instead of rounding would do.
+    Another day counts when the agreement does not say which day decides and the day's population gives the stated
+    amount. Days after ``known_by``, when the amount was written, are not looked at: nobody could have shared by them.
+    Rounding counts when the stated amount is lower, by less than its last digit: cutting off never raises.
     """
     if item.status is not Agreeing.DIFFERS or item.stated is None or item.difference is None:
         return []
-    found = [
-        Possible(Explanation.OTHER_DATE, day=day, computed=computed)
-        for day in sorted(population)
-        if day != item.population_date
-        and day.year <= year
-        and (computed := _shared_on(item, population, lan_code, day)) is not None
-        and agreeing(item.stated.ore, item.stated.last_digit_ore, computed) is Agreeing.AGREES
-    ]
+    found = []
     if all(component.key_date is None for component in item.components):
+        found = [
+            Possible(Explanation.OTHER_DATE, day=day, computed=computed)
+            for day in sorted(population)
+            if day != item.population_date
+            and day <= known_by
+            and (computed := _shared_on(item, population, lan_code, day)) is not None
+            and agreeing(item.stated.ore, item.stated.last_digit_ore, computed) is Agreeing.AGREES
+        ]
         found.append(Possible(Explanation.UNKNOWN_KEY))
-    if abs(item.difference) < item.stated.last_digit_ore:
+    if 0 < -item.difference < item.stated.last_digit_ore:
         found.append(Possible(Explanation.ROUNDING))
     for component in item.components if len(item.components) == 1 else []:
         found += _other_amounts(item, component, population, lan_code)
