@@ -35,7 +35,8 @@ NOT_FREE = {
     "__origin__", "source", "sources", "deadline", "amount", "of", "data", "months", "code", "activity_unit", "object",
     "default_source", "default_period", "code_widths", "closing_periods", "by_object", "withdrawn", "from", "to",
     "as_of", "codes", "cost", "income", "liability", "claim", "components", "overhead",
-    "applied", "granted", "parts", "listed",
+    "applied", "granted", "parts", "listed", "debit", "credit", "debit_credit", "product", "project", "invoice_number",
+    "supplier_number", "repad", "sheet", "synonyms",
     "voucher", "row", "date", "period", "account", "unit", "activity", "counterpart", "reported_by",
 }  # fmt: skip
 
