@@ -55,6 +55,7 @@ PASSED = {
         "choices-volume-without-price", "choices-volume-of-unknown-price",
         "choices-stated-unknown-without-source", "choices-stated-unknown-unchecked",
         "agreement-national-unknown-without-source",
+        "choices-own-no-population",
     ],
     "keys that a component's rule needs or does not take": [
         "agreement-cap-without-price", "agreement-key-of-another-rule", "agreement-share-without-population",
