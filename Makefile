@@ -14,7 +14,7 @@ PERIOD_OPTION = $(foreach one,$(PERIOD),--period "$(one)")
 AS_ROOT = $(if $(filter 0,$(shell id -u)),--allow-root)
 
 .DEFAULT_GOAL := help
-.PHONY: help reports all import check test lab example-data golden schema register bench-report bench-import bench-csv mutate campaign lock clean
+.PHONY: help reports all import check test lab example-data golden schema register bench-report bench-import bench-csv bench-sie mutate campaign lock clean
 
 help: ## visar den här listan
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s%s\n", $$1, $$2}' Makefile
@@ -60,6 +60,9 @@ bench-import: .venv/prepared-dev ## mäter inläsning av Excel, 200 000 och 1 00
 
 bench-csv: .venv/prepared-dev ## mäter inläsning av CSV, 1 och 10 miljoner rader, mot pandas C-läsare
 	@$(BIN)/python tools/bench_csv.py
+
+bench-sie: .venv/prepared-dev ## mäter inläsning av SIE med en miljon konteringar mot att dela raderna
+	@$(BIN)/python tools/bench_sie.py
 
 mutate: .venv/prepared-dev ## ändrar reglerna med avsikt och ser att ett test märker det (SAMPLE=10 tar var tionde)
 	@$(BIN)/python tools/mutate.py $(if $(SAMPLE),--sample $(SAMPLE))

@@ -67,9 +67,19 @@ class Money(Sourced):
 
 
 class Amount(Money):
-    """An amount as its source writes it. ``chosen`` false keeps a source that disagrees: shown, not used."""
+    """An amount as its source writes it. ``chosen`` false keeps a source that disagrees: shown, not used.
+
+    Only an invented amount has no source: how firm a number is may be unknown, but not where it stands.
+    """
 
     chosen: Flag = True
+
+    @model_validator(mode="after")
+    def _stands_somewhere(self) -> "Amount":
+        if self.status is Status.UNKNOWN and (self.source is None or self.checked is None):
+            missing = "source" if self.source is None else "checked"
+            raise ValueError(f"ett belopp med status unknown måste ha nyckeln {missing}; bara exempel får sakna den")
+        return self
 
     @property
     def last_digit_ore(self) -> int:

@@ -99,3 +99,20 @@ def test_two_groups_with_one_prefix_may_follow_each_other_in_time(sound: Path) -
     assert before in text
     path.write_text(text.replace(before, '      - {prefix: "53", from: 2019, status: check}\n'), encoding="utf-8")
     assert [kind.id for kind in read(sound).region.cost_types] == ["personal", "inhyrd-personal", "kopt-vard"]
+
+
+@pytest.mark.parametrize("key", ["stated", "decided"])
+def test_an_amount_of_money_that_goes_to_others_is_refused(sound: Path, key: str) -> None:
+    terms, choices = sound / PLACES["agreement"], sound / PLACES["choices"]
+    others = "  - {id: skl, title: Medel till SKL, rule: fixed, recipient: association, national: unknown}\nareas:\n"
+    terms.write_text(terms.read_text(encoding="utf-8").replace("areas:\n", others), encoding="utf-8")
+    amount = "{year: 2018, of: [skl], amount: 1, unit: mnkr, status: example}"
+    text = choices.read_text(encoding="utf-8")
+    text = (
+        text.replace("stated:\n", f"stated:\n  - {amount}\n") if key == "stated" else f"{text}decided:\n  - {amount}\n"
+    )
+    choices.write_text(text, encoding="utf-8")
+    line = 1 + text.splitlines().index(f"  - {amount}")
+    assert refusal(sound) == [
+        f"{PLACES['choices']}:{line}: komponenten «skl» går inte till regionerna. Ta bort den ur of."
+    ]

@@ -50,6 +50,12 @@ PASSED = {
         "agreement-listed-price-below-nought", "agreement-fixed-to-every-region",
         "agreement-population-date-missing", "agreement-both-dates-missing",
         "agreement-equal-sums-above-total",
+        "choices-stated-component-twice", "choices-same-parts-in-another-order", "choices-listed-unit-twice",
+        "choices-listed-and-full-time-equivalents", "choices-quantities-of-another-rule",
+        "choices-volume-without-price", "choices-volume-of-unknown-price",
+        "choices-stated-unknown-without-source", "choices-stated-unknown-unchecked",
+        "agreement-national-unknown-without-source",
+        "choices-own-no-population",
     ],
     "keys that a component's rule needs or does not take": [
         "agreement-cap-without-price", "agreement-key-of-another-rule", "agreement-share-without-population",

@@ -14,6 +14,7 @@ from statsbidrag.money import kronor_text
 from statsbidrag.quantities import Application, FullTimeEquivalents, Listed, Volume
 from statsbidrag.read.population import read_population
 from statsbidrag.read.strict_yaml import read_document
+from statsbidrag.report.wording import LACKING
 from statsbidrag.rules.application import granted
 from statsbidrag.rules.per_fte import full_time_equivalents, paid_per_unit
 from statsbidrag.rules.per_unit_capped import capped, units_to_cap
@@ -135,7 +136,12 @@ def test_what_all_21_regions_get_sums_to_the_pot(rule: str, pot: int) -> None:
         (component("per_unit_capped", 1000, price=3), Quantities(), Lacking.VOLUME),
         (component("per_unit_capped", price=3), Quantities(volumes=[volume(3)]), Lacking.AMOUNT),
         (component("per_fte", 1000, per_fte={"price": 3, "inhabitants": "10"}), Quantities(), Lacking.LISTED),
-        (component("per_fte", 1000, per_fte={"price": 3}), Quantities(listed=[listed("1", 3)]), Lacking.LISTED),
+        (component("per_fte", 1000, per_fte={"price": 3}), Quantities(), Lacking.FULL_TIME_EQUIVALENTS),
+        (
+            component("per_fte", 1000, per_fte={"price": 3}),
+            Quantities(listed=[listed("1", 3)]),
+            Lacking.FULL_TIME_EQUIVALENTS,
+        ),
     ],
 )
 def test_what_is_not_known_is_never_computed(one: Component, quantities: Quantities, lacking: Lacking) -> None:
@@ -222,3 +228,9 @@ def test_applications_tell_what_is_left_of_the_frame_and_who_has_reported() -> N
     assert (outcome.applied, outcome.granted, outcome.used, outcome.left_of_pot) == (400_00, 300_00, None, 700_00)
     assert (outcome.applicants, outcome.reported) == (2, 0)
     assert granted([], 1_000_00) is None
+
+
+def test_every_reason_has_words_of_its_own() -> None:
+    assert set(LACKING) == set(Lacking)
+    assert len(set(LACKING.values())) == len(Lacking)
+    assert LACKING[Lacking.FULL_TIME_EQUIVALENTS] == "antalet tjänstefaktorer är inte känt"

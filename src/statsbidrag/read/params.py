@@ -23,6 +23,7 @@ from .references import broken_references
 from .strict_yaml import read_document, read_model
 from .term_faults import not_there, told_twice
 from .terms import read_terms, terms_file
+from .year_faults import faults_between
 
 WORKBOOK_FILE = "params/workbook.yaml"
 
@@ -90,6 +91,14 @@ def read_region(root: Path, region_id: str) -> Region:
     if faults:
         raise ParameterError(faults)
     return region
+
+
+def read_regions(root: Path) -> list[Region]:
+    """Every region that has a file, by id; two with one län code are a ParameterError."""
+    regions = [read_region(root, name) for name in known_regions(root)]
+    if faults := list(told_twice("länskoden", regions, "lan_code")):
+        raise ParameterError(faults)
+    return regions
 
 
 def require_ledger(region: Region) -> None:
@@ -164,6 +173,17 @@ def read_choices(
     if faults:
         raise ParameterError(faults)
     return choices
+
+
+def require_sound_year(root: Path, region_id: str, year: int) -> None:
+    """Raises ParameterError for what a region's agreements of one year say against each other."""
+    population = read_population(root)
+    terms = [
+        read_terms(root, name, year, population) for name in agreements_of(root, region_id, year, may_be_none=True)
+    ]
+    of_year = [read_choices(root, agreement, region_id, population) for agreement in terms]
+    if faults := list(faults_between(read_region(root, region_id), year, of_year)):
+        raise ParameterError(faults)
 
 
 def why_no_report(parameters: Parameters) -> list[str]:

@@ -5,12 +5,21 @@ entries say the same thing differently. Every fault is a line with its ``file:li
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from ..agreement import Agreement
 from ..choices import Effort, RegionAgreement
+from ..component import Component
 from ..node import Node
 from .term_faults import faults_in_components, faults_in_deadlines, not_there, sourced_in, told_twice
+
+# Which rules reckon with what a region tells of its work and units.
+USED_BY = {
+    "volumes": ("price_list", "per_unit_capped"),
+    "listed": ("per_fte",),
+    "full_time_equivalents": ("per_fte",),
+    "applications": ("application",),
+}
 
 
 def broken_references(
@@ -29,19 +38,20 @@ def broken_references(
     sources = {*agreement.sources, *choices.sources}
     for entry in _sourced(choices):
         yield from not_there(entry.origin, "källan", entry.source, sources)
+    elsewhere = {component.id for component in agreement.components if component.recipient != "regions"}
     for stated in [*choices.stated, *choices.decided]:
         for name in stated.of:
             yield from not_there(stated.origin, "komponenten", name, components)
+            if name in elsewhere:
+                yield f"{stated.origin}: komponenten «{name}» går inte till regionerna. Ta bort den ur of."
+        for name in sorted({name for name in stated.of if stated.of.count(name) > 1}):
+            yield f"{stated.origin}: komponenten «{name}» står två gånger i of. Behåll en."
         yield from not_there(stated.origin, "området", stated.area, areas)
     for entry in [*choices.efforts, *choices.indicators]:
         yield from not_there(entry.origin, "området", entry.area, areas)
     for entry in [*choices.events, *_quantities(choices)]:
         yield from not_there(entry.origin, "komponenten", entry.component, components)
-    prices = {c.id: {price.id for price in c.prices or []} for c in everything}
-    for volume in choices.volumes:
-        listed = prices.get(volume.component, set())
-        if listed or volume.price:
-            yield from not_there(volume.origin, "priset", volume.price or "", listed)
+    yield from _misplaced_quantities(everything, choices)
     for state in choices.requirements:
         yield from not_there(state.origin, "kravet", state.id, requirements)
         yield from not_there(state.origin, "komponenten", state.at_stake, components)
@@ -92,6 +102,37 @@ def _sourced(choices: RegionAgreement) -> Iterator[Node]:
         yield from contradiction.sides
 
 
+def _misplaced_quantities(components: Sequence[Component], choices: RegionAgreement) -> Iterator[str]:
+    """What a region did or has, told of a component whose rule does not use it, or so that it would count twice."""
+    by_id = {component.id: component for component in components}
+    for name, rules in USED_BY.items():
+        for entry in getattr(choices, name):
+            component = by_id.get(entry.component)
+            if component is not None and component.rule not in rules:
+                yield (
+                    f"{entry.origin}: {name} används inte av regeln {component.rule}, som komponenten "
+                    f"«{component.id}» har. Ta bort posten eller rätta component."
+                )
+    prices = {component.id: sorted(price.id for price in component.prices or []) for component in components}
+    for volume in choices.volumes:
+        listed = prices.get(volume.component, [])
+        if listed and volume.price is None:
+            yield f"{volume.origin}: priset saknas; ange price: {' eller '.join(listed)}."
+        yield from not_there(volume.origin, "priset", volume.price, listed)
+    reckoned = {entry.component for entry in choices.listed}
+    for entry in choices.full_time_equivalents:
+        if entry.component in reckoned:
+            yield (
+                f"{entry.origin}: komponenten «{entry.component}» har både listed och full_time_equivalents. Behåll "
+                "det som tjänstefaktorerna ska räknas ur."
+            )
+    seen: set[tuple[str, str]] = set()
+    for one in choices.listed:
+        if (one.component, one.unit) in seen:
+            yield f"{one.origin}: enheten «{one.unit}» står två gånger under listed för {one.component}. Behåll en."
+        seen.add((one.component, one.unit))
+
+
 def _quantities(choices: RegionAgreement) -> list[Node]:
     return [*choices.volumes, *choices.listed, *choices.full_time_equivalents, *choices.applications]
 
@@ -104,9 +145,9 @@ def _ambiguous(agreement: Agreement, choices: RegionAgreement) -> Iterator[str]:
         if len(agreement.shared) > 1 and event.kind != "decision" and event.component is None:
             yield f"{event.origin}: överenskommelsen har flera komponenter. Ange component för beloppet."
     for name, amounts in (("stated", choices.stated), ("decided", choices.decided)):
-        chosen = [(amount.year, tuple(amount.of), amount.area) for amount in amounts if amount.chosen]
+        chosen = [(amount.year, sorted(amount.of), amount.area) for amount in amounts if amount.chosen]
         for amount in amounts:
-            if amount.chosen and chosen.count((amount.year, tuple(amount.of), amount.area)) > 1:
+            if amount.chosen and chosen.count((amount.year, sorted(amount.of), amount.area)) > 1:
                 yield f"{amount.origin}: {name} har flera belopp för samma år och del. Ge alla utom ett chosen: false."
     told = [(one.id, one.as_of) for one in choices.descriptions]
     for one in choices.descriptions:

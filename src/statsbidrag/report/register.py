@@ -15,7 +15,7 @@ from ..agreement import Agreement
 from ..choices import RegionAgreement, Stated
 from ..errors import ParameterError
 from ..money import kronor_text
-from ..read.params import agreements_of, known_regions, read_choices, read_region
+from ..read.params import agreements_of, read_choices, read_regions
 from ..read.population import read_population, read_region_names
 from ..read.terms import read_terms, terms_of, years_with_terms
 from ..region import Region
@@ -71,7 +71,7 @@ class Entry:
 
 def places(root: Path, year: int) -> list[Place]:
     """All 21 regions, by län code."""
-    own = {region.lan_code: region for region in (read_region(root, name) for name in known_regions(root))}
+    own = {region.lan_code: region for region in read_regions(root)}
     return [
         Place(region.id, code, region.name_in(year), region) if (region := own.get(code)) else _bare(code, name)
         for code, name in sorted(read_region_names(root).items())

@@ -46,6 +46,7 @@ LACKING = {
     Lacking.PRICE: "priset är inte känt",
     Lacking.VOLUME: "antalet är inte känt",
     Lacking.LISTED: "antalet listade är inte känt",
+    Lacking.FULL_TIME_EQUIVALENTS: "antalet tjänstefaktorer är inte känt",
     Lacking.APPLICATIONS: "ansökningarna är inte kända",
 }
 

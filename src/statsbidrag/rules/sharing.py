@@ -32,6 +32,7 @@ class Lacking(StrEnum):
     PRICE = "price"
     VOLUME = "volume"
     LISTED = "listed"
+    FULL_TIME_EQUIVALENTS = "full_time_equivalents"
     APPLICATIONS = "applications"
 
 
@@ -82,7 +83,9 @@ def share(
     return RULES[component.rule](component, pot_ore, population, lan_code, quantities.of(component.id))
 
 
-def _population_share(component, pot, population, lan_code, _) -> Shared:
+def _population_share(
+    component: Component, pot: int | None, population: Population, lan_code: str, _: Quantities
+) -> Shared:
     people = population[component.population_date]
     part = Fraction(people[lan_code], sum(people.values()))
     if pot is None:
@@ -90,7 +93,7 @@ def _population_share(component, pot, population, lan_code, _) -> Shared:
     return Shared(pot, split_by_population(pot, people)[lan_code], part)
 
 
-def _equal_share(component, pot, population, lan_code, _) -> Shared:
+def _equal_share(component: Component, pot: int | None, population: Population, lan_code: str, _: Quantities) -> Shared:
     regions = list(next(iter(population.values())))
     part = Fraction(1, len(regions))
     if component.each is not None:
@@ -100,18 +103,22 @@ def _equal_share(component, pot, population, lan_code, _) -> Shared:
     return Shared(pot, split_equally(pot, regions)[lan_code], part)
 
 
-def _fixed(component, pot, population, lan_code, _) -> Shared:
+def _fixed(component: Component, pot: int | None, population: Population, lan_code: str, _: Quantities) -> Shared:
     return Shared(None, None, lacking=Lacking.AMOUNT) if pot is None else Shared(pot, fixed_amount(pot))
 
 
-def _application(component, pot, population, lan_code, quantities) -> Shared:
+def _application(
+    component: Component, pot: int | None, population: Population, lan_code: str, quantities: Quantities
+) -> Shared:
     outcome = granted(quantities.applications, pot)
     if outcome is None or outcome.granted is None:
         return Shared(pot, None, lacking=Lacking.APPLICATIONS)
     return Shared(pot, outcome.granted, by_unit={a.applicant: a.ore("granted") or 0 for a in quantities.applications})
 
 
-def _price_list(component, pot, population, lan_code, quantities) -> Shared:
+def _price_list(
+    component: Component, pot: int | None, population: Population, lan_code: str, quantities: Quantities
+) -> Shared:
     if not component.prices:
         return Shared(pot, None, lacking=Lacking.PRICE)
     if not quantities.volumes:
@@ -123,7 +130,9 @@ def _price_list(component, pot, population, lan_code, quantities) -> Shared:
     return Shared(pot, sum(paid.values()), by_unit=paid)
 
 
-def _per_unit_capped(component, pot, population, lan_code, quantities) -> Shared:
+def _per_unit_capped(
+    component: Component, pot: int | None, population: Population, lan_code: str, quantities: Quantities
+) -> Shared:
     frame = _population_share(component, pot, population, lan_code, quantities)
     if frame.computed is None:
         return frame
@@ -136,12 +145,16 @@ def _per_unit_capped(component, pot, population, lan_code, quantities) -> Shared
     return Shared(pot, capped(price.ore, units, frame.computed).paid, frame.share, frame.computed)
 
 
-def _per_fte(component, pot, population, lan_code, quantities) -> Shared:
+def _per_fte(
+    component: Component, pot: int | None, population: Population, lan_code: str, quantities: Quantities
+) -> Shared:
     terms = component.per_fte
     if quantities.full_time_equivalents:
         number = sum((Fraction(one.number) for one in quantities.full_time_equivalents), Fraction(0))
         return Shared(pot, nearest(number * terms.price.ore))
-    if not quantities.listed or terms.inhabitants is None:
+    if terms.inhabitants is None:
+        return Shared(pot, None, lacking=Lacking.FULL_TIME_EQUIVALENTS)
+    if not quantities.listed:
         return Shared(pot, None, lacking=Lacking.LISTED)
     minimum = Fraction(terms.minimum or 0)
     equivalents = {one.unit: full_time_equivalents(one.listed, terms.inhabitants, minimum) for one in quantities.listed}
@@ -149,7 +162,7 @@ def _per_fte(component, pot, population, lan_code, quantities) -> Shared:
     return Shared(pot, sum(paid.values()), by_unit=paid)
 
 
-def _unknown(component, pot, population, lan_code, _) -> Shared:
+def _unknown(component: Component, pot: int | None, population: Population, lan_code: str, _: Quantities) -> Shared:
     return Shared(pot, None, lacking=Lacking.RULE)
 
 

@@ -1,15 +1,24 @@
 """Checking everything a strategist or controller writes, without running a notebook.
 
 Owns what ``statsbidrag check`` looks at: the workbook's settings, every region's file, every agreement's two files for
-every year, every sidecar, and the activity data.
+every year and against each other, every sidecar, and the activity data.
 """
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..errors import StatsbidragError
+from ..errors import ParameterError, StatsbidragError
 from ..read.activity import load_activity
-from ..read.params import agreements_of, known_regions, read_parameters, read_region, read_workbook, require_notebook
+from ..read.params import (
+    agreements_of,
+    known_regions,
+    read_parameters,
+    read_region,
+    read_regions,
+    read_workbook,
+    require_notebook,
+    require_sound_year,
+)
 from ..read.population import read_population
 from ..read.raw_files import read_raw_file, visible_files
 from ..read.terms import read_terms
@@ -37,18 +46,35 @@ def _checks(root: Path, year: int | None, region_id: str | None) -> Iterator[tup
     regions = [region_id] if region_id else known_regions(root)
     for name in regions:
         yield [f"params/regions/{name}.yaml"], lambda name=name: read_region(root, name)
+    if region_id is None:
+        yield [], lambda: read_regions(root)
     years = [year] if year else sorted(int(path.name) for path in (root / "params").glob("20[0-9][0-9]"))
     for one in years:
         for path in sorted((root / f"params/{one}/agreements").glob("*.yaml")):
             name = path.relative_to(root).as_posix()
             yield [name], lambda path=path, one=one: read_terms(root, path.stem, one, read_population(root))
+        if region_id is None:
+            yield [], lambda one=one: _require_known_folders(root, one)
         for name in regions:
             if (root / f"params/{one}/{name}").is_dir():
                 yield from _region_year(root, name, one)
+            yield [], lambda name=name, one=one: require_sound_year(root, name, one)
     for name in regions:
         for kind in ("ledger", "activity"):
             for path in visible_files(root / "data/raw" / name / kind):
                 yield [path.relative_to(root).as_posix()], lambda path=path: read_raw_file(root, path)
+
+
+def _require_known_folders(root: Path, year: int) -> None:
+    """Raises ParameterError for a folder that no region's name finds: what is in it would never be read."""
+    known = ["agreements", *known_regions(root)]
+    faults = [
+        f"params/{year}/{path.name}/: mappen hör inte till någon region. Tillåtna: {', '.join(known)}."
+        for path in sorted((root / f"params/{year}").iterdir())
+        if path.is_dir() and not path.name.startswith(".") and path.name not in known
+    ]
+    if faults:
+        raise ParameterError(faults)
 
 
 def _region_year(root: Path, region_id: str, year: int) -> Iterator[tuple[list[str], object]]:

@@ -1,0 +1,103 @@
+"""A region's agreements of one year, and the regions, held against each other by ``check``."""
+
+from pathlib import Path
+
+import pytest
+
+from statsbidrag.errors import ParameterError
+from statsbidrag.read.params import read_regions, require_sound_year
+from statsbidrag.run.checking import check
+
+REGION, SECOND = "jamtland-harjedalen", "params/2018/jamtland-harjedalen/sommarvard.yaml"
+PLACES = {
+    "agreement": "params/2018/agreements/patientmiljarden.yaml",
+    "choices": "params/2018/jamtland-harjedalen/patientmiljarden.yaml",
+    "region": "params/regions/jamtland-harjedalen.yaml",
+}
+
+
+def second_agreement(sound: Path, cost: str) -> int:
+    """Adds an agreement with the cost's codes, or whatever stands instead; the line of its bookkeeping."""
+    for kind, place in (("agreement", "params/2018/agreements/sommarvard.yaml"), ("choices", SECOND)):
+        text = (sound / PLACES[kind]).read_text(encoding="utf-8").replace("patientmiljarden", "sommarvard")
+        text = text.replace('cost: {object: ["9916"]}', cost)
+        (sound / place).write_text(text, encoding="utf-8")
+    return 1 + (sound / SECOND).read_text(encoding="utf-8").splitlines().index(f"  {cost}")
+
+
+def told(sound: Path) -> list[str]:
+    try:
+        require_sound_year(sound, REGION, 2018)
+    except ParameterError as error:
+        return error.lines
+    return []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "codes"),
+    [
+        ('{object: ["9916"]}', '{object: ["9916"]}', "object 9916"),
+        ('{object: ["9916"]}', '{object: ["9915", "9916"]}', "object 9916"),
+        ('{object: ["9914", "9915"]}', '{object: ["9915"]}', "object 9915"),
+        ('{object: ["9916"]}', '{object: ["9916"], activity: ["01"]}', "object 9916, activity 01"),
+        ('{object: ["9916"], activity: ["01"]}', '{object: ["9916"]}', "object 9916, activity 01"),
+        ('{object: ["9916"], activity: ["01"]}', '{object: ["9916"], activity: ["02"]}', None),
+        ('{object: ["9914", "9915"]}', '{object: ["9915", "9916"]}', None),
+        ('{object: ["9916"]}', '{object: ["9915"]}', None),
+        ('{object: ["9916"]}', '{project: ["9916"]}', None),
+        ('{object: ["9916"], unit: ["1"]}', '{object: ["9916"], activity: ["01"]}', None),
+    ],
+)
+def test_two_agreements_that_claim_the_same_rows_are_refused(sound: Path, first, second, codes) -> None:
+    line = second_agreement(sound, f"cost: {second}")
+    path = sound / PLACES["choices"]
+    text = path.read_text(encoding="utf-8").replace('cost: {object: ["9916"]}', f"cost: {first}")
+    path.write_text(text, encoding="utf-8")
+    both = f"patientmiljarden och sommarvard gör båda anspråk på {codes}. Ge varje överenskommelse egna koder."
+    assert told(sound) == ([f"{SECOND}:{line}: {both}"] if codes else [])
+
+
+def test_an_agreement_that_is_not_accounted_for_claims_no_rows(sound: Path) -> None:
+    second_agreement(sound, 'cost: {object: ["9916"]}')
+    path = sound / SECOND
+    text = path.read_text(encoding="utf-8")
+    before, _, rest = text.partition("bookkeeping:\n")
+    path.write_text(f"{before}bookkeeping: unknown\n{rest[rest.index('efforts:') :]}", encoding="utf-8")
+    assert told(sound) == []
+
+
+@pytest.mark.parametrize(
+    ("agreement", "component", "is_stated"),
+    [("patientmiljarden", "hela", True), ("patientmiljarden", "halva", False), ("komiljarden", "hela", False)],
+)
+def test_a_compilation_leaves_out_only_what_is_stated(sound: Path, agreement, component, is_stated) -> None:
+    path = sound / PLACES["region"]
+    entry = f"      - {{agreement: {agreement}, component: {component}, why: den räknas inte}}"
+    added = f"compilations:\n  - year: 2018\n    sources: {{}}\n    left_out:\n{entry}\n"
+    text = path.read_text(encoding="utf-8") + added
+    path.write_text(text, encoding="utf-8")
+    line = 1 + text.splitlines().index(entry)
+    said = f"regionen anger inget belopp 2018 för {component} i {agreement}. Rätta agreement och component, eller ange"
+    assert told(sound) == ([] if is_stated else [f"{PLACES['region']}:{line}: {said} beloppet under stated."])
+    assert [one for one in check(sound)[1] if one in told(sound)] == told(sound)
+
+
+def test_two_regions_with_one_lan_code_are_told(sound: Path) -> None:
+    text = (sound / PLACES["region"]).read_text(encoding="utf-8")
+    line = 1 + next(number for number, one in enumerate(text.splitlines()) if one.startswith("id: "))
+    (sound / "params/regions/jamtland.yaml").write_text(text.replace(f"id: {REGION}", "id: jamtland"), encoding="utf-8")
+    # By id jamtland stands before jamtland-harjedalen, which is the second with the code.
+    said = f"{PLACES['region']}:{line}: länskoden «23» står två gånger. Ge dem olika lan_code."
+    with pytest.raises(ParameterError) as error:
+        read_regions(sound)
+    assert error.value.lines == [said]
+    assert said in check(sound)[1]
+
+
+def test_a_folder_of_no_region_is_told(sound: Path) -> None:
+    (sound / "params/2018/jamtland").mkdir()
+    (sound / "params/2018/.ipynb_checkpoints").mkdir()
+    said = "params/2018/jamtland/: mappen hör inte till någon region. Tillåtna: agreements, jamtland-harjedalen."
+    assert said in check(sound)[1]
+    assert not [one for one in check(sound)[1] if "checkpoints" in one]
+    assert said not in check(sound, 2018, REGION)[1]
