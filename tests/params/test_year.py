@@ -57,12 +57,18 @@ def test_two_agreements_that_claim_the_same_rows_are_refused(sound: Path, first,
     assert told(sound) == ([f"{SECOND}:{line}: {both}"] if codes else [])
 
 
-def test_an_agreement_that_is_not_accounted_for_claims_no_rows(sound: Path) -> None:
+@pytest.mark.parametrize(
+    "bookkeeping",
+    [
+        "bookkeeping: unknown",
+        "bookkeeping:\n  not_separated: {reason: den är spridd, source: jh, place: r. 30}\n  income: unknown",
+    ],
+)
+def test_an_agreement_whose_cost_has_no_codes_claims_no_rows(sound: Path, bookkeeping: str) -> None:
     second_agreement(sound, 'cost: {object: ["9916"]}')
     path = sound / SECOND
-    text = path.read_text(encoding="utf-8")
-    before, _, rest = text.partition("bookkeeping:\n")
-    path.write_text(f"{before}bookkeeping: unknown\n{rest[rest.index('efforts:') :]}", encoding="utf-8")
+    before, _, rest = path.read_text(encoding="utf-8").partition("bookkeeping:\n")
+    path.write_text(f"{before}{bookkeeping}\n{rest[rest.index('events:') :]}", encoding="utf-8")
     assert told(sound) == []
 
 

@@ -63,7 +63,7 @@ CASES = [
     ("another amount that gives something else", item("56", "tkr", component(key="2017-12-31", others=("500 000",))),
      AFTER, []),
     ("an amount of several has no other", item(
-        "165", "tkr", component(key="2017-12-31", others=("500 000",)), component("del", "2017-12-31")), AFTER, []),
+        "55", "tkr", component(key="2017-12-31", others=("500 000",)), component("del", "2017-12-31")), AFTER, []),
     ("an amount not shared by population", item("5", "tkr", component(rule="fixed", others=("5 000",))), AFTER,
      [UNKNOWN_KEY]),
 ]  # fmt: skip
