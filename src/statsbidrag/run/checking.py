@@ -49,6 +49,7 @@ def _checks(root: Path, year: int | None, region_id: str | None) -> Iterator[tup
     if region_id is None:
         yield [], lambda: read_regions(root)
     years = [year] if year else sorted(int(path.name) for path in (root / "params").glob("20[0-9][0-9]"))
+    loaded: set[tuple[str, str]] = set()
     for one in years:
         for path in sorted((root / f"params/{one}/agreements").glob("*.yaml")):
             name = path.relative_to(root).as_posix()
@@ -57,7 +58,7 @@ def _checks(root: Path, year: int | None, region_id: str | None) -> Iterator[tup
             yield [], lambda one=one: _require_known_folders(root, one)
         for name in regions:
             if (root / f"params/{one}/{name}").is_dir():
-                yield from _region_year(root, name, one)
+                yield from _region_year(root, name, one, loaded)
             yield [], lambda name=name, one=one: require_sound_year(root, name, one)
     for name in regions:
         for kind in ("ledger", "activity"):
@@ -70,23 +71,28 @@ def _require_known_folders(root: Path, year: int) -> None:
     known = ["agreements", *known_regions(root)]
     faults = [
         f"params/{year}/{path.name}/: mappen hör inte till någon region. Tillåtna: {', '.join(known)}."
-        for path in sorted((root / f"params/{year}").iterdir())
+        for path in sorted((root / f"params/{year}").glob("*"))
         if path.is_dir() and not path.name.startswith(".") and path.name not in known
     ]
     if faults:
         raise ParameterError(faults)
 
 
-def _region_year(root: Path, region_id: str, year: int) -> Iterator[tuple[list[str], object]]:
+def _region_year(
+    root: Path, region_id: str, year: int, loaded: set[tuple[str, str]]
+) -> Iterator[tuple[list[str], object]]:
     for agreement_id in agreements_of(root, region_id, year):
         name = f"params/{year}/{region_id}/{agreement_id}.yaml"
-        yield [name], lambda a=agreement_id: _agreement(root, a, region_id, year)
+        yield [name], lambda a=agreement_id: _agreement(root, a, region_id, year, loaded)
 
 
-def _agreement(root: Path, agreement_id: str, region_id: str, year: int) -> None:
+def _agreement(root: Path, agreement_id: str, region_id: str, year: int, loaded: set[tuple[str, str]]) -> None:
+    """``loaded`` are the activity files looked at already: a region's agreements share them."""
     parameters = read_parameters(root, agreement_id, region_id, year)
     chosen(parameters.agreement)
     if parameters.agreement.notebook is not None:
         require_notebook(root, parameters.agreement)
     for pattern in sorted({indicator.data for indicator in parameters.choices.indicators}):
-        load_activity(root, region_id, pattern)
+        if (region_id, pattern) not in loaded:
+            loaded.add((region_id, pattern))
+            load_activity(root, region_id, pattern)
