@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from ..errors import LedgerRefused
 from ..findings import Finding, Severity
 from ..region import LedgerFormat
 from ..whole_files import write_together, written_in_parts
@@ -81,7 +82,14 @@ def save(folder: Path, raw: RawFile, ledger: LedgerFormat) -> Import:
     rows_file, record_file = _files(folder, raw.identity)
     with written_in_parts(rows_file) as new:
         with _Rows(new) as rows:
-            reading = read_in_batches(raw.path, raw.identity, raw.file, ledger, raw.sidecar, rows.write, summed=False)
+            try:
+                reading = read_in_batches(
+                    raw.path, raw.identity, raw.file, ledger, raw.sidecar, rows.write, summed=False
+                )
+            except LedgerRefused:
+                # A file that is still being copied looks damaged; that it changes is then what to tell.
+                raw.refuse_if_changed()
+                raise
         raw.refuse_if_changed()
         record = _record_of(raw, reading, ledger)
         text = json.dumps(_plain(record), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
