@@ -134,6 +134,13 @@ def _positions(
     header: pd.Series, wanted: dict[str, str], names: dict[str, list[str]], file: str, row: int
 ) -> dict[str, int]:
     found = [compared(cell) for cell in header]
+    marks = [] if "debit_credit" in wanted else [*map(compared, known_headings()["debit_credit"])]
+    if mark := next((place for place, name in enumerate(found) if name in marks), None):
+        # Without it every credit would count as a debit.
+        raise LedgerRefused(
+            f"{file}:{row}: kolumnen {header.iloc[mark].strip()} säger vad som är debet och kredit men är inte "
+            f"angiven. Skriv debit_credit: {header.iloc[mark].strip()} under {IN_REGION}."
+        )
     positions = {}
     for column, (heading, *others) in names.items():
         present = [heading] if heading in found else [name for name in others if name in found]
