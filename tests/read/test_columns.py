@@ -12,6 +12,7 @@ NAMES = ["Verifikationsnummer", "Bokföringsdatum", "Konto", "Ansvar", "Objekt",
 COLUMNS = LedgerColumns.model_validate(
     dict(zip(["voucher", "date", "account", "unit", "object", "amount"], NAMES, strict=True))
 )
+TWO_COLUMNS = COLUMNS.model_copy(update={"amount": None, "debit": "Debet", "credit": "Kredit"})
 ROW = ["V1", "2018-06-15", "4010", "3101", "9916", "100,50"]
 
 
@@ -115,3 +116,35 @@ def test_no_heading_stands_for_two_columns() -> None:
     every = [compared(heading) for names in known_headings().values() for heading in names]
     assert len(every) == len(set(every))
     assert set(LedgerColumns.model_fields) - {"origin"} <= set(known_headings())
+
+
+def test_a_column_of_marks_that_the_region_does_not_name() -> None:
+    assert refusal([*NAMES, "d/k "], [*ROW, "K"]) == (
+        f"{FILE}:1: kolumnen d/k säger vad som är debet och kredit men är inte angiven. "
+        "Skriv debit_credit: d/k under ledger.columns i regionens fil i params/regions/."
+    )
+
+
+def test_marks_beside_columns_of_debit_and_credit_are_left_out() -> None:
+    header = find_header(cells([*NAMES[:5], "Debet", "Kredit", "D/K"], [*ROW[:5], "1", "", "D"]), TWO_COLUMNS, FILE)
+    assert (header.columns["debit"], header.columns["credit"]) == (5, 6)
+
+
+def test_two_columns_of_amounts_that_the_region_does_not_name() -> None:
+    keys = "Skriv debit: DEBET och credit: Kredit i stället för amount under ledger.columns i regionens fil i"
+    names = [*NAMES[:5], "DEBET", "Kredit"]
+    assert refusal(names, [*ROW, ""]) == (
+        f"{FILE}:1: rubrikraden saknar Belopp; den har {', '.join(names)}. {keys} params/regions/."
+    )
+    assert refusal([*names, "Saldo"], [*ROW, "", "7,00"]) == (
+        f"{FILE}:1: rubriken Belopp finns inte, men DEBET och Kredit. {keys} params/regions/."
+    )
+
+
+def test_one_column_of_amounts_where_the_region_names_two() -> None:
+    with pytest.raises(LedgerRefused) as caught:
+        find_header(cells(NAMES, ROW), TWO_COLUMNS, FILE)
+    assert caught.value.lines == [
+        f"{FILE}:1: rubrikraden saknar Debet, Kredit; den har {', '.join(NAMES)}. Skriv amount: Belopp i stället för "
+        "debit och credit under ledger.columns i regionens fil i params/regions/."
+    ]

@@ -8,7 +8,7 @@ Where a heading is not there, one of its synonyms may stand for it: those of the
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,6 +24,7 @@ from ..strict_yaml import read_document
 
 ROWS_SEARCHED = 100
 HEADINGS_FILE = Path(__file__).with_name("headings.yaml")
+SIDES = ("debit", "credit", "debit_credit")
 IN_REGION = "ledger.columns i regionens fil i params/regions/"
 
 
@@ -134,12 +135,18 @@ def _positions(
     header: pd.Series, wanted: dict[str, str], names: dict[str, list[str]], file: str, row: int
 ) -> dict[str, int]:
     found = [compared(cell) for cell in header]
-    marks = [] if "debit_credit" in wanted else [*map(compared, known_headings()["debit_credit"])]
-    if mark := next((place for place, name in enumerate(found) if name in marks), None):
+    known = {column: _known(column, header) for column in SIDES if "amount" in wanted and column not in wanted}
+    if mark := known.get("debit_credit"):
         # Without it every credit would count as a debit.
         raise LedgerRefused(
-            f"{file}:{row}: kolumnen {header.iloc[mark].strip()} säger vad som är debet och kredit men är inte "
-            f"angiven. Skriv debit_credit: {header.iloc[mark].strip()} under {IN_REGION}."
+            f"{file}:{row}: kolumnen {mark} säger vad som är debet och kredit men är inte angiven. "
+            f"Skriv debit_credit: {mark} under {IN_REGION}."
+        )
+    if known.get("debit") and known.get("credit") and names["amount"][0] not in found:
+        # What else is called an amount there is a balance.
+        raise LedgerRefused(
+            f"{file}:{row}: rubriken {wanted['amount']} finns inte, men {known['debit']} och {known['credit']}. "
+            f"{_two_columns(known)}"
         )
     positions = {}
     for column, (heading, *others) in names.items():
@@ -160,6 +167,16 @@ def _positions(
     return positions
 
 
+def _known(column: str, cells: Iterable[str]) -> str | None:
+    """The first cell that is a known heading of a column."""
+    names = {*map(compared, known_headings()[column])}
+    return next((cell.strip() for cell in cells if compared(cell) in names), None)
+
+
+def _two_columns(known: Mapping[str, str | None]) -> str:
+    return f"Skriv debit: {known['debit']} och credit: {known['credit']} i stället för amount under {IN_REGION}."
+
+
 def _lacking(
     cells: pd.DataFrame, wanted: dict[str, str], names: dict[str, list[str]], file: str, nearest: int | None
 ) -> str:
@@ -173,4 +190,10 @@ def _lacking(
     found = [cell for cell in cells.loc[nearest] if cell]
     present = set(map(compared, found))
     lacking = [heading for column, heading in wanted.items() if present.isdisjoint(names[column])]
-    return f"{file}:{nearest}: rubrikraden saknar {', '.join(lacking)}; den har {headings_told(found)}. {remedy}"
+    told = f"{file}:{nearest}: rubrikraden saknar {', '.join(lacking)}; den har {headings_told(found)}."
+    known = {column: _known(column, found) for column in ("amount", "debit", "credit")}
+    if wanted.get("amount") in lacking and known["debit"] and known["credit"]:
+        return f"{told} {_two_columns(known)}"
+    if known["amount"] and {wanted.get("debit"), wanted.get("credit")} <= {*lacking}:
+        return f"{told} Skriv amount: {known['amount']} i stället för debit och credit under {IN_REGION}."
+    return f"{told} {remedy}"
