@@ -242,7 +242,7 @@ def test_the_separator_is_told_by_the_file(separator: str) -> None:
 def test_two_separators_that_fit_are_refused() -> None:
     assert refusal(b"Konto;Belopp|x\n4010;1|1\n", CSV) == (
         f"{CSV}: det går inte att se om kolumnerna skiljs åt med ; eller |. "
-        "Skriv csv_separator i regionens fil i params/regions/."
+        "Skriv ledger.csv_separator i regionens fil i params/regions/."
     )
 
 
@@ -250,6 +250,38 @@ def test_the_encoding_the_region_tells_goes_before_the_bytes() -> None:
     content = delimited([entry(text="Löner")]).decode().replace("–", "-").encode("cp437")
     assert read(content, CSV, csv_encoding="cp437").rows["text"].tolist() == ["Löner"]
     assert refusal(content, CSV, csv_encoding="utf-8").startswith(f"{CSV}:3: filen är inte sparad som utf-8")
+
+
+@pytest.mark.parametrize(
+    ("saved", "told", "found"),
+    [
+        ("utf-8", "cp1252", "utf-8"),
+        ("utf-8-sig", "cp437", "utf-8"),
+        ("utf-16", "cp1252", "utf-16"),
+        ("utf-8", "utf-16", "utf-8"),
+    ],
+)
+def test_the_bytes_go_before_a_code_page_when_they_leave_no_doubt(saved: str, told: str, found: str) -> None:
+    content = delimited([entry(text="Löner")], encoding=saved)
+    assert refusal(content, CSV, csv_encoding=told) == (
+        f"{CSV}: filen är sparad som {found}, inte som {told}, som ledger.csv_encoding i regionens fil i "
+        "params/regions/ säger. Ändra csv_encoding, eller ta bort den så att varje fil visar det själv."
+    )
+
+
+@pytest.mark.parametrize("text", ["Löner \u2212 mm", "ASCII"])
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_told_by_its_zeros(text: str, order: str) -> None:
+    content = delimited([entry(text=text)], encoding=order)
+    for told in (None, "utf-16"):
+        assert read(content, CSV, csv_encoding=told).rows["text"].tolist() == [text]
+    assert refusal(content, CSV, csv_encoding="cp437").startswith(f"{CSV}: filen är sparad som {order}, inte som cp437")
+
+
+def test_a_file_filled_up_with_zeros_is_no_text() -> None:
+    content = delimited([entry()])
+    zeros = f"{CSV}: filen har nolltecken och är ingen textfil. Hämta uttaget på nytt."
+    assert refusal(bytes(len(content)), CSV) == refusal(content[:60] + bytes(60) + content[120:], CSV) == zeros
 
 
 def test_letters_lost_before_the_file_came_are_told() -> None:

@@ -12,7 +12,6 @@ import io
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO
 
 import numpy as np
 import pandas as pd
@@ -26,13 +25,13 @@ from ...region import LedgerFormat
 from .batches import CODED, Batch, Content, Find, Source, stripped
 from .code_pages import CODE_PAGES, in_utf8
 from .columns import ROWS_SEARCHED
-from .encoding import encoding_of
+from .text_file import encoding_read, opened
 
 SEPARATORS = {";": ";", ",": ",", "tab": "\t", "|": "|"}
 BLOCK = 1 << 22
 HEAD = 1 << 18
 LOST = "\ufffd".encode()
-IN_REGION = "csv_separator i regionens fil i params/regions/"
+IN_REGION = "ledger.csv_separator i regionens fil i params/regions/"
 AGAIN = f"Hämta uttaget på nytt, utan radbrytningar i cellerna, och jämför med {IN_REGION}."
 
 
@@ -42,8 +41,8 @@ def open_csv(content: Content, file: str, ledger: LedgerFormat, find: Find) -> S
     Raises LedgerRefused for another encoding than the region file tells, a separator that cannot be told, and, while
     the rows are read, for rows of different width, line breaks inside cells and bytes that are no text.
     """
-    encoding = _encoding(content, file, ledger)
-    head = _head(content, encoding, file, ledger)
+    encoding = encoding_read(content, file, ledger.csv_encoding)
+    head = _head(content, encoding, file)
     separator = SEPARATORS[ledger.csv_separator] if ledger.csv_separator else _separator(head, file)
     rows = _first_rows(head, separator, file)
     width = _width(rows)
@@ -74,7 +73,7 @@ class _Stream:
     """
 
     def __init__(self, content: Content, encoding: str, *, decoded: bool) -> None:
-        self.stream = _opened(content)
+        self.stream = opened(content)
         is_utf8 = encoding in ("utf-8", "utf-8-sig")
         self.decoder = codecs.getincrementaldecoder(encoding)() if decoded and not is_utf8 else None
         self.closed = self.quotes = self.lost = False
@@ -98,47 +97,8 @@ class _Stream:
         self.closed = True
 
 
-def _opened(content: Content) -> BinaryIO:
-    return io.BytesIO(content) if isinstance(content, bytes) else content.open("rb")
-
-
-def _encoding(content: Content, file: str, ledger: LedgerFormat) -> str:
-    with _opened(content) as stream:
-        found = encoding_of(iter(lambda: stream.read(BLOCK), b""))
-        if not stream.tell():
-            raise LedgerRefused(f"{file}: filen är tom. Hämta uttaget på nytt ur ekonomisystemet.")
-    told = ledger.csv_encoding
-    if told is None or found == told or (told == "utf-8" and found == "utf-8-sig"):
-        return found
-    if found == "utf-8" and told != "utf-16" and _is_ascii(content):
-        return "utf-8"
-    _refuse_undecodable(content, told, file)
-    return told
-
-
-def _is_ascii(content: Content) -> bool:
-    with _opened(content) as stream:
-        return all(piece.isascii() for piece in iter(lambda: stream.read(BLOCK), b""))
-
-
-def _refuse_undecodable(content: Content, encoding: str, file: str) -> None:
-    decoder = codecs.getincrementaldecoder(encoding)()
-    row = 1
-    with _opened(content) as stream:
-        for piece in itertools.chain(iter(lambda: stream.read(BLOCK), b""), [b""]):
-            try:
-                decoder.decode(piece, final=not piece)
-            except UnicodeDecodeError as error:
-                row += piece[: error.start].count(b"\n")
-                raise LedgerRefused(
-                    f"{file}:{row}: filen är inte sparad som {encoding}, som regionens fil i params/regions/ säger "
-                    "(csv_encoding). Spara om filen eller ändra csv_encoding."
-                ) from None
-            row += piece.count(b"\n")
-
-
-def _head(content: Content, encoding: str, file: str, ledger: LedgerFormat) -> str:
-    with _opened(content) as stream:
+def _head(content: Content, encoding: str, file: str) -> str:
+    with opened(content) as stream:
         text = codecs.getincrementaldecoder(encoding)().decode(stream.read(HEAD))
     if "\x00" in text:
         raise LedgerRefused(f"{file}: filen har nolltecken och är ingen textfil. Hämta uttaget på nytt.")

@@ -1,0 +1,81 @@
+"""In which encoding a .csv is read: by its bytes, or as the region file tells.
+
+Owns what happens when the two are at odds. What the region file tells goes before a guess between code pages, but not
+before a byte order mark, nor before bytes that are UTF-8 beyond ASCII, which text in a code page never is by chance:
+read in a code page, such a file would have other letters than were written.
+"""
+
+import codecs
+import io
+import itertools
+from typing import BinaryIO
+
+from ...errors import LedgerRefused
+from .batches import Content
+from .code_pages import CODE_PAGES
+from .encoding import encoding_of
+
+BLOCK = 1 << 22
+NO_MARK = ("utf-8", *CODE_PAGES)
+BYTE_ORDERS = ("utf-16-le", "utf-16-be")
+TELLS = "som ledger.csv_encoding i regionens fil i params/regions/ säger"
+
+
+def opened(content: Content) -> BinaryIO:
+    """A file as a stream of bytes."""
+    return io.BytesIO(content) if isinstance(content, bytes) else content.open("rb")
+
+
+def encoding_read(content: Content, file: str, told: str | None) -> str:
+    """Python's name of the encoding to read in; ``told`` is that of the region file, None where it leaves it open.
+
+    Raises LedgerRefused for a file that is empty, or in another encoding than the region file tells.
+    """
+    found = _found(content)
+    if found is None:
+        raise LedgerRefused(f"{file}: filen är tom. Hämta uttaget på nytt ur ekonomisystemet.")
+    if told is None or found.removesuffix("-sig") == told or (told == "utf-16" and found in BYTE_ORDERS):
+        return found
+    if told != "utf-16" and found == "utf-8" and _is_ascii(content):
+        return found
+    if told == "utf-16" or found not in CODE_PAGES:
+        raise LedgerRefused(
+            f"{file}: filen är sparad som {found.removesuffix('-sig')}, inte som {told}, {TELLS}. "
+            "Ändra csv_encoding, eller ta bort den så att varje fil visar det själv."
+        )
+    _refuse_undecodable(content, told, file)
+    return told
+
+
+def _found(content: Content) -> str | None:
+    """The encoding the bytes tell, None of an empty file; UTF-16 without its mark by where its zeros are."""
+    with opened(content) as stream:
+        first = stream.read(BLOCK)
+        if not first:
+            return None
+        found = encoding_of(itertools.chain([first], iter(lambda: stream.read(BLOCK), b"")))
+    for order, letters, zeros in (("utf-16-le", first[::2], first[1::2]), ("utf-16-be", first[1::2], first[::2])):
+        if found in NO_MARK and 0 not in letters and zeros.count(0) > len(letters) // 2:
+            return order
+    return found
+
+
+def _is_ascii(content: Content) -> bool:
+    with opened(content) as stream:
+        return all(piece.isascii() for piece in iter(lambda: stream.read(BLOCK), b""))
+
+
+def _refuse_undecodable(content: Content, encoding: str, file: str) -> None:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    row = 1
+    with opened(content) as stream:
+        for piece in itertools.chain(iter(lambda: stream.read(BLOCK), b""), [b""]):
+            try:
+                decoder.decode(piece, final=not piece)
+            except UnicodeDecodeError as error:
+                row += piece[: error.start].count(b"\n")
+                raise LedgerRefused(
+                    f"{file}:{row}: filen är inte sparad som {encoding}, {TELLS}. "
+                    "Spara om filen eller ändra csv_encoding."
+                ) from None
+            row += piece.count(b"\n")
