@@ -163,6 +163,19 @@ REFUSED: dict[str, tuple[bytes, dict, str]] = {
 REFUSED_BOOKS: dict[str, tuple[bytes, dict, str]] = {
     "two sheets with the same headings": (workbook(TABLE, TABLE), {}, ": både blad 1 och 2 har uttagets rubriker"),
     "every sheet without headings": (workbook([["a"]], [["b"]]), {}, ": ingen rubrikrad hittades"),
+    "a cover sheet before a sheet that lacks a heading": (
+        workbook([["a"]], [TABLE[0][:5]]), {}, ":1: rubrikraden saknar Belopp; den har Ver.nr, ",
+    ),
+    "the headings on a hidden sheet only": (
+        workbook([["a"]], [["b"]], TABLE, hidden=(1, 2)), {},
+        ": uttagets rubriker finns bara på blad 3, som är dolt och inte läses. "
+        "Ta fram de dolda bladen i Excel, kontrollera dem och spara.",
+    ),
+    "the sheet the region names is hidden": (
+        workbook([["a"]], TABLE, hidden=(1,)), {"sheet": "Sheet1"},
+        ": bladet Sheet1, som är ledger.sheet i regionens fil i params/regions/, är dolt och läses inte. "
+        "Ta fram de dolda bladen i Excel, kontrollera dem och spara.",
+    ),
     "a full sheet is told apart in the store's tests": (b"PK\x03\x04", {}, ": filen är avklippt eller skadad"),
 }
 

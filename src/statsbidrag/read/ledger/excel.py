@@ -37,7 +37,7 @@ from .refusal import refused
 ROOT = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?worksheet[\s>]")
 FAULTS = {"felcell": "ett Excelfel (till exempel #REF!)", "formel-utan-varde": "en formel utan sparat värde"}
 UNPLACED = "(utan angiven plats)"
-UNHIDE = "Ta fram de dolda bladen i Excel, låt bladet med uttaget stå först och spara."
+UNHIDE = "Ta fram de dolda bladen i Excel, kontrollera dem och spara."
 AS_VALUES = "Öppna filen i Excel, räkna om den, klistra in cellerna som värden och spara."
 IN_REGION = "ledger.sheet i regionens fil i params/regions/"
 ROWS_IN_BATCH = 1 << 16
@@ -88,6 +88,8 @@ def _places(workbook: Workbook, wanted: str | None, file: str) -> list[int]:
     if wanted is None:
         return visible
     named = [place for place in visible if workbook.sheets[place].name.strip() == wanted]
+    if not named and any(sheet.name.strip() == wanted for sheet in workbook.sheets):
+        raise LedgerRefused(f"{file}: bladet {wanted}, som är {IN_REGION}, är dolt och läses inte. {UNHIDE}")
     if not named:
         raise LedgerRefused(f"{file}: inget synligt blad heter {wanted}. Ändra {IN_REGION} eller ta ut filen på nytt.")
     return named
@@ -111,10 +113,24 @@ def _chosen(
             both = " och ".join(str(one + 1) for one, _, _ in fits)
             raise LedgerRefused(f"{file}: både blad {both} har uttagets rubriker. Skriv bladets namn som {IN_REGION}.")
     if not fits:
-        raise unfit[0]
+        for place, sheet in enumerate(workbook.sheets):
+            if sheet.hidden and _has_header(content, place, find, file):
+                raise LedgerRefused(
+                    f"{file}: uttagets rubriker finns bara på blad {place + 1}, som är dolt och inte läses. {UNHIDE}"
+                )
+        # One that tells a row has found headings, if not all of them.
+        raise next((error for error in unfit if not error.lines[0].startswith(f"{file}: ")), unfit[0])
     if faults[fits[0][0]]:
         raise refused(faults[fits[0][0]])
     return fits[0]
+
+
+def _has_header(content: Content, place: int, find: Find, file: str) -> bool:
+    try:
+        find(_head(_loaded(content, place, file)))
+    except LedgerRefused:
+        return False
+    return True
 
 
 def _loaded(content: Content, place: int, file: str) -> pa.RecordBatch:
