@@ -46,6 +46,8 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "kod-med-decimaler": Severity.WARNING,
     "kod-utfylld": Severity.WARNING,
     "kod-maskerad": Severity.MARKED,
+    "konto-saknas": Severity.MARKED,
+    "blandade-decimaltecken": Severity.WARNING,
     "summarad-avviker": Severity.REFUSED,
     "tecken-omvant": Severity.REFUSED,
     "tecken-blandat": Severity.REFUSED,

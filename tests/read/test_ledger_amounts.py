@@ -170,14 +170,6 @@ def test_debit_and_credit_columns(many: type) -> None:
     assert ore == [1000, -300, -400, -100000, 500 - 500, None, None, -250, None]
 
 
-def test_credit_written_with_minus_throughout_is_not_read() -> None:
-    """−3 may be a credit of 3 or one of 3 taken back; one credit above zero tells that the minus takes back."""
-    debit, credit = pa.array(["10,00", "", ""]), pa.array(["", "-3,00", "0,00"])
-    assert debit_credit(debit, credit, from_workbook=False).to_pylist() == [1000, None, 0]
-    debit, credit = pa.array(["10,00", "", ""]), pa.array(["", "-3,00", "4,00"])
-    assert debit_credit(debit, credit, from_workbook=False).to_pylist() == [1000, 300, -400]
-
-
 @pytest.mark.parametrize("many", [list, pd.Series])
 def test_marks_give_the_sign(many: type) -> None:
     amounts = [100, 200, 300, 400, 500, 0, -600, 700, None]

@@ -162,9 +162,25 @@ def test_codes_of_another_width_are_kept_as_they_are_and_told() -> None:
     assert export.rows["object"].tolist() == ["9916", "916", "916", "9916"]
     widths = [(found.row, found.message) for found in export.findings if found.code == "kod-med-fel-bredd"]
     assert widths == [
-        (FIRST_ROW + 3, f"Konto ska ha 4 tecken men har det inte på 1 rad: en tom cell (rad {FIRST_ROW + 3})"),
         (FIRST_ROW + 1, f"Objekt ska ha 4 tecken men har det inte på 2 rader: «916» (rad {FIRST_ROW + 1})"),
     ]
+
+
+def test_a_row_without_account_is_kept_and_told() -> None:
+    for file, content in (
+        (XLSX, workbook([entry(), entry(account=None)])),
+        (CSV, delimited([entry(account=None)] * 2)),
+    ):
+        export = read(content, file, about=JUNE, code_widths={})
+        assert export.rows["amount_ore"].tolist() == [10050, 10050]
+        (row, message) = told(export)["konto-saknas"]
+        count = "1 rad" if file == XLSX else "2 rader"
+        assert message == (
+            f"Konto är tomt på {count}, först på rad {row}; raderna finns kvar men hör inte till någon kontoklass, så "
+            "de räknas inte som kostnad"
+        )
+    (line,) = refusal(delimited([entry(), entry(account=None, amount=None)]), CSV)
+    assert line.startswith(f"{CSV}:{FIRST_ROW + 1}: beloppet är en tom cell och går inte att läsa.")
 
 
 def test_text_in_a_code_column_is_kept_out_and_told_without_its_words() -> None:
@@ -230,9 +246,9 @@ def test_control_totals_that_differ() -> None:
     ("change", "start"),
     [
         ({"amount": "12x4"}, "beloppet är en text på 4 tecken och går inte att läsa. Tillåtet: till exempel 1234,50"),
-        ({"amount": "1,234"}, "beloppet är «1,234» och går inte att läsa."),
+        ({"amount": "1,234"}, "beloppet är «1,234» och kan läsas på två sätt: kommat kan skilja tusental (1"),
         ({"amount": None}, "beloppet är en tom cell och går inte att läsa."),
-        ({"amount": 0.005}, "beloppet är «0.005» och går inte att läsa."),
+        ({"amount": 0.005}, "beloppet är «0.005» och har fler än två decimaler. Tillåtet:"),
         ({"amount": "19121212-1212"}, "beloppet är en text på 13 tecken och går inte att läsa."),
         ({"amount": "191212 1212,"}, "beloppet är en text på 12 tecken och går inte att läsa."),
         ({"date": "070-123 45 67"}, "datumet är en text på 13 tecken och går inte att läsa."),

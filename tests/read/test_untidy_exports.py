@@ -86,7 +86,9 @@ SAME: dict[str, tuple[bytes, dict, set[str]]] = {
         text(HEAD, *[one.replace(";0101", " Lön;0101").replace(";3101", " El;3101") for one in (ONE, TWO, THREE)]),
         {}, {"kod-med-namn"},
     ),
-    "comma and point in the same file": (text(HEAD, ONE.replace("1234,50", "1234.50"), TWO, THREE), {}, set()),
+    "comma and point in the same file": (
+        text(HEAD, ONE.replace("1234,50", "1234.50"), TWO, THREE), {}, {"blandade-decimaltecken"},
+    ),
     "bare carriage returns": (text(HEAD, ONE, TWO, THREE, end="\r"), {}, set()),
     "a byte order mark in the first heading": (b"\xef\xbb\xbf" + text(HEAD, ONE, TWO, THREE), {}, set()),
     "two byte order marks": (b"\xef\xbb\xbf" * 2 + text(HEAD, ONE, TWO, THREE), {}, set()),
@@ -164,15 +166,19 @@ REFUSED_BOOKS: dict[str, tuple[bytes, dict, str]] = {
     "two sheets with the same headings": (workbook(TABLE, TABLE), {}, ": både blad 1 och 2 har uttagets rubriker"),
     "every sheet without headings": (workbook([["a"]], [["b"]]), {}, ": ingen rubrikrad hittades"),
     "a cover sheet before a sheet that lacks a heading": (
-        workbook([["a"]], [TABLE[0][:5]]), {}, ":1: rubrikraden saknar Belopp; den har Ver.nr, ",
+        workbook([["a"]], [TABLE[0][:5]]),
+        {},
+        ":1: rubrikraden saknar Belopp; den har Ver.nr, ",
     ),
     "the headings on a hidden sheet only": (
-        workbook([["a"]], [["b"]], TABLE, hidden=(1, 2)), {},
+        workbook([["a"]], [["b"]], TABLE, hidden=(1, 2)),
+        {},
         ": uttagets rubriker finns bara på blad 3, som är dolt och inte läses. "
         "Ta fram de dolda bladen i Excel, kontrollera dem och spara.",
     ),
     "the sheet the region names is hidden": (
-        workbook([["a"]], TABLE, hidden=(1,)), {"sheet": "Sheet1"},
+        workbook([["a"]], TABLE, hidden=(1,)),
+        {"sheet": "Sheet1"},
         ": bladet Sheet1, som är ledger.sheet i regionens fil i params/regions/, är dolt och läses inte. "
         "Ta fram de dolda bladen i Excel, kontrollera dem och spara.",
     ),

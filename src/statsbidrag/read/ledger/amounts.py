@@ -60,20 +60,23 @@ def ore_from_cells(cells: Cells, *, from_workbook: bool, decimal: DecimalMark | 
 def debit_credit(debit: Cells, credit: Cells, *, from_workbook: bool, decimal: DecimalMark | None = None) -> Cells:
     """Öre, debit − credit, of two columns of cells (text, stripped); missing where the pair is no amount.
 
-    A cell that is empty, or a lone minus sign, is nothing when the other is an amount. Where no credit is above zero
-    and some are below, it cannot be known whether their minus means credit once more, so those rows are not read.
+    A cell that is empty, or a lone minus sign, is nothing when the other is an amount.
     """
-    sides = [_texts(debit), _texts(credit)]
-    nothing = [pc.match_substring_regex(texts, NOTHING) for texts in sides]
+    sides = debit_and_credit(_texts(debit), _texts(credit), from_workbook=from_workbook, decimal=decimal)
+    return _like(debit, pc.subtract(*sides))
+
+
+def debit_and_credit(
+    debit: pa.Array, credit: pa.Array, *, from_workbook: bool, decimal: DecimalMark | None = None
+) -> tuple[pa.Array, pa.Array]:
+    """Öre of each of two columns, zero where only the other is filled in; both null where neither is."""
+    nothing = [pc.match_substring_regex(texts, NOTHING) for texts in (debit, credit)]
+    neither = pc.and_(*nothing)
     read = [
         pc.if_else(empty, 0, _ore(texts, from_workbook=from_workbook, decimal=decimal))
-        for texts, empty in zip(sides, nothing, strict=True)
+        for texts, empty in zip((debit, credit), nothing, strict=True)
     ]
-    reversed_sign = pc.less(read[1], 0)
-    if pc.any(pc.greater(read[1], 0)).as_py():
-        reversed_sign = pa.scalar(False)
-    no_amount = pc.or_(pc.and_(*nothing), reversed_sign)
-    return _like(debit, pc.if_else(no_amount, None, pc.subtract(*read)))
+    return pc.if_else(neither, None, read[0]), pc.if_else(neither, None, read[1])
 
 
 def signed_by(amounts: Cells, marks: Cells) -> Cells:

@@ -23,7 +23,7 @@ WITH_NAME = re.compile(r"([0-9]{1,9})[\s:–-]+(\S*[^\W\d_].*)")
 WITH_DECIMALS = re.compile(r"([0-9]+)\.0+")
 MASKED = re.compile(r"\*+|[-–—]+|\[.*\]")
 AGAIN = "Rätta i ekonomisystemet eller hämta uttaget på nytt."
-KINDS = ("ej-en-kod", "kod-maskerad", "kod-med-namn", "kod-med-decimaler", "kod-utfylld")
+KINDS = ("konto-saknas", "ej-en-kod", "kod-maskerad", "kod-med-namn", "kod-med-decimaler", "kod-utfylld")
 
 
 @dataclass
@@ -39,7 +39,7 @@ class Told:
 class CodeColumn:
     """A column of codes and what has been found in it. ``width`` is the region's for it, None without one.
 
-    ``required`` tells that a lacking code counts as one of another width. ``repad``: fill in zeros up to ``width``.
+    ``required`` tells that a row without code is told of. ``repad``: fill in zeros up to ``width``.
     ``with_names``: whether every code has a name beside it; None until the first codes are seen.
     """
 
@@ -76,7 +76,9 @@ class CodeColumn:
             code, kinds = written[1], ["kod-med-decimaler"]
         elif text and not CODE.fullmatch(text):
             return NOT_A_CODE, ["ej-en-kod"]
-        if self.width is None or len(code) == self.width or not (code or self.required):
+        if not code:
+            return code, kinds or (["konto-saknas"] if self.required else [])
+        if self.width is None or len(code) == self.width:
             return code, kinds
         if self.repad and code.isascii() and code.isdigit() and len(code) < self.width:
             return code.zfill(self.width), [*kinds, "kod-utfylld"]
@@ -117,6 +119,12 @@ class CodeColumn:
 
     def _wording(self, kind: str, told: Told) -> tuple[str, str]:
         where = f"{row_count(told.rows)}, först på rad {told.first}"
+        if kind == "konto-saknas":
+            return (
+                f"{self.heading} är tomt på {where}; raderna finns kvar men hör inte till någon kontoklass, så de "
+                "räknas inte som kostnad",
+                AGAIN,
+            )
         if kind == "ej-en-kod":
             return (
                 f"{self.heading} har en text som inte är en kod på {where}; "

@@ -191,7 +191,8 @@ def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar 
         reader.refuse_faults()
         known = sidecar is not None and sidecar.totals is not None
         signed = known and (sidecar.totals.debit is not None or sidecar.totals.credit is not None)
-        if not signed and (wrong := sign_findings(reader.income, ledger.sign, file)):
+        wrong = reader.credits.findings(file) or sign_findings(reader.income, ledger.sign, file)
+        if wrong and not signed:
             raise refused(wrong)
         return [*heading_findings(source.header, ledger.columns, file), *reader.found()]
 

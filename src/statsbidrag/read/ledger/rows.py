@@ -13,15 +13,16 @@ import pyarrow.compute as pc
 from ...errors import LedgerRefused
 from ...findings import Finding, finding
 from ...region import LedgerFormat
-from ..quoting import quoted
-from .amounts import ALLOWED, debit_credit, kronor, ore_from_cells, row_count, signed_by
+from .amounts import debit_and_credit, kronor, ore_from_cells, row_count, signed_by
 from .batches import Batch, Source, constant
 from .codes import NOT_A_CODE, CodeColumn
-from .dates import ALLOWED_DATE, OPENING_PERIOD, allowed_periods, dates_from_cells, last_days, periods_from_cells
-from .refusal import MOST_LINES, refused
+from .dates import OPENING_PERIOD, dates_from_cells, last_days, periods_from_cells
+from .number_forms import Credits, DecimalMarks
+from .refusal import refused
 from .signs import INCOME_CLASS, Income
-from .subtotals import Subtotals
+from .subtotals import AMOUNTS, Subtotals
 from .summary import exact_sum
+from .unread import Unread
 
 __all__ = ["CODES", "NOT_A_CODE", "OPENING_PERIOD", "SCHEMA", "STORE_COLUMNS", "TEXTS", "RowReader"]
 CODES = ("account", "unit", "object", "activity", "project", "product", "counterpart")
@@ -35,7 +36,6 @@ RETURNING = ("row", "date", "period", "debit_credit", *CODES)
 KINDS = {"source_row": pa.int64(), "date": pa.timestamp("us"), "closing": pa.bool_(), "amount_ore": pa.int64()}
 SCHEMA = pa.schema([(column, KINDS.get(column, pa.string())) for column in STORE_COLUMNS])
 ORE_PER_UNIT = {"kr": 1, "tkr": 1000, "mnkr": 1_000_000}
-AGAIN = "Rätta i ekonomisystemet eller hämta uttaget på nytt."
 
 
 class RowReader:
@@ -58,8 +58,9 @@ class RowReader:
             for column in CODES
             if column in self.columns
         }
-        self.faults: list[Finding] = []
-        self.more_faults = 0
+        self.unread = Unread(file, source.header, ledger, from_workbook=source.format == "xlsx")
+        self.credits = Credits()
+        self.marks = DecimalMarks(from_workbook=source.format == "xlsx")
         self.opening_rows, self.opening_ore, self.first_opening = 0, 0, 0
         self.other_rows, self.other_ore = 0, 0
         self.income = Income()
@@ -81,8 +82,8 @@ class RowReader:
         dates = dates_from_cells(self._cells(bookings, "date"), base=self.source.base) if dated else None
         periods = self._periods(bookings, dates)
         dates = last_days(periods) if dates is None else dates
-        self._add_faults(bookings, {"date": dates, "period": periods, "amount": ore})
-        if self.faults:
+        self.unread.add(bookings, {"date": dates, "period": periods, "amount": ore})
+        if self.unread.faults:
             nothing = np.zeros(len(bookings.numbers), dtype=bool)
             bookings, dates, periods, ore = self._chosen(nothing, bookings, dates, periods, ore)
         ore = self._in_store_units(ore)
@@ -100,13 +101,14 @@ class RowReader:
 
     def refuse_faults(self) -> None:
         """Raises LedgerRefused when rows could not be read or sums do not hold."""
-        faults = [*self.faults, *self.sums.faults]
+        faults = [*self.unread.faults, *self.sums.faults]
         if faults:
-            raise refused(faults, self.more_faults)
+            raise refused(faults, self.unread.more)
 
     def found(self) -> list[Finding]:
         """What there is to tell of all the rows read."""
         found = [*self.source.findings, *self.sums.found(), *self._opening_findings(), *self._other_year_findings()]
+        found += self.marks.found(self.file)
         if "date" not in self.columns:
             told = "uttaget har inget datum; radernas dag är periodens sista"
             found.append(finding("datum-ur-period", told, "Inget behöver göras.", file=self.file))
@@ -121,14 +123,24 @@ class RowReader:
 
     def _ore(self, batch: Batch) -> pa.Array:
         """Öre as the file writes them, in kronor whatever its unit; null where they cannot be read."""
+        for column in AMOUNTS:
+            if column in self.columns and self.ledger.decimal is None:
+                self.marks.add(self._cells(batch, column), batch.numbers)
+        if "debit" in self.columns:
+            debit, credit = self._sides(batch)
+            self.credits.add(credit, batch.numbers)
+            return pc.subtract(debit, credit)
         ore = self._unsigned_ore(batch)
         return signed_by(ore, self._cells(batch, "debit_credit")) if "debit_credit" in self.columns else ore
 
     def _unsigned_ore(self, batch: Batch) -> pa.Array:
         """The same without regard to a column of marks for debit and credit."""
         if "debit" in self.columns:
-            return debit_credit(self._cells(batch, "debit"), self._cells(batch, "credit"), **self.number_form)
+            return pc.subtract(*self._sides(batch))
         return ore_from_cells(self._cells(batch, "amount"), **self.number_form)
+
+    def _sides(self, batch: Batch) -> tuple[pa.Array, pa.Array]:
+        return debit_and_credit(self._cells(batch, "debit"), self._cells(batch, "credit"), **self.number_form)
 
     def _in_store_units(self, ore: pa.Array) -> pa.Array:
         times = ORE_PER_UNIT[self.ledger.unit] * (1 if self.ledger.sign == "cost_positive" else -1)
@@ -151,31 +163,6 @@ class RowReader:
         if names.null_count or len(names.unique()) < len(names):
             return names.take(cells.indices).dictionary_encode()
         return pa.DictionaryArray.from_arrays(cells.indices, names)
-
-    def _add_faults(self, batch: Batch, read: dict[str, pa.Array]) -> None:
-        told = {
-            "date": ("datum-oklart", "datumet", ALLOWED_DATE),
-            "amount": ("belopp-oklart", "beloppet", ALLOWED),
-            "period": ("okand-period", "perioden", allowed_periods(self.ledger.closing_periods)),
-        }
-        found = []
-        for column, (code, what, allowed) in told.items():
-            if (column != "amount" and column not in self.columns) or not read[column].null_count:
-                continue
-            for place in np.flatnonzero(read[column].is_null().to_numpy(zero_copy_only=False)):
-                cell = self._written(batch, column, int(place))
-                message = f"{what} är {cell} och går inte att läsa. Tillåtet: {allowed}"
-                found.append(finding(code, message, AGAIN, file=self.file, row=int(batch.numbers[place])))
-        found.sort(key=lambda fault: fault.row or 0)
-        room = max(0, MOST_LINES - len(self.faults))
-        self.faults += found[:room]
-        self.more_faults += len(found[room:])
-
-    def _written(self, batch: Batch, column: str, place: int) -> str:
-        if column == "amount" and "debit" in self.columns:
-            sides = (self._cells(batch, side)[place].as_py() for side in ("debit", "credit"))
-            return "{} i debet och {} i kredit".format(*map(quoted, sides))
-        return quoted(self._cells(batch, column)[place].as_py())
 
     def _chosen(
         self, mask: np.ndarray, batch: Batch, dates: pa.Array, periods: pa.DictionaryArray, ore: pa.Array

@@ -1,0 +1,144 @@
+"""Cells of bookings that were not read: what each is, why it has no reading, and what is allowed.
+
+Owns the wording. A cell is shown as ``quoting`` lets it; of a workbook's date, truth value or long number is told that
+it is one. A file with such a cell is refused, so that only the first are worded and the others counted.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+
+from ...findings import Finding, finding
+from ...money import SPACES
+from ...region import LedgerFormat
+from ..quoting import quoted
+from .amounts import ALLOWED, MINUSES, MOST_DIGITS, NOTHING, ore_from_cell
+from .batches import Batch
+from .columns import Header
+from .dates import ALLOWED_DATE, allowed_periods
+from .refusal import MOST_LINES
+
+CODES = {"date": "datum-oklart", "period": "okand-period", "amount": "belopp-oklart"}
+TOLD = ("date", "period", "amount", "debit", "credit", "debit_credit")
+AGAIN = "Rätta i ekonomisystemet eller hämta uttaget på nytt."
+ALLOWED_MARKS = "D, Debet, K, C eller Kredit"
+MARKS = {",": "kommat", ".": "punkten"}
+IN_REGION = "ledger.decimal i regionens fil i params/regions/"
+DATE_CELL = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) [0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?")
+TRUTH_CELLS = {"true": "värdet SANT", "false": "värdet FALSKT"}
+NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
+GROUP = re.compile(r"([0-9]{1,3})([.,])([0-9]{3})")
+MANY_DECIMALS = re.compile(rf"[({MINUSES}]?[{SPACES}]?[0-9{SPACES}]*[.,][0-9]{{3,}}[{SPACES}]?[){MINUSES}]?")
+MANY_DIGITS = re.compile(rf"[{MINUSES}]?[0-9]{{{MOST_DIGITS + 1},}}(?:[.,][0-9]{{1,2}})?")
+
+
+@dataclass
+class Unread:
+    """The cells of a file that were not read: findings for the first, and how many ``more`` there are."""
+
+    file: str
+    header: Header
+    ledger: LedgerFormat
+    from_workbook: bool
+    faults: list[Finding] = field(default_factory=list)
+    more: int = 0
+
+    def add(self, batch: Batch, read: Mapping[str, pa.Array]) -> None:
+        """Tell of the bookings of a batch for which ``read`` (by date, period and amount) has null."""
+        found = []
+        for column, code in CODES.items():
+            if (column != "amount" and column not in self.header.columns) or not read[column].null_count:
+                continue
+            places = np.flatnonzero(read[column].is_null().to_numpy(zero_copy_only=False))
+            for place in places[:MOST_LINES].tolist():
+                cells = {
+                    name: batch.cells[at][place].as_py() for name, at in self.header.columns.items() if name in TOLD
+                }
+                message, remedy = getattr(self, f"_{column}")(cells)
+                found.append(finding(code, message, remedy, file=self.file, row=int(batch.numbers[place])))
+            self.more += len(places[MOST_LINES:])
+        found.sort(key=lambda fault: fault.row or 0)
+        room = MOST_LINES - len(self.faults)
+        self.faults += found[:room]
+        self.more += len(found[room:])
+
+    def _date(self, cells: Mapping[str, str]) -> tuple[str, str]:
+        return f"datumet är {self._told(cells['date'])} och går inte att läsa. Tillåtet: {ALLOWED_DATE}", AGAIN
+
+    def _period(self, cells: Mapping[str, str]) -> tuple[str, str]:
+        allowed = allowed_periods(self.ledger.closing_periods)
+        return f"perioden är {self._told(cells['period'])} och går inte att läsa. Tillåtet: {allowed}", AGAIN
+
+    def _amount(self, cells: Mapping[str, str]) -> tuple[str, str]:
+        if "debit" in cells:
+            filled = {side: cells[side] for side in ("debit", "credit") if not re.fullmatch(NOTHING, cells[side])}
+            if not filled:
+                return f"raden har varken debet eller kredit. Tillåtet: {ALLOWED}", AGAIN
+            side = next(side for side, cell in filled.items() if self._ore(cell) is None)
+            return self._number(filled[side], "debetbeloppet" if side == "debit" else "kreditbeloppet")
+        if "debit_credit" not in cells or (ore := self._ore(cells["amount"])) is None:
+            return self._number(cells["amount"], "beloppet")
+        heading, mark = self.header.texts["debit_credit"].strip(), self._told(cells["debit_credit"])
+        if ore < 0:
+            return (
+                f"beloppet är {self._told(cells['amount'])} fast {heading} säger om det är debet eller kredit, så det "
+                "går inte att veta om minus vänder det en gång till. Tillåtet: belopp utan minus",
+                f"Ta ut filen med belopp utan minus, eller utan kolumnen {heading}.",
+            )
+        return (
+            f"{heading} är {mark}, så det går inte att veta om beloppet är debet eller kredit. "
+            f"Tillåtet: {ALLOWED_MARKS}",
+            AGAIN,
+        )
+
+    def _number(self, cell: str, what: str) -> tuple[str, str]:
+        """Why a cell is no amount."""
+        told, decimal = self._told(cell), self.ledger.decimal
+        group = GROUP.search(cell)
+        mark = group[2] if group else ""
+        other = {",": ".", ".": ","}.get(mark)
+        as_group = other is not None and ore_from_cell(cell, from_workbook=False, decimal=other) is not None
+        if as_group and mark == "." and self.from_workbook:
+            return (
+                f"{what} är {told} och kan läsas på två sätt: som ett tal med tre decimaler, eller som en text där "
+                f"punkten skiljer tusental. Tillåtet: {ALLOWED}",
+                "Skriv beloppet som ett tal med högst två decimaler i Excel.",
+            )
+        if as_group and decimal is None:
+            return (
+                f"{what} är {told} och kan läsas på två sätt: {MARKS[mark]} kan skilja tusental "
+                f"({group[1]}\u00a0{group[3]} kr) eller stå före decimaler ({group[1]},{group[3]} kr). "
+                f"Tillåtet: {ALLOWED}",
+                f"Skriv vilket tecken som står före decimalerna som {IN_REGION}, eller ta ut filen med två decimaler.",
+            )
+        if decimal is not None and self._ore(cell, any_mark=True) is not None:
+            return (
+                f"{what} är {told}, men regionens fil säger att {'komma' if decimal == ',' else 'punkt'} står före "
+                f"decimalerna (ledger.decimal). Tillåtet: {ALLOWED}",
+                f"Rätta {IN_REGION}, eller ta ut filen på nytt.",
+            )
+        if MANY_DECIMALS.fullmatch(cell):
+            return f"{what} är {told} och har fler än två decimaler. Tillåtet: {ALLOWED}", AGAIN
+        if MANY_DIGITS.fullmatch(cell):
+            return f"{what} är {told} och större än ett belopp kan vara. Tillåtet: {ALLOWED}", AGAIN
+        return f"{what} är {told} och går inte att läsa. Tillåtet: {ALLOWED}", AGAIN
+
+    def _ore(self, cell: str, *, any_mark: bool = False) -> int | None:
+        decimal = None if any_mark else self.ledger.decimal
+        return ore_from_cell(cell, from_workbook=self.from_workbook, decimal=decimal)
+
+    def _told(self, cell: str) -> str:
+        """A cell as it may be shown, or what it is."""
+        shown = quoted(cell)
+        if not cell or shown.startswith("«"):
+            return shown
+        if self.from_workbook and (day := DATE_CELL.fullmatch(cell)):
+            return f"datumet {day[1]}"
+        if self.from_workbook and cell in TRUTH_CELLS:
+            return TRUTH_CELLS[cell]
+        if NUMBER.fullmatch(cell):
+            return f"ett tal med {len(re.sub('[^0-9]', '', cell))} siffror"
+        return shown
