@@ -29,6 +29,7 @@ from .scope import Scope, claimed, januaries_of
 from .sie import read_sie, sie_rows
 from .signs import sign_findings
 from .summary import Summary, TableSummary
+from .vouchers import Vouchers
 
 SIE = (".se", ".si", ".sie")
 TABLES = (".xlsx", ".csv")
@@ -109,6 +110,7 @@ def read_in_batches(
     told = None if sidecar is None else from_sidecar(import_id, file, sidecar)
     source = ledger.default_source if told is None else told.source
     scope, given, sums = Scope(told), Given(), TableSummary([name for name in CODES if name != "account"])
+    vouchers = Vouchers()
     balances: list[pa.Table] = []
     count = 0
     for rows, opening in opened.parts:
@@ -116,6 +118,8 @@ def read_in_batches(
         inside, slots = scope.inside(rows)
         if inside.num_rows:
             given.add(inside)
+            if opened.format in ("xlsx", "csv"):
+                vouchers.add(inside)
             if summed:
                 sums.add(inside, slots)
             keep(_complete(inside, import_id, source))
@@ -144,6 +148,8 @@ def read_in_batches(
     elif faults := total_findings(given, totals, file + SUFFIX):
         raise refused(faults)
     found += scope.found(delivery)
+    if delivery.objects is None:
+        found += vouchers.findings(file)
     for opening in balances:
         held, _ = Scope(delivery).inside(januaries_of(opening))
         period = opening.filter(pc.is_in(opening["source_row"], held["source_row"].combine_chunks()))

@@ -1,0 +1,120 @@
+"""Vouchers that do not come to nothing in a .csv or .xlsx: told where most do, whatever the order and the batches."""
+
+import random
+from collections import defaultdict
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from raw_region import FIRST_ROW, delimited, entry, ledger_format, workbook
+
+from statsbidrag.findings import Finding
+from statsbidrag.read.ledger import vouchers
+from statsbidrag.read.ledger.export import read_export
+from statsbidrag.read.ledger.vouchers import Vouchers
+from statsbidrag.read.sidecar import Sidecar
+
+REMEDY = "En rad kan saknas eller vara ändrad. Kontrollera verifikationerna i ekonomisystemet."
+
+
+def told(rows: list[list[object]], file: str = "uttag.csv", scope: dict | None = None) -> list[Finding]:
+    about = {"received": "2018-07-10", "source": "huvudbok", "scope": scope or {"from": "2018-06", "to": "2018-06"}}
+    content = delimited(rows) if file.endswith(".csv") else workbook(rows)
+    found = read_export(content, "0" * 16, file, ledger_format(), Sidecar.model_validate(about)).findings
+    return [one for one in found if one.code == "verifikation-i-obalans"]
+
+
+def two(voucher: str, *kronor: float, **changes: object) -> list[list[object]]:
+    return [entry(voucher=voucher, amount=amount, **changes) for amount in kronor]
+
+
+@pytest.mark.parametrize("file", ["uttag.csv", "uttag.xlsx"])
+def test_those_that_do_not_are_told_with_their_rows(file: str) -> None:
+    rows = [
+        *two("A1", 5.5, -5.5),
+        *two("A2", 7.25, -7.0),
+        *two("A3", 1.0, 2.0, -3.0),
+        *two("A4", -1.0),
+        *two("A5", 0.0),
+    ]
+    (found,) = told(rows, file)
+    assert (found.severity.value, found.row, found.remedy) == ("varning", FIRST_ROW + 2, REMEDY)
+    assert found.message == (
+        f"2 verifikationer av 5 blir inte noll, tillsammans −0,75\u00a0kr; de börjar på rad {FIRST_ROW + 2}, "
+        f"{FIRST_ROW + 7}"
+    )
+
+
+def test_five_rows_are_shown() -> None:
+    rows = [row for number in range(20) for row in two(f"A{number}", 5.0, -5.0 if number > 6 else -4.0)]
+    (found,) = told(rows)
+    starts = ", ".join(str(FIRST_ROW + 2 * number) for number in range(5))
+    assert found.message == (
+        f"7 verifikationer av 20 blir inte noll, tillsammans 7,00\u00a0kr; de börjar på rad {starts} …"
+    )
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [*two("A1", 1.0, -1.0), *two("A2", 1.0, 2.0)],
+        [*two("A1", 1.0), *two("A2", 1.0), *two("A3", 1.0, -1.0)],
+        [*two("A1", 1.0, -1.0), *two("", 5.0)],
+        [*two("A1", 1.0, -1.0), *two("A2", 9.0, period="201800")],
+    ],
+    ids=["half of them", "a part of each", "no voucher", "opening balances"],
+)
+def test_nothing_is_told(rows: list[list[object]]) -> None:
+    assert told(rows) == []
+
+
+def test_an_export_of_some_objects_has_no_whole_vouchers() -> None:
+    rows = [*two("A1", 5.0, -5.0), *two("A2", 5.0, -5.0), *two("A3", 5.0)]
+    assert told(rows, scope={"from": "2018-06", "to": "2018-06", "object": ["9916"]}) == []
+    assert len(told(rows)) == 1
+
+
+ROWS = st.lists(st.tuples(st.sampled_from(["", *"ABCDE"]), st.integers(-3, 3)), min_size=1)
+
+
+@settings(max_examples=100)
+@given(ROWS, st.integers(1, 10), st.integers(0, 4))
+def test_the_rows_in_any_order_and_batches(rows: list[tuple[str, int]], size: int, most: int) -> None:
+    """As a plain sum per voucher gives; whether most come to nothing is judged beside."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(vouchers, "MOST_HELD", most)
+        read = Vouchers()
+        for start in range(0, len(rows), size):
+            names, ore = zip(*rows[start : start + size], strict=True)
+            numbers = range(start + 1, start + 1 + len(names))
+            table = {
+                "voucher": pa.array(names),
+                "amount_ore": pa.array(ore, pa.int64()),
+                "source_row": pa.array(numbers),
+            }
+            read.add(pa.table(table))
+        read.balanced += len(rows) + 1
+        found = list(read.findings("uttag.csv"))
+    sums: dict[str, int] = defaultdict(int)
+    for name, ore in rows:
+        sums[name] += ore if name else 0
+    wrong = [total for total in sums.values() if total]
+    assert bool(found) == bool(wrong)
+    if wrong:
+        kind = "verifikation " if len(wrong) == 1 else "verifikationer "
+        minus = "−" if sum(wrong) < 0 else ""
+        assert found[0].message.startswith(f"{len(wrong)} {kind}")
+        assert f"tillsammans {minus}0,{abs(sum(wrong)):02d}\u00a0kr;" in found[0].message
+
+
+def test_sums_beyond_64_bits() -> None:
+    chance = random.Random(1)
+    ore = [chance.choice((1, -1)) * (2**62 + number) for number in range(6)]
+    read = Vouchers()
+    table = {"voucher": ["A"] * 7 + ["B"] * 2 + ["C"] * 2 + ["D", "D"]}
+    table["amount_ore"] = pa.array([*ore, -ore[0], 2**62, -(2**62), 5, -5, 1, -1], pa.int64())
+    read.add(pa.table({**table, "source_row": list(range(2, 15))}))
+    (found,) = read.findings("uttag.csv")
+    assert found.row == 2
+    assert found.message.startswith("1 verifikation av 4 blir inte noll")
