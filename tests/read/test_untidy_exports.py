@@ -27,6 +27,15 @@ CLEAN = [
     ("V2", "2018-06", "5010", "3101", "0916", 7),
 ]
 USUAL = {"sidofil-saknas", "ej-avstamd"}
+TWO_COLUMNS = {
+    "columns": {
+        **{key: name for key, name in HEADINGS.items() if key != "amount"},
+        "debit": "Debet",
+        "credit": "Kredit",
+    }
+}
+TWO_HEAD = HEAD.replace("Belopp", "Debet;Kredit")
+TWO_ROWS = (ONE + ";", TWO.replace("-1000,00", ";1000,00"), THREE + ";")
 WIDTHS = {"code_widths": {"account": "4", "unit": "4", "object": "4"}}
 
 
@@ -73,6 +82,22 @@ SAME: dict[str, tuple[bytes, dict, set[str]]] = {
     "subtotals and a grand total": (
         text(HEAD, ONE, TWO, ";;Summa V1;;;234,50", THREE, ";;Summa V2;;;0,07", ";;Totalt;;;234,57"), {},
         {"summarad"},
+    ),
+    "a dated sum": (text(HEAD, ONE, TWO, THREE, "Summa;2018-06-30;;;;234,57"), {}, {"summarad"}),
+    "a dated sum that stands as the account": (
+        text(HEAD, ONE, TWO, THREE, ";2018-06-30;Totalt;;;234,57"), {}, {"summarad"},
+    ),
+    "an account whose name has the word": (
+        text(HEAD, *[one.replace(";0101", " Summa A;0101").replace(";3101", " El;3101") for one in (ONE, TWO, THREE)]),
+        {}, {"kod-med-namn"},
+    ),
+    "sums of debit and credit": (text(TWO_HEAD, *TWO_ROWS, "Summa;;;;;1234,57;1000,00"), TWO_COLUMNS, {"summarad"}),
+    "a net sum below debit and credit": (text(TWO_HEAD, *TWO_ROWS, "Summa;;;;;234,57;"), TWO_COLUMNS, {"summarad"}),
+    "a line that tells the separator": (text("sep=;", HEAD, ONE, TWO, THREE), {}, set()),
+    "UTF-32": ("\n".join([HEAD, ONE, TWO, THREE]).encode("utf-32"), {}, set()),
+    "three kinds of line ends": (f"{HEAD}\r\n{ONE}\n{TWO}\r{THREE}\r\n".encode(), {}, set()),
+    "quotation marks inside a text": (
+        text(HEAD + ";Text", ONE + ';5" rör', TWO + ';"a ""b""; c"', THREE + ";x"), {}, set(),
     ),
     "an empty column last": (text(HEAD + ";", ONE + ";", TWO + ";", THREE + ";"), {}, set()),
     "an empty field after each row": (text(HEAD, ONE + ";", TWO + ";", THREE + ";"), {}, set()),
@@ -135,6 +160,32 @@ REFUSED: dict[str, tuple[bytes, dict, str]] = {
         text(HEAD, ONE, THREE, "Summa;;;;;234,57"), {}, ":4: raden är en summa på 234,57\u00a0kr",
     ),
     "a row lost before its subtotal": (text(HEAD, ONE, ";;Summa;;;234,50", THREE), {}, ":3: raden är en summa på"),
+    "a dated total that is not the rows'": (
+        text(HEAD, ONE, TWO, THREE, ";2018-06-30;Totalt;;;234,58"), {}, ":5: raden är en summa på 234,58\u00a0kr",
+    ),
+    "a whole voucher lost above sums of debit and credit": (
+        text(TWO_HEAD, *TWO_ROWS, "Summa;;;;;1334,57;1100,00"), TWO_COLUMNS,
+        ":5: raden är en summa på 1\u00a0334,57\u00a0kr i debet men raderna sedan förra summan ger "
+        "1\u00a0234,57\u00a0kr (skillnad −100,00\u00a0kr). Rader kan saknas eller vara ändrade. Hämta uttaget på nytt.",
+    ),
+    "a workbook by another name": (
+        b"PK\x03\x04", {},
+        ": filen är en Excelfil eller ett arkiv fast namnet säger .csv. Spara den som CSV, eller ge den ändelsen .xlsx "
+        "om det är en sådan.",
+    ),
+    "UTF-16 cut in a letter": (
+        text(HEAD, ONE, TWO).decode().encode("utf-16")[:-3], {},
+        ":3: filen är avklippt eller har tecken som inte finns i utf-16, som den verkar vara sparad i. "
+        "Hämta uttaget på nytt eller spara det som UTF-8.",
+    ),
+    "a byte that is no letter": (
+        text(HEAD, ONE, TWO.replace("V1", "Å")).decode().encode("cp1252") + b"\x81", {},
+        ":4: filen är avklippt eller har tecken som inte finns i cp1252,",
+    ),
+    "a byte that is no letter far down": (
+        text(HEAD, ONE, *[TWO.replace("V1", "Å")] * 8000).decode().encode("cp1252") + b"\x81", {},
+        ":8003: filen är avklippt eller har tecken som inte finns i cp1252,",
+    ),
     "two unlike headers": (text(HEAD, ONE, ";".join(reversed(HEAD.split(";"))), ONE), {}, ":1: både rad 1 och rad 3"),
     "a heading twice": (text(HEAD + ";Belopp", ONE + ";1"), {}, ":1: rubriken Belopp står två gånger"),
     "a heading that is not there": (text(HEAD.replace("Objekt", "Område"), ONE), {}, ":1: rubrikraden saknar Objekt"),

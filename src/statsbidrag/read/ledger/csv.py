@@ -25,7 +25,7 @@ from ...region import LedgerFormat
 from .batches import CODED, Batch, Content, Find, Source, stripped
 from .code_pages import CODE_PAGES, in_utf8
 from .columns import ROWS_SEARCHED
-from .text_file import encoding_read, opened
+from .text_file import encoding_read, opened, told_as_undecodable
 
 SEPARATORS = {";": ";", ",": ",", "tab": "\t", "|": "|"}
 BLOCK = 1 << 22
@@ -42,7 +42,8 @@ def open_csv(content: Content, file: str, ledger: LedgerFormat, find: Find) -> S
     the rows are read, for rows of different width, line breaks inside cells and bytes that are no text.
     """
     encoding = encoding_read(content, file, ledger.csv_encoding)
-    head = _head(content, encoding, file)
+    with told_as_undecodable(content, encoding, file):
+        head = _head(content, encoding, file)
     separator = SEPARATORS[ledger.csv_separator] if ledger.csv_separator else _separator(head, file)
     rows = _first_rows(head, separator, file)
     width = _width(rows)
@@ -55,13 +56,14 @@ def open_csv(content: Content, file: str, ledger: LedgerFormat, find: Find) -> S
 
     def batches(coded: Sequence[int]) -> Iterator[Batch]:
         types = {str(place): CODED if place in coded else pa.string() for place in range(width)}
-        for batch, stream in _rows(content, encoding, types, separator, header.row, file):
-            if stream.quotes:
-                _refuse_line_breaks(batch, file)
-            _refuse_beyond(batch, named, file)
-            if stream.lost and not lost:
-                lost.extend(_lost_letters(batch, file))
-            yield batch
+        with told_as_undecodable(content, encoding, file):
+            for batch, stream in _rows(content, encoding, types, separator, header.row, file):
+                if stream.quotes:
+                    _refuse_line_breaks(batch, file)
+                _refuse_beyond(batch, named, file)
+                if stream.lost and not lost:
+                    lost.extend(_lost_letters(batch, file))
+                yield batch
 
     return Source("csv", encoding, None, header, lost, batches, separator=separator)
 

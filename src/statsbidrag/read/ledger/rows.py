@@ -121,23 +121,24 @@ class RowReader:
     def _cells(self, batch: Batch, column: str) -> pa.Array:
         return batch.cells[self.columns[column]]
 
-    def _ore(self, batch: Batch) -> pa.Array:
-        """Öre as the file writes them, in kronor whatever its unit; null where they cannot be read."""
+    def _ore(self, batch: Batch) -> tuple[pa.Array, pa.Array | None]:
+        """Öre as the file writes them, in kronor whatever its unit, and those of debit; null where not read."""
         for column in AMOUNTS:
             if column in self.columns and self.ledger.decimal is None:
                 self.marks.add(self._cells(batch, column), batch.numbers)
         if "debit" in self.columns:
             debit, credit = self._sides(batch)
             self.credits.add(credit, batch.numbers)
-            return pc.subtract(debit, credit)
-        ore = self._unsigned_ore(batch)
-        return signed_by(ore, self._cells(batch, "debit_credit")) if "debit_credit" in self.columns else ore
+            return pc.subtract(debit, credit), debit
+        ore, _ = self._unsigned_ore(batch)
+        return (signed_by(ore, self._cells(batch, "debit_credit")) if "debit_credit" in self.columns else ore), None
 
-    def _unsigned_ore(self, batch: Batch) -> pa.Array:
+    def _unsigned_ore(self, batch: Batch) -> tuple[pa.Array, pa.Array | None]:
         """The same without regard to a column of marks for debit and credit."""
         if "debit" in self.columns:
-            return pc.subtract(*self._sides(batch))
-        return ore_from_cells(self._cells(batch, "amount"), **self.number_form)
+            debit, credit = self._sides(batch)
+            return pc.subtract(debit, credit), debit
+        return ore_from_cells(self._cells(batch, "amount"), **self.number_form), None
 
     def _sides(self, batch: Batch) -> tuple[pa.Array, pa.Array]:
         return debit_and_credit(self._cells(batch, "debit"), self._cells(batch, "credit"), **self.number_form)

@@ -1,9 +1,9 @@
 """Rows of a table that are no bookings: blank rows, repeated headings, lines of text, and sums.
 
-Owns how they are told from bookings: a booking has a date. A row without date that calls itself a sum is never counted,
-but its amount must be the sum of the rows above it, from the table's beginning or from just after an earlier sum. A row
-without date, account and amount holds nothing that could be counted. Every other row is a booking, and must be readable
-as one.
+Owns how they are told from bookings: a booking has a date. A row without date or account that calls itself a sum is
+never counted, but its amount must be the sum of the rows above it, from the table's beginning or from just after an
+earlier sum; debit and credit each, where it has both. A row without date, account and amount holds nothing that could
+be counted. Every other row is a booking, and must be readable as one.
 """
 
 import re
@@ -22,6 +22,7 @@ from .summary import exact_sum
 
 SUM = re.compile(r"\b(?:del|slut|total|grupp|konto)?(?:summa|summor)\b|\btotal(?:t|er)?\b|(?:^|\s)s:a\b", re.IGNORECASE)
 AMOUNTS = ("amount", "debit", "credit")
+Read = Callable[[Batch], tuple[pa.Array, pa.Array | None]]
 
 
 @dataclass
@@ -40,18 +41,20 @@ class Told:
 class Subtotals:
     """The rows that are no bookings, told and controlled.
 
-    ``read`` gives the öre of bookings as the file writes them, null where they cannot be read, and ``read_sums`` that
-    of sums, which have no sign where a column of marks gives it (``unsigned``).
+    ``read`` gives the öre of bookings as the file writes them, null where they cannot be read, and that of the debit
+    column beside them (None without one). ``read_sums`` gives those of sums, which have no sign where a column of marks
+    gives it (``unsigned``). ``total`` and ``debit`` are the sums so far; ``starts`` what they were at each sum.
     """
 
     header: Header
     file: str
-    read: Callable[[Batch], pa.Array]
-    read_sums: Callable[[Batch], pa.Array]
+    read: Read
+    read_sums: Read
     unsigned: bool = False
     total: int = 0
-    last: int = 0
-    starts: set[int] = field(default_factory=lambda: {0})
+    debit: int = 0
+    last: tuple[int, int] = (0, 0)
+    starts: set[tuple[int, int]] = field(default_factory=lambda: {(0, 0)})
     faults: list[Finding] = field(default_factory=list)
     sums: Told = field(default_factory=Told)
     headings: Told = field(default_factory=Told)
@@ -64,15 +67,15 @@ class Subtotals:
 
     def bookings(self, batch: Batch) -> tuple[Batch, pa.Array]:
         """The bookings of a batch, and their öre as the file writes them, null where they cannot be read."""
-        undated = self._undated(batch)
-        if not undated.any():
-            ore = self.read(batch)
-            self.total += exact_sum(ore)
+        odd = self._odd(batch)
+        if not odd.any():
+            ore, debit = self.read(batch)
+            self._count(ore, debit)
             return batch, ore
-        is_booking, is_sum = self._sorted(batch, undated)
+        is_booking, is_sum = self._sorted(batch, odd)
         kept = batch.where(is_booking)
-        ore = self.read(kept)
-        self._control(batch.where(is_sum), np.cumsum(is_booking)[is_sum], ore)
+        ore, debit = self.read(kept)
+        self._control(batch.where(is_sum), np.cumsum(is_booking)[is_sum], ore, debit)
         return kept, ore
 
     def found(self) -> list[Finding]:
@@ -94,45 +97,52 @@ class Subtotals:
             if kind.rows
         ]
 
-    def _undated(self, batch: Batch) -> np.ndarray:
+    def _odd(self, batch: Batch) -> np.ndarray:
+        """The rows that may be no bookings: without date, or with no account but a sum's word in its place."""
         heading = self.header.texts[self.day].strip()
         dates = batch.cells[self.header.columns[self.day]]
-        return each_text(dates, lambda texts: pc.is_in(texts, pa.array(["", heading]))).to_numpy(zero_copy_only=False)
+        accounts = batch.cells[self.header.columns["account"]]
+        undated = each_text(dates, lambda texts: pc.is_in(texts, pa.array(["", heading])))
+        named = each_text(accounts, lambda texts: pa.array([not _is_account(text) for text in texts.to_pylist()]))
+        return pc.or_(undated, named).to_numpy(zero_copy_only=False)
 
-    def _sorted(self, batch: Batch, undated: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def _sorted(self, batch: Batch, odd: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Which rows are bookings, and which are sums."""
-        is_booking, is_sum = ~undated, np.zeros(len(undated), dtype=bool)
-        places = np.flatnonzero(undated)
-        some = batch.where(undated)
+        is_booking, is_sum = ~odd, np.zeros(len(odd), dtype=bool)
+        places = np.flatnonzero(odd)
+        some = batch.where(odd)
         filled = np.zeros(len(places), dtype=bool)
         for column in some.cells:
             filled |= pc.not_equal(column.cast(pa.string()), "").to_numpy(zero_copy_only=False)
         for place, held in zip(places[filled], np.flatnonzero(filled), strict=True):
             row, number = some.row(int(held)), int(batch.numbers[place])
+            account, dated = row[self.header.columns["account"]], row[self.header.columns[self.day]] != ""
             if all(row[at] == self.header.texts[column].strip() for column, at in self.header.columns.items()):
                 self.headings.add(number)
-            elif row[self.header.columns[self.day]]:
-                is_booking[place] = True
-            elif any(SUM.search(cell) for cell in row):
+            elif any(SUM.search(cell) for cell in row) and not (dated and _is_account(account)):
                 is_sum[place] = True
                 self.sums.add(number)
-            elif any(row[at] for column, at in self.header.columns.items() if column in ("account", *AMOUNTS)):
+            elif dated or any(row[at] for column, at in self.header.columns.items() if column in ("account", *AMOUNTS)):
                 is_booking[place] = True
             else:
                 self.texts.add(number)
         return is_booking, is_sum
 
-    def _control(self, sums: Batch, before: np.ndarray, ore: pa.Array) -> None:
+    def _count(self, ore: pa.Array, debit: pa.Array | None) -> None:
+        self.total += exact_sum(ore)
+        self.debit += 0 if debit is None else exact_sum(debit)
+
+    def _control(self, sums: Batch, before: np.ndarray, ore: pa.Array, debit: pa.Array | None) -> None:
         """Hold each sum, with the number of the batch's bookings before it, against them."""
-        asserted = self.read_sums(sums).to_pylist()
+        asserted, sides = self.read_sums(sums)
         done = 0
-        for place, (upto, amount) in enumerate(zip(before.tolist(), asserted, strict=True)):
-            self.total += exact_sum(ore[done:upto])
+        for place, (upto, amount) in enumerate(zip(before.tolist(), asserted.to_pylist(), strict=True)):
+            self._count(ore[done:upto], None if debit is None else debit[done:upto])
             done = upto
             written = [sums.cells[at][place].as_py() for name, at in self.header.columns.items() if name in AMOUNTS]
             number = int(sums.numbers[place])
             if amount is not None:
-                self._hold(number, amount)
+                self._hold(number, amount, sides[place].as_py() if sides is not None and all(written) else None)
             elif any(written):
                 self.faults.append(
                     finding(
@@ -143,22 +153,30 @@ class Subtotals:
                         row=number,
                     )
                 )
-            self.starts.add(self.total)
-            self.last = self.total
-        self.total += exact_sum(ore[done:])
+            self.starts.add((self.total, self.debit))
+            self.last = self.total, self.debit
+        self._count(ore[done:], None if debit is None else debit[done:])
 
-    def _hold(self, number: int, amount: int) -> None:
-        possible = (amount, -amount) if self.unsigned else (amount,)
-        if any(self.total - one in self.starts for one in possible):
+    def _hold(self, number: int, amount: int, debit: int | None) -> None:
+        """Hold a sum, whose side of debit is known where it has both sides."""
+        possible = {amount, -amount} if self.unsigned else {amount}
+        spans = [(self.total - net, self.debit - side) for net, side in self.starts]
+        if any(net in possible and debit in (None, side) for net, side in spans):
             return
-        given = self.total - self.last
+        net, side = self.total - self.last[0], self.debit - self.last[1]
+        asserted, given, what = (amount, net, "") if debit is None or net != amount else (debit, side, " i debet")
         self.faults.append(
             finding(
                 "summarad-avviker",
-                f"raden är en summa på {kronor(amount)} men raderna sedan förra summan ger {kronor(given)} "
-                f"(skillnad {kronor(given - amount)})",
+                f"raden är en summa på {kronor(asserted)}{what} men raderna sedan förra summan ger {kronor(given)} "
+                f"(skillnad {kronor(given - asserted)})",
                 "Rader kan saknas eller vara ändrade. Hämta uttaget på nytt.",
                 file=self.file,
                 row=number,
             )
         )
+
+
+def _is_account(text: str) -> bool:
+    """Whether a cell is an account, perhaps with its name, and no word of a sum."""
+    return text != "" and (text[0].isdigit() or not SUM.search(text))

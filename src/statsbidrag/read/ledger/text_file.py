@@ -8,14 +8,18 @@ read in a code page, such a file would have other letters than were written.
 import codecs
 import io
 import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO
 
 from ...errors import LedgerRefused
+from .archive import OLE_MAGIC, ZIP_MAGIC
 from .batches import Content
 from .code_pages import CODE_PAGES
 from .encoding import encoding_of
 
 BLOCK = 1 << 22
+OTHER_FORMATS = (ZIP_MAGIC, OLE_MAGIC)
 NO_MARK = ("utf-8", *CODE_PAGES)
 BYTE_ORDERS = ("utf-16-le", "utf-16-be")
 TELLS = "som ledger.csv_encoding i regionens fil i params/regions/ säger"
@@ -34,6 +38,12 @@ def encoding_read(content: Content, file: str, told: str | None) -> str:
     found = _found(content)
     if found is None:
         raise LedgerRefused(f"{file}: filen är tom. Hämta uttaget på nytt ur ekonomisystemet.")
+    with opened(content) as stream:
+        if stream.read(8).startswith(OTHER_FORMATS):
+            raise LedgerRefused(
+                f"{file}: filen är en Excelfil eller ett arkiv fast namnet säger .csv. "
+                "Spara den som CSV, eller ge den ändelsen .xlsx om det är en sådan."
+            )
     if told is None or found.removesuffix("-sig") == told or (told == "utf-16" and found in BYTE_ORDERS):
         return found
     if told != "utf-16" and found == "utf-8" and _is_ascii(content):
@@ -43,8 +53,24 @@ def encoding_read(content: Content, file: str, told: str | None) -> str:
             f"{file}: filen är sparad som {found.removesuffix('-sig')}, inte som {told}, {TELLS}. "
             "Ändra csv_encoding, eller ta bort den så att varje fil visar det själv."
         )
-    _refuse_undecodable(content, told, file)
+    if row := _first_undecodable(content, told):
+        raise LedgerRefused(
+            f"{file}:{row}: filen är inte sparad som {told}, {TELLS}. Spara om filen eller ändra csv_encoding."
+        )
     return told
+
+
+@contextmanager
+def told_as_undecodable(content: Content, encoding: str, file: str) -> Iterator[None]:
+    """Bytes that are no text in the encoding, told with the row of the first."""
+    try:
+        yield
+    except UnicodeDecodeError:
+        raise LedgerRefused(
+            f"{file}:{_first_undecodable(content, encoding)}: filen är avklippt eller har tecken som inte finns i "
+            f"{encoding.removesuffix('-sig')}, som den verkar vara sparad i. Hämta uttaget på nytt eller spara det som "
+            "UTF-8."
+        ) from None
 
 
 def _found(content: Content) -> str | None:
@@ -65,7 +91,8 @@ def _is_ascii(content: Content) -> bool:
         return all(piece.isascii() for piece in iter(lambda: stream.read(BLOCK), b""))
 
 
-def _refuse_undecodable(content: Content, encoding: str, file: str) -> None:
+def _first_undecodable(content: Content, encoding: str) -> int | None:
+    """The row of the first bytes that are no text in the encoding, None when all are."""
     decoder = codecs.getincrementaldecoder(encoding)()
     row = 1
     with opened(content) as stream:
@@ -73,9 +100,6 @@ def _refuse_undecodable(content: Content, encoding: str, file: str) -> None:
             try:
                 decoder.decode(piece, final=not piece)
             except UnicodeDecodeError as error:
-                row += piece[: error.start].count(b"\n")
-                raise LedgerRefused(
-                    f"{file}:{row}: filen är inte sparad som {encoding}, {TELLS}. "
-                    "Spara om filen eller ändra csv_encoding."
-                ) from None
+                return row + piece[: error.start].count(b"\n")
             row += piece.count(b"\n")
+    return None
