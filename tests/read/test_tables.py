@@ -252,6 +252,13 @@ def test_the_encoding_the_region_tells_goes_before_the_bytes() -> None:
     assert refusal(content, CSV, csv_encoding="utf-8").startswith(f"{CSV}:3: filen är inte sparad som utf-8")
 
 
+def test_another_separator_than_the_region_tells() -> None:
+    assert refusal(delimited([entry()], "\t"), CSV, csv_separator=";") == (
+        f"{CSV}: kolumnerna skiljs åt med tab, inte med ;. Ändra ledger.csv_separator i regionens fil i "
+        "params/regions/, eller ta bort den så att varje fil visar det själv."
+    )
+
+
 @pytest.mark.parametrize(
     ("saved", "told", "found"),
     [

@@ -44,7 +44,7 @@ def open_csv(content: Content, file: str, ledger: LedgerFormat, find: Find) -> S
     encoding = encoding_read(content, file, ledger.csv_encoding)
     with told_as_undecodable(content, encoding, file):
         head = _head(content, encoding, file)
-    separator = SEPARATORS[ledger.csv_separator] if ledger.csv_separator else _separator(head, file)
+    separator = _separator(head, ledger.csv_separator, file)
     rows = _first_rows(head, separator, file)
     width = _width(rows)
     titles = [[*row, *[""] * (width - len(row))] for row in rows]
@@ -109,8 +109,8 @@ def _head(content: Content, encoding: str, file: str) -> str:
     return "\n".join(lines[: ROWS_SEARCHED + 1] if len(lines) > ROWS_SEARCHED else lines)
 
 
-def _separator(head: str, file: str) -> str:
-    """The separator that gives the rows most fields."""
+def _separator(head: str, told: str | None, file: str) -> str:
+    """The separator the region file tells, else the one that gives the rows most fields."""
     widths = {}
     for name, separator in SEPARATORS.items():
         try:
@@ -119,6 +119,13 @@ def _separator(head: str, file: str) -> str:
             widths[name] = 1
     most = max(widths.values())
     best = [name for name, width in widths.items() if width == most]
+    if told is not None and widths[told] == 1 < most:
+        raise LedgerRefused(
+            f"{file}: kolumnerna skiljs åt med {' eller '.join(best)}, inte med {told}. "
+            f"Ändra {IN_REGION}, eller ta bort den så att varje fil visar det själv."
+        )
+    if told is not None:
+        return SEPARATORS[told]
     if most > 1 and len(best) > 1:
         raise LedgerRefused(
             f"{file}: det går inte att se om kolumnerna skiljs åt med {' eller '.join(best)}. Skriv {IN_REGION}."
