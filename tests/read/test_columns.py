@@ -125,6 +125,16 @@ def test_a_column_of_marks_that_the_region_does_not_name() -> None:
     )
 
 
+def test_a_column_of_marks_is_told_by_its_cells_where_no_amount_has_a_minus() -> None:
+    names, rows = [*NAMES, "Tecken"], [[*ROW, "D"], [*ROW, "k"], [*ROW, ""]]
+    assert refusal(names, *rows) == (
+        f"{FILE}:1: kolumnen Tecken säger vad som är debet och kredit men är inte angiven. "
+        "Skriv debit_credit: Tecken under ledger.columns i regionens fil i params/regions/."
+    )
+    for others in (rows[:1], [*rows, [*ROW, "x"]], [*rows, [*ROW[:5], "-1,00", "K"]], [*rows, [*ROW[:5], "(1)", ""]]):
+        assert find_header(cells(names, *others), COLUMNS, FILE).columns["amount"] == 5
+
+
 def test_marks_beside_columns_of_debit_and_credit_are_left_out() -> None:
     header = find_header(cells([*NAMES[:5], "Debet", "Kredit", "D/K"], [*ROW[:5], "1", "", "D"]), TWO_COLUMNS, FILE)
     assert (header.columns["debit"], header.columns["credit"]) == (5, 6)

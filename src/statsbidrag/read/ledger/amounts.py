@@ -45,8 +45,8 @@ ORE = Decimal("0.01")
 KRONOR = pa.decimal128(MOST_DIGITS + 2, 2)
 HUNDRED = pa.scalar(Decimal(100), pa.decimal128(3, 0))
 NOTHING = rf"^[{MINUSES}]?$"
-DEBIT = pa.array(["d", "debet"])
-CREDIT = pa.array(["k", "kredit", "c"])
+DEBIT_MARKS = ("d", "debet")
+CREDIT_MARKS = ("k", "kredit", "c")
 
 
 def ore_from_cells(cells: Cells, *, from_workbook: bool, decimal: DecimalMark | None = None) -> Cells:
@@ -87,7 +87,9 @@ def signed_by(amounts: Cells, marks: Cells) -> Cells:
     """
     ore = amounts if isinstance(amounts, pa.Array) else pa.array(amounts, pa.int64())
     marked = pc.utf8_lower(_texts(marks))
-    sign = pc.if_else(pc.is_in(marked, DEBIT), 1, pc.if_else(pc.is_in(marked, CREDIT), -1, None))
+    sign = pc.if_else(
+        pc.is_in(marked, pa.array(DEBIT_MARKS)), 1, pc.if_else(pc.is_in(marked, pa.array(CREDIT_MARKS)), -1, None)
+    )
     signed = pc.if_else(pc.less(ore, 0), None, pc.multiply(ore, sign))
     return _like(amounts, pc.if_else(pc.equal(ore, 0), 0, signed))
 

@@ -21,6 +21,7 @@ from ...node import ORIGIN
 from ...region import LedgerColumns
 from ..quoting import headings_told
 from ..strict_yaml import read_document
+from .amounts import CREDIT_MARKS, DEBIT_MARKS, MINUSES
 
 ROWS_SEARCHED = 100
 HEADINGS_FILE = Path(__file__).with_name("headings.yaml")
@@ -65,6 +66,8 @@ def find_header(
         raise LedgerRefused(_lacking(cells, wanted, names, file, nearest if most > 1 else None))
     row = complete[0]
     positions = _positions(cells.loc[row], wanted, names, file, row)
+    if "amount" in wanted and "debit_credit" not in wanted:
+        _refuse_marks(cells, row, positions, file)
     header = Header(row, positions, {column: cells.at[row, position] for column, position in positions.items()})
     repeated = repeats(cells.loc[row + 1 :], header)
     unlike = [other for other in complete[1:] if other not in repeated]
@@ -138,10 +141,7 @@ def _positions(
     known = {column: _known(column, header) for column in SIDES if "amount" in wanted and column not in wanted}
     if mark := known.get("debit_credit"):
         # Without it every credit would count as a debit.
-        raise LedgerRefused(
-            f"{file}:{row}: kolumnen {mark} säger vad som är debet och kredit men är inte angiven. "
-            f"Skriv debit_credit: {mark} under {IN_REGION}."
-        )
+        raise _unnamed_marks(file, row, mark)
     if known.get("debit") and known.get("credit") and names["amount"][0] not in found:
         # What else is called an amount there is a balance.
         raise LedgerRefused(
@@ -165,6 +165,28 @@ def _positions(
             )
         positions[column] = found.index(present[0])
     return positions
+
+
+def _refuse_marks(cells: pd.DataFrame, row: int, positions: dict[str, int], file: str) -> None:
+    """Raises LedgerRefused for a column that by its cells is one of marks, whatever its heading.
+
+    It is when its cells are D and K alone, both of them, and no amount beside has a minus.
+    """
+    below = cells.loc[row + 1 :]
+    if below[positions["amount"]].str.contains(rf"[({MINUSES}]").any():
+        return
+    for place in below.columns.difference(list(positions.values())):
+        marks = {*below[place].str.strip().str.lower()} - {""}
+        debits, credits = marks.intersection(DEBIT_MARKS), marks.intersection(CREDIT_MARKS)
+        if debits and credits and marks == debits | credits:
+            raise _unnamed_marks(file, row, headings_told([cells.at[row, place].strip()]))
+
+
+def _unnamed_marks(file: str, row: int, heading: str) -> LedgerRefused:
+    return LedgerRefused(
+        f"{file}:{row}: kolumnen {heading} säger vad som är debet och kredit men är inte angiven. "
+        f"Skriv debit_credit: {heading} under {IN_REGION}."
+    )
 
 
 def _known(column: str, cells: Iterable[str]) -> str | None:
