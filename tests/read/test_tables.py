@@ -276,6 +276,12 @@ def test_the_bytes_go_before_a_code_page_when_they_leave_no_doubt(saved: str, to
     )
 
 
+@pytest.mark.parametrize("told", ["utf-8", "cp1252", "cp437"])
+def test_a_file_of_ascii_is_in_every_encoding_but_utf_16(told: str) -> None:
+    content = delimited([entry()]).decode().replace("–", "-").replace("ö", "o").encode("ascii")
+    assert read(content, CSV, csv_encoding=told).rows["amount_ore"].tolist() == [10050]
+
+
 @pytest.mark.parametrize("text", ["Löner \u2212 mm", "ASCII"])
 @pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
 def test_utf_16_without_its_mark_is_told_by_its_zeros(text: str, order: str) -> None:

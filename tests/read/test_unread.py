@@ -60,6 +60,7 @@ def with_marks(*pairs: tuple[str, str]) -> bytes:
             "«1234.50», men regionens fil säger att komma står före decimalerna (ledger.decimal)",
             "Rätta ledger.decimal i regionens fil i params/regions/, eller ta ut filen på nytt.",
         ),
+        ("1,234", {"decimal": ","}, "«1,234» och har fler än två decimaler", AGAIN),
         ("0,005", {}, "«0,005» och har fler än två decimaler", AGAIN),
         ("1234567890123", {}, "ett tal med 13 siffror och större än ett belopp kan vara", AGAIN),
         ("12x", {}, "en text på 3 tecken och går inte att läsa", AGAIN),

@@ -61,9 +61,10 @@ def test_five_rows_are_shown() -> None:
         [*two("A1", 1.0, -1.0), *two("A2", 1.0, 2.0)],
         [*two("A1", 1.0), *two("A2", 1.0), *two("A3", 1.0, -1.0)],
         [*two("A1", 1.0, -1.0), *two("", 5.0)],
+        [*two("", 5.0, -5.0), *two("A1", 1.0), *two("", 5.0, -5.0)],
         [*two("A1", 1.0, -1.0), *two("A2", 9.0, period="201800")],
     ],
-    ids=["half of them", "a part of each", "no voucher", "opening balances"],
+    ids=["half of them", "a part of each", "no voucher", "others without voucher", "opening balances"],
 )
 def test_nothing_is_told(rows: list[list[object]]) -> None:
     assert told(rows) == []
