@@ -91,9 +91,9 @@ def _header(facts: Facts, figures: dict[str, dict[str, object]]) -> dict[str, ob
     }
 
 
-def _next_line(due: dict[str, str]) -> str | None:
+def _next_line(due: dict[str, str]) -> str:
     to = f" till {due['receiver']}" if due["receiver"] else ""
-    return f"Nästa datum: {due['date']}, {due['what']}{to}" if due["date"] else None
+    return f"Nästa datum: {due['day']}, {due['what']}{to}" if due["date"] else "Nästa datum: inget är känt"
 
 
 def _fictive(facts: Facts, figures: dict[str, dict[str, object]]) -> str | None:

@@ -86,6 +86,16 @@ def _figures(root: Path, files: dict[str, Path], found: dict[str, Record], missi
         result.add_formula(f"portfolio.{key}", sum(known) if known else None, f"sum(agreement.*.{key})", status)
         counted = figure(len(found) - len(known), "count", {"formula": f"agreement.*.{key}"}, "decided")
         result.figures[f"portfolio.{key}.unknown"] = counted
+    untraced = {
+        name: ore_of(record, "chain.received") or 0
+        for name, record in found.items()
+        if ore_of(record, "chain.cost") is None
+    }
+    received = [found[name]["figures"]["chain.received"]["status"] for name in untraced]
+    result.add_formula(
+        "portfolio.untraced", sum(untraced.values()), "sum(agreement.*.received where cost is unknown)",
+        merged_status(received),
+    )  # fmt: skip
     for key in ("met", "all"):
         total = sum(record["figures"][f"requirements.{key}"]["value"] for record in found.values())
         place = {"formula": f"sum(requirements.{key})"}
@@ -99,7 +109,7 @@ def _next(found: dict[str, Record]) -> dict[str, str]:
     """The next date of all agreements, with the agreement's title; "" when there is none."""
     ahead = [(one["next"]["date"], name) for name, one in found.items() if one["next"]["date"]]
     if not ahead:
-        return {"date": "", "what": "", "receiver": "", "short": "", "title": ""}
+        return {"date": "", "day": "", "what": "", "receiver": "", "title": ""}
     record = found[min(ahead)[1]]
     return {**record["next"], "title": record["header"]["short_title"]}
 

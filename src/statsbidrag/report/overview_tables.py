@@ -53,7 +53,8 @@ def _portfolio(period: Period, found: dict[str, Record], missing: dict[str, str]
     rows = []
     for name, record in found.items():
         figures = record["figures"]
-        row: dict[str, object] = {"title": record["header"]["short_title"], "page": f"{name}.html", "name": name}
+        short = record["header"]["short_title"]
+        row: dict[str, object] = {"title": short, "short": short, "page": f"{name}.html", "name": name}
         row |= {key: ore_of(record, f"chain.{key}") for key in AMOUNTS}
         row |= {
             "requirements": f"{figures['requirements.met']['value']} av {figures['requirements.all']['value']}",
@@ -63,7 +64,8 @@ def _portfolio(period: Period, found: dict[str, Record], missing: dict[str, str]
             row["title"] = f"{row['title']} (kostnaden är ej särredovisad)"
         rows.append(row)
     rows += [
-        {"title": f"{title}: rapport saknas", "page": None, "name": name, "requirements": "", "next": None}
+        {"title": f"{title}: rapport saknas", "short": title, "page": None, "name": name}
+        | {"requirements": "", "next": None}
         | dict.fromkeys(AMOUNTS)
         for name, title in missing.items()
     ]

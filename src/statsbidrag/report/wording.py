@@ -7,7 +7,6 @@ from ..choices import EffortStatus, RequirementState
 from ..money import MINUS
 from ..read.params import Parameters
 from ..rules.sharing import Lacking
-from ..show.numbers import mnkr, unit
 from ..values import Contradiction, Money, Status
 
 EXAMPLE = "exempel"
@@ -29,6 +28,7 @@ EFFORT_STATUS = {
 EFFORT_SHAPE = {"i fas": "●", "bevaka": "▲", "avviker": "■", "ej påbörjad": "○", "klar": "●"}
 REQUIREMENT_STATE = {"met": "uppfyllt", "partly": "delvis uppfyllt", "not_met": "ej uppfyllt", "unknown": "ej bedömt"}
 MET = REQUIREMENT_STATE["met"]
+REQUIREMENTS_STATE = {state: state.removesuffix("t") + "da" for state in REQUIREMENT_STATE.values()}
 
 RULE = {
     "population_share": "andel av rikets folkmängd",
@@ -102,16 +102,6 @@ def see(is_marked: bool) -> str:
 def severity(row: dict[str, object]) -> int:
     """How bad an effort's row is: 0 as planned, 1 to watch, 2 off track."""
     return {"avviker": 2, "bevaka": 1, "ej påbörjad": 1, "ej bedömd": 1}.get(str(row["going"]), 0)
-
-
-def known_parts(record: dict) -> str:
-    """``känt för 1 av 3 delar: 16,8 mnkr``: what is known of a högsta belopp that is not known whole, or ""."""
-    figures = record["figures"].items()
-    parts = [one["ore"] for key, one in figures if key.startswith("component.") and key.endswith(".entitled")]
-    known = [ore for ore in parts if ore is not None]
-    if not known:
-        return ""
-    return f"känt för {len(known)} av {len(parts)} delar: {unit(mnkr(sum(known)), 'mnkr')}"
 
 
 def requirement_words(state: RequirementState | None) -> dict[str, object]:

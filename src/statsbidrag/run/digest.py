@@ -80,10 +80,11 @@ def _half_page(record: Record, period: Period) -> str:
     )
     due = record["next"]
     to = f" till {due['receiver']}" if due["receiver"] else ""
-    ahead = f"Nästa datum: {due['date']}, {due['what']}{to}." if due["date"] else "Inga fler tidpunkter är kända."
+    ahead = f"Nästa datum: {due['day']}, {due['what']}{to}." if due["date"] else "Inga fler tidpunkter är kända."
     met, asked = (figures[f"requirements.{name}"]["value"] for name in ("met", "all"))
     said = " ".join(sentences(record))
     required = f"{met} av {asked} krav är uppfyllda." if asked and "krav är" not in said else ""
+    ahead = "" if "Nästa datum" in said else ahead
     link = f'<a href="{record["report"]["agreement"]}.html">Hela rapporten</a>'
     return (
         f'<section class="halvsida"><h2>{escape(header["short_title"])}</h2><p>{escape(said)}</p>'

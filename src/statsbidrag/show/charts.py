@@ -209,9 +209,7 @@ def _bar(index: int, row: dict, scale: str) -> dict:
 
 def _bar_text(value: int | None, compare: int | None, scale: str) -> str:
     """``0,4 av 0,7`` where there is something to compare with, so that the label cannot be read as the tick's."""
-    if value is None:
-        return "ej känt"
-    text = amount_text(value, scale)
+    text = "ej känt" if value is None else amount_text(value, scale)
     return text if compare is None else f"{text} av {amount_text(compare, scale)}"
 
 

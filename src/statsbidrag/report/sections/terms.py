@@ -1,10 +1,10 @@
-"""Överenskommelsen och krav: amounts with source, computed beside stated, the years, the requirements.
+"""Överenskommelsen och krav: amounts with source, computed beside stated, the requirements.
 
-Owns the tables ``amounts``, ``years``, ``requirements`` and ``remarks``.
+Owns the tables ``amounts``, ``requirements`` and ``remarks``; ``years`` stands among them.
 """
 
 from ...period import day_text
-from ...rules.entitlement import Agreeing, Entitlement, StatedTogether, used_together, year_checks
+from ...rules.entitlement import Agreeing, Entitlement, StatedTogether, used_together
 from ...show.figures import Figure
 from ...show.numbers import count, kronor, mnkr, unit
 from ...show.prose import paragraph
@@ -15,14 +15,9 @@ from ..facts import Facts
 from ..part import Part
 from ..record import Record, figure, table_of
 from ..wording import LACKING, MET, RULE, STATUS, as_written, contradiction_text, listed, requirement_words, source_text
+from . import terms_by_year
 
 USED = {"decided": "det beslutade beloppet", "stated": "det angivna beloppet", "computed": "det beräknade beloppet"}
-VERDICT = {
-    Agreeing.AGREES: "stämmer inom källans avrundning",
-    Agreeing.DIFFERS: "skiljer sig",
-    Agreeing.NOT_STATED: "ej angivet",
-    Agreeing.NOT_COMPUTABLE: "kan inte beräknas",
-}
 
 
 def part(facts: Facts) -> Part:
@@ -34,7 +29,7 @@ def part(facts: Facts) -> Part:
         "requirements.met": figure(met, "count", place, "decided"),
         "requirements.all": figure(len(requirements.rows), "count", place, "decided"),
     }
-    return Part(figures, {}, [_amounts(facts), _years(facts), requirements, _remarks(facts)])
+    return Part(figures, {}, [_amounts(facts), terms_by_year.table(facts), requirements, _remarks(facts)])
 
 
 def show(record: Record) -> list[str | Figure]:
@@ -196,50 +191,6 @@ def _amount_row(title: str, amount: Money, facts: Facts, use: str) -> dict[str, 
         "status": STATUS[amount.status],
         "note": "; ".join(text for text in (amount.note, use) if text),
     }
-
-
-def _years(facts: Facts) -> Table:
-    parameters = facts.parameters
-    areas = {area.id: area for area in parameters.agreement.areas}
-    rows = []
-    for entitlement in facts.entitlements:
-        checks = year_checks(
-            entitlement.component, parameters.choices.stated, entitlement.national_ore, parameters.agreement.year,
-            parameters.population, parameters.region.lan_code,
-        )  # fmt: skip
-        for check in checks:
-            parts = [s for s in parameters.choices.stated if s.year == check.year and s.area in areas]
-            row: dict[str, object] = {
-                "year": str(check.year),
-                "stated": as_written(check.stated),
-                "stated_ore": check.stated.ore,
-            }
-            row |= {f"area.{name}": None for name in areas}
-            row |= {f"area.{part.area}": part.ore for part in parts}
-            row |= {
-                "computed": check.computed_ore,
-                "date": check.population_date.isoformat(),
-                "verdict": VERDICT[check.agreeing] if check.agreeing else "kan inte räknas: folkmängden saknas",
-                "source": source_text(parameters, check.stated.source, check.stated.place),
-            }
-            rows.append(row)
-    columns = [
-        Column("year", "År", "code"),
-        *(Column(f"area.{area.id}", area.title, "ore", scale="mnkr", decimals=1) for area in areas.values()),
-        Column("stated_ore", "Angivet", "ore", scale="mnkr", decimals=1),
-        Column("computed", "Kontrollräknat", "ore", scale="mnkr", decimals=2),
-        Column("date", "Folkmängd per", "date"),
-        Column("verdict", "Bedömning"),
-    ]
-    years = [str(row["year"]) for row in rows]
-    return Table(
-        "years",
-        f"Preliminära belopp {years[0]}–{years[-1]}" if years else "Preliminära belopp",
-        columns,
-        rows,
-        note="Kontrollräkningen delar årets nationella belopp efter folkmängden den dag som anges.",
-        sheet="Belopp per år",
-    )
 
 
 def _requirements(facts: Facts) -> Table:
