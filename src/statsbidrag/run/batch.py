@@ -75,6 +75,7 @@ def run(
     names = _with_report(root, region_id, period.year, chosen, say)
     folder = report_folder(root, region_id, period)
     manifest = read_manifest(folder)
+    way = _Way(force, timeout, chromium() if pdf else None, say)
     try:
         region = read_region(root, region_id)
         jobs = plan(root, region_id, period, names, as_known)
@@ -83,9 +84,8 @@ def run(
         for job in jobs:
             gather(root, job.agreement, region_id, period, as_known)
     except (ParameterError, LedgerRefused, NotWritten) as error:
-        return _stopped(root, region_id, period, manifest, names, error)
+        return _stopped(root, region_id, period, manifest, names, error, way)
     outcome = Outcome()
-    way = _Way(force, timeout, chromium() if pdf else None, say)
     # The overview is of all agreements, so it follows a run of all, and comes when their records are there.
     count = len(jobs) + (not chosen)
     for number, job in enumerate(jobs, start=1):
@@ -95,7 +95,7 @@ def run(
         overview = plan_overview(root, region_id, period, names, as_known)
         _one(root, overview, f"[{count}/{count}] {overview.name}", manifest, outcome, way)
         _write(outcome, lambda: write_manifest(folder, manifest))
-    _write_indexes(root, region_id, period, manifest, outcome)
+    _write_indexes(root, region_id, period, manifest, outcome, way)
     return outcome
 
 
@@ -183,18 +183,23 @@ def _stopped(
     manifest: Manifest,
     names: list[str],
     error: StatsbidragError,
+    way: _Way,
 ) -> Outcome:
     """Nothing ran: say so in the manifest and the index for every agreement that should have."""
     for name in names:
         manifest.bad(name, STATES[type(error)], error.lines)
     outcome = Outcome(lines=list(error.lines), exit_code=error.exit_code)
     _write(outcome, lambda: write_manifest(report_folder(root, region_id, period), manifest))
-    _write_indexes(root, region_id, period, manifest, outcome)
+    _write_indexes(root, region_id, period, manifest, outcome, way)
     return outcome
 
 
-def _write_indexes(root: Path, region_id: str, period: Period, manifest: Manifest, outcome: Outcome) -> None:
-    _write(outcome, lambda: write_digest(root, region_id, period))
+def _write_indexes(root: Path, region_id: str, period: Period, manifest: Manifest, outcome: Outcome, way: _Way) -> None:
+    def digest() -> None:
+        if not_printed := write_digest(root, region_id, period, way.printer):
+            way.say(f"Samlingsbilaga: {not_printed}")
+
+    _write(outcome, digest)
     _write(outcome, lambda: write_index(root, region_id, period, manifest))
     _write(outcome, lambda: write_top_index(root))
 

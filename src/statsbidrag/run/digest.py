@@ -1,7 +1,7 @@
 """Samlingsbilaga: half a page per agreement, for the papers of the board.
 
 Owns which periods have one (T1, T2 and the final accounts) and what stands in it: the three sentences of each report's
-page one, its key figures and what is due. Made from the records alone.
+page one, its key figures and what is due. Made from the records alone, and printed where there is a program for it.
 """
 
 from html import escape
@@ -19,6 +19,7 @@ from ..tables import Column, Table
 from ..whole_files import remove, write_together
 from .page import standalone_page
 from .paths import report_folder
+from .pdf import NotPrinted, pdf_bytes
 
 DIGEST = "samlingsbilaga"
 PERIODS = (4, 8, 13)
@@ -34,17 +35,21 @@ KEY_FIGURES = {
 FINAL = {"forecast": "Utfall helår", "expected_unspent": "Ej förbrukat"}
 
 
-def write_digest(root: Path, region_id: str, period: Period) -> None:
-    """Write the page when the period has one and any report is there; take away one that has no reports any more."""
+def write_digest(root: Path, region_id: str, period: Period, printer: str | None) -> str | None:
+    """Write the page when the period has one and any report is there; take away one that has no reports any more.
+
+    Returns why it could not be printed, None when it was or when there is no ``printer``.
+    """
     folder = report_folder(root, region_id, period)
     if period.number not in PERIODS:
-        return
+        return None
     paths = [path for path in sorted(folder.glob("*.json")) if path.stem not in (OVERVIEW, "manifest")]
     records = [record for path in paths if (record := whole_record(path, NEEDED))]
-    page = folder / f"{DIGEST}.html"
+    page, printed = folder / f"{DIGEST}.html", folder / f"{DIGEST}.pdf"
     if not records:
         remove(page)
-        return
+        remove(printed)
+        return None
     fictive = next((text for record in records if (text := record["header"]["fictive_text"])), None)
     try:
         region_name = read_region(root, region_id).name_in(period.year)
@@ -61,7 +66,20 @@ def write_digest(root: Path, region_id: str, period: Period) -> None:
     }
     body = "".join(_half_page(record, period) for record in records)
     title = f"Samlingsbilaga – {region_name}, {period.title}"
-    write_together([(page, standalone_page(title, header, body).encode())])
+    text = standalone_page(title, header, body)
+    if printed.is_file() and page.is_file() and page.read_text(encoding="utf-8") == text:
+        return None
+    files, why = [(page, text.encode())], None
+    if printer is not None:
+        try:
+            files.append((printed, pdf_bytes(text, printer)))
+        except NotPrinted as error:
+            why = str(error)
+    write_together(files)
+    if len(files) == 1:
+        # A PDF of earlier reports would tell other figures than the page beside it.
+        remove(printed)
+    return why
 
 
 def _half_page(record: Record, period: Period) -> str:

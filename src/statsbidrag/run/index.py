@@ -85,8 +85,12 @@ def write_index(root: Path, region_id: str, period: Period, manifest: Manifest) 
 
 def _together(folder: Path) -> list[dict[str, str]]:
     """The pages that tell of all reports, as far as they are there."""
-    pages = ((OVERVIEW, "Översikt"), (DIGEST, "Samlingsbilaga"))
-    return [{"href": f"{name}.html", "text": text} for name, text in pages if (folder / f"{name}.html").is_file()]
+    files = (
+        (f"{OVERVIEW}.html", "Översikt"),
+        (f"{DIGEST}.html", "Samlingsbilaga"),
+        (f"{DIGEST}.pdf", "Samlingsbilaga (PDF)"),
+    )
+    return [{"href": name, "text": text} for name, text in files if (folder / name).is_file()]
 
 
 def write_top_index(root: Path) -> None:
