@@ -21,7 +21,7 @@ from statsbidrag.period import Period
 from statsbidrag.report.build import build
 from statsbidrag.report.record import Record, ore_of, table_of, tables_of
 from statsbidrag.report.sections import summary
-from statsbidrag.report.sections.particular import PARTICULAR
+from statsbidrag.report.sections.particular import PARTICULAR, section
 from statsbidrag.report.workbook import Report
 
 HARD = "\u00a0"
@@ -35,8 +35,8 @@ def said(texts: list[str]) -> list[str]:
 
 def shown(record: Record, root: Path) -> str:
     """Every section as HTML, common and particular, as the notebook would show them."""
-    sections = [*Report.sections.values(), *(PARTICULAR[name].show for name in record["sections"])]
-    return " ".join(block for section in sections for block in section(record) if isinstance(block, str))
+    shows = [*Report.sections.values(), *(section(name).show for name in record["sections"])]
+    return " ".join(block for show in shows for block in show(record) if isinstance(block, str))
 
 
 @pytest.fixture(scope="module")
@@ -173,7 +173,7 @@ def test_every_section_can_be_shown(professions: Record, psychiatry: Record, sic
         page = shown(record, others)
         assert "None" not in page and page.count("<caption>") > 10
         for name, keys in record["sections"].items():
-            assert set(keys) == set(PARTICULAR[name].KEYS) <= set(record["figures"])
+            assert set(keys) == set(section(name).KEYS) <= set(record["figures"])
 
 
 def test_cost_that_is_not_told_apart_is_never_nought(own_project: Path) -> None:
@@ -215,9 +215,15 @@ def test_a_section_the_agreement_does_not_name_cannot_be_shown(professions: Reco
         Report(others, professions).show("bemanning")
 
 
+def test_every_particular_section_is_a_module_and_every_module_a_section() -> None:
+    assert [name for name in PARTICULAR if not (callable(section(name).part) and callable(section(name).show))] == []
+    folder = ROOT / "src/statsbidrag/report/sections/particular"
+    assert sorted(PARTICULAR.values()) == sorted(path.stem for path in folder.glob("[!_]*.py"))
+
+
 def test_the_document_names_every_section_and_what_it_promises() -> None:
     lines = (ROOT / "docs/verksamhetsdata.md").read_text(encoding="utf-8").splitlines()
-    for name, section in PARTICULAR.items():
+    for name in PARTICULAR:
         row = next(line for line in lines if line.startswith(f"| `{name}` |"))
-        for key in section.KEYS:
+        for key in section(name).KEYS:
             assert f"`{key}`" in row or f"`.{key.partition('.')[2]}`" in row, (name, key)

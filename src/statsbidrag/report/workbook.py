@@ -21,7 +21,7 @@ from .build import build
 from .overview import build_overview
 from .record import RECORD_TYPE, Record
 from .sections import about, changes, economy, efforts, portfolio, reconciliation, results, summary, terms, timeline
-from .sections.particular import PARTICULAR
+from .sections.particular import section as particular_section
 
 Show = Callable[[Record], list[str | Figure]]
 FREE_TEXT = ["text", "supplier_number", "invoice_number"]
@@ -39,7 +39,7 @@ class Shown:
 
     def show(self, section: str) -> None:
         """Display a section by its name; another is a ParameterError with those there are."""
-        particular = {name: PARTICULAR[name].show for name in self.record.get("sections", {})}
+        particular = {name: particular_section(name).show for name in self.record.get("sections", {})}
         allowed = {**self.sections, **particular}
         if section not in allowed:
             raise ParameterError(f"Avsnittet «{section}» finns inte. Tillåtna: {', '.join(allowed)}.")
