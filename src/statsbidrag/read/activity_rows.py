@@ -1,8 +1,8 @@
 """Which rows of activity data count at a date, as plain Python.
 
-Owns how the files of a pattern become the rows that count: the rules of deliveries and sidecars are those of the ledger,
-the form of one file is ``activity_file``, and the frame that a report reckons with is ``activity``. Pandas is not
-imported here, so that ``check`` need not wait for it.
+Owns how the files of a pattern become the rows that count: the rules of deliveries and sidecars are those of the
+ledger, the form of one file is ``activity_file``, and the frame that a report reckons with is ``activity``. Pandas is
+not imported here, so that ``check`` need not wait for it.
 """
 
 import datetime as dt
@@ -35,8 +35,9 @@ class ActivityRows:
 def read_activity(
     root: Path, region_id: str, pattern: str, as_known: dt.date | None = None, until: str | None = None
 ) -> ActivityRows:
-    """The rows that count of the files that match a pattern under ``data/raw/<region>/``, as known at a date (None: all).
+    """The rows that count, of the files that match a pattern under ``data/raw/<region>/``.
 
+    ``as_known`` is the date as known at which they count, None for all that is known now.
     ``until`` is a slot (``2018-06``): deliveries that begin after it are left out, with what there is to tell of them.
     No file is a finding. Raises ParameterError for a wrong sidecar or form, LedgerRefused when ``totals.rows`` differs
     or when files of different sources tell of the same indicator, month, unit and part.
