@@ -4,7 +4,6 @@ Owns the shape of what a region writes of its own work and units: investigations
 equivalents, applications.
 """
 
-from itertools import pairwise
 from typing import Literal
 
 from pydantic import model_validator
@@ -62,17 +61,13 @@ class Application(Sourced):
     unit: Unit
 
     @model_validator(mode="after")
-    def _each_within_the_former(self) -> "Application":
-        steps: list[tuple[Literal["applied", "granted", "used"], str]] = [
-            ("applied", "sökt"), ("granted", "beviljat"), ("used", "förbrukat"),
-        ]  # fmt: skip
-        for (former, former_word), (later, word) in pairwise(steps):
-            limit, amount = self.ore(former), self.ore(later)
-            if limit is not None and amount is not None and amount > limit:
-                raise ValueError(
-                    f"{word} {getattr(self, later)} {self.unit} är mer än {former_word} {getattr(self, former)} "
-                    f"{self.unit}; rätta {later} eller {former}"
-                )
+    def _granted_was_applied_for(self) -> "Application":
+        if self.granted is not None and (self.ore("granted") or 0) > (self.ore("applied") or 0):
+            raise ValueError(
+                f"beviljat {self.granted} {self.unit} är mer än sökt {self.applied} {self.unit}; "
+                "rätta granted eller applied"
+            )
+        self.ore("used")
         return self
 
     def ore(self, what: Literal["applied", "granted", "used"]) -> int | None:

@@ -210,6 +210,31 @@ def test_an_unknown_section_is_told(own_project: Path) -> None:
     ]
 
 
+def test_more_granted_than_the_pot_and_more_used_than_granted_are_told(own_project: Path) -> None:
+    one = (
+        "{component: lokalt, applicant: Forum norr, applied: 300, granted: 200, used: 150, unit: tkr, status: example}"
+    )
+    assert one in SICK_LEAVE
+    more = one.replace("norr", "syd").replace("granted: 200, used: 150", "granted: 300, used: 300.1")
+    unknown = one.replace("norr", "öst").replace("granted: 200, used: 150, ", "")
+    applications = f"{one}\n  - {more}\n  - {unknown}"
+    for pot, granted_over in (("500 000", False), ("499 999", True)):
+        text = SICK_LEAVE.replace(one, applications).replace("amount: 500 000", f"amount: {pot}")
+        put(own_project, 2018, "sjukskrivning", text)
+        written = (own_project / f"params/2018/{REGION}/sjukskrivning.yaml").read_text(encoding="utf-8")
+        line = 1 + written.splitlines().index(f"  - {more}")
+        found = [
+            (one["code"], one["message"], one["row"])
+            for one in build(own_project, "sjukskrivning", REGION, JUNE)["findings"]
+            if one["code"] in ("beviljat-over-potten", "forbrukat-over-beviljat")
+        ]
+        # 200 000 + 300 000 − 499 999, and 300 100 − 300 000
+        together = f"beviljat är tillsammans 500{HARD}000,00{HARD}kr, 1,00{HARD}kr mer än potten"
+        over = [("beviljat-over-potten", f"Lokala satsningar: {together}", line)] if granted_over else []
+        used = f"Lokala satsningar, Forum syd: förbrukat är 100,00{HARD}kr mer än beviljat"
+        assert found == [*over, ("forbrukat-over-beviljat", used, line)]
+
+
 def test_a_section_the_agreement_does_not_name_cannot_be_shown(professions: Record, others: Path) -> None:
     with pytest.raises(ParameterError, match="Avsnittet «bemanning» finns inte"):
         Report(others, professions).show("bemanning")

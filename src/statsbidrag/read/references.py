@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator, Sequence
 from ..agreement import Agreement
 from ..choices import Effort, RegionAgreement
 from ..component import Component
-from ..money import swedish_kronor
 from ..node import Node
 from .term_faults import faults_in_components, faults_in_deadlines, not_there, sourced_in, told_twice
 
@@ -53,7 +52,6 @@ def broken_references(
     for entry in [*choices.events, *_quantities(choices)]:
         yield from not_there(entry.origin, "komponenten", entry.component, components)
     yield from _misplaced_quantities(everything, choices)
-    yield from _granted_above_pot(choices)
     for state in choices.requirements:
         yield from not_there(state.origin, "kravet", state.id, requirements)
         yield from not_there(state.origin, "komponenten", state.at_stake, components)
@@ -133,19 +131,6 @@ def _misplaced_quantities(components: Sequence[Component], choices: RegionAgreem
         if (one.component, one.unit) in seen:
             yield f"{one.origin}: enheten «{one.unit}» står två gånger under listed för {one.component}. Behåll en."
         seen.add((one.component, one.unit))
-
-
-def _granted_above_pot(choices: RegionAgreement) -> Iterator[str]:
-    """Applications that together are granted more than the region set aside for them."""
-    for component in choices.components:
-        pot = component.national_amount
-        granted = [one for one in choices.applications if one.component == component.id and one.granted is not None]
-        together = sum(one.ore("granted") or 0 for one in granted)
-        if pot is not None and together > pot.ore:
-            yield (
-                f"{granted[-1].origin}: beviljat för «{component.id}» är tillsammans {swedish_kronor(together)} kr, "
-                f"mer än pottens {swedish_kronor(pot.ore)} kr ({pot.origin}). Rätta granted eller pottens belopp."
-            )
 
 
 def _quantities(choices: RegionAgreement) -> list[Node]:
