@@ -68,10 +68,8 @@ class Item:
 
     @property
     def is_assumed(self) -> bool:
-        """True when the money is shared by population though no source tells the basis, nor a day of population."""
-        return any(
-            one.rule == "population_share" and one.basis is None and one.key_date is None for one in self.components
-        )
+        """True when some component's share is assumed: no source tells how it is shared."""
+        return any(component.is_assumed for component in self.components)
 
     @property
     def source_of(self) -> Amount | None:

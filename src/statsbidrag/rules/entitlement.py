@@ -159,6 +159,15 @@ def used_together(together: Sequence[StatedTogether]) -> list[StatedTogether]:
     return used
 
 
+def assumed(given: Sequence[Entitlement], together: Sequence[StatedTogether]) -> list[Entitlement]:
+    """Those whose högsta belopp rests on an assumed share alone: nothing is stated for them, alone or with others."""
+    stated = {member.component.id for group in together for member in group.members}
+    stated |= {one.component.id for one in given if one.stated}
+    return [
+        one for one in given if one.basis == "computed" and one.component.is_assumed and one.component.id not in stated
+    ]
+
+
 def stated_together(given: Sequence[Entitlement], choices: RegionAgreement, year: int) -> list[StatedTogether]:
     """The year's stated amounts that cover several components, or an unknown number of them, widest first.
 

@@ -8,8 +8,8 @@ from ...show.cards import cards_html
 from ...show.figures import Figure
 from ...show.numbers import mnkr, unit
 from ...show.prose import paragraph
-from ..record import Record, is_example, ore_of, table_of
-from ..wording import known_parts, listed, marked, sentence, severity
+from ..record import Record, is_assumed, is_example, ore_of, table_of
+from ..wording import known_parts, listed, marked, marked_assumed, sentence, severity
 from .summary_cards import cards
 from .summary_chart import chart
 
@@ -35,7 +35,7 @@ def _spent(record: Record) -> str:
         ore_of(record, "budget_to_date"),
     )
     if cost is None:
-        most = "ej känt högsta belopp" if entitled is None else f"högst {unit(mnkr(entitled), 'mnkr')}"
+        most = "ej känt högsta belopp" if entitled is None else f"högst {_most(record)}"
         return f"{_passed(period)}. Kostnaden är ej särredovisad, så hur mycket av {most} som är förbrukat är ej känt."
     left = (budget or 0) - cost
     compared = (
@@ -48,7 +48,12 @@ def _spent(record: Record) -> str:
         known = f" ({known_parts(record)})" if known_parts(record) else ""
         used = f"{_passed(period)} och {unit(mnkr(cost), 'mnkr')} är förbrukade{end}"
         return f"{used}; högsta belopp är ej känt{known}."
-    return f"{_passed(period)} och {mnkr(cost)} av högst {unit(mnkr(entitled), 'mnkr')} är förbrukade{end}."
+    return f"{_passed(period)} och {mnkr(cost)} av högst {_most(record)} är förbrukade{end}."
+
+
+def _most(record: Record) -> str:
+    """Högsta belopp with its unit, and that it is assumed."""
+    return marked_assumed(unit(mnkr(ore_of(record, "chain.entitled")), "mnkr"), is_assumed(record, "chain.entitled"))
 
 
 def _passed(period: Period) -> str:

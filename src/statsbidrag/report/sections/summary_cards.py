@@ -9,8 +9,8 @@ from fractions import Fraction
 from ...period import MONTHS, Period, month_name
 from ...show.cards import Card
 from ...show.numbers import count, mnkr, percent, unit
-from ..record import Record, is_example, ore_of, table_of
-from ..wording import REQUIREMENT_STATE, SEE_FINDINGS, known_parts, listed, marked, sentence, severity
+from ..record import Record, is_assumed, is_example, ore_of, table_of
+from ..wording import REQUIREMENT_STATE, SEE_FINDINGS, known_parts, listed, marked, marked_assumed, sentence, severity
 
 MOST_TOLD = 2
 NOT_SEPARATED = "kostnaden är ej särredovisad"
@@ -38,13 +38,18 @@ def _entitled(record: Record) -> Card:
         return Card(f"Högsta belopp {year}", "ej känt", "", words, "none", "Inget samlat belopp kan beräknas")
     figures = record["figures"].items()
     computed = [value["ore"] for key, value in figures if key.startswith("component.") and key.endswith(".computed")]
-    compared = got if None in computed else f"{got} · beräknat {mnkr(sum(computed), 2)}"
+    is_share_assumed = is_assumed(record, "chain.entitled")
+    compared = got
+    if None not in computed:
+        compared += f" · {marked_assumed(f'beräknat {mnkr(sum(computed), 2)}', is_share_assumed)}"
+    fine = ("watch", "Antagen fördelning") if is_share_assumed else None
     # What is left of earlier years' money; the plan is for the year's own.
     left = entitled - (ore_of(record, f"grant_year.{year}.entitled") or 0)
     if left:
         compared += f" + kvar från tidigare år {mnkr(left, 2)}"
     if planned is None:
-        return Card(f"Högsta belopp {year}", mnkr(entitled), "mnkr", compared, "ok", "Enligt överenskommelsen")
+        state = fine or ("ok", "Enligt överenskommelsen")
+        return Card(f"Högsta belopp {year}", mnkr(entitled), "mnkr", compared, *state)
     compared += f" · planerat {mnkr(planned['ore'])}"
     if planned["ore"] > entitled - left:
         over = f"Planerat är {unit(mnkr(planned['ore'] - entitled + left), 'mnkr')} mer än högsta belopp"
@@ -52,7 +57,7 @@ def _entitled(record: Record) -> Card:
     if planned["ore"] < entitled - left:
         note = sentence(record["agreement"]["planned_note"])
         return Card(f"Högsta belopp {year}", mnkr(entitled), "mnkr", compared, "watch", note)
-    return Card(f"Högsta belopp {year}", mnkr(entitled), "mnkr", compared, "ok", "Allt är planerat")
+    return Card(f"Högsta belopp {year}", mnkr(entitled), "mnkr", compared, *(fine or ("ok", "Allt är planerat")))
 
 
 def _cost(record: Record) -> Card:
