@@ -140,12 +140,12 @@ def _json(entry: Entry) -> dict[str, object]:
         "population_date": item.population_date.isoformat() if item.population_date else None,
         "share": None if item.share is None else decimals(item.share),
         "computed": _kronor(item.computed),
-        "assumed": item.is_assumed and item.computed is not None,
         "stated": _kronor(stated.ore if stated else None),
         "stated_precision": _kronor(stated.last_digit_ore if stated else None),
         "difference": _kronor(item.difference),
         "source": entry.source_text,
         "status": item.status.value,
+        "assumed": item.is_assumed,
     }
 
 

@@ -12,6 +12,7 @@ from ..values import Contradiction, Money, Status
 
 EXAMPLE = "exempel"
 ASSUMED = "antaget; källan anger ingen fördelning"
+PARTLY_ASSUMED = "delvis antaget"
 CONCLUSION = "slutsats, inte källa"
 SEE_FINDINGS = "se fynd"
 NBSP = "\u00a0"
@@ -127,11 +128,13 @@ def severity(row: dict[str, object]) -> int:
 def known_parts(record: dict) -> str:
     """``känt för 1 av 3 delar: 16,8 mnkr``: what is known of a högsta belopp that is not known whole, or ""."""
     figures = record["figures"].items()
-    parts = [one["ore"] for key, one in figures if key.startswith("component.") and key.endswith(".entitled")]
-    known = [ore for ore in parts if ore is not None]
+    parts = [one for key, one in figures if key.startswith("component.") and key.endswith(".entitled")]
+    known = [one for one in parts if one["ore"] is not None]
     if not known:
         return ""
-    return f"känt för {len(known)} av {len(parts)} delar: {unit(mnkr(sum(known)), 'mnkr')}"
+    sum_known = unit(mnkr(sum(one["ore"] for one in known)), "mnkr")
+    partly = f", {PARTLY_ASSUMED}" if any("assumed" in one for one in known) else ""
+    return f"känt för {len(known)} av {len(parts)} delar: {sum_known}{partly}"
 
 
 def requirement_words(state: RequirementState | None) -> dict[str, object]:

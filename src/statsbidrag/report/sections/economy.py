@@ -72,6 +72,7 @@ def part(facts: Facts) -> Part:
         )
     for name in facts.assumed:
         result.assume(f"component.{name}.entitled")
+    if facts.assumed and facts.chain.entitled is not None:
         result.assume("chain.entitled")
     result.tables = economy_tables.tables(facts)
     return result

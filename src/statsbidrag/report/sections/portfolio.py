@@ -14,7 +14,7 @@ from ...show.prose import paragraph
 from ...show.tables import table_html
 from ...tables import Column, Table
 from ..record import Record, is_assumed, is_example, ore_of, table_of, tables_of
-from ..wording import listed, marked
+from ..wording import PARTLY_ASSUMED, listed, marked
 
 MOST_NAMED = 3
 
@@ -43,7 +43,7 @@ def _used(record: Record) -> str:
     entitled, received, cost = (ore_of(record, f"portfolio.{name}") for name in ("entitled", "received", "cost"))
     agreements = "en överenskommelse" if reports == 1 else f"{reports} överenskommelser"
     unknown = record["figures"]["portfolio.entitled.unknown"]["value"]
-    part = " (delvis antaget)" if is_assumed(record, "portfolio.entitled") else ""
+    part = f" ({PARTLY_ASSUMED})" if is_assumed(record, "portfolio.entitled") else ""
     most = "" if entitled is None else f"{unit(mnkr(entitled), 'mnkr')}{part}"
     may = f" som högst kan ge {most}"
     if entitled is None:
@@ -108,7 +108,7 @@ def _money(record: Record, name: str, title: str) -> Card:
     unknown = record["figures"][f"portfolio.{name}.unknown"]["value"]
     compared = f"känt för {reports - unknown} av {reports} överenskommelser"
     compared = marked(compared, is_example(record, f"portfolio.{name}"))
-    compared += " · delvis antaget" if is_assumed(record, f"portfolio.{name}") else ""
+    compared += f" · {PARTLY_ASSUMED}" if is_assumed(record, f"portfolio.{name}") else ""
     if ore is None:
         return Card(title, "ej känt", "", compared, "none", "Inget belopp är känt")
     return Card(title, mnkr(ore), "mnkr", compared, "watch" if unknown else "ok", "Delvis känt" if unknown else "Känt")
