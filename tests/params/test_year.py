@@ -71,6 +71,29 @@ def test_no_report_is_made_of_a_year_where_the_same_rows_are_claimed_twice(sound
     assert error.value.lines == told(sound)
 
 
+def test_an_agreement_meant_for_the_register_alone_is_passed_over_in_silence(sound: Path) -> None:
+    second_agreement(sound, 'cost: {object: ["9915"]}')
+    choices, terms = sound / SECOND, sound / "params/2018/agreements/sommarvard.yaml"
+    whole = terms.read_text(encoding="utf-8")
+    terms.write_text(whole.replace("notebook: sommarvard\n", ""), encoding="utf-8")
+    said: list[str] = []
+    run(sound, REGION, Period(2018, 6), [], say=said.append)
+    assert said == []
+    origin = "params/2018/agreements/sommarvard.yaml:2"
+    with pytest.raises(ParameterError) as error:
+        run(sound, REGION, Period(2018, 6), ["sommarvard"], say=said.append)
+    assert error.value.lines == [
+        f"{origin}: sommarvard har ingen notebook och ingår bara i registret. Ange notebook om den ska ha en rapport."
+    ]
+
+    # One that is meant to have a report and lacks something for it is told at each run.
+    terms.write_text(whole, encoding="utf-8")
+    before, _, rest = choices.read_text(encoding="utf-8").partition("bookkeeping:\n")
+    choices.write_text(f"{before}bookkeeping: unknown\n{rest[rest.index('efforts:') :]}", encoding="utf-8")
+    run(sound, REGION, Period(2018, 6), [], say=said.append)
+    assert said == [f"{SECOND}:2: bookkeeping är unknown, så sommarvard har ingen rapport. Fyll i uppgiften."]
+
+
 @pytest.mark.parametrize(
     "bookkeeping",
     [
