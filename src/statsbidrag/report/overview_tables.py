@@ -180,9 +180,7 @@ def _outside(ours: dict[str, Parameters], year: int) -> Table:
     for one in ours.values():
         if not (lacking := why_no_report(one)):
             continue
-        stated = [
-            amount for amount in one.choices.stated if amount.year == year and amount.chosen and amount.area is None
-        ]
+        stated = [amount for amount in one.choices.stated if amount.stands_for(year)]
         rows.append(
             {
                 "title": one.agreement.short or one.agreement.title,

@@ -32,7 +32,7 @@ def terms_block(agreement: Agreement) -> str:
 def region_row(agreement: Agreement, choices: RegionAgreement, region: str) -> list[str]:
     """What a region tells of an agreement, under REGION_HEADINGS; invented values are left out."""
     planned = choices.planned if choices.planned and not choices.planned.is_example else None
-    others = [one for one in choices.stated if one.year != agreement.year or one.area is not None or not one.chosen]
+    others = [one for one in choices.stated if not one.stands_for(agreement.year)]
     return [
         short_title(agreement),
         region,

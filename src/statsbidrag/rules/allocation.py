@@ -80,7 +80,7 @@ class Item:
 def items(agreement: Agreement, choices: RegionAgreement | None, population: Population, lan_code: str) -> list[Item]:
     """Every item of an agreement in one region; ``choices`` None for a region that has no file of its own."""
     components = [*agreement.shared, *(choices.components if choices else [])]
-    stated = [s for s in choices.stated if s.year == agreement.year and s.area is None and s.chosen] if choices else []
+    stated = [one for one in choices.stated if one.stands_for(agreement.year)] if choices else []
     single = {component.id: _single(component, choices, population, lan_code, stated) for component in components}
     together = [_together(amount, single) for amount in stated if len(amount.of) != 1]
     return [*single.values(), *together]

@@ -177,7 +177,7 @@ def stated_together(given: Sequence[Entitlement], choices: RegionAgreement, year
     found = []
     for stated in choices.stated:
         whole = not stated.of
-        if stated.year != year or stated.area is not None or not stated.chosen or len(stated.of) == 1:
+        if not stated.stands_for(year) or len(stated.of) == 1:
             continue
         if set(stated.of) <= set(by_id):
             members = list(given) if whole else [by_id[name] for name in stated.of]
@@ -226,8 +226,7 @@ def _entitlement(
 
 
 def _whole_component(amounts: Sequence[Stated], component_id: str, year: int) -> Stated | None:
-    found = [a for a in amounts if a.year == year and a.of == [component_id] and a.area is None and a.chosen]
-    return found[0] if found else None
+    return next((one for one in amounts if one.of == [component_id] and one.stands_for(year)), None)
 
 
 @dataclass(frozen=True)
@@ -257,7 +256,7 @@ def year_checks(
     if component.rule != "population_share" or component.population_date is None or pot_ore is None:
         return checks
     for amount in stated:
-        if amount.of == [component.id] and amount.area is None and amount.chosen:
+        if amount.of == [component.id] and amount.stands_for(amount.year):
             day = component.population_date.replace(year=component.population_date.year + amount.year - year)
             computed = split_by_population(pot_ore, population[day])[lan_code] if day in population else None
             how = agreeing(amount.ore, amount.last_digit_ore, computed) if computed is not None else None
