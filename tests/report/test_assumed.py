@@ -9,7 +9,7 @@ from shipped import AGREEMENT, REGION
 from statsbidrag.period import Period
 from statsbidrag.report.build import build
 from statsbidrag.report.overview import build_overview
-from statsbidrag.report.record import Record, is_assumed, record_file, table_of
+from statsbidrag.report.record import Record, is_assumed, record_file, table_of, tables_of
 from statsbidrag.report.sections import portfolio, summary
 from statsbidrag.run.digest import write_digest
 from statsbidrag.run.index import write_index
@@ -70,12 +70,16 @@ def test_the_report_says_so_until_a_paper_states_the_amount(own_project: Path) -
 
 
 def test_overview_index_and_digest_say_so(own_project: Path) -> None:
-    put(own_project, 2018, ASSUMED, BOOKS)
+    for year in (2018, 2019):
+        put(own_project, year, ASSUMED, BOOKS)
     for name in (AGREEMENT, ASSUMED):
         published(own_project, name)
     overview = build_overview(own_project, REGION, APRIL)
     said = "Högsta belopp är antaget i Vårdens medarbetare: källan anger ingen fördelning."
     assert table_of(overview, "portfolio").note.endswith(said)
+    years = next(table for table in tables_of(overview) if table.id == "years")
+    # In 2019 no rule is known, and then nothing is computed.
+    assert years.note.endswith("Högsta belopp är antaget i Vårdens medarbetare 2018: källan anger ingen fördelning.")
     # 12 569 846 + 25 639 960 kronor
     assert "som högst kan ge 38,2 mnkr (delvis antaget)" in plain(portfolio.sentences(overview)[0])
     assert [card.comparison.endswith("· delvis antaget") for card in portfolio.cards(overview)] == [True] + [False] * 5

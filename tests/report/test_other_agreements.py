@@ -210,6 +210,26 @@ def test_an_unknown_section_is_told(own_project: Path) -> None:
     ]
 
 
+def test_what_we_conclude_ourselves_says_so(professions: Record, sick_leave: Record) -> None:
+    remarks = [row["text"] for row in table_of(professions, "remarks").rows]
+    [kept] = [text for text in remarks if text.startswith("Vilket belopp Region Norrbottens")]
+    assert kept.replace(HARD, " ").count("slutsats") == 1
+    assert "651 + 300 = 951 mnkr (slutsats, inte källa; jämför 5-2018, r. 298)." in kept.replace(HARD, " ")
+    source = {row["text"]: (row["source"] or "").replace(HARD, " ") for row in table_of(sick_leave, "remarks").rows}
+    divided = "50 mnkr delat med 3 000 kr räcker till 16 667 patienter i landet."
+    assert source[divided] == "slutsats, inte källa; jämför 5-2018, r. 280"
+    assert source["Målet är att slutföra flera av de insatser som har utvecklats genom tidigare överenskommelser."] == (
+        "5-2018, r. 268"
+    )
+
+
+def test_a_part_whose_share_is_assumed_says_so(sick_leave: Record) -> None:
+    told = {row["title"]: row["from"] for row in table_of(sick_leave, "components").rows}
+    assert [title for title, text in told.items() if text.endswith("(antaget)")] == [
+        "Utökat elektroniskt informationsutbyte"
+    ]
+
+
 def test_more_granted_than_the_pot_and_more_used_than_granted_are_told(own_project: Path) -> None:
     one = (
         "{component: lokalt, applicant: Forum norr, applied: 300, granted: 200, used: 150, unit: tkr, status: example}"
