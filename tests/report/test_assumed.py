@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from other_agreements import OBJECT, put
+from other_agreements import OBJECT, SICK_LEAVE, put
 from shipped import AGREEMENT, REGION
 
 from statsbidrag.period import Period
@@ -67,6 +67,24 @@ def test_the_report_says_so_until_a_paper_states_the_amount(own_project: Path) -
     assert not [name for name in ("sentence", "card", "chain", "why") if "anta" in texts[name]]
     assert texts["amounts"] == "beräknat, närmevärde, antagen fördelning"
     assert summary.cards(record)[0].status == "ok"
+
+
+def test_what_a_requirement_puts_at_stake_says_so(own_project: Path) -> None:
+    need = "{id: prestationskrav, state: partly, evidence: null, responsible: Regiondirektören, at_stake: %s}"
+    for component, expected, note in (
+        # 100 000 000 × 129 806 / 10 120 242 = 1 282 637
+        (
+            "elektroniskt-informationsutbyte",
+            "1,3 mnkr (antaget) berörs",
+            "Belopp som berörs är antaget, eftersom källan inte anger någon fördelning.",
+        ),
+        # 100 × 3 000, which is not shared by population
+        ("extra-stimulans", "0,3 mnkr berörs", ""),
+    ):
+        put(own_project, 2018, "sjukskrivning", f"requirements:\n  - {need % component}\n{SICK_LEAVE}")
+        record = build(own_project, "sjukskrivning", REGION, APRIL)
+        assert table_of(record, "requirements").note == note
+        assert plain(summary.cards(record)[4].status_text) == expected
 
 
 def test_overview_index_and_digest_say_so(own_project: Path) -> None:

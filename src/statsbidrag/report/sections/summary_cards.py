@@ -138,7 +138,9 @@ def _requirements(record: Record) -> Card:
     at_stake = sum({row["component"]: row["at_stake"] or 0 for row in open_rows}.values())
     entitled = ore_of(record, "chain.entitled")
     whole = entitled is not None and at_stake >= entitled
-    text = "Hela beloppet berörs" if whole else f"{unit(mnkr(at_stake), 'mnkr')} berörs"
+    keys = {f"component.{row['component']}.entitled" for row in open_rows if row["at_stake"] is not None}
+    amount = marked_assumed(unit(mnkr(at_stake), "mnkr"), any(is_assumed(record, key) for key in keys))
+    text = "Hela beloppet berörs" if whole else f"{amount} berörs"
     if any(row["at_stake"] is None for row in open_rows):
         text = "Berört belopp är ej känt"
     failed = any(row["state"] == REQUIREMENT_STATE["not_met"] for row in open_rows)

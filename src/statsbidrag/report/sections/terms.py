@@ -230,7 +230,9 @@ def _requirements(facts: Facts) -> Table:
         Column("due", "Senast", "date"),
         Column("source", "Källa"),
     ]
-    return Table("requirements", "Krav för bidraget", columns, rows, sheet="Krav")
+    guessed = any(row["component"] in facts.assumed for row in rows)
+    note = "Belopp som berörs är antaget, eftersom källan inte anger någon fördelning." if guessed else ""
+    return Table("requirements", "Krav för bidraget", columns, rows, note=note, sheet="Krav")
 
 
 def _remarks(facts: Facts) -> Table:
