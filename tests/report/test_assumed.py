@@ -57,6 +57,7 @@ def test_the_report_says_so_until_a_paper_states_the_amount(own_project: Path) -
     assert texts["chain"].endswith("folkmängd 31 dec 2017 (närmevärde) (antaget)")
     assert texts["amounts"] == "beräknat, närmevärde, antagen fördelning"
     assert "Källan anger ingen fördelning; folkmängden är antagen." in texts["why"]
+    assert [row["title"] for row in table_of(record, "since_last").rows][:2] == ["Högsta belopp (antaget)", "Mottaget"]
     card = summary.cards(record)[0]
     assert (card.status, card.status_text) == ("watch", "Antagen fördelning")
 
