@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from other_agreements import PROFESSIONS, PSYCHIATRY, SICK_LEAVE, put
-from shipped import AGREEMENT, REGION
+from shipped import AGREEMENT, REGION, ROOT
 
 from statsbidrag.period import Period
+from statsbidrag.read.params import read_region
 from statsbidrag.report.build import build
 from statsbidrag.report.overview import NAMES, build_overview
+from statsbidrag.report.overview_tables import tables
 from statsbidrag.report.record import Record, ore_of, record_file, table_of, tables_of
 from statsbidrag.report.sections import portfolio
 from statsbidrag.report.workbook import open_overview
@@ -63,6 +65,13 @@ def test_a_report_that_is_missing_is_told(overview: Record) -> None:
     assert overview["figures"]["portfolio.missing"]["value"] == 2
     assert [row["title"] for row in table_of(overview, "outside").rows] == ["Beredskap"]
     assert table_of(overview, "outside").rows[0]["why"].startswith("bookkeeping är unknown")
+
+
+def test_what_we_conclude_of_a_compilation_says_so() -> None:
+    made = tables(ROOT, read_region(ROOT, "blekinge"), Period(2017, 12), {}, {})
+    [compilation] = [table for table in made if table.id == "compilation"]
+    assert "måste lämnas utanför (slutsats, inte källa);" in compilation.note
+    assert "budget 43,8 miljoner kronor; cirka 51 miljoner kronor." in compilation.note
 
 
 def test_page_one_of_the_overview(overview: Record) -> None:

@@ -10,6 +10,9 @@ from ..rules.sharing import Lacking
 from ..values import Contradiction, Money, Status
 
 EXAMPLE = "exempel"
+ASSUMED = "antaget; källan anger ingen fördelning"
+PARTLY_ASSUMED = "delvis antaget"
+CONCLUSION = "slutsats, inte källa"
 SEE_FINDINGS = "se fynd"
 NBSP = "\u00a0"
 STATUS = {
@@ -63,7 +66,8 @@ def source_text(parameters: Parameters, name: str | None, place: str | None) -> 
 def contradiction_text(parameters: Parameters, contradiction: Contradiction) -> str:
     """What it is about, what each side says and where, and what is used."""
     sides = "; ".join(
-        f"{side.says} ({source_text(parameters, side.source, side.place)})" for side in contradiction.sides
+        f"{side.says} ({place_text(source_text(parameters, side.source, side.place), side.inferred)})"
+        for side in contradiction.sides
     )
     return f"{contradiction.about}: {sides}.{f' {contradiction.used}' if contradiction.used else ''}"
 
@@ -77,6 +81,23 @@ def as_written(amount: Money) -> str:
 def marked(text: str, is_example: bool) -> str:
     """The text, marked when the value is invented."""
     return f"{text} ({EXAMPLE})" if is_example else text
+
+
+def marked_assumed(text: str, is_assumed: bool) -> str:
+    """The text, marked when the amount rests on a share that no source tells of."""
+    return f"{text} (antaget)" if is_assumed else text
+
+
+def assumed_in(titles: list[str]) -> str:
+    """A sentence, with a space before it, on where högsta belopp is assumed; nothing where it is not."""
+    return f" Högsta belopp är antaget i {listed(titles)}: källan anger ingen fördelning." if titles else ""
+
+
+def place_text(place: str | None, is_inferred: bool) -> str | None:
+    """Where something stands; for what we conclude ourselves, that we do, and what it can be held against."""
+    if not is_inferred:
+        return place
+    return f"{CONCLUSION}; jämför {place}" if place else CONCLUSION
 
 
 def invented(names: list[str]) -> str:

@@ -13,7 +13,14 @@ from pathlib import Path
 
 from ..errors import LedgerRefused, NotWritten, ParameterError, ReportFailed, StatsbidragError
 from ..period import Period
-from ..read.params import chosen_agreements, read_parameters, read_region, require_region, why_no_report
+from ..read.params import (
+    chosen_agreements,
+    read_parameters,
+    read_region,
+    require_region,
+    require_sound_year,
+    why_no_report,
+)
 from ..read.store import import_new
 from ..region import Region
 from ..report.facts import gather
@@ -78,6 +85,7 @@ def run(
     way = _Way(force, timeout, chromium() if pdf else None, say)
     try:
         region = read_region(root, region_id)
+        require_sound_year(root, region_id, period.year)
         jobs = plan(root, region_id, period, names, as_known)
         if do_import:
             _import(root, region, say)
@@ -101,20 +109,25 @@ def run(
 
 def _with_report(root: Path, region_id: str, year: int, chosen: list[str], say: Say) -> list[str]:
     """The agreements a report can be made of. One that was asked for by name and has none is a ParameterError; so is
-    a region where none has. Faults in the files are left to the plan, which tells them."""
+    a region where none has. Faults in the files are left to the plan, which tells them.
+
+    An agreement without notebook is meant for the register alone and is passed over: the overview tells of it.
+    """
     names = chosen_agreements(root, region_id, year, chosen)
     lacking: dict[str, list[str]] = {}
+    unfinished: list[str] = []
     for name in names:
         try:
-            lines = why_no_report(read_parameters(root, name, region_id, year))
+            parameters = read_parameters(root, name, region_id, year)
         except ParameterError:
-            lines = []
-        if lines:
+            continue
+        if lines := why_no_report(parameters):
             lacking[name] = lines
+            unfinished += lines[:1] if parameters.agreement.notebook else []
     if lacking and (chosen or len(lacking) == len(names)):
         raise ParameterError([line for lines in lacking.values() for line in lines])
-    for lines in lacking.values():
-        say(lines[0])
+    for line in unfinished:
+        say(line)
     return [name for name in names if name not in lacking]
 
 

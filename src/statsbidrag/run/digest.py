@@ -11,9 +11,9 @@ from ..errors import ParameterError
 from ..period import Period
 from ..read.params import read_region
 from ..report.overview import OVERVIEW
-from ..report.record import Record, ore_of, whole_record
+from ..report.record import Record, is_assumed, ore_of, whole_record
 from ..report.sections.summary import sentences
-from ..report.wording import EXAMPLE
+from ..report.wording import marked, marked_assumed
 from ..show.tables import table_html
 from ..tables import Column, Table
 from ..whole_files import remove, write_together
@@ -89,10 +89,9 @@ def _half_page(record: Record, period: Period) -> str:
     example = [name for name in KEY_FIGURES if figures[f"chain.{name}"]["status"] == "example"]
     row: dict[str, object] = {"title": period.title} | {name: ore_of(record, f"chain.{name}") for name in KEY_FIGURES}
     columns = [Column("title", "Period")]
-    columns += [
-        Column(name, f"{heading} ({EXAMPLE})" if name in example else heading, "ore", scale="mnkr", decimals=1)
-        for name, heading in headings.items()
-    ]
+    headings = {name: marked(heading, name in example) for name, heading in headings.items()}
+    headings["entitled"] = marked_assumed(headings["entitled"], is_assumed(record, "chain.entitled"))
+    columns += [Column(name, heading, "ore", scale="mnkr", decimals=1) for name, heading in headings.items()]
     table = Table(
         f"digest-{record['report']['agreement']}", f"Belopp i korthet, {header['short_title']}", columns, [row]
     )

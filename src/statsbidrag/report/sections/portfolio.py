@@ -14,8 +14,8 @@ from ...show.numbers import mnkr, unit
 from ...show.prose import paragraph
 from ...show.tables import table_html
 from ...tables import Column, Table
-from ..record import Record, is_example, ore_of, table_of, tables_of
-from ..wording import listed, marked
+from ..record import Record, is_assumed, is_example, ore_of, table_of, tables_of
+from ..wording import PARTLY_ASSUMED, listed, marked
 
 MOST_NAMED = 3
 
@@ -44,7 +44,8 @@ def _used(record: Record) -> str:
     entitled, received, cost = (ore_of(record, f"portfolio.{name}") for name in ("entitled", "received", "cost"))
     agreements = "en överenskommelse" if reports == 1 else f"{reports} överenskommelser"
     unknown = record["figures"]["portfolio.entitled.unknown"]["value"]
-    most = "" if entitled is None else unit(mnkr(entitled), "mnkr")
+    part = f" ({PARTLY_ASSUMED})" if is_assumed(record, "portfolio.entitled") else ""
+    most = "" if entitled is None else f"{unit(mnkr(entitled), 'mnkr')}{part}"
     may = f" som högst kan ge {most}"
     if entitled is None:
         may = ", vars högsta belopp är ej känt" if reports == 1 else ", vars högsta belopp är ej kända"
@@ -116,6 +117,7 @@ def _money(record: Record, name: str, title: str) -> Card:
     unknown = record["figures"][f"portfolio.{name}.unknown"]["value"]
     compared = f"känt för {reports - unknown} av {reports} överenskommelser" if unknown else _all(reports)
     compared = marked(compared, is_example(record, f"portfolio.{name}"))
+    compared += f" · {PARTLY_ASSUMED}" if is_assumed(record, f"portfolio.{name}") else ""
     if ore is None:
         return Card(title, "ej känt", "", compared, "none", "Inget belopp är känt")
     return Card(title, mnkr(ore), "mnkr", compared, "watch" if unknown else "ok", "Delvis känt" if unknown else "Känt")
@@ -159,6 +161,7 @@ def _chart(record: Record) -> list[Figure]:
         "Stapeln är kostnaden, strecket högsta belopp; siffrorna är kostnad av högsta belopp. Där strecket saknas är "
         "högsta belopp ej känt."
     )
+    text += " Några högsta belopp är antagna." if is_assumed(record, "portfolio.entitled") else ""
     data = Table("portfolio-chart", "Kostnad och högsta belopp per överenskommelse", columns, table.rows)
     name = "Så mycket av varje bidrag är förbrukat"
     return [Figure("portfolio", name, text, data, bars(rows, "Kostnad och högsta belopp"))]

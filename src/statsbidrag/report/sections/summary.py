@@ -7,8 +7,8 @@ from ...period import Period
 from ...show.cards import cards_html
 from ...show.figures import Figure
 from ...show.prose import paragraph
-from ..record import Record, is_example, ore_of, table_of
-from ..wording import listed, marked, sentence, severity
+from ..record import Record, is_assumed, is_example, ore_of, table_of
+from ..wording import listed, marked, marked_assumed, sentence, severity
 from .summary_cards import cards
 from .summary_chart import chart
 from .worth import known_parts, number, too_small, worth
@@ -35,7 +35,7 @@ def _spent(record: Record) -> str:
         ore_of(record, "budget_to_date"),
     )
     if cost is None:
-        most = "ej känt högsta belopp" if entitled is None else f"högst {worth(record, entitled)}"
+        most = "ej känt högsta belopp" if entitled is None else f"högst {_most(record)}"
         return f"{_passed(period)}. Kostnaden är ej särredovisad, så hur mycket av {most} som är förbrukat är ej känt."
     left = (budget or 0) - cost
     compared = (
@@ -48,7 +48,12 @@ def _spent(record: Record) -> str:
         known = f" ({known_parts(record)})" if known_parts(record) else ""
         used = f"{_passed(period)} och {worth(record, cost)} är förbrukade{end}"
         return f"{used}; högsta belopp är ej känt{known}."
-    return f"{_passed(period)} och {number(record, cost)} av högst {worth(record, entitled)} är förbrukade{end}."
+    return f"{_passed(period)} och {number(record, cost)} av högst {_most(record)} är förbrukade{end}."
+
+
+def _most(record: Record) -> str:
+    """Högsta belopp with its unit, and that it is assumed."""
+    return marked_assumed(worth(record, ore_of(record, "chain.entitled")), is_assumed(record, "chain.entitled"))
 
 
 def _passed(period: Period) -> str:

@@ -9,8 +9,17 @@ from fractions import Fraction
 from ...period import MONTHS, Period, month_name
 from ...show.cards import Card
 from ...show.numbers import count, percent
-from ..record import Record, is_example, ore_of, table_of
-from ..wording import REQUIREMENT_STATE, REQUIREMENTS_STATE, SEE_FINDINGS, listed, marked, sentence, severity
+from ..record import Record, is_assumed, is_example, ore_of, table_of
+from ..wording import (
+    REQUIREMENT_STATE,
+    REQUIREMENTS_STATE,
+    SEE_FINDINGS,
+    listed,
+    marked,
+    marked_assumed,
+    sentence,
+    severity,
+)
 from .worth import beside, known_parts, number, scale, worth
 
 MOST_TOLD = 2
@@ -41,7 +50,10 @@ def _entitled(record: Record) -> Card:
         return Card(f"Högsta belopp {year}", "ej känt", "", words, "none", "Inget samlat belopp kan beräknas")
     figures = record["figures"].items()
     computed = [value["ore"] for key, value in figures if key.startswith("component.") and key.endswith(".computed")]
-    compared = got if None in computed else f"{got} · beräknat {beside(record, sum(computed), 2)}"
+    is_share_assumed = is_assumed(record, "chain.entitled")
+    compared = got
+    if None not in computed:
+        compared += f" · {marked_assumed(f'beräknat {beside(record, sum(computed), 2)}', is_share_assumed)}"
     # What is left of earlier years' money; the plan is for the year's own.
     left = entitled - (ore_of(record, f"grant_year.{year}.entitled") or 0)
     if left:
@@ -59,6 +71,8 @@ def _entitled(record: Record) -> Card:
 
 
 def _most(record: Record, year: str, entitled: int, compared: str, status: str, text: str) -> Card:
+    if status == "ok" and is_assumed(record, "chain.entitled"):
+        status, text = "watch", "Antagen fördelning"
     return Card(f"Högsta belopp {year}", number(record, entitled), scale(record), compared, status, text)
 
 
@@ -142,7 +156,9 @@ def _requirements(record: Record) -> Card:
     at_stake = sum({row["component"]: row["at_stake"] or 0 for row in open_rows}.values())
     entitled = ore_of(record, "chain.entitled")
     whole = entitled is not None and at_stake >= entitled
-    text = "Hela beloppet berörs" if whole else f"{worth(record, at_stake)} berörs"
+    keys = {f"component.{row['component']}.entitled" for row in open_rows if row["at_stake"] is not None}
+    amount = marked_assumed(worth(record, at_stake), any(is_assumed(record, key) for key in keys))
+    text = "Hela beloppet berörs" if whole else f"{amount} berörs"
     if any(row["at_stake"] is None for row in open_rows):
         text = "Berört belopp är ej känt"
     failed = any(row["state"] == REQUIREMENT_STATE["not_met"] for row in open_rows)

@@ -4,7 +4,7 @@ Owns the tables ``amounts``, ``requirements`` and ``remarks``; ``years`` stands 
 """
 
 from ...period import day_text
-from ...rules.entitlement import Agreeing, Entitlement, StatedTogether, used_together
+from ...rules.entitlement import Entitlement, used_together
 from ...show.figures import Figure
 from ...show.numbers import count, kronor, mnkr, unit
 from ...show.prose import paragraph
@@ -14,10 +14,19 @@ from ...values import Money
 from ..facts import Facts
 from ..part import Part
 from ..record import Record, figure, table_of
-from ..wording import LACKING, MET, RULE, STATUS, as_written, contradiction_text, listed, requirement_words, source_text
+from ..wording import (
+    LACKING,
+    MET,
+    RULE,
+    STATUS,
+    as_written,
+    contradiction_text,
+    listed,
+    place_text,
+    requirement_words,
+    source_text,
+)
 from . import terms_by_year
-
-USED = {"decided": "det beslutade beloppet", "stated": "det angivna beloppet", "computed": "det beräknade beloppet"}
 
 
 def part(facts: Facts) -> Part:
@@ -50,62 +59,6 @@ def _filled(record: Record, table_id: str, otherwise: str) -> list[str]:
     """The table, or what to say when it has no rows."""
     table = table_of(record, table_id)
     return [table_html(table)] if table.rows else [paragraph(otherwise)] if otherwise else []
-
-
-def why_amounts_differ(facts: Facts) -> list[str]:
-    """A sentence per component on the computed amount beside the stated one, and per amount of several together."""
-    used = used_together(facts.together)
-    inside = {member.component.id for group in used for member in group.members}
-    alone = [
-        _why(one, named=len(facts.entitlements) > 1, used=one.component.id not in inside) for one in facts.entitlements
-    ]
-    return [*alone, *(_why_together(group, group in used) for group in facts.together)]
-
-
-def _why_together(group: StatedTogether, used: bool) -> str:
-    stated = as_written(group.stated)
-    if not group.stated.of:
-        return (
-            f"Regionens underlag anger {stated} utan att säga vilka delar beloppet avser. Rapporten använder det som "
-            "högsta belopp för hela överenskommelsen."
-        )
-    names = listed([member.component.title for member in group.members])
-    start = f"Regionens underlag anger {stated} för {names} tillsammans"
-    if group.computed_ore is None:
-        return f"{start}, och beräkningen kan inte göras för alla delar. Rapporten använder det angivna beloppet."
-    computed = unit(mnkr(group.computed_ore, 2), "mnkr")
-    if used:
-        return (
-            f"{start}; beräkningen ger {computed}, vilket skiljer sig mer än avrundningen förklarar. Rapporten "
-            "använder det angivna beloppet."
-        )
-    return f"{start}; beräkningen ger {computed}, samma belopp inom källans avrundning."
-
-
-def _why(entitlement: Entitlement, named: bool, used: bool) -> str:
-    """``named``: the component's name is said; ``used``: its own amount is a part of högsta belopp."""
-    return f"{entitlement.component.title}: {_reason(entitlement, used)}" if named else _reason(entitlement, used)
-
-
-def _reason(entitlement: Entitlement, is_used: bool) -> str:
-    used = ""
-    if is_used and entitlement.entitled_ore is not None:
-        used = f" Rapporten använder {USED[entitlement.basis]}, {unit(kronor(entitlement.entitled_ore, 2), 'kr')}."
-    if entitlement.lacking:
-        what = f"Beloppet kan inte beräknas: {LACKING[entitlement.lacking]}."
-        return f"{what} Högsta belopp är ej känt." if is_used and entitlement.basis == "unknown" else f"{what}{used}"
-    computed = unit(mnkr(entitlement.computed_ore, 2), "mnkr")
-    if entitlement.stated is None:
-        return f"Regionens underlag anger inget belopp; beräkningen ger {computed}.{used}"
-    stated = as_written(entitlement.stated)
-    if entitlement.agreeing is Agreeing.AGREES:
-        digit = unit(kronor(entitlement.stated.last_digit_ore), "kr")
-        firm = ", som är preliminärt," if entitlement.stated.status == "preliminary" else ""
-        return (
-            f"Beräknat {computed} och angivet {stated}{firm} är samma belopp inom källans avrundning till närmaste "
-            f"{digit}.{used}"
-        )
-    return f"Beräknat {computed} skiljer sig från angivet {stated} mer än avrundningen förklarar.{used}"
 
 
 def _amounts(facts: Facts) -> Table:
@@ -163,7 +116,9 @@ def _computed_by_population(entitlement: Entitlement) -> dict[str, object]:
         "written": unit(mnkr(entitlement.computed_ore, 2), "mnkr"),
         "ore": entitlement.computed_ore,
         "source": f"folkmängd {day_text(entitlement.population_date)}, params/population.csv",
-        "status": "beräknat" + (", närmevärde" if entitlement.is_approximation else ""),
+        "status": "beräknat"
+        + (", närmevärde" if entitlement.is_approximation else "")
+        + (", antagen fördelning" if entitlement.component.is_assumed else ""),
         "note": f"{kronor(entitlement.national_ore)} × {count(entitlement.inhabitants)} / "
         f"{count(entitlement.inhabitants_in_all)}",
     }
@@ -225,7 +180,9 @@ def _requirements(facts: Facts) -> Table:
         Column("due", "Senast", "date"),
         Column("source", "Källa"),
     ]
-    return Table("requirements", "Krav för bidraget", columns, rows, sheet="Krav")
+    guessed = any(row["component"] in facts.assumed for row in rows)
+    note = "Belopp som berörs är antaget, eftersom källan inte anger någon fördelning." if guessed else ""
+    return Table("requirements", "Krav för bidraget", columns, rows, note=note, sheet="Krav")
 
 
 def _remarks(facts: Facts) -> Table:
@@ -235,7 +192,10 @@ def _remarks(facts: Facts) -> Table:
         for one in [*parameters.agreement.contradictions, *parameters.choices.contradictions]
     ]
     rows += [
-        {"text": remark.text, "source": source_text(parameters, remark.source, remark.place)}
+        {
+            "text": remark.text,
+            "source": place_text(source_text(parameters, remark.source, remark.place), remark.inferred),
+        }
         for remark in [*parameters.agreement.remarks, *parameters.choices.remarks]
     ]
     note = (

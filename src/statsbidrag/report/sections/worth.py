@@ -7,6 +7,7 @@ when an amount is too small to be told in it.
 from ...show.numbers import amount, unit
 from ...show.theme import scale_of
 from ..record import Record, ore_of
+from ..wording import PARTLY_ASSUMED
 
 WHOLE = ("chain.entitled", "chain.received", "chain.cost", "chain.forecast", "budget")
 DECIMALS = {"mnkr": 1, "tkr": 0}
@@ -41,6 +42,9 @@ def too_small(record: Record, ore: int) -> bool:
 def known_parts(record: Record) -> str:
     """``känt för 1 av 3 delar: 16,8 mnkr``: what is known of a högsta belopp that is not known whole, or ""."""
     figures = record["figures"].items()
-    parts = [one["ore"] for key, one in figures if key.startswith("component.") and key.endswith(".entitled")]
-    known = [ore for ore in parts if ore is not None]
-    return f"känt för {len(known)} av {len(parts)} delar: {worth(record, sum(known))}" if known else ""
+    parts = [one for key, one in figures if key.startswith("component.") and key.endswith(".entitled")]
+    known = [one for one in parts if one["ore"] is not None]
+    if not known:
+        return ""
+    partly = f", {PARTLY_ASSUMED}" if any("assumed" in one for one in known) else ""
+    return f"känt för {len(known)} av {len(parts)} delar: {worth(record, sum(one['ore'] for one in known))}{partly}"
