@@ -103,7 +103,7 @@ def test_overview_index_and_digest_say_so(own_project: Path) -> None:
     assert "som högst kan ge 38,2 mnkr (delvis antaget)" in plain(portfolio.sentences(overview)[0])
     assert [card.comparison.endswith("· delvis antaget") for card in portfolio.cards(overview)] == [True] + [False] * 5
 
-    write_digest(own_project, REGION, APRIL)
+    write_digest(own_project, REGION, APRIL, None)
     folder = report_folder(own_project, REGION, APRIL)
     page = (folder / "samlingsbilaga.html").read_text(encoding="utf-8")
     halves = page.split('<section class="halvsida">')[1:]
