@@ -1,7 +1,8 @@
 """Samlingsbilaga: half a page per agreement, for the papers of the board.
 
 Owns which periods have one (T1, T2 and the final accounts) and what stands in it: the three sentences of each report's
-page one, its key figures and what is due. Made from the records alone, and printed where there is a program for it.
+page one, its key figures, what is due, and the cost against the budget. Made from the records alone, and printed where
+there is a program for it.
 """
 
 from html import escape
@@ -13,7 +14,9 @@ from ..read.params import read_region
 from ..report.overview import OVERVIEW
 from ..report.record import Record, is_assumed, ore_of, whole_record
 from ..report.sections.summary import sentences
+from ..report.sections.summary_chart import chart
 from ..report.wording import marked, marked_assumed
+from ..show.figures import figure_html
 from ..show.tables import table_html
 from ..tables import Column, Table
 from ..whole_files import remove, write_together
@@ -32,6 +35,8 @@ KEY_FIGURES = {
     "forecast": "Prognos helår",
     "expected_unspent": "Bedöms inte förbrukas",
 }
+# Lower than in the report, so that the words in it keep their size on half a page.
+CHART_HEIGHT = 140
 FINAL = {"forecast": "Utfall helår", "expected_unspent": "Ej förbrukat"}
 
 
@@ -64,7 +69,7 @@ def write_digest(root: Path, region_id: str, period: Period, printer: str | None
         "fictive_text": fictive,
         "links": [{"href": "index.html", "text": "Alla rapporter för perioden"}],
     }
-    body = "".join(_half_page(record, period) for record in records)
+    body = "".join(_half_page(record, period, number) for number, record in enumerate(records, start=1))
     title = f"Samlingsbilaga – {region_name}, {period.title}"
     text = standalone_page(title, header, body)
     if printed.is_file() and page.is_file() and page.read_text(encoding="utf-8") == text:
@@ -82,8 +87,8 @@ def write_digest(root: Path, region_id: str, period: Period, printer: str | None
     return why
 
 
-def _half_page(record: Record, period: Period) -> str:
-    """One agreement: heading, three sentences, key figures, requirements and what is due."""
+def _half_page(record: Record, period: Period, number: int) -> str:
+    """One agreement: heading, three sentences, key figures, requirements and what is due, chart of a known cost."""
     header, figures = record["header"], record["figures"]
     headings = KEY_FIGURES | FINAL if period.closing else KEY_FIGURES
     example = [name for name in KEY_FIGURES if figures[f"chain.{name}"]["status"] == "example"]
@@ -103,7 +108,10 @@ def _half_page(record: Record, period: Period) -> str:
     required = f"{met} av {asked} krav är uppfyllda." if asked and "krav är" not in said else ""
     ahead = "" if "Nästa datum" in said else ahead
     link = f'<a href="{record["report"]["agreement"]}.html">Hela rapporten</a>'
+    drawn = ""
+    if ore_of(record, "chain.cost") is not None:
+        drawn = figure_html(chart(record, height=CHART_HEIGHT).as_dict(), number)
     return (
         f'<section class="halvsida"><h2>{escape(header["short_title"])}</h2><p>{escape(said)}</p>'
-        f"{table_html(table)}<p>{escape(required)} {escape(ahead)} {link}</p></section>"
+        f"{table_html(table)}<p>{escape(required)} {escape(ahead)} {link}</p>{drawn}</section>"
     )

@@ -6,14 +6,18 @@ Owns how the distance between outcome, budget and forecast is worded under the c
 from ...period import Period
 from ...show.charts import cumulative
 from ...show.figures import Figure
+from ...show.theme import HEIGHT
 from ...tables import Column, Table
 from ..record import Record, is_example, ore_of, table_of
 from ..wording import invented
 from .worth import too_small, worth
 
 
-def chart(record: Record, with_straight: bool = False) -> Figure:
-    """Cost against budget over the year, with the forecast, and with the straight line for those who ask."""
+def chart(record: Record, with_straight: bool = False, height: int = HEIGHT) -> Figure:
+    """Cost against budget over the year, with the forecast, and with the straight line for those who ask.
+
+    ``height`` is that of the plot in CSS pixels.
+    """
     months = table_of(record, "months")
     cost, budget = ore_of(record, "chain.cost"), ore_of(record, "budget_to_date")
     forecast = ore_of(record, "chain.forecast")
@@ -39,7 +43,7 @@ def chart(record: Record, with_straight: bool = False) -> Figure:
     if with_straight:
         name = "Två prognoser för helåret: de ansvarigas bedömning och rak linje"
     rows = [{**row, "label": row["short"]} for row in months.rows]
-    spec = cumulative(rows, Period.parse(record["report"]["period"]).title, with_straight)
+    spec = cumulative(rows, Period.parse(record["report"]["period"]).title, with_straight, height)
     return Figure("forecasts" if with_straight else "cumulative", name, text, _chart_table(months, with_straight), spec)
 
 
