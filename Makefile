@@ -35,7 +35,7 @@ check: .venv/prepared-dev ## granskar kod, parametrar, rådata, anteckningsböck
 	@$(BIN)/python -m pytest -q tests/test_house.py
 
 test: .venv/prepared-dev ## kör alla tester
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lab: .venv/prepared ## öppnar JupyterLab på notebooks/ (bara på den här datorn, med nyckel i adressen)
 	@$(BIN)/python -m jupyterlab --ServerApp.ip=127.0.0.1 --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks --LabApp.app_settings_dir=tools/jupyterlab $(AS_ROOT)

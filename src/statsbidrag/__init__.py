@@ -11,4 +11,10 @@ Five floors, imports only downwards, and the packages of one floor never import 
 Floor 0 holds the words the others speak in. ``tests/test_house.py`` holds the rule.
 """
 
+import sys
+
 __version__ = "0.1.0"
+
+# jsonschema, which altair and papermill bring, would read a grammar of internationalised addresses (IRI) whenever a
+# program starts, half of a report's time. No schema here has that format; without the grammar it is left unchecked.
+sys.modules.setdefault("rfc3987_syntax", None)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statsbidrag.rules.changes import CONTENT, Cause, changed_rows
@@ -74,11 +74,13 @@ ROWS = st.lists(
 )
 
 
+@settings(max_examples=30)
 @given(before=ROWS, now=ROWS)
 def test_the_causes_sum_to_the_change(before: list, now: list) -> None:
     causes(book(before), book(now), ["9916"], ["9916", "9914"])
 
 
+@settings(max_examples=20)
 @given(rows=ROWS)
 def test_the_same_books_give_no_change(rows: list) -> None:
     assert causes(book(rows), book(rows), ["9916"], ["9916"]) == {}

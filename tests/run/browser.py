@@ -43,21 +43,23 @@ def opened(program: str) -> Iterator[Browser]:
 def faults(browser: Browser, path: Path) -> list[str]:
     """Everything wrong with a page, a line each, in English; none for a page that may be published."""
     found = _behaviour(browser, path)
-    for scheme, width in (("light", DESK), ("dark", DESK), ("light", PHONE)):
-        with _page(browser, path, width, color_scheme=scheme) as page:
+    with _page(browser, path, DESK) as page:
+        for scheme, width in (("light", DESK), ("dark", PHONE)):
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": HEIGHT})
             found += [f"{scheme}, {width} px: axe {fault}" for fault in _axe(page)]
             if (beyond := page.evaluate(TOO_WIDE)) > 0:
                 found.append(f"{width} px: the page is {beyond} px too wide")
-    with _page(browser, path, SHEET) as page:
-        page.emulate_media(media="print")
+        page.emulate_media(media="print", color_scheme="light")
+        page.set_viewport_size({"width": SHEET, "height": HEIGHT})
         found += [f"print: {what} is cut off" for what in page.evaluate(CUT_OFF)]
         found += [f"print: the data of «{what}» is hidden" for what in page.evaluate(HIDDEN_DATA)]
     return found
 
 
 @contextmanager
-def _page(browser: Browser, path: Path, width: int, **settings: object) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": width, "height": HEIGHT}, **settings)
+def _page(browser: Browser, path: Path, width: int) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": width, "height": HEIGHT})
     page = context.new_page()
     page.goto(path.as_uri())
     yield page

@@ -22,3 +22,11 @@ def test_check_waits_for_nothing_that_only_reports_need() -> None:
     told, imported = done.stdout.splitlines()
     assert (done.returncode, done.stderr, imported) == (0, "", "[]")
     assert told.startswith("Inga fel i ")
+
+
+def test_a_report_waits_for_no_grammar_of_addresses() -> None:
+    program = (
+        "import sys, statsbidrag.run.batch; print([name for name in ('jsonschema', 'lark') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "['jsonschema']\n", "")

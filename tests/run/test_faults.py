@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from shipped_workspace import REGION, new_workspace
+from shipped_workspace import AGREEMENT, REGION, new_workspace
 
 from statsbidrag.cli.main import main
 
@@ -36,7 +36,7 @@ def test_a_failing_notebook_gives_1(workspace: Path, reports: Path, capsys: pyte
     notebook = json.loads(path.read_text(encoding="utf-8"))
     notebook["cells"][2]["source"] = ["1 / 0"]
     path.write_text(json.dumps(notebook), encoding="utf-8")
-    code, _, err = leave(["run", "--period", "2018-06", "--root", str(workspace)], capsys)
+    code, _, err = leave(["run", "--period", "2018-06", "--agreement", AGREEMENT, "--root", str(workspace)], capsys)
     assert code == 1
     assert "notebooks/patientmiljarden.ipynb: cell 3 stannade med ZeroDivisionError. Hela felet finns i" in err
     assert "Traceback" not in err
@@ -51,11 +51,11 @@ def test_a_mended_notebook_is_current_again(workspace: Path, reports: Path, caps
     path = workspace / "notebooks/patientmiljarden.ipynb"
     whole = path.read_bytes()
     path.write_bytes(whole.replace(b"rapport = open_report(", b"rapport = open_repport("))
-    assert leave(["run", "--period", "2018-06", "--root", str(workspace)], capsys)[0] == 1
+    assert leave(["run", "--period", "2018-06", "--agreement", AGREEMENT, "--root", str(workspace)], capsys)[0] == 1
     path.write_bytes(whole)
-    code, out, _ = leave(["run", "--period", "2018-06", "--root", str(workspace)], capsys)
+    code, out, _ = leave(["run", "--period", "2018-06", "--agreement", AGREEMENT, "--root", str(workspace)], capsys)
     assert code == 0
-    assert out.splitlines()[0] == f"[1/2] {REGION} 2018-06 patientmiljarden: oförändrad"
+    assert out.splitlines()[0] == f"[1/1] {REGION} 2018-06 patientmiljarden: oförändrad"
     assert "Ej uppdaterad" not in (reports / "index.html").read_text(encoding="utf-8")
 
 

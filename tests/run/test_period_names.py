@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from shipped_workspace import REGION
+from shipped_workspace import AGREEMENT, REGION
 
 from statsbidrag.cli.main import main
 
@@ -20,9 +20,9 @@ def test_a_period_by_name_lands_in_the_folder_of_its_number(
     workspace: Path, reports: Path, capsys, written: str, number: str, title: str, preliminary: bool
 ) -> None:
     with pytest.raises(SystemExit) as left:
-        main(["run", "--period", written, "--root", str(workspace)])
+        main(["run", "--period", written, "--agreement", AGREEMENT, "--root", str(workspace)])
     assert left.value.code == 0
-    assert capsys.readouterr().out.splitlines()[-2] == "2 rapporter gjorda, 0 oförändrade."
+    assert capsys.readouterr().out.splitlines()[-2] == "En rapport gjord, 0 oförändrade."
     folder = workspace / "reports" / REGION / number
     record = json.loads((folder / "patientmiljarden.json").read_text(encoding="utf-8"))
     assert (record["report"]["period"], record["report"]["preliminary"]) == (number, preliminary)

@@ -48,20 +48,23 @@ class Figure:
         }
 
 
-def figure_html(data: dict, number: int) -> str:
+def figure_html(data: dict, number: int, with_table: bool = True) -> str:
     """The figure of ``Figure.as_dict`` as HTML, with its number on the page: «Figur 1. NAME.»
 
-    Raises KeyError if a part is missing.
+    ``with_table`` False leaves the data table out, where the page leads to one that has it. Raises KeyError if a part
+    is missing.
     """
     place = f"fig{number}"
     name = escape(data["name"].strip().rstrip("."))
     named = f' role="img" aria-labelledby="{place}-namn" aria-describedby="{place}-text"'
     drawing = draw(data["spec"], place).replace("<svg ", f"<svg{named} ", 1)
+    table = (
+        f'<details><summary>Visa siffrorna i tabell<span class="dold">: {name}</span></summary>'
+        f"{table_html(Table.from_dict(data['table']))}</details>"
+    )
     return (
         f'<figure id="{place}">'
         f'<div class="rull" tabindex="0" role="group" aria-label="Figur {number}, {name}">{drawing}</div>'
         f'<figcaption><strong id="{place}-namn">Figur {number}. {name}.</strong> '
-        f'<span id="{place}-text">{escape(data["text"])}</span></figcaption>'
-        f'<details><summary>Visa siffrorna i tabell<span class="dold">: {name}</span></summary>'
-        f"{table_html(Table.from_dict(data['table']))}</details></figure>"
+        f'<span id="{place}-text">{escape(data["text"])}</span></figcaption>{table if with_table else ""}</figure>'
     )
