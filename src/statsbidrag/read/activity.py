@@ -15,7 +15,7 @@ from ..errors import LedgerRefused, ParameterError
 from ..findings import Finding, finding
 from .activity_file import ActivityRow, read_rows
 from .deliveries import Delivery, counted_twice, delivery_findings, from_sidecar, held, in_force
-from .ledger.amounts import row_count
+from .ledger.told import row_count
 from .quoting import named
 from .raw_files import RawFile, lone_sidecars, read_raw_file, withdrawn_finding
 from .sidecar import SUFFIX, Sidecar

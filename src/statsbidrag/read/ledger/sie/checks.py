@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...quoting import named
-from ..amounts import kronor, row_count
+from ..told import kronor, row_count
 from .notes import Notes
 from .parsed import Parsed
 from .period_balances import account_months, object_months

@@ -14,10 +14,10 @@ import pandas as pd
 
 from ....findings import Finding, Severity, finding
 from ...quoting import CODE, named
-from ..amounts import kronor, row_count
 from ..refusal import refused
 from ..rows import CODES, NOT_A_CODE, STORE_COLUMNS, TEXTS
 from ..summary import Summary
+from ..told import kronor, row_count
 from .lexing import date_of
 from .parsed import Movement, Parsed
 from .period_balances import months_of
