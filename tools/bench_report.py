@@ -35,9 +35,7 @@ def compare(period: str, rounds: int, folder: Path) -> list[str]:
     def theirs() -> Used:
         parameters = ["-p", "region", REGION, "-p", "period", period]
         quiet = ["--no-progress-bar", "--log-level", "ERROR"]
-        executed = measure(
-            [*JUPYTER, "papermill", str(notebook), "ut.ipynb", *parameters, *quiet], root, environment
-        )
+        executed = measure([*JUPYTER, "papermill", str(notebook), "ut.ipynb", *parameters, *quiet], root, environment)
         published = measure([*JUPYTER, "nbconvert", "--to", "html", "ut.ipynb"], root, environment)
         return Used(executed.cpu_seconds + published.cpu_seconds, max(executed.peak_mib, published.peak_mib))
 

@@ -41,7 +41,7 @@ class Requirement(Node):
 class Deadline(Node):
     """A date in the agreement with its receiver; None when the source does not say.
 
-    ``month`` is the month when the source gives no day.
+    ``month`` is the month when the source gives no day. ``by`` is who must do it, None for the region.
     """
 
     id: Slug
@@ -50,6 +50,7 @@ class Deadline(Node):
     receiver: KnownText
     date: KnownDay
     month: Month | None = None
+    by: str | None = None
     source: str
     place: str
     note: str | None = None

@@ -41,6 +41,10 @@ class Stated(Amount):
             )
         return self
 
+    def stands_for(self, year: int) -> bool:
+        """True when it is what a year's components give as a whole: of that year, of no single area, and used."""
+        return self.year == year and self.area is None and self.chosen
+
 
 class Budget(Amount):
     """An effort's budget for the year; ``months`` are twelve amounts in the same unit, else it is spread evenly."""

@@ -190,6 +190,11 @@ class Component(Node):
         return self
 
     @property
+    def is_assumed(self) -> bool:
+        """True when the money is shared by population though no source tells the basis, nor a day of population."""
+        return self.rule == "population_share" and self.basis is None and self.key_date is None
+
+    @property
     def national_amount(self) -> Amount | None:
         """The amount that is used; None when no source gives one."""
         return next((amount for amount in self.national if amount.chosen), None)

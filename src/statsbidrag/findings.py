@@ -117,6 +117,8 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "ej-kostnadsklass": Severity.WARNING,
     "angivet-skiljer-sig": Severity.WARNING,
     "fordelning-ej-utlagd": Severity.WARNING,
+    "beviljat-over-potten": Severity.WARNING,
+    "forbrukat-over-beviljat": Severity.WARNING,
 }
 
 

@@ -115,11 +115,12 @@ class Source(Node):
 
 
 class Side(Node):
-    """What one place in one source says."""
+    """What one place in one source says, or what we conclude from it ourselves (``inferred``)."""
 
     says: str
     source: str
     place: str | None = None
+    inferred: Flag = False
 
 
 class Contradiction(Node):
@@ -137,8 +138,12 @@ class Contradiction(Node):
 
 
 class Remark(Node):
-    """Something the reader should know, with its source: differing titles, sources that disagree."""
+    """Something the reader should know, with its source: differing titles, sources that disagree.
+
+    ``inferred`` is what we conclude ourselves from what the source says.
+    """
 
     text: str
     source: str | None = None
     place: str | None = None
+    inferred: Flag = False

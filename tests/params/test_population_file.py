@@ -36,6 +36,14 @@ def test_the_figures_the_shares_rest_on() -> None:
     assert len(population) == 6
 
 
+def test_what_every_reader_shares_cannot_be_changed() -> None:
+    population = read_population(ROOT)
+    with pytest.raises(TypeError):
+        population[dt.date(2017, 12, 31)] = {}
+    with pytest.raises(TypeError):
+        population[dt.date(2017, 12, 31)]["23"] = 1
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [

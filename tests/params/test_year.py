@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from statsbidrag.errors import ParameterError
+from statsbidrag.period import Period
 from statsbidrag.read.params import read_regions, require_sound_year
+from statsbidrag.report.workbook import open_report
+from statsbidrag.run.batch import run
 from statsbidrag.run.checking import check
 
 REGION, SECOND = "jamtland-harjedalen", "params/2018/jamtland-harjedalen/sommarvard.yaml"
@@ -55,6 +58,40 @@ def test_two_agreements_that_claim_the_same_rows_are_refused(sound: Path, first,
     path.write_text(text, encoding="utf-8")
     both = f"patientmiljarden och sommarvard gör båda anspråk på {codes}. Ge varje överenskommelse egna koder."
     assert told(sound) == ([f"{SECOND}:{line}: {both}"] if codes else [])
+
+
+def test_no_report_is_made_of_a_year_where_the_same_rows_are_claimed_twice(sound: Path) -> None:
+    second_agreement(sound, 'cost: {object: ["9916"]}')
+    assert len(told(sound)) == 1
+    for chosen in ([], ["patientmiljarden"]):
+        outcome = run(sound, REGION, Period(2018, 6), chosen, say=lambda line: None)
+        assert (outcome.made, outcome.lines, outcome.exit_code) == (0, told(sound), 2)
+    with pytest.raises(ParameterError) as error:
+        open_report("patientmiljarden", REGION, "2018-06", root=str(sound))
+    assert error.value.lines == told(sound)
+
+
+def test_an_agreement_meant_for_the_register_alone_is_passed_over_in_silence(sound: Path) -> None:
+    second_agreement(sound, 'cost: {object: ["9915"]}')
+    choices, terms = sound / SECOND, sound / "params/2018/agreements/sommarvard.yaml"
+    whole = terms.read_text(encoding="utf-8")
+    terms.write_text(whole.replace("notebook: sommarvard\n", ""), encoding="utf-8")
+    said: list[str] = []
+    run(sound, REGION, Period(2018, 6), [], say=said.append)
+    assert said == []
+    origin = "params/2018/agreements/sommarvard.yaml:2"
+    with pytest.raises(ParameterError) as error:
+        run(sound, REGION, Period(2018, 6), ["sommarvard"], say=said.append)
+    assert error.value.lines == [
+        f"{origin}: sommarvard har ingen notebook och ingår bara i registret. Ange notebook om den ska ha en rapport."
+    ]
+
+    # One that is meant to have a report and lacks something for it is told at each run.
+    terms.write_text(whole, encoding="utf-8")
+    before, _, rest = choices.read_text(encoding="utf-8").partition("bookkeeping:\n")
+    choices.write_text(f"{before}bookkeeping: unknown\n{rest[rest.index('efforts:') :]}", encoding="utf-8")
+    run(sound, REGION, Period(2018, 6), [], say=said.append)
+    assert said == [f"{SECOND}:2: bookkeeping är unknown, så sommarvard har ingen rapport. Fyll i uppgiften."]
 
 
 @pytest.mark.parametrize(

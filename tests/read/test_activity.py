@@ -214,7 +214,7 @@ def test_count_of_rows_that_differs_is_refused(tmp_path: Path) -> None:
     with pytest.raises(LedgerRefused) as caught:
         load(tmp_path)
     assert caught.value.lines == [
-        f"{FOLDER}/verksamhet-a.csv.yaml: kontrollsumman rows är 2 men filen har 1 rad inom omfattningen. "
+        f"{FOLDER}/verksamhet-a.csv.yaml: kontrollsumman rows är 2 men antalet rader inom omfattningen är 1. "
         "Rätta summan i sidofilen om den är fel, annars hämta filen på nytt."
     ]
 

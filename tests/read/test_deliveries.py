@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from statsbidrag.read.deliveries import (
     Delivery,
     delivery_findings,
-    held,
+    held_slots,
     in_force,
-    slot_of,
     undated_findings,
     wholly_replaced,
 )
+from statsbidrag.read.held_rows import claimed, held, slot_of
 
 SLOTS = [f"{year}-{number:02d}" for year in (2017, 2018) for number in range(1, 14)]
 OBJECTS = ["9914", "9915", "9916"]
@@ -74,6 +74,8 @@ def test_each_row_counts_in_exactly_the_delivery_that_holds_it(made: list[Delive
             holder(made, as_known, one.source, slot, code) == one.id for slot, code in rows.itertuples(index=False)
         ]
         assert counts.tolist() == expected
+        if all(other.objects is None for other in known):
+            assert held_slots(one, known) == {*rows.loc[counts, "slot"]}
         if wholly_replaced(one, known):
             assert not counts.any()
 
@@ -86,9 +88,9 @@ def test_order_of_files_on_disk_does_not_matter(made: list[Delivery]) -> None:
 def test_cumulative_deliveries_replace_each_other_inside_their_scope_only() -> None:
     may = delivery("maj.xlsx", "2018-06-10", "2018-01", "2018-05")
     june = delivery("juni.xlsx", "2018-07-10", "2018-02", "2018-06")
-    slot = pd.Series(["2018-01", "2018-02", "2018-05"])
-    assert held(may, [may, june], slot).tolist() == [True, False, False]
-    assert held(may, in_force([may, june], dt.date(2018, 7, 9)), slot).tolist() == [True, True, True]
+    assert held_slots(may, [may, june]) == {"2018-01"}
+    assert held_slots(may, in_force([may, june], dt.date(2018, 7, 9))) == {f"2018-0{month}" for month in range(1, 6)}
+    assert held_slots(june, [may, june]) == {f"2018-0{month}" for month in range(2, 7)}
     assert not wholly_replaced(may, [may, june])
 
 
@@ -97,8 +99,9 @@ def test_month_twelve_and_the_closing_rows_are_apart() -> None:
     closing = delivery("13.xlsx", "2019-02-10", "2018-12", "2018-13")
     slot = slot_of(pd.Series(["2018-12", "2018-12"]), pd.Series([False, True]))
     assert slot.tolist() == ["2018-12", "2018-13"]
-    assert december.claims(slot).tolist() == [True, False]
-    assert closing.claims(slot).tolist() == [True, True]
+    code = pd.Series(["9916", "9916"])
+    assert claimed(december, slot, code).tolist() == [True, False]
+    assert claimed(closing, slot, code).tolist() == [True, True]
     assert wholly_replaced(december, [december, closing])
     assert not wholly_replaced(closing, [december, closing])
 

@@ -21,7 +21,7 @@ from statsbidrag.period import Period
 from statsbidrag.report.build import build
 from statsbidrag.report.record import Record, ore_of, table_of, tables_of
 from statsbidrag.report.sections import summary
-from statsbidrag.report.sections.particular import PARTICULAR
+from statsbidrag.report.sections.particular import PARTICULAR, section
 from statsbidrag.report.workbook import Report
 
 HARD = "\u00a0"
@@ -35,8 +35,8 @@ def said(texts: list[str]) -> list[str]:
 
 def shown(record: Record, root: Path) -> str:
     """Every section as HTML, common and particular, as the notebook would show them."""
-    sections = [*Report.sections.values(), *(PARTICULAR[name].show for name in record["sections"])]
-    return " ".join(block for section in sections for block in section(record) if isinstance(block, str))
+    shows = [*Report.sections.values(), *(section(name).show for name in record["sections"])]
+    return " ".join(block for show in shows for block in show(record) if isinstance(block, str))
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +136,7 @@ def test_what_is_known_of_an_unknown_amount(sick_leave: Record) -> None:
     assert known == 100 * 3_000_00
     assert ore_of(sick_leave, "chain.entitled") is None
     first, second, _ = said(summary.sentences(sick_leave))
-    assert "högsta belopp är ej känt (känt för 2 av 5 delar: 1,6 mnkr)" in first
+    assert "högsta belopp är ej känt (känt för 2 av 5 delar: 1,6 mnkr, delvis antaget)" in first
     assert [card.value for card in summary.cards(sick_leave)][3] == "ej känt"
     assert second.startswith("De ansvariga har ännu inte lämnat någon prognos")
     # The books tell the region's own commitments apart, but not the national components.
@@ -173,7 +173,7 @@ def test_every_section_can_be_shown(professions: Record, psychiatry: Record, sic
         page = shown(record, others)
         assert "None" not in page and page.count("<caption>") > 10
         for name, keys in record["sections"].items():
-            assert set(keys) == set(PARTICULAR[name].KEYS) <= set(record["figures"])
+            assert set(keys) == set(section(name).KEYS) <= set(record["figures"])
 
 
 def test_cost_that_is_not_told_apart_is_never_nought(own_project: Path) -> None:
@@ -210,14 +210,65 @@ def test_an_unknown_section_is_told(own_project: Path) -> None:
     ]
 
 
+def test_what_we_conclude_ourselves_says_so(professions: Record, sick_leave: Record) -> None:
+    remarks = [row["text"] for row in table_of(professions, "remarks").rows]
+    [kept] = [text for text in remarks if text.startswith("Vilket belopp Region Norrbottens")]
+    assert kept.replace(HARD, " ").count("slutsats") == 1
+    assert "651 + 300 = 951 mnkr (slutsats, inte källa; jämför 5-2018, r. 298)." in kept.replace(HARD, " ")
+    source = {row["text"]: (row["source"] or "").replace(HARD, " ") for row in table_of(sick_leave, "remarks").rows}
+    divided = "50 mnkr delat med 3 000 kr räcker till 16 667 patienter i landet."
+    assert source[divided] == "slutsats, inte källa; jämför 5-2018, r. 280"
+    assert source["Målet är att slutföra flera av de insatser som har utvecklats genom tidigare överenskommelser."] == (
+        "5-2018, r. 268"
+    )
+
+
+def test_a_part_whose_share_is_assumed_says_so(sick_leave: Record) -> None:
+    told = {row["title"]: row["from"] for row in table_of(sick_leave, "components").rows}
+    assert [title for title, text in told.items() if text.endswith("(antaget)")] == [
+        "Utökat elektroniskt informationsutbyte"
+    ]
+
+
+def test_more_granted_than_the_pot_and_more_used_than_granted_are_told(own_project: Path) -> None:
+    one = (
+        "{component: lokalt, applicant: Forum norr, applied: 300, granted: 200, used: 150, unit: tkr, status: example}"
+    )
+    assert one in SICK_LEAVE
+    more = one.replace("norr", "syd").replace("granted: 200, used: 150", "granted: 300, used: 300.1")
+    unknown = one.replace("norr", "öst").replace("granted: 200, used: 150, ", "")
+    applications = f"{one}\n  - {more}\n  - {unknown}"
+    for pot, granted_over in (("500 000", False), ("499 999", True)):
+        text = SICK_LEAVE.replace(one, applications).replace("amount: 500 000", f"amount: {pot}")
+        put(own_project, 2018, "sjukskrivning", text)
+        written = (own_project / f"params/2018/{REGION}/sjukskrivning.yaml").read_text(encoding="utf-8")
+        line = 1 + written.splitlines().index(f"  - {more}")
+        found = [
+            (one["code"], one["message"], one["row"])
+            for one in build(own_project, "sjukskrivning", REGION, JUNE)["findings"]
+            if one["code"] in ("beviljat-over-potten", "forbrukat-over-beviljat")
+        ]
+        # 200 000 + 300 000 − 499 999, and 300 100 − 300 000
+        together = f"beviljat är tillsammans 500{HARD}000,00{HARD}kr, 1,00{HARD}kr mer än potten"
+        over = [("beviljat-over-potten", f"Lokala satsningar: {together}", line)] if granted_over else []
+        used = f"Lokala satsningar, Forum syd: förbrukat är 100,00{HARD}kr mer än beviljat"
+        assert found == [*over, ("forbrukat-over-beviljat", used, line)]
+
+
 def test_a_section_the_agreement_does_not_name_cannot_be_shown(professions: Record, others: Path) -> None:
     with pytest.raises(ParameterError, match="Avsnittet «bemanning» finns inte"):
         Report(others, professions).show("bemanning")
 
 
+def test_every_particular_section_is_a_module_and_every_module_a_section() -> None:
+    assert [name for name in PARTICULAR if not (callable(section(name).part) and callable(section(name).show))] == []
+    folder = ROOT / "src/statsbidrag/report/sections/particular"
+    assert sorted(PARTICULAR.values()) == sorted(path.stem for path in folder.glob("[!_]*.py"))
+
+
 def test_the_document_names_every_section_and_what_it_promises() -> None:
     lines = (ROOT / "docs/verksamhetsdata.md").read_text(encoding="utf-8").splitlines()
-    for name, section in PARTICULAR.items():
+    for name in PARTICULAR:
         row = next(line for line in lines if line.startswith(f"| `{name}` |"))
-        for key in section.KEYS:
+        for key in section(name).KEYS:
             assert f"`{key}`" in row or f"`.{key.partition('.')[2]}`" in row, (name, key)

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from other_agreements import PROFESSIONS, PSYCHIATRY, SICK_LEAVE, put
-from shipped import AGREEMENT, REGION
+from shipped import AGREEMENT, REGION, ROOT
 
 from statsbidrag.period import Period
+from statsbidrag.read.params import read_region
 from statsbidrag.report.build import build
 from statsbidrag.report.overview import NAMES, build_overview
+from statsbidrag.report.overview_tables import tables
 from statsbidrag.report.record import Record, ore_of, record_file, table_of, tables_of
 from statsbidrag.report.sections import portfolio
 from statsbidrag.report.workbook import open_overview
@@ -65,6 +67,13 @@ def test_a_report_that_is_missing_is_told(overview: Record) -> None:
     assert table_of(overview, "outside").rows[0]["why"].startswith("bookkeeping är unknown")
 
 
+def test_what_we_conclude_of_a_compilation_says_so() -> None:
+    made = tables(ROOT, read_region(ROOT, "blekinge"), Period(2017, 12), {}, {})
+    [compilation] = [table for table in made if table.id == "compilation"]
+    assert "måste lämnas utanför (slutsats, inte källa);" in compilation.note
+    assert "budget 43,8 miljoner kronor; cirka 51 miljoner kronor." in compilation.note
+
+
 def test_page_one_of_the_overview(overview: Record) -> None:
     assert [text.replace(HARD, " ") for text in portfolio.sentences(overview)] == [
         "Regionen följer 2 överenskommelser, varav 1 har ett känt högsta belopp, tillsammans 12,6 mnkr. Sammanlagt är "
@@ -108,3 +117,24 @@ def test_norrbottens_years_side_by_side(project: Path) -> None:
     assert rows["Kronisk sjukdom"]["2018"] == ""
     # What was stated of unknown parts is the whole of 2017; in 2018 two of the parts have no known amount.
     assert (rows["Psykisk hälsa"]["2017"], rows["Psykisk hälsa"]["2018"]) == (11_600_000_00, None)
+
+
+def test_money_that_cannot_be_followed_is_never_told_as_used(reported, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(reported[0], tmp_path / "project"))
+    path = record_file(root, REGION, APRIL, AGREEMENT)
+    record = json.loads(path.read_text(encoding="utf-8"))
+    for key in ("cost", "unspent"):
+        record["figures"][f"chain.{key}"]["ore"] = None
+    record["figures"]["chain.received"]["ore"] = 12 * MNKR
+    path.write_text(json.dumps(record), encoding="utf-8")
+    seen = build_overview(root, REGION, APRIL)
+    assert ore_of(seen, "portfolio.untraced") == 12 * MNKR
+    assert portfolio.sentences(seen)[1] == f"Hur 12,0{HARD}mnkr har använts går inte att följa: Patientmiljarden."
+    card = portfolio.cards(seen)[3]
+    assert (card.status, card.status_text) == ("off", f"12,0{HARD}mnkr går inte att följa")
+
+
+def test_the_largest_grant_stands_first_in_the_chart(overview: Record) -> None:
+    (figure,) = [block for block in portfolio.lead(overview) if not isinstance(block, str)]
+    places = [row["place"] for layer in figure.spec["layer"] for row in layer["data"]["values"]]
+    assert places[0].startswith("0|Patientmiljarden")

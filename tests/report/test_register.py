@@ -10,11 +10,12 @@ from click.testing import CliRunner
 
 from statsbidrag.cli.main import program
 from statsbidrag.errors import ParameterError
-from statsbidrag.read.params import known_regions, read_choices
+from statsbidrag.read.params import agreements_of, known_regions, read_choices
 from statsbidrag.read.population import read_population
 from statsbidrag.read.terms import read_terms, terms_of, years_with_terms
 from statsbidrag.report.register import as_json, compilations, places, register
 from statsbidrag.report.register_page import FILE, page
+from statsbidrag.report.register_text import rebuilt_lines
 from statsbidrag.report.wording import requirement_words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,7 +34,7 @@ norrbotten 2017 955 24.0, norrbotten 2017 407 10.6, norrbotten 2018 300 7.5
 """
 KEYS = [
     "region", "agreement", "component", "rule", "national", "key_date", "population_date", "share", "computed",
-    "stated", "stated_precision", "difference", "source", "status",
+    "stated", "stated_precision", "difference", "source", "status", "assumed",
 ]  # fmt: skip
 
 
@@ -99,6 +100,7 @@ def test_an_item_has_the_promised_shape(items) -> None:
         "difference": "-14212.49",
         "source": "5-2018, r. 332",
         "status": "agrees",
+        "assumed": True,
     }
 
 
@@ -198,6 +200,14 @@ def test_a_share_that_no_source_tells_of_is_said_to_be_assumed() -> None:
     assert "Patientmiljarden" not in assumed
     line = next(line for line in rows if "| 655,00 |" in line)
     assert "| andel av rikets folkmängd |" in line
+    arguments = ["allocate", "--root", str(ROOT), "--year", "2019", "--region", "halland"]
+    [told] = [
+        line for line in CliRunner().invoke(program, arguments).output.splitlines() if "god-och-nara-vard" in line
+    ]
+    assert told.replace("\u00a0", " ").strip() == (
+        "god-och-nara-vard regioner: 2 406,00 mnkr nationellt, beräknat 77,46 mnkr – ej angivet, närmevärde, "
+        "antagen fördelning"
+    )
 
 
 def test_the_terms_of_an_agreement_are_told_in_words() -> None:
@@ -220,6 +230,60 @@ def test_every_contradiction_of_the_sources_is_carried_with_both_sides() -> None
     assert {f"B{number}" for number in range(1, 7)} <= numbers
     assert {"vg-71-106", "C-1"} <= numbers
     assert all(row[3].count("<br>") >= 1 for row in rows[2:])
+
+
+def test_what_we_conclude_ourselves_is_not_told_as_what_a_source_says() -> None:
+    text = page(ROOT)
+    contradictions = {
+        line.split(" | ")[0].removeprefix("| "): line.split(" | ")[3].split("<br>")
+        for line in text.split("## Motsägelser i källorna")[1].splitlines()
+        if line.startswith(("| C-1 ", "| C-2 ", "| I-8 "))
+    }
+    ours = {
+        number: ["slutsats, inte källa; jämför" in side for side in sides] for number, sides in contradictions.items()
+    }
+    assert ours == {"C-1": [True] * 3, "C-2": [False] * 2, "I-8": [True] * 2}
+    # 16 500 000 / 22 = 750 000
+    [administration] = [line for line in text.splitlines() if "delat med 22" in line]
+    assert administration.startswith(
+        "| Försäkringsmedicinska utredningar: Central administration i landsting och regioner | 0,75\u00a0mnkr till var"
+    )
+    assert administration.endswith(" | slutsats, inte källa |")
+    (place,) = [place for place in places(ROOT, 2017) if place.id == "blekinge"]
+    (rebuilt,) = compilations(ROOT, place, 2017, POPULATION)
+    told = "\n".join(rebuilt_lines(rebuilt))
+    assert "lämnas utanför (slutsats, inte källa; jämför r. 135)" in told
+    assert "budget 43,8 miljoner kronor (r. 26)" in told
+
+
+def test_what_the_reader_should_know_of_the_terms_is_in_the_register() -> None:
+    text = page(ROOT)
+    rows = {line for line in text.splitlines() if line.startswith("| ")}
+    every = 0
+    for year in years_with_terms(ROOT):
+        for name in terms_of(ROOT, year):
+            terms = read_terms(ROOT, name, year, POPULATION)
+            chosen = [
+                read_choices(ROOT, terms, region, POPULATION)
+                for region in known_regions(ROOT)
+                if name in agreements_of(ROOT, region, year, may_be_none=True)
+            ]
+            for one in [terms, *chosen]:
+                told = [remark.text for remark in one.remarks]
+                told += [component.note for component in one.components if component.note]
+                every += len(told)
+                assert [text for text in told if not any(f" | {text} | " in row for row in rows)] == []
+    assert every > 100
+    assert (
+        "| Kömiljarden | Medlen inom överenskommelserna för 2019 betalas ut senare än vanligt. | RS190971, r. 526 |"
+        in rows
+    )
+    compiled = "Skillnaden mellan budget och sammanställning, 7,2 mnkr, förklaras inte."
+    place = "slutsats, inte källa; jämför 2017/00153-2, r. 24–26"
+    assert f"| Sammanställningen för Landstinget Blekinge | {compiled} | {place} |" in rows
+    # What is noted of a date, a period and a total stands beside it.
+    assert "| ej känt | Uppföljning av användningen («preciseras senare») | ej känt | Patientmiljarden | " in text
+    assert "- Gäller: 2017-01-01 – 2017-12-31 (2017/00153-2, r. 147 och 154; förlängd från 2016)\n" in text
 
 
 def test_what_a_region_asks_for_itself_stands_beside_the_national_terms() -> None:

@@ -48,7 +48,7 @@ def test_the_cards_of_june(records) -> None:
          f"1,6{HARD}mnkr under budget"),
         ("Bedöms inte förbrukas", "2,2", "mnkr", "enligt prognosen (exempel) · återbetalning prövas enligt villkoren",
          "off", "Beslut om användningen behövs"),
-        ("Krav uppfyllda", "0", "av 1", "handlingsplan: ej bedömt, datum ej känt", "watch", "Hela beloppet berörs"),
+        ("Krav uppfyllda", "0", "av 1", "ej bedömt: handlingsplan", "watch", "Hela beloppet berörs"),
         ("Insatser i fas", "4", "av 6", "att följa: läkarstöd och patientkontrakt (exempel)", "off",
          "Avviker: minst en insats"),
     ]  # fmt: skip
@@ -65,3 +65,65 @@ def test_sentences_and_cards_are_made_for_every_period(records, number: int) -> 
         assert ".." not in text
         assert "  " not in text
     assert len(summary.cards(record)) == 6
+
+
+def in_thousandths(record: dict) -> dict:
+    """The same report of a grant a thousand times smaller."""
+    figures = {
+        key: {**one, "ore": one["ore"] // 1_000} if one.get("ore") is not None else one
+        for key, one in record["figures"].items()
+    }
+    return {**record, "figures": figures}
+
+
+def test_a_small_grant_is_told_in_thousands_everywhere_on_page_one(records) -> None:
+    small = in_thousandths(records[6])
+    assert summary.sentences(small)[0].replace(HARD, " ") == (
+        "Halva året har gått och 5 av högst 13 tkr är förbrukade, enligt budget (exempel)."
+    )
+    cards = summary.cards(small)
+    assert [(card.value, card.unit) for card in cards[:4]] == [("13", "tkr"), ("5", "tkr"), ("10", "tkr"), ("2", "tkr")]
+    assert cards[0].comparison.replace(HARD, " ") == ("mottaget 13 tkr (exempel) · beräknat 13 tkr · planerat 12 tkr")
+    assert summary.chart(small).text == (
+        "Utfallet ligger på budget; med de ansvarigas prognos slutar året 2\u00a0tkr under budget. Budgeten och "
+        "prognosen är exempel."
+    )
+
+
+@pytest.mark.parametrize(
+    ("ore", "text"),
+    [
+        (0, "då förbrukas hela högsta beloppet."),
+        (49_999_99, "då förbrukas så gott som hela högsta beloppet."),
+        (50_000_00, "då bedöms 0,1\u00a0mnkr inte förbrukas."),
+    ],
+)
+def test_what_is_too_small_to_tell_is_told_in_words(records, ore: int, text: str) -> None:
+    figures = records[6]["figures"]
+    left = {**figures["chain.expected_unspent"], "ore": ore}
+    record = {**records[6], "figures": {**figures, "chain.expected_unspent": left}}
+    assert summary.sentences(record)[1].endswith(text)
+
+
+def with_requirements(record: dict, states: list[str]) -> dict:
+    rows = [
+        {"short": f"krav {number}", "state": state, "component": None, "at_stake": None}
+        for number, state in enumerate(states)
+    ]
+    tables = [{**one, "rows": rows} if one["id"] == "requirements" else one for one in record["tables"]]
+    due = {"date": "2018-10-31", "day": "31 okt 2018", "what": "Redovisning", "receiver": ""}
+    return {**record, "tables": tables, "next": due}
+
+
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        (["uppfyllt", "ej bedömt"], "ej bedömt: krav 1"),
+        (["ej bedömt", "ej bedömt"], "ej bedömda: krav 0 och krav 1"),
+        (["ej bedömt", "delvis uppfyllt"], "ej bedömt: krav 0; delvis uppfyllt: krav 1"),
+        (["ej bedömt", "ej uppfyllt", "ej bedömt"], "2 ej bedömda och 1 ej uppfyllt"),
+    ],
+)
+def test_what_is_said_of_open_requirements(records, states: list[str], said: str) -> None:
+    card = summary.cards(with_requirements(records[6], states))[4]
+    assert card.comparison == f"{said} · nästa datum 31 okt 2018"

@@ -223,11 +223,10 @@ def test_the_units_that_reach_the_cap_are_the_fewest_that_do(price: int, cap: in
     assert units == 0 or capped(price, units - 1, cap).left > 0
 
 
-def test_applications_tell_what_is_left_of_the_frame_and_who_has_reported() -> None:
-    outcome = granted([applied("a", 300, 200, 150), applied("b", 100, 100)], 1_000_00)
-    assert (outcome.applied, outcome.granted, outcome.used, outcome.left_of_pot) == (400_00, 300_00, None, 700_00)
-    assert (outcome.applicants, outcome.reported) == (2, 0)
-    assert granted([], 1_000_00) is None
+def test_applications_together_are_known_only_as_far_as_each_is() -> None:
+    outcome = granted([applied("a", 300, 200, 150), applied("b", 100, 100)])
+    assert (outcome.applied, outcome.granted, outcome.used) == (400_00, 300_00, None)
+    assert granted([]) is None
 
 
 def test_every_reason_has_words_of_its_own() -> None:

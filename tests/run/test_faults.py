@@ -102,6 +102,7 @@ def test_a_wrong_parameter_gives_2(workspace: Path, reports: Path, capsys: pytes
         (["--region", "jamtland"], "Regionen «jamtland» finns inte. Tillåtna: blekinge, halland, jamtland-harjedalen"),
         (["--agreement", "patientmiljard"], "Överenskommelsen «patientmiljard» finns inte"),
         (["--as-known", "2018-02-30"], "--as-known: «2018-02-30» är inget datum."),
+        (["--timeout", "0"], "--timeout: «0» kan inte användas. Tillåtet: heltal, minst 1. Se statsbidrag run --help."),
         (["--perid", "2018-06"], "Valet --perid finns inte; menade du --period?"),
     ],
 )
@@ -135,6 +136,13 @@ def test_check_of_a_year_without_parameters_is_a_fault(published: Path, capsys: 
     code, _, err = leave(["check", "--year", "2031", "--root", str(published)], capsys)
     assert code == 2
     assert err.splitlines()[0] == "params/2031/: mappen finns inte. Parametrar finns för 2017, 2018, 2019."
+
+
+@pytest.mark.parametrize("year", ["1900", "2100", "i fjol"])
+def test_a_year_out_of_reach_is_told_with_those_allowed(year: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("allocate", "check"):
+        said = f"--year: «{year}» kan inte användas. Tillåtet: heltal, 2000–2099. Se statsbidrag {command} --help.\n"
+        assert leave([command, "--year", year], capsys) == (2, "", said)
 
 
 def test_import_tells_what_is_new_and_lists_what_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

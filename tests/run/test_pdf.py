@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import shutil
 import stat
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from shipped_workspace import AGREEMENT, JUNE, REGION
 
 from chromium import needs_chromium, program
 from statsbidrag.cli.main import main
+from statsbidrag.period import Period
 from statsbidrag.run import pdf
 from statsbidrag.run.batch import run
+from statsbidrag.run.digest import write_digest
 from statsbidrag.run.page import standalone_page
 from statsbidrag.run.pdf import NONE_FOUND, VARIABLE, NotPrinted, chromium, pdf_bytes
 from statsbidrag.show.tables import table_html
@@ -192,3 +195,36 @@ def test_no_pdf_on_the_command_line(workspace: Path, monkeypatch: pytest.MonkeyP
         main(["run", "--root", str(workspace), "--period", "2018-06", "--no-pdf"])
     assert left.value.code == 0
     assert "PDF saknas" not in index_of(workspace)
+
+
+def test_the_boards_paper_is_printed_with_its_page_and_never_lags_behind_it(published: Path, tmp_path: Path) -> None:
+    april = Period.parse("2018-04")
+    shutil.copytree(published / "params", tmp_path / "params")
+    folder = tmp_path / f"reports/{REGION}/2018-04"
+    folder.mkdir(parents=True)
+    record = record_of(published / f"reports/{REGION}/2018-06")
+    (folder / "patientmiljarden.json").write_text(json.dumps(record), encoding="utf-8")
+    page, paper = folder / "samlingsbilaga.html", folder / "samlingsbilaga.pdf"
+    prints = script(tmp_path, 'for word; do case $word in --print-to-pdf=*) to=${word#*=};; esac; done\n'
+                              'printf "%%PDF-1.4 tryckt %%%%EOF" >"$to"; echo . >>"$0.runs"')  # fmt: skip
+    runs = Path(f"{prints}.runs")
+    assert write_digest(tmp_path, REGION, april, prints) is None
+    assert paper.read_bytes() == b"%PDF-1.4 tryckt %%EOF" and page.is_file()
+    assert write_digest(tmp_path, REGION, april, prints) is None
+    assert runs.read_text() == ".\n"
+    half = page.read_text(encoding="utf-8").split('<section class="halvsida">')[1]
+    assert [half.count(word) for word in ('<figure id="fig1">', "Figur 1. Kostnad mot bidraget", "</svg>")] == [1, 1, 1]
+    record["figures"]["chain.cost"]["ore"] = None
+    (folder / "patientmiljarden.json").write_text(json.dumps(record), encoding="utf-8")
+    assert write_digest(tmp_path, REGION, april, None) is None
+    assert "<figure" not in page.read_text(encoding="utf-8")
+    record["header"]["short_title"] = "Ett annat namn"
+    (folder / "patientmiljarden.json").write_text(json.dumps(record), encoding="utf-8")
+    assert write_digest(tmp_path, REGION, april, None) is None
+    assert "Ett annat namn" in page.read_text(encoding="utf-8") and not paper.exists()
+    fails = script(tmp_path, "exit 1")
+    assert write_digest(tmp_path, REGION, april, fails) == "PDF saknas: webblasare skrev ingen hel fil."
+    (folder / "patientmiljarden.json").unlink()
+    paper.write_bytes(b"%PDF-1.4 gammal %%EOF")
+    assert write_digest(tmp_path, REGION, april, None) is None
+    assert list(folder.iterdir()) == []

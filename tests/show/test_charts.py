@@ -37,6 +37,9 @@ def drawn_texts(spec: dict) -> list[str]:
     return [text.text for text in texts if text.text]
 
 
+LABELS = ("Budget", "Utfall")
+
+
 def values_of(node: object) -> list[object]:
     if isinstance(node, dict):
         return [value for child in node.values() for value in values_of(child)]
@@ -72,6 +75,17 @@ def test_the_tooltip_of_the_end_point_names_the_period() -> None:
     svg = draw(charts.cumulative(year(6), "januari–juni 2018", with_straight=True))
     assert f"<title>Utfall januari–juni 2018: 4{SPACE}800{SPACE}000{SPACE}kr</title>" in svg
     assert f"<title>Budget t.o.m. mars: 3{SPACE}000{SPACE}000{SPACE}kr</title>" in svg
+
+
+@pytest.mark.parametrize("height", [230, 140])
+def test_the_labels_at_the_end_never_overlap_however_low_the_chart_is(height: int) -> None:
+    rows = year(12, 100_000_000)
+    spec = charts.cumulative(rows, "x", with_straight=False, height=height)
+    data = [value for layer in spec["layer"] for value in layer["data"]["values"]]
+    budget, outcome = (next(one["value"] for one in data if one.get("text", "").startswith(word)) for word in LABELS)
+    # 12.0 mnkr on an axis of 0–12 in both; a label is 17 pixels high.
+    assert spec["height"] == height
+    assert abs(budget - outcome) * height // (12 * MNKR) >= 16
 
 
 @settings(deadline=None, max_examples=10, phases=[Phase.generate])

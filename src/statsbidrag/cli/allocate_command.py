@@ -8,11 +8,11 @@ import click
 from ..report.register import as_json, register
 from ..report.register_text import lines_of
 from .options import region_option, root_option
-from .swedish import SwedishCommand
+from .swedish import SwedishCommand, WholeNumber
 
 
 @click.command("allocate", cls=SwedishCommand, short_help="Räkna regionernas belopp och jämför med vad de anger.")
-@click.option("--year", type=click.IntRange(2000, 2099), metavar="ÅR", required=True, help="Bidragsåret.")
+@click.option("--year", type=WholeNumber(2000, 2099), metavar="ÅR", required=True, help="Bidragsåret.")
 @region_option("Bara den här regionen. Förval: alla 21.")
 @click.option("--agreement", metavar="ÖVERENSKOMMELSE", help="Bara den här överenskommelsen.")
 @click.option("--json", "as_document", is_flag=True, help="Skriv ett JSON-dokument.")

@@ -6,11 +6,11 @@ import click
 
 from ..run.checking import check
 from .options import region_option, root_option
-from .swedish import SwedishCommand
+from .swedish import SwedishCommand, WholeNumber
 
 
 @click.command("check", cls=SwedishCommand, short_help="Kontrollera parameterfiler, sidofiler och verksamhetsdata.")
-@click.option("--year", type=click.IntRange(2000, 2099), metavar="ÅR", help="Bara det här året.")
+@click.option("--year", type=WholeNumber(2000, 2099), metavar="ÅR", help="Bara det här året.")
 @region_option("Bara den här regionen.")
 @root_option
 def check_command(root: Path, year: int | None, region: str | None) -> int:

@@ -13,7 +13,7 @@ from ..run.batch import Outcome, run
 from ..run.digest import PERIODS as BOARD_PERIODS
 from ..run.paths import report_folder
 from .options import date, default_region, region_option, root_option
-from .swedish import SwedishCommand
+from .swedish import SwedishCommand, WholeNumber
 
 
 @click.command("run", cls=SwedishCommand, short_help="Gör rapporterna för en region och period.")
@@ -44,7 +44,7 @@ from .swedish import SwedishCommand
 @click.option("--no-import", is_flag=True, help="Läs inte in nya filer först.")
 @click.option("--force", is_flag=True, help="Gör om även det som är oförändrat.")
 @click.option("--no-pdf", is_flag=True, help="Gör ingen PDF.")
-@click.option("--timeout", type=click.IntRange(min=1), metavar="SEKUNDER", help="Längsta tid per cell.")
+@click.option("--timeout", type=WholeNumber(min=1), metavar="SEKUNDER", help="Längsta tid per cell.")
 @root_option
 def run_command(
     root: Path,

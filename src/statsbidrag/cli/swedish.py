@@ -46,6 +46,17 @@ class SwedishGroup(_Swedish, click.Group):
             formatter.write_dl(rows)
 
 
+class WholeNumber(click.IntRange):
+    """A whole number within limits; another is refused with those allowed."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            limits = f"minst {self.min}" if self.max is None else f"{self.min}–{self.max}"
+            self.fail(f"«{value}» kan inte användas. Tillåtet: heltal, {limits}.", param, ctx)
+
+
 def usage_line(error: click.UsageError) -> str:
     """A usage error as one Swedish line that ends with where to find help."""
     command = error.ctx.command_path if error.ctx else "statsbidrag"

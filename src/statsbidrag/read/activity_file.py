@@ -39,6 +39,11 @@ class ActivityRow:
     denominator: int | None
     findings: tuple[Finding, ...]
 
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What may be told of once only."""
+        return self.indicator, self.month, self.unit, self.part
+
 
 def read_rows(raw: RawFile) -> list[ActivityRow]:
     """The rows of one file, in its order. Raises ParameterError, a line for every row whose form is wrong."""
@@ -105,10 +110,10 @@ def _without_repeats(file: str, rows: list[ActivityRow]) -> list[ActivityRow]:
     """Rows that say the same indicator, month, unit and part twice are all unknown: nothing tells which is right."""
     by_key: dict[tuple[str, str, str, str], list[ActivityRow]] = {}
     for row in rows:
-        by_key.setdefault((row.indicator, row.month, row.unit, row.part), []).append(row)
+        by_key.setdefault(row.key, []).append(row)
     kept = []
     for row in rows:
-        alike = by_key[row.indicator, row.month, row.unit, row.part]
+        alike = by_key[row.key]
         if len(alike) > 1:
             others = ", ".join(str(other.source_row) for other in alike if other is not row)
             what = f"{named(row.indicator)} {row.month}, {named(row.unit)}{_of_part(row.part)}"

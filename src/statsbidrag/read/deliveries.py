@@ -1,5 +1,7 @@
 """Which delivery holds which month. Pure: no files are read here. Ledger and activity data share the rule.
 
+Which rows of a frame a delivery holds is ``held_rows``.
+
 Owns the convention. A *slot* is a month written ``YYYY-MM``, where ``YYYY-13`` is the year's closing rows, so that
 slots sort as text; a claim across the turn of a year has that year's closing rows in it. A delivery claims the slots
 from its first to its last, both inclusive, for its objects or for all. Of two deliveries of one source, the later
@@ -13,8 +15,6 @@ import difflib
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-import pandas as pd
 
 from ..findings import Finding, finding
 from .sidecar import Sidecar
@@ -55,13 +55,6 @@ class Delivery:
         every = (f"{year}-{number:02d}" for year in years for number in range(1, 14))
         return [slot for slot in every if self.first <= slot <= self.last]
 
-    def claims(self, slot: pd.Series, objects: pd.Series | None = None) -> pd.Series:
-        """For each row, whether the delivery claims it. ``objects`` (codes) may be left out where there are none."""
-        inside = (slot >= self.first) & (slot <= self.last)
-        if self.objects is not None and objects is not None:
-            inside &= objects.isin(self.objects)
-        return inside
-
     def overlaps(self, other: "Delivery") -> bool:
         """Whether both claim some slot and object of the same source."""
         return self.source == other.source and self.meets(other)
@@ -79,16 +72,6 @@ def from_sidecar(identity: str, file: str, sidecar: Sidecar) -> Delivery:
     objects = None if scope.object is None else frozenset(scope.object)
     told = (sidecar.received, scope.start, scope.end, objects, sidecar.withdrawn, sidecar.closed)
     return Delivery(identity, file, sidecar.source, *told)
-
-
-def slot_of(period: pd.Series, closing: pd.Series) -> pd.Series:
-    """Slots of rows: the period (``YYYY-MM``), or its year's ``YYYY-13`` where ``closing`` is true."""
-    return period.where(~closing, period.str[:4] + "-13")
-
-
-def january_of(period: pd.Series) -> pd.Series:
-    """The slot whose delivery holds the opening balances of a year: its January."""
-    return period.str[:4] + "-01"
 
 
 def in_force(deliveries: Sequence[Delivery], as_known: dt.date | None = None) -> list[Delivery]:
@@ -117,14 +100,10 @@ def wholly_replaced(delivery: Delivery, others: Sequence[Delivery]) -> bool:
     return all(any(other.first <= slot <= other.last for other in covering) for slot in delivery.slots())
 
 
-def held(
-    delivery: Delivery, others: Sequence[Delivery], slot: pd.Series, objects: pd.Series | None = None
-) -> pd.Series:
-    """For each row of a delivery, whether it counts when ``others`` are in force beside it."""
-    mask = delivery.claims(slot, objects)
-    for other in later_than(delivery, others):
-        mask &= ~other.claims(slot, objects)
-    return mask
+def held_slots(delivery: Delivery, others: Sequence[Delivery]) -> set[str]:
+    """The slots a delivery holds when ``others`` are in force beside it, for deliveries that claim every object."""
+    later = later_than(delivery, others)
+    return set(delivery.slots()).difference(*(other.slots() for other in later))
 
 
 def source_faults(deliveries: Sequence[Delivery]) -> list[str]:

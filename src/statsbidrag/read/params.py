@@ -39,7 +39,7 @@ class Parameters:
     region: Region
     agreement: Agreement
     choices: RegionAgreement
-    population: dict[dt.date, dict[str, int]]
+    population: Mapping[dt.date, Mapping[str, int]]
     files: dict[str, str]
     earlier: tuple["Parameters", ...] = ()
 
@@ -187,10 +187,12 @@ def require_sound_year(root: Path, region_id: str, year: int) -> None:
 
 
 def why_no_report(parameters: Parameters) -> list[str]:
-    """What an agreement in the register lacks for a report, a line each; [] when a report can be made."""
+    """Why an agreement has no report, a line each; [] when a report can be made."""
     agreement, choices, region = parameters.agreement, parameters.choices, parameters.region
+    if agreement.notebook is None:
+        remedy = "Ange notebook om den ska ha en rapport."
+        return [f"{agreement.origin}: {agreement.id} har ingen notebook och ingår bara i registret. {remedy}"]
     lacking = [
-        (agreement.notebook is None, f"{agreement.origin}: notebook saknas"),
         (choices.bookkeeping is None, f"{choices.origin}: bookkeeping är unknown"),
         (choices.perspective is None, f"{choices.origin}: perspective är unknown"),
         (region.ledger is None, f"{region.origin}: ledger är unknown"),

@@ -8,7 +8,9 @@ import datetime as dt
 import functools
 import io
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from ..errors import ParameterError
 
@@ -24,14 +26,17 @@ def read_region_names(root: Path) -> dict[str, str]:
     return {str(entry["lan_code"]): str(entry["region"]) for entry in rows}
 
 
-def read_population(root: Path) -> dict[dt.date, dict[str, int]]:
-    """Date → län code → inhabitants. Every date must have all 21 regions once; else ParameterError with line."""
+def read_population(root: Path) -> Mapping[dt.date, Mapping[str, int]]:
+    """Date → län code → inhabitants; it cannot be changed.
+
+    Every date must have all 21 regions once; else ParameterError with line.
+    """
     return _by_date(_text(root))
 
 
-# Every agreement of every year is held against the same file.
+# Every agreement of every year is held against the same file, so what is kept must not be changed by any of them.
 @functools.lru_cache(maxsize=8)
-def _by_date(text: str) -> dict[dt.date, dict[str, int]]:
+def _by_date(text: str) -> Mapping[dt.date, Mapping[str, int]]:
     by_date: dict[dt.date, dict[str, int]] = {}
     last_line: dict[dt.date, int] = {}
     reader = _rows(text)
@@ -49,7 +54,7 @@ def _by_date(text: str) -> dict[dt.date, dict[str, int]]:
                 f"{FILE}:{last_line[day]}: {day} saknar länskod {', '.join(missing)}. Alla {len(LAN_CODES)} regioner "
                 "ska finnas varje dag; komplettera filen."
             )
-    return by_date
+    return MappingProxyType({day: MappingProxyType(regions) for day, regions in by_date.items()})
 
 
 def _rows(text: str) -> csv.DictReader:

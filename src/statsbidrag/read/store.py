@@ -18,14 +18,12 @@ from ..region import Region
 from .deliveries import (
     Delivery,
     delivery_findings,
-    held,
     in_force,
-    january_of,
-    slot_of,
     source_faults,
     undated_findings,
     wholly_replaced,
 )
+from .held_rows import held, january_of, slot_of
 from .imports import Import, read_opening, read_record, read_records, read_rows, reader_of, save
 from .ledger.export import READABLE, TABLES
 from .raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding

@@ -21,7 +21,7 @@ def faults_between(region: Region, year: int, of_year: Sequence[RegionAgreement]
         (choices.agreement, name)
         for choices in of_year
         for amount in choices.stated
-        if amount.year == year and amount.area is None and amount.chosen
+        if amount.stands_for(year)
         for name in amount.of
     }
     for entry in (entry for one in region.compilations if one.year == year for entry in one.left_out):

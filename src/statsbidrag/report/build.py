@@ -14,6 +14,7 @@ from .observed import findings
 from .previous import Previous, previous
 from .record import Record
 from .sections import about, accrual, changes, economy, efforts, perspective, reconciliation, results, terms, timeline
+from .sections.computed_beside_stated import why_amounts_differ
 from .sections.particular import chosen
 from .wording import EXAMPLE, STATUS, listed, sentence
 
@@ -91,9 +92,9 @@ def _header(facts: Facts, figures: dict[str, dict[str, object]]) -> dict[str, ob
     }
 
 
-def _next_line(due: dict[str, str]) -> str | None:
+def _next_line(due: dict[str, str]) -> str:
     to = f" till {due['receiver']}" if due["receiver"] else ""
-    return f"Nästa datum: {due['date']}, {due['what']}{to}" if due["date"] else None
+    return f"Nästa datum: {due['day']}, {due['what']}{to}" if due["date"] else "Nästa datum: inget är känt"
 
 
 def _fictive(facts: Facts, figures: dict[str, dict[str, object]]) -> str | None:
@@ -122,7 +123,7 @@ def _agreement(facts: Facts) -> dict[str, object]:
         "category": choices.category,
         "usable_until": _usable_until(facts),
         "not_separated": facts.not_separated.reason if facts.not_separated else None,
-        "why_amounts_differ": terms.why_amounts_differ(facts),
+        "why_amounts_differ": why_amounts_differ(facts),
         "planned_note": (planned.note or "planerat är lägre än högsta belopp") if planned else "",
     }
 

@@ -26,7 +26,7 @@ from ..rules import breakdown
 from ..rules.budget import budget_to_date
 from ..rules.chain import Chain, event_sum, received
 from ..rules.closing import Claim, is_closed
-from ..rules.entitlement import Entitlement, StatedTogether, entitled_in_all, entitlements, stated_together
+from ..rules.entitlement import Entitlement, StatedTogether, assumed, entitled_in_all, entitlements, stated_together
 from ..rules.forecast import latest, straight_line
 from ..rules.indicators import Measured, for_each_part, for_period, monthly
 from ..rules.selection import Treatment, in_period, matches
@@ -82,6 +82,11 @@ class Facts:
         """Whether the books tell a component's cost from the other components'."""
         codes = self.parameters.choices.bookkeeping.components
         return self.not_separated is None and (component_id in codes or len(self.entitlements) == 1)
+
+    @property
+    def assumed(self) -> list[str]:
+        """Ids of the components whose högsta belopp rests on an assumed share."""
+        return [one.component.id for one in assumed(self.entitlements, self.together)]
 
     @property
     def own_chain(self) -> Chain:

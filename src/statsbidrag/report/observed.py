@@ -12,7 +12,7 @@ from ..findings import Finding, finding
 from ..period import month_name
 from ..rules.chain import received
 from ..rules.checks import income_on_codes, latest_rebooked_month
-from ..rules.entitlement import Agreeing
+from ..rules.entitlement import Agreeing, national_ore
 from ..rules.selection import Treatment, in_period, matches
 from ..show.numbers import count, kronor, unit
 from .accrual import accrual_of
@@ -102,6 +102,7 @@ def findings(facts: Facts) -> list[Finding]:
     )
     found += _silent_units(facts)
     found += _values(facts)
+    found += _applications(facts)
     return found
 
 
@@ -261,6 +262,31 @@ def _values(facts: Facts) -> Iterator[Finding]:
                 "Kontrollera det nationella beloppet, folkmängdens datum och det angivna beloppet mot källorna.",
                 **_place(entitlement.stated.origin),
             )
+
+
+def _applications(facts: Facts) -> Iterator[Finding]:
+    """More granted than the pot has, and more used than was granted."""
+    agreement, choices = facts.parameters.agreement, facts.parameters.choices
+    for component in [*agreement.shared, *choices.components]:
+        granted = [one for one in choices.applications if one.component == component.id and one.granted is not None]
+        pot, together = national_ore(agreement, component, facts.period), sum(one.ore("granted") for one in granted)
+        if pot is not None and together > pot:
+            yield finding(
+                "beviljat-over-potten",
+                f"{component.title}: beviljat är tillsammans {unit(kronor(together, 2), 'kr')}, "
+                f"{unit(kronor(together - pot, 2), 'kr')} mer än potten",
+                "Kontrollera granted under applications och pottens belopp i regionens fil.",
+                **_place(granted[-1].origin),
+            )
+        for one in granted:
+            over = (one.ore("used") or 0) - one.ore("granted")
+            if over > 0:
+                yield finding(
+                    "forbrukat-over-beviljat",
+                    f"{component.title}, {one.applicant}: förbrukat är {unit(kronor(over, 2), 'kr')} mer än beviljat",
+                    "Kontrollera used och granted; det som är förbrukat därutöver bekostas inte av potten.",
+                    **_place(one.origin),
+                )
 
 
 def _place(origin: str) -> dict[str, object]:

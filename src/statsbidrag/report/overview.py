@@ -12,7 +12,7 @@ from ..period import Period
 from ..read.params import agreements_of, read_parameters, read_region, why_no_report
 from . import overview_tables
 from .part import Part
-from .record import Record, figure, merged_status, money_figure, ore_of, record_file, whole_record
+from .record import Record, figure, is_assumed, merged_status, money_figure, ore_of, record_file, whole_record
 
 OVERVIEW = "oversikt"
 NOTEBOOK = f"notebooks/{OVERVIEW}.ipynb"
@@ -77,6 +77,8 @@ def _figures(root: Path, files: dict[str, Path], found: dict[str, Record], missi
         for key in NAMES:
             one = record["figures"][f"chain.{key}"]
             result.figures[f"agreement.{name}.{key}"] = money_figure(one["ore"], place, one["status"])
+        if is_assumed(record, "chain.entitled"):
+            result.assume(f"agreement.{name}.entitled")
     for key in NAMES:
         ours = {name: ore_of(record, f"chain.{key}") for name, record in found.items()}
         known = [ore for ore in ours.values() if ore is not None]
@@ -86,6 +88,18 @@ def _figures(root: Path, files: dict[str, Path], found: dict[str, Record], missi
         result.add_formula(f"portfolio.{key}", sum(known) if known else None, f"sum(agreement.*.{key})", status)
         counted = figure(len(found) - len(known), "count", {"formula": f"agreement.*.{key}"}, "decided")
         result.figures[f"portfolio.{key}.unknown"] = counted
+    untraced = {
+        name: ore_of(record, "chain.received") or 0
+        for name, record in found.items()
+        if ore_of(record, "chain.cost") is None
+    }
+    received = [found[name]["figures"]["chain.received"]["status"] for name in untraced]
+    result.add_formula(
+        "portfolio.untraced", sum(untraced.values()), "sum(agreement.*.received where cost is unknown)",
+        merged_status(received),
+    )  # fmt: skip
+    if any(is_assumed(record, "chain.entitled") for record in found.values()):
+        result.assume("portfolio.entitled")
     for key in ("met", "all"):
         total = sum(record["figures"][f"requirements.{key}"]["value"] for record in found.values())
         place = {"formula": f"sum(requirements.{key})"}
@@ -99,7 +113,7 @@ def _next(found: dict[str, Record]) -> dict[str, str]:
     """The next date of all agreements, with the agreement's title; "" when there is none."""
     ahead = [(one["next"]["date"], name) for name, one in found.items() if one["next"]["date"]]
     if not ahead:
-        return {"date": "", "what": "", "receiver": "", "short": "", "title": ""}
+        return {"date": "", "day": "", "what": "", "receiver": "", "title": ""}
     record = found[min(ahead)[1]]
     return {**record["next"], "title": record["header"]["short_title"]}
 

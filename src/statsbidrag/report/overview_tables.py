@@ -12,11 +12,12 @@ from ..read.params import Parameters, agreements_of, read_parameters, why_no_rep
 from ..read.population import read_population
 from ..region import Region
 from ..rules.compilation import Rebuilt
-from ..rules.entitlement import entitled_in_all, entitlements, stated_together
+from ..rules.entitlement import assumed, entitled_in_all, entitlements, stated_together
 from ..tables import Column, Table
-from .record import Record, is_example, ore_of, table_of
+from ..values import Side
+from .record import Record, is_assumed, is_example, ore_of, table_of
 from .register import compilations, places
-from .wording import as_written, listed, marked
+from .wording import CONCLUSION, as_written, assumed_in, listed, marked
 
 MNKR = {"kind": "ore", "scale": "mnkr", "decimals": 1}
 AMOUNTS = {
@@ -53,7 +54,8 @@ def _portfolio(period: Period, found: dict[str, Record], missing: dict[str, str]
     rows = []
     for name, record in found.items():
         figures = record["figures"]
-        row: dict[str, object] = {"title": record["header"]["short_title"], "page": f"{name}.html", "name": name}
+        short = record["header"]["short_title"]
+        row: dict[str, object] = {"title": short, "short": short, "page": f"{name}.html", "name": name}
         row |= {key: ore_of(record, f"chain.{key}") for key in AMOUNTS}
         row |= {
             "requirements": f"{figures['requirements.met']['value']} av {figures['requirements.all']['value']}",
@@ -63,7 +65,8 @@ def _portfolio(period: Period, found: dict[str, Record], missing: dict[str, str]
             row["title"] = f"{row['title']} (kostnaden är ej särredovisad)"
         rows.append(row)
     rows += [
-        {"title": f"{title}: rapport saknas", "page": None, "name": name, "requirements": "", "next": None}
+        {"title": f"{title}: rapport saknas", "short": title, "page": None, "name": name}
+        | {"requirements": "", "next": None}
         | dict.fromkeys(AMOUNTS)
         for name, title in missing.items()
     ]
@@ -82,13 +85,16 @@ def _portfolio(period: Period, found: dict[str, Record], missing: dict[str, str]
         titles = [record["header"]["short_title"] for record in found.values() if is_example(record, f"chain.{key}")]
         if titles:
             note += f" {heading} är exempel i {listed(titles)}."
+    note += assumed_in([one["header"]["short_title"] for one in found.values() if is_assumed(one, "chain.entitled")])
     return Table("portfolio", f"Överenskommelserna, {period.title}", columns, rows, total, note, sheet="Översikt")
 
 
-def _entitled(one: Parameters) -> int | None:
+def _entitled(one: Parameters) -> tuple[int | None, bool]:
+    """Högsta belopp, and whether some of it is assumed."""
     year = one.agreement.year
     given = entitlements(one.agreement, one.choices, one.population, one.region.lan_code, Period(year, 13))
-    return entitled_in_all(given, stated_together(given, one.choices, year))
+    together = stated_together(given, one.choices, year)
+    return entitled_in_all(given, together), bool(assumed(given, together))
 
 
 def _years(every: dict[int, dict[str, Parameters]], period: Period) -> Table:
@@ -96,11 +102,13 @@ def _years(every: dict[int, dict[str, Parameters]], period: Period) -> Table:
     years = [year for year, ours in every.items() if ours]
     names = sorted({name for ours in every.values() for name in ours})
     rows: list[dict[str, object]] = []
+    guessed: list[str] = []
     for name in names:
         latest = next(every[year][name] for year in reversed(years) if name in every[year])
         row: dict[str, object] = {"title": latest.agreement.short or latest.agreement.title}
         for year in years:
-            row[str(year)] = _entitled(every[year][name]) if name in every[year] else ""
+            row[str(year)], is_guess = _entitled(every[year][name]) if name in every[year] else ("", False)
+            guessed += [f"{row['title']} {year}"] if is_guess else []
         rows.append(row)
     total: dict[str, object] = {"title": "Summa av det som är känt"}
     for year in years:
@@ -109,7 +117,7 @@ def _years(every: dict[int, dict[str, Parameters]], period: Period) -> Table:
         Column("title", "Överenskommelse"),
         *(Column(str(year), f"Högsta belopp {year}", **MNKR) for year in years),
     ]
-    note = "En tom ruta betyder att regionen inte har överenskommelsen det året."
+    note = f"En tom ruta betyder att regionen inte har överenskommelsen det året.{assumed_in(guessed)}"
     return Table(
         "years",
         "Överenskommelserna år från år",
@@ -152,7 +160,7 @@ def _compilation(root: Path, region: Region, rebuilt: Rebuilt) -> Table:
     ]
     stated, budget = rebuilt.compilation.total, rebuilt.compilation.budget
     notes = [
-        f"{one.about}: {'; '.join(side.says for side in one.sides)}." for one in rebuilt.compilation.contradictions
+        f"{one.about}: {'; '.join(_says(side) for side in one.sides)}." for one in rebuilt.compilation.contradictions
     ]
     notes += [f"Utelämnat: {one.why}." for one in rebuilt.compilation.left_out]
     if stated:
@@ -164,15 +172,17 @@ def _compilation(root: Path, region: Region, rebuilt: Rebuilt) -> Table:
     return Table("compilation", caption, columns, rows, total, " ".join(notes), sheet="Sammanställning")
 
 
+def _says(side: Side) -> str:
+    return f"{side.says} ({CONCLUSION})" if side.inferred else side.says
+
+
 def _outside(ours: dict[str, Parameters], year: int) -> Table:
     """Money the region mentions that no report follows, and why."""
     rows = []
     for one in ours.values():
         if not (lacking := why_no_report(one)):
             continue
-        stated = [
-            amount for amount in one.choices.stated if amount.year == year and amount.chosen and amount.area is None
-        ]
+        stated = [amount for amount in one.choices.stated if amount.stands_for(year)]
         rows.append(
             {
                 "title": one.agreement.short or one.agreement.title,

@@ -32,6 +32,10 @@ class Part:
         if codes:
             self.figures[key]["marks"] = codes
 
+    def assume(self, key: str) -> None:
+        """Tell of a figure that it rests on a share no source tells of."""
+        self.figures[key]["assumed"] = True
+
     def add_formula(self, key: str, ore: int | None, formula: str, status: str) -> None:
         """A figure that follows from others."""
         self.figures[key] = money_figure(ore, {"formula": formula}, status)

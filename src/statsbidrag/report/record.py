@@ -1,10 +1,10 @@
 """The record: one JSON per report, the single truth that page, Excel appendix and index read.
 
 Owns its shape. ``figures`` have stable keys; each has value, unit, status, source and an origin: the row set it sums,
-the ``file:line`` of a parameter, a formula over
-other keys, or a key of the record before. A figure that findings make uncertain carries their
-codes as ``marks``. Money figures carry ``ore`` (int) and ``value`` (kronor, two decimals). ``row_sets`` are store rows,
-import id → rows in its file.
+the ``file:line`` of a parameter, a formula over other keys, or a key of the record before. A figure that findings make
+uncertain carries their codes as ``marks``; a högsta belopp that rests on a share no source tells of has ``assumed``.
+Money figures carry ``ore`` (int) and ``value`` (kronor, two decimals). ``row_sets`` are store rows, import id → rows in
+its file.
 """
 
 import json
@@ -84,6 +84,11 @@ def ore_of(record: Record, key: str) -> int | None:
 def is_example(record: Record, key: str) -> bool:
     """True when a figure is invented, or rests on something invented."""
     return record["figures"][key]["status"] == "example"
+
+
+def is_assumed(record: Record, key: str) -> bool:
+    """True when a högsta belopp rests on a share that no source tells of."""
+    return "assumed" in record["figures"][key]
 
 
 def record_text(record: Record) -> str:

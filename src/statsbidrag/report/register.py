@@ -21,7 +21,6 @@ from ..read.terms import read_terms, terms_of, years_with_terms
 from ..region import Region
 from ..rules.allocation import Item, items
 from ..rules.compilation import Rebuilt, rebuild
-from ..rules.entitlement import Agreeing
 from ..rules.explaining import Possible, possible
 from ..rules.sharing import Population
 from ..values import Source
@@ -146,6 +145,7 @@ def _json(entry: Entry) -> dict[str, object]:
         "difference": _kronor(item.difference),
         "source": entry.source_text,
         "status": item.status.value,
+        "assumed": item.is_assumed,
     }
 
 
@@ -154,11 +154,6 @@ def decimals(share: Fraction) -> str:
     scale = 10**SHARE_DECIMALS
     whole = (2 * share.numerator * scale + share.denominator) // (2 * share.denominator)
     return f"{whole // scale}.{whole % scale:0{SHARE_DECIMALS}d}"
-
-
-def differing(entries: Sequence[Entry]) -> list[Entry]:
-    """The items whose stated amount differs from the computed."""
-    return [entry for entry in entries if entry.item.status is Agreeing.DIFFERS]
 
 
 def _kronor(ore: int | None) -> str | None:

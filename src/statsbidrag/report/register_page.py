@@ -4,22 +4,21 @@ Owns the page: every agreement and component of every year beside what the regio
 and receivers, and every contradiction of the sources with both sides.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..agreement import Agreement, Deadline, Requirement
 from ..choices import OwnRequirement, RegionAgreement
-from ..read.params import agreements_of, known_regions, read_choices, read_region
+from ..read.params import agreements_of, read_choices, read_regions
 from ..read.population import read_population
 from ..read.terms import read_terms, terms_of, years_with_terms
-from ..rules.sharing import Population
 from ..show.numbers import mnkr
 from ..values import Contradiction, Side, Source, Status
 from .register import Entry, Place, compilations, places, register
-from .register_terms import REGION_HEADINGS, region_row, short_title, terms_block
+from .register_terms import REGION_HEADINGS, noted, region_row, remark_rows, short_title, source_place, terms_block
 from .register_text import explanation_text, rebuilt_lines, rule_text, status_text
-from .wording import REQUIREMENT_STATE, as_written
+from .wording import REQUIREMENT_STATE, as_written, place_text
 
 FILE = "docs/register.md"
 INTRODUCTION = """# Registret
@@ -32,8 +31,19 @@ Norrbotten.
 *Närmevärde*: folkmängden är per en annan dag än den som avgör andelen, eller den dagen är inte känd. *Stämmer*:
 skillnaden är högst hälften av den angivna sista siffran. Där beloppen skiljer sig står vad som kan förklara det; inget
 är valt. *Antaget*: ingen källa säger hur beloppet delas, och folkmängden används för att ha något att jämföra med.
-*Egen pott*: pengar som regionen själv delar ut.
+*Egen pott*: pengar som regionen själv delar ut. *Slutsats, inte källa*: vad vi själva läser ut ur källan; den säger det
+inte.
 """
+
+
+@dataclass(frozen=True)
+class Year:
+    """What the files tell of a year: the regions with agreements, the terms, and by agreement each region's choices."""
+
+    year: int
+    own: list[Place]
+    terms: list[Agreement]
+    choices: dict[str, list[tuple[Place, RegionAgreement]]]
 
 
 @dataclass(frozen=True)
@@ -52,87 +62,92 @@ class Asked:
 
 def page(root: Path) -> str:
     """The whole page, Markdown."""
-    years = [year for year in reversed(years_with_terms(root)) if terms_of(root, year)]
+    years = [_read(root, year) for year in reversed(years_with_terms(root)) if terms_of(root, year)]
     headings = [
         "År", "Överenskommelse", "Del", "Nationellt, mnkr", "Regel", "Region", "Angivet", "Beräknat, mnkr", "Bedömning",
     ]  # fmt: skip
-    rows = [row for year in years for row in _rows(root, year)]
+    rows = [row for one in years for row in _rows(root, one)]
     parts = [INTRODUCTION, "## Alla överenskommelser\n", _table(headings, rows)]
-    for year in years:
-        parts += [f"## {year}\n", *_year(root, year)]
-    parts += ["## Motsägelser i källorna\n", *_contradictions(root)]
+    for one in years:
+        parts += [f"## {one.year}\n", *_year(root, one)]
+    parts += ["## Motsägelser i källorna\n", _contradictions(root, years)]
     return "\n".join(parts)
 
 
-def _rows(root: Path, year: int) -> Iterator[list[str]]:
-    ids = {place.id for place in _own(root, year)}
-    yield from ([str(year), *_row(entry)] for entry in _one_a_component(register(root, year), ids))
-
-
-def _own(root: Path, year: int) -> list[Place]:
-    """The regions with files of their own that year."""
-    return [
-        place for place in places(root, year) if place.region and agreements_of(root, place.id, year, may_be_none=True)
-    ]
-
-
-def _year(root: Path, year: int) -> Iterator[str]:
+def _read(root: Path, year: int) -> Year:
     population = read_population(root)
-    own = _own(root, year)
     terms = [read_terms(root, name, year, population) for name in terms_of(root, year)]
-    yield f"### Villkor {year}\n"
-    yield from (terms_block(one) for one in terms)
-    yield f"### Regionernas uppgifter {year}\n"
-    yield _table(REGION_HEADINGS, [row for one in terms for row in _told_by_regions(root, one, own, population)])
-    yield f"### Tidpunkter {year}\n"
-    asking = [asked for one in terms for asked in _asked(root, one, own, population)]
+    named = [(place, agreements_of(root, place.id, year, may_be_none=True)) for place in places(root, year)]
+    choices = {
+        one.id: [(place, read_choices(root, one, place.id, population)) for place, names in named if one.id in names]
+        for one in terms
+    }
+    return Year(year, [place for place, names in named if names], terms, choices)
+
+
+def _rows(root: Path, of: Year) -> Iterator[list[str]]:
+    own = {place.id for place in of.own}
+    yield from ([str(of.year), *_row(entry)] for entry in _one_a_component(register(root, of.year), own))
+
+
+def _year(root: Path, of: Year) -> Iterator[str]:
+    yield f"### Villkor {of.year}\n"
+    yield from (terms_block(one) for one in of.terms)
+    yield f"### Regionernas uppgifter {of.year}\n"
+    told = [region_row(one, choices, place.name) for one in of.terms for place, choices in of.choices[one.id]]
+    yield _table(REGION_HEADINGS, told)
+    yield f"### Tidpunkter {of.year}\n"
+    asking = [asked for one in of.terms for asked in _asked(one, of.choices[one.id])]
     yield _table(
         ["Dag", "Vad", "Mottagare", "Överenskommelse", "Källa"],
         sorted(_deadline(asked, day) for asked in asking for day in asked.deadlines),
     )
-    yield f"### Krav {year}\n"
+    yield f"### Krav {of.year}\n"
     yield _table(
         ["Överenskommelse", "Krav", "Läge", "Källa"],
         [
-            [asked.who, need.text, asked.states.get(need.id, ""), _place(asked.sources[need.source], need.place)]
+            [asked.who, need.text, asked.states.get(need.id, ""), source_place(asked.sources, need.source, need.place)]
             for asked in asking
             for need in asked.requirements
         ],
     )
-    for place in own:
-        for rebuilt in compilations(root, place, year, population):
-            yield f"### Sammanställningen för {place.name} {year}\n"
+    yield f"### Anmärkningar {of.year}\n"
+    yield _table(["Gäller", "Anmärkning", "Källa"], _remarks(of))
+    for place in of.own:
+        for rebuilt in compilations(root, place, of.year, read_population(root)):
+            yield f"### Sammanställningen för {place.name} {of.year}\n"
             yield "\n".join(["```text", *rebuilt_lines(rebuilt), "```", ""])
 
 
-def _asked(root: Path, agreement: Agreement, own: Sequence[Place], population: Population) -> Iterator[Asked]:
+def _remarks(of: Year) -> list[list[str]]:
+    rows = []
+    for one in of.terms:
+        rows += remark_rows(short_title(one), one.components, one.remarks, one.sources)
+        for place, choices in of.choices[one.id]:
+            who = f"{short_title(one)}, {place.name}"
+            rows += remark_rows(who, choices.components, choices.remarks, {**one.sources, **choices.sources})
+    for place in of.own:
+        for compilation in place.region.compilations if place.region else []:
+            if compilation.year == of.year:
+                who = f"Sammanställningen för {place.name}"
+                rows += remark_rows(who, [], compilation.remarks, compilation.sources)
+    return rows
+
+
+def _asked(agreement: Agreement, told: Sequence[tuple[Place, RegionAgreement]]) -> Iterator[Asked]:
     """What the agreement asks for, then what each region asks for itself of those it shares the money out to."""
-    chosen = {
-        place.name: read_choices(root, agreement, place.id, population)
-        for place in own
-        if agreement.id in agreements_of(root, place.id, agreement.year)
-    }
-    told: dict[str, list[str]] = {}
-    for name, choices in chosen.items():
+    states: dict[str, list[str]] = {}
+    for place, choices in told:
         for state in choices.requirements:
             if state.state != "unknown" and state.status is not Status.EXAMPLE:
                 evidence = f" ({state.evidence})" if state.evidence else ""
-                told.setdefault(state.id, []).append(f"{name}: {REQUIREMENT_STATE[state.state]}{evidence}")
-    states = {need: "; ".join(texts) for need, texts in told.items()}
-    yield Asked(short_title(agreement), agreement.requirements, agreement.deadlines, agreement.sources, states)
-    for name, choices in chosen.items():
+                states.setdefault(state.id, []).append(f"{place.name}: {REQUIREMENT_STATE[state.state]}{evidence}")
+    in_words = {need: "; ".join(texts) for need, texts in states.items()}
+    yield Asked(short_title(agreement), agreement.requirements, agreement.deadlines, agreement.sources, in_words)
+    for place, choices in told:
         sources = {**agreement.sources, **choices.sources}
-        yield Asked(f"{short_title(agreement)}, {name}", choices.own_requirements, choices.own_deadlines, sources, {})
-
-
-def _told_by_regions(
-    root: Path, agreement: Agreement, own: Sequence[Place], population: Population
-) -> Iterator[list[str]]:
-    """A row for each region that has the agreement: its case, who decides and answers, its plan and other amounts."""
-    for place in own:
-        if agreement.id in agreements_of(root, place.id, agreement.year):
-            choices = read_choices(root, agreement, place.id, population)
-            yield region_row(agreement, choices, place.name)
+        who = f"{short_title(agreement)}, {place.name}"
+        yield Asked(who, choices.own_requirements, choices.own_deadlines, sources, {})
 
 
 def _one_a_component(entries: Sequence[Entry], own: set[str]) -> Iterator[Entry]:
@@ -171,35 +186,34 @@ def _deadline(asked: Asked, deadline: Deadline) -> list[str]:
     day = deadline.date.isoformat() if deadline.date else deadline.month or "ej känt"
     return [
         day,
-        deadline.what,
+        noted(deadline.what, deadline.note),
         deadline.receiver or "ej känt",
         asked.who,
-        _place(asked.sources[deadline.source], deadline.place),
+        source_place(asked.sources, deadline.source, deadline.place),
     ]
 
 
-def _contradictions(root: Path) -> Iterator[str]:
+def _contradictions(root: Path, years: Sequence[Year]) -> str:
     rows = [
         [one.id, where, one.about, "<br>".join(_side(side, sources) for side in one.sides), one.used or ""]
-        for where, one, sources in _every_contradiction(root)
+        for where, one, sources in _every_contradiction(root, years)
     ]
-    yield _table(["Nummer", "Var", "Gäller", "Vad källorna säger", "Vad som används"], sorted(rows, key=_in_order))
+    return _table(["Nummer", "Var", "Gäller", "Vad källorna säger", "Vad som används"], sorted(rows, key=_in_order))
 
 
-def _every_contradiction(root: Path) -> Iterator[tuple[str, Contradiction, dict[str, Source]]]:
-    population = read_population(root)
-    for year in years_with_terms(root):
-        for name in terms_of(root, year):
-            agreement = read_terms(root, name, year, population)
-            yield from ((f"{name} {year}", one, agreement.sources) for one in agreement.contradictions)
-            for region in known_regions(root):
-                if name in agreements_of(root, region, year, may_be_none=True):
-                    choices: RegionAgreement = read_choices(root, agreement, region, population)
-                    sources = {**agreement.sources, **choices.sources}
-                    yield from ((f"{name} {year}, {region}", one, sources) for one in choices.contradictions)
-    for region in known_regions(root):
-        for compilation in read_region(root, region).compilations:
-            where = f"{region} {compilation.year}"
+def _every_contradiction(
+    root: Path, years: Sequence[Year]
+) -> Iterator[tuple[str, Contradiction, Mapping[str, Source]]]:
+    for of in years:
+        for agreement in of.terms:
+            where = f"{agreement.id} {of.year}"
+            yield from ((where, one, agreement.sources) for one in agreement.contradictions)
+            for place, choices in of.choices[agreement.id]:
+                sources = {**agreement.sources, **choices.sources}
+                yield from ((f"{where}, {place.id}", one, sources) for one in choices.contradictions)
+    for region in read_regions(root):
+        for compilation in region.compilations:
+            where = f"{region.id} {compilation.year}"
             yield from ((where, one, compilation.sources) for one in compilation.contradictions)
 
 
@@ -209,12 +223,8 @@ def _in_order(row: list[str]) -> tuple[str, int, str]:
     return (head if digits.isdigit() else "ö", int(digits) if digits.isdigit() else 0, "".join(row))
 
 
-def _side(side: Side, sources: dict[str, Source]) -> str:
-    return f"{side.says} ({_place(sources[side.source], side.place)})"
-
-
-def _place(source: Source, place: str | None) -> str:
-    return ", ".join(text for text in (source.number or source.title, place) if text)
+def _side(side: Side, sources: Mapping[str, Source]) -> str:
+    return f"{side.says} ({place_text(source_place(sources, side.source, side.place), side.inferred)})"
 
 
 def _table(headings: list[str], rows: Sequence[Sequence[str]]) -> str:

@@ -1,14 +1,16 @@
-"""docs/register.md: the terms of one agreement in words, and what a region tells of it beside its amounts.
+"""docs/register.md: the terms of one agreement in words, what a region tells of it beside its amounts, and remarks.
 
 Owns which of the terms are told, and how; what no source says is «ej känt».
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from ..agreement import Agreement
+from ..agreement import Agreement, AgreementPeriod, Approval
 from ..choices import RegionAgreement, Stated
-from ..values import Source, Status
-from .wording import STATUS, as_written, listed
+from ..component import Component
+from ..show.numbers import mnkr, unit
+from ..values import Amount, Remark, Source, Status
+from .wording import CONCLUSION, STATUS, as_written, listed, place_text
 
 REGION_HEADINGS = ["Överenskommelse", "Region", "Ärende", "Beslutande", "Ansvarig", "Planerat", "Andra belopp"]
 HOW = {"renewed": "fortsätter", "merged": "går samman från", "split": "delas ur"}
@@ -30,7 +32,7 @@ def terms_block(agreement: Agreement) -> str:
 def region_row(agreement: Agreement, choices: RegionAgreement, region: str) -> list[str]:
     """What a region tells of an agreement, under REGION_HEADINGS; invented values are left out."""
     planned = choices.planned if choices.planned and not choices.planned.is_example else None
-    others = [one for one in choices.stated if one.year != agreement.year or one.area is not None or not one.chosen]
+    others = [one for one in choices.stated if not one.stands_for(agreement.year)]
     return [
         short_title(agreement),
         region,
@@ -42,6 +44,38 @@ def region_row(agreement: Agreement, choices: RegionAgreement, region: str) -> l
     ]
 
 
+def remark_rows(
+    who: str, components: Sequence[Component], remarks: Sequence[Remark], sources: Mapping[str, Source]
+) -> list[list[str]]:
+    """What the reader should know of the terms: whom it is about, the remark, and where it stands.
+
+    What is noted of a component has its places in its text. What we conclude ourselves says so.
+    """
+    rows = []
+    for one in components:
+        about = f"{who}: {one.title}"
+        if one.note:
+            rows.append([about, one.note, ""])
+        if one.inferred and one.national_amount:
+            each = unit(mnkr(one.national_amount.ore // one.inferred.parts, 2), "mnkr")
+            rows.append([about, f"{each} till var och en. {one.inferred.why}.", CONCLUSION])
+    rows += [
+        [who, one.text, place_text(source_place(sources, one.source, one.place), one.inferred) or ""] for one in remarks
+    ]
+    return rows
+
+
+def source_place(sources: Mapping[str, Source], name: str | None, place: str | None) -> str:
+    """``5-2018, r. 358``: the document's number, or its title when it has none, and the place in it."""
+    source = sources[name] if name else None
+    return ", ".join(text for text in (source and (source.number or source.title), place) if text)
+
+
+def noted(text: str, note: str | None) -> str:
+    """The text with what is noted of it."""
+    return f"{text} ({note})" if note else text
+
+
 def _terms(agreement: Agreement) -> Iterator[tuple[str, str]]:
     yield "Kallas även", listed(agreement.aliases)
     yield "Parter", listed(agreement.parties)
@@ -49,21 +83,19 @@ def _terms(agreement: Agreement) -> Iterator[tuple[str, str]]:
     yield (
         "Godkänd av",
         "; ".join(
-            f"{one.by}{f' {one.date}' if one.date else ''} ({_place(agreement, one.source, one.place)})"
-            for one in agreement.approvals
+            f"{one.by}{f' {one.date}' if one.date else ''} ({_place(agreement, one)})" for one in agreement.approvals
         ),
     )
     yield (
         "Gäller",
-        "; ".join(f"{one.start} – {one.end} ({_place(agreement, one.source, one.place)})" for one in agreement.periods),
+        "; ".join(f"{one.start} – {one.end} ({_place(agreement, one)}{_note(one.note)})" for one in agreement.periods),
     )
     window = agreement.window
-    note = f"; {window.note}" if window.note else ""
-    yield "Får användas", f"{window.start} – {window.end} ({STATUS[window.status]}{note})"
+    yield "Får användas", f"{window.start} – {window.end} ({STATUS[window.status]}{_note(window.note)})"
     yield (
         "Totalt",
         "; ".join(
-            f"{as_written(one)}{'' if one.chosen else ', används inte'} ({_place(agreement, one.source, one.place)})"
+            f"{as_written(one)}{'' if one.chosen else ', används inte'} ({_place(agreement, one)}{_note(one.note)})"
             for one in agreement.total
         ),
     )
@@ -76,7 +108,7 @@ def _terms(agreement: Agreement) -> Iterator[tuple[str, str]]:
     carried = agreement.carry_over
     if carried is not None:
         allowed = {True: "ja", False: "nej", None: UNKNOWN}[carried.allowed]
-        yield "Får föras över till nästa år", allowed + (f" ({carried.note})" if carried.note else "")
+        yield "Får föras över till nästa år", noted(allowed, carried.note)
     yield "Återbetalning", agreement.repayment.rule or UNKNOWN
     yield "Bygger på", "; ".join(f"{HOW[one.how]} {one.agreement} {one.year}" for one in agreement.continues)
 
@@ -88,6 +120,9 @@ def _other(agreement: Agreement, stated: Stated) -> str:
     return f"{what}{stated.year}: {as_written(stated)}{firm}"
 
 
-def _place(agreement: Agreement, name: str | None, place: str | None) -> str:
-    source: Source | None = agreement.sources.get(name) if name else None
-    return ", ".join(text for text in (source and (source.number or source.title), place) if text)
+def _place(agreement: Agreement, one: AgreementPeriod | Amount | Approval) -> str:
+    return source_place(agreement.sources, one.source, one.place)
+
+
+def _note(note: str | None) -> str:
+    return f"; {note}" if note else ""

@@ -14,9 +14,8 @@ from ..rules.entitlement import Agreeing
 from ..rules.explaining import Explanation, Possible
 from ..show.numbers import kronor, mnkr, signed, unit
 from .register import Entry, compilations
-from .wording import LACKING, RULE, as_written
+from .wording import ASSUMED, LACKING, RULE, as_written, place_text
 
-ASSUMED = " (antaget; källan anger ingen fördelning)"
 STATUS = {
     Agreeing.AGREES: "stämmer",
     Agreeing.DIFFERS: "skiljer sig",
@@ -71,7 +70,7 @@ def rule_text(item: Item) -> str:
     """The item's rule in words; a share by population that no source tells of is said to be assumed."""
     rules = dict.fromkeys(component.rule for component in item.components)
     told = " + ".join(RULE[name] for name in rules) or RULE["unknown"]
-    return told + (ASSUMED if item.is_assumed else "")
+    return f"{told} ({ASSUMED})" if item.is_assumed else told
 
 
 def explanation_text(possible: Possible) -> str:
@@ -107,7 +106,9 @@ def rebuilt_lines(rebuilt: Rebuilt) -> list[str]:
     lines += [f"  Ingår inte: {entry.agreement} {entry.component}. {entry.why}." for entry in compilation.left_out]
     for contradiction in compilation.contradictions:
         lines.append(f"  {contradiction.id} {contradiction.about}:")
-        lines += [f"    {side.says}{f' ({side.place})' if side.place else ''}" for side in contradiction.sides]
+        for side in contradiction.sides:
+            place = place_text(side.place, side.inferred)
+            lines.append(f"    {side.says}{f' ({place})' if place else ''}")
     return lines
 
 

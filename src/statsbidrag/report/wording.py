@@ -7,10 +7,12 @@ from ..choices import EffortStatus, RequirementState
 from ..money import MINUS
 from ..read.params import Parameters
 from ..rules.sharing import Lacking
-from ..show.numbers import mnkr, unit
 from ..values import Contradiction, Money, Status
 
 EXAMPLE = "exempel"
+ASSUMED = "antaget; källan anger ingen fördelning"
+PARTLY_ASSUMED = "delvis antaget"
+CONCLUSION = "slutsats, inte källa"
 SEE_FINDINGS = "se fynd"
 NBSP = "\u00a0"
 STATUS = {
@@ -29,6 +31,7 @@ EFFORT_STATUS = {
 EFFORT_SHAPE = {"i fas": "●", "bevaka": "▲", "avviker": "■", "ej påbörjad": "○", "klar": "●"}
 REQUIREMENT_STATE = {"met": "uppfyllt", "partly": "delvis uppfyllt", "not_met": "ej uppfyllt", "unknown": "ej bedömt"}
 MET = REQUIREMENT_STATE["met"]
+REQUIREMENTS_STATE = {state: state.removesuffix("t") + "da" for state in REQUIREMENT_STATE.values()}
 
 RULE = {
     "population_share": "andel av rikets folkmängd",
@@ -63,7 +66,8 @@ def source_text(parameters: Parameters, name: str | None, place: str | None) -> 
 def contradiction_text(parameters: Parameters, contradiction: Contradiction) -> str:
     """What it is about, what each side says and where, and what is used."""
     sides = "; ".join(
-        f"{side.says} ({source_text(parameters, side.source, side.place)})" for side in contradiction.sides
+        f"{side.says} ({place_text(source_text(parameters, side.source, side.place), side.inferred)})"
+        for side in contradiction.sides
     )
     return f"{contradiction.about}: {sides}.{f' {contradiction.used}' if contradiction.used else ''}"
 
@@ -77,6 +81,23 @@ def as_written(amount: Money) -> str:
 def marked(text: str, is_example: bool) -> str:
     """The text, marked when the value is invented."""
     return f"{text} ({EXAMPLE})" if is_example else text
+
+
+def marked_assumed(text: str, is_assumed: bool) -> str:
+    """The text, marked when the amount rests on a share that no source tells of."""
+    return f"{text} (antaget)" if is_assumed else text
+
+
+def assumed_in(titles: list[str]) -> str:
+    """A sentence, with a space before it, on where högsta belopp is assumed; nothing where it is not."""
+    return f" Högsta belopp är antaget i {listed(titles)}: källan anger ingen fördelning." if titles else ""
+
+
+def place_text(place: str | None, is_inferred: bool) -> str | None:
+    """Where something stands; for what we conclude ourselves, that we do, and what it can be held against."""
+    if not is_inferred:
+        return place
+    return f"{CONCLUSION}; jämför {place}" if place else CONCLUSION
 
 
 def invented(names: list[str]) -> str:
@@ -102,16 +123,6 @@ def see(is_marked: bool) -> str:
 def severity(row: dict[str, object]) -> int:
     """How bad an effort's row is: 0 as planned, 1 to watch, 2 off track."""
     return {"avviker": 2, "bevaka": 1, "ej påbörjad": 1, "ej bedömd": 1}.get(str(row["going"]), 0)
-
-
-def known_parts(record: dict) -> str:
-    """``känt för 1 av 3 delar: 16,8 mnkr``: what is known of a högsta belopp that is not known whole, or ""."""
-    figures = record["figures"].items()
-    parts = [one["ore"] for key, one in figures if key.startswith("component.") and key.endswith(".entitled")]
-    known = [ore for ore in parts if ore is not None]
-    if not known:
-        return ""
-    return f"känt för {len(known)} av {len(parts)} delar: {unit(mnkr(sum(known)), 'mnkr')}"
 
 
 def requirement_words(state: RequirementState | None) -> dict[str, object]:

@@ -14,14 +14,14 @@ from IPython.display import HTML, display
 
 from ..errors import ParameterError
 from ..period import Period
-from ..read.params import find_root, read_region
+from ..read.params import find_root, read_region, require_sound_year
 from ..read.store import import_new, load_ledger
 from ..show.figures import Figure
 from .build import build
 from .overview import build_overview
 from .record import RECORD_TYPE, Record
 from .sections import about, changes, economy, efforts, portfolio, reconciliation, results, summary, terms, timeline
-from .sections.particular import PARTICULAR
+from .sections.particular import section as particular_section
 
 Show = Callable[[Record], list[str | Figure]]
 FREE_TEXT = ["text", "supplier_number", "invoice_number"]
@@ -39,7 +39,7 @@ class Shown:
 
     def show(self, section: str) -> None:
         """Display a section by its name; another is a ParameterError with those there are."""
-        particular = {name: PARTICULAR[name].show for name in self.record.get("sections", {})}
+        particular = {name: particular_section(name).show for name in self.record.get("sections", {})}
         allowed = {**self.sections, **particular}
         if section not in allowed:
             raise ParameterError(f"Avsnittet «{section}» finns inte. Tillåtna: {', '.join(allowed)}.")
@@ -112,9 +112,12 @@ def open_report(
     """Import what is new, compute the report, and hand it to the notebook.
 
     ``period`` is ``2018-06``, ``2018-13`` and so on; ``as_known`` (``YYYY-MM-DD``) uses only what was received by then.
+    A batch has already held the region's agreements against each other and imported what is new.
     """
     folder = Path(root).resolve() if root else find_root(Path.cwd())
+    wanted = Period.parse(period)
     if not os.environ.get(NO_IMPORT):
+        require_sound_year(folder, region, wanted.year)
         import_new(folder, read_region(folder, region))
     known = dt.date.fromisoformat(as_known) if as_known else None
-    return Report(folder, build(folder, agreement, region, Period.parse(period), known))
+    return Report(folder, build(folder, agreement, region, wanted, known))

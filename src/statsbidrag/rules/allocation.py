@@ -68,10 +68,8 @@ class Item:
 
     @property
     def is_assumed(self) -> bool:
-        """True when the money is shared by population though no source tells the basis, nor a day of population."""
-        return any(
-            one.rule == "population_share" and one.basis is None and one.key_date is None for one in self.components
-        )
+        """True when some component's share is assumed: no source tells how it is shared."""
+        return any(component.is_assumed for component in self.components)
 
     @property
     def source_of(self) -> Amount | None:
@@ -82,7 +80,7 @@ class Item:
 def items(agreement: Agreement, choices: RegionAgreement | None, population: Population, lan_code: str) -> list[Item]:
     """Every item of an agreement in one region; ``choices`` None for a region that has no file of its own."""
     components = [*agreement.shared, *(choices.components if choices else [])]
-    stated = [s for s in choices.stated if s.year == agreement.year and s.area is None and s.chosen] if choices else []
+    stated = [one for one in choices.stated if one.stands_for(agreement.year)] if choices else []
     single = {component.id: _single(component, choices, population, lan_code, stated) for component in components}
     together = [_together(amount, single) for amount in stated if len(amount.of) != 1]
     return [*single.values(), *together]

@@ -17,23 +17,16 @@ class Granted:
     applied: int
     granted: int | None
     used: int | None
-    left_of_pot: int | None
-    reported: int
-    applicants: int
 
 
-def granted(applications: Sequence[Application], pot_ore: int | None) -> Granted | None:
-    """What was applied for, granted and used; None when no application is known. ``pot_ore`` None: no known frame."""
+def granted(applications: Sequence[Application]) -> Granted | None:
+    """What was applied for, granted and used; None when no application is known."""
     if not applications:
         return None
-    given = _sum(one.ore("granted") for one in applications)
     return Granted(
         applied=sum(one.ore("applied") or 0 for one in applications),
-        granted=given,
+        granted=_sum(one.ore("granted") for one in applications),
         used=_sum(one.ore("used") for one in applications),
-        left_of_pot=None if given is None or pot_ore is None else pot_ore - given,
-        reported=sum(one.reported for one in applications),
-        applicants=len(applications),
     )
 
 

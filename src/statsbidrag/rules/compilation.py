@@ -44,6 +44,6 @@ def rebuild(compilation: Compilation, stated: Sequence[tuple[str, Stated]]) -> R
     parts = [
         Part(agreement, amount, amount.ore, not any((agreement, name) in left_out for name in amount.of))
         for agreement, amount in stated
-        if amount.year == compilation.year and amount.area is None and amount.chosen
+        if amount.stands_for(compilation.year)
     ]
     return Rebuilt(compilation, parts)

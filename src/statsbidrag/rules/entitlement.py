@@ -159,6 +159,15 @@ def used_together(together: Sequence[StatedTogether]) -> list[StatedTogether]:
     return used
 
 
+def assumed(given: Sequence[Entitlement], together: Sequence[StatedTogether]) -> list[Entitlement]:
+    """Those whose högsta belopp rests on an assumed share alone: nothing is stated for them, alone or with others."""
+    stated = {member.component.id for group in together for member in group.members}
+    stated |= {one.component.id for one in given if one.stated}
+    return [
+        one for one in given if one.basis == "computed" and one.component.is_assumed and one.component.id not in stated
+    ]
+
+
 def stated_together(given: Sequence[Entitlement], choices: RegionAgreement, year: int) -> list[StatedTogether]:
     """The year's stated amounts that cover several components, or an unknown number of them, widest first.
 
@@ -168,7 +177,7 @@ def stated_together(given: Sequence[Entitlement], choices: RegionAgreement, year
     found = []
     for stated in choices.stated:
         whole = not stated.of
-        if stated.year != year or stated.area is not None or not stated.chosen or len(stated.of) == 1:
+        if not stated.stands_for(year) or len(stated.of) == 1:
             continue
         if set(stated.of) <= set(by_id):
             members = list(given) if whole else [by_id[name] for name in stated.of]
@@ -217,8 +226,7 @@ def _entitlement(
 
 
 def _whole_component(amounts: Sequence[Stated], component_id: str, year: int) -> Stated | None:
-    found = [a for a in amounts if a.year == year and a.of == [component_id] and a.area is None and a.chosen]
-    return found[0] if found else None
+    return next((one for one in amounts if one.of == [component_id] and one.stands_for(year)), None)
 
 
 @dataclass(frozen=True)
@@ -248,7 +256,7 @@ def year_checks(
     if component.rule != "population_share" or component.population_date is None or pot_ore is None:
         return checks
     for amount in stated:
-        if amount.of == [component.id] and amount.area is None and amount.chosen:
+        if amount.of == [component.id] and amount.stands_for(amount.year):
             day = component.population_date.replace(year=component.population_date.year + amount.year - year)
             computed = split_by_population(pot_ore, population[day])[lan_code] if day in population else None
             how = agreeing(amount.ore, amount.last_digit_ore, computed) if computed is not None else None

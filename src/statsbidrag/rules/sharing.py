@@ -62,7 +62,8 @@ NOTHING_KNOWN = Quantities()
 class Shared:
     """A component as one region meets it, öre. ``lacking`` tells why ``computed`` is None.
 
-    ``pot`` is what is shared out nationally, ``cap`` the most the region can get where there is a cap.
+    ``pot`` is what is shared out nationally, ``cap`` the most the region can get where there is a cap, ``by_unit`` what
+    each of its units gives where it is reckoned unit by unit.
     """
 
     pot: int | None
@@ -110,10 +111,10 @@ def _fixed(component: Component, pot: int | None, population: Population, lan_co
 def _application(
     component: Component, pot: int | None, population: Population, lan_code: str, quantities: Quantities
 ) -> Shared:
-    outcome = granted(quantities.applications, pot)
+    outcome = granted(quantities.applications)
     if outcome is None or outcome.granted is None:
         return Shared(pot, None, lacking=Lacking.APPLICATIONS)
-    return Shared(pot, outcome.granted, by_unit={a.applicant: a.ore("granted") or 0 for a in quantities.applications})
+    return Shared(pot, outcome.granted)
 
 
 def _price_list(
@@ -127,7 +128,7 @@ def _price_list(
     for volume in quantities.volumes:
         approved[volume.price] = approved.get(volume.price, 0) + volume.approved
     paid = paid_by_price({price.id: price.ore for price in component.prices}, approved)
-    return Shared(pot, sum(paid.values()), by_unit=paid)
+    return Shared(pot, sum(paid.values()))
 
 
 def _per_unit_capped(

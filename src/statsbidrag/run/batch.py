@@ -13,7 +13,14 @@ from pathlib import Path
 
 from ..errors import LedgerRefused, NotWritten, ParameterError, ReportFailed, StatsbidragError
 from ..period import Period
-from ..read.params import chosen_agreements, read_parameters, read_region, require_region, why_no_report
+from ..read.params import (
+    chosen_agreements,
+    read_parameters,
+    read_region,
+    require_region,
+    require_sound_year,
+    why_no_report,
+)
 from ..read.store import import_new
 from ..region import Region
 from ..report.facts import gather
@@ -75,17 +82,18 @@ def run(
     names = _with_report(root, region_id, period.year, chosen, say)
     folder = report_folder(root, region_id, period)
     manifest = read_manifest(folder)
+    way = _Way(force, timeout, chromium() if pdf else None, say)
     try:
         region = read_region(root, region_id)
+        require_sound_year(root, region_id, period.year)
         jobs = plan(root, region_id, period, names, as_known)
         if do_import:
             _import(root, region, say)
         for job in jobs:
             gather(root, job.agreement, region_id, period, as_known)
     except (ParameterError, LedgerRefused, NotWritten) as error:
-        return _stopped(root, region_id, period, manifest, names, error)
+        return _stopped(root, region_id, period, manifest, names, error, way)
     outcome = Outcome()
-    way = _Way(force, timeout, chromium() if pdf else None, say)
     # The overview is of all agreements, so it follows a run of all, and comes when their records are there.
     count = len(jobs) + (not chosen)
     for number, job in enumerate(jobs, start=1):
@@ -95,26 +103,31 @@ def run(
         overview = plan_overview(root, region_id, period, names, as_known)
         _one(root, overview, f"[{count}/{count}] {overview.name}", manifest, outcome, way)
         _write(outcome, lambda: write_manifest(folder, manifest))
-    _write_indexes(root, region_id, period, manifest, outcome)
+    _write_indexes(root, region_id, period, manifest, outcome, way)
     return outcome
 
 
 def _with_report(root: Path, region_id: str, year: int, chosen: list[str], say: Say) -> list[str]:
     """The agreements a report can be made of. One that was asked for by name and has none is a ParameterError; so is
-    a region where none has. Faults in the files are left to the plan, which tells them."""
+    a region where none has. Faults in the files are left to the plan, which tells them.
+
+    An agreement without notebook is meant for the register alone and is passed over: the overview tells of it.
+    """
     names = chosen_agreements(root, region_id, year, chosen)
     lacking: dict[str, list[str]] = {}
+    unfinished: list[str] = []
     for name in names:
         try:
-            lines = why_no_report(read_parameters(root, name, region_id, year))
+            parameters = read_parameters(root, name, region_id, year)
         except ParameterError:
-            lines = []
-        if lines:
+            continue
+        if lines := why_no_report(parameters):
             lacking[name] = lines
+            unfinished += lines[:1] if parameters.agreement.notebook else []
     if lacking and (chosen or len(lacking) == len(names)):
         raise ParameterError([line for lines in lacking.values() for line in lines])
-    for lines in lacking.values():
-        say(lines[0])
+    for line in unfinished:
+        say(line)
     return [name for name in names if name not in lacking]
 
 
@@ -183,18 +196,23 @@ def _stopped(
     manifest: Manifest,
     names: list[str],
     error: StatsbidragError,
+    way: _Way,
 ) -> Outcome:
     """Nothing ran: say so in the manifest and the index for every agreement that should have."""
     for name in names:
         manifest.bad(name, STATES[type(error)], error.lines)
     outcome = Outcome(lines=list(error.lines), exit_code=error.exit_code)
     _write(outcome, lambda: write_manifest(report_folder(root, region_id, period), manifest))
-    _write_indexes(root, region_id, period, manifest, outcome)
+    _write_indexes(root, region_id, period, manifest, outcome, way)
     return outcome
 
 
-def _write_indexes(root: Path, region_id: str, period: Period, manifest: Manifest, outcome: Outcome) -> None:
-    _write(outcome, lambda: write_digest(root, region_id, period))
+def _write_indexes(root: Path, region_id: str, period: Period, manifest: Manifest, outcome: Outcome, way: _Way) -> None:
+    def digest() -> None:
+        if not_printed := write_digest(root, region_id, period, way.printer):
+            way.say(f"Samlingsbilaga: {not_printed}")
+
+    _write(outcome, digest)
     _write(outcome, lambda: write_index(root, region_id, period, manifest))
     _write(outcome, lambda: write_top_index(root))
 

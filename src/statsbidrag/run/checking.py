@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import ParameterError, StatsbidragError
-from ..read.activity import load_activity
+from ..read.activity_rows import read_activity
 from ..read.params import (
     agreements_of,
     known_regions,
@@ -22,7 +22,7 @@ from ..read.params import (
 from ..read.population import read_population
 from ..read.raw_files import read_raw_file, visible_files
 from ..read.terms import read_terms
-from ..report.sections.particular import chosen
+from ..report.sections.particular import require_sections
 
 
 def check(root: Path, year: int | None = None, region_id: str | None = None) -> tuple[int, list[str]]:
@@ -89,10 +89,10 @@ def _region_year(
 def _agreement(root: Path, agreement_id: str, region_id: str, year: int, loaded: set[tuple[str, str]]) -> None:
     """``loaded`` are the activity files looked at already: a region's agreements share them."""
     parameters = read_parameters(root, agreement_id, region_id, year)
-    chosen(parameters.agreement)
+    require_sections(parameters.agreement)
     if parameters.agreement.notebook is not None:
         require_notebook(root, parameters.agreement)
     for pattern in sorted({indicator.data for indicator in parameters.choices.indicators}):
         if (region_id, pattern) not in loaded:
             loaded.add((region_id, pattern))
-            load_activity(root, region_id, pattern)
+            read_activity(root, region_id, pattern)

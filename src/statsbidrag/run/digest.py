@@ -1,7 +1,8 @@
 """Samlingsbilaga: half a page per agreement, for the papers of the board.
 
 Owns which periods have one (T1, T2 and the final accounts) and what stands in it: the three sentences of each report's
-page one, its key figures and what is due. Made from the records alone.
+page one, its key figures, what is due, and the cost against the budget. Made from the records alone, and printed where
+there is a program for it.
 """
 
 from html import escape
@@ -11,14 +12,17 @@ from ..errors import ParameterError
 from ..period import Period
 from ..read.params import read_region
 from ..report.overview import OVERVIEW
-from ..report.record import Record, ore_of, whole_record
+from ..report.record import Record, is_assumed, ore_of, whole_record
 from ..report.sections.summary import sentences
-from ..report.wording import EXAMPLE
+from ..report.sections.summary_chart import chart
+from ..report.wording import marked, marked_assumed
+from ..show.figures import figure_html
 from ..show.tables import table_html
 from ..tables import Column, Table
 from ..whole_files import remove, write_together
 from .page import standalone_page
 from .paths import report_folder
+from .pdf import NotPrinted, pdf_bytes
 
 DIGEST = "samlingsbilaga"
 PERIODS = (4, 8, 13)
@@ -31,20 +35,26 @@ KEY_FIGURES = {
     "forecast": "Prognos helår",
     "expected_unspent": "Bedöms inte förbrukas",
 }
+# Lower than in the report, so that the words in it keep their size on half a page.
+CHART_HEIGHT = 140
 FINAL = {"forecast": "Utfall helår", "expected_unspent": "Ej förbrukat"}
 
 
-def write_digest(root: Path, region_id: str, period: Period) -> None:
-    """Write the page when the period has one and any report is there; take away one that has no reports any more."""
+def write_digest(root: Path, region_id: str, period: Period, printer: str | None) -> str | None:
+    """Write the page when the period has one and any report is there; take away one that has no reports any more.
+
+    Returns why it could not be printed, None when it was or when there is no ``printer``.
+    """
     folder = report_folder(root, region_id, period)
     if period.number not in PERIODS:
-        return
+        return None
     paths = [path for path in sorted(folder.glob("*.json")) if path.stem not in (OVERVIEW, "manifest")]
     records = [record for path in paths if (record := whole_record(path, NEEDED))]
-    page = folder / f"{DIGEST}.html"
+    page, printed = folder / f"{DIGEST}.html", folder / f"{DIGEST}.pdf"
     if not records:
         remove(page)
-        return
+        remove(printed)
+        return None
     fictive = next((text for record in records if (text := record["header"]["fictive_text"])), None)
     try:
         region_name = read_region(root, region_id).name_in(period.year)
@@ -59,33 +69,49 @@ def write_digest(root: Path, region_id: str, period: Period) -> None:
         "fictive_text": fictive,
         "links": [{"href": "index.html", "text": "Alla rapporter för perioden"}],
     }
-    body = "".join(_half_page(record, period) for record in records)
+    body = "".join(_half_page(record, period, number) for number, record in enumerate(records, start=1))
     title = f"Samlingsbilaga – {region_name}, {period.title}"
-    write_together([(page, standalone_page(title, header, body).encode())])
+    text = standalone_page(title, header, body)
+    if printed.is_file() and page.is_file() and page.read_text(encoding="utf-8") == text:
+        return None
+    files, why = [(page, text.encode())], None
+    if printer is not None:
+        try:
+            files.append((printed, pdf_bytes(text, printer)))
+        except NotPrinted as error:
+            why = str(error)
+    write_together(files)
+    if len(files) == 1:
+        # A PDF of earlier reports would tell other figures than the page beside it.
+        remove(printed)
+    return why
 
 
-def _half_page(record: Record, period: Period) -> str:
-    """One agreement: heading, three sentences, key figures, requirements and what is due."""
+def _half_page(record: Record, period: Period, number: int) -> str:
+    """One agreement: heading, three sentences, key figures, requirements and what is due, chart of a known cost."""
     header, figures = record["header"], record["figures"]
     headings = KEY_FIGURES | FINAL if period.closing else KEY_FIGURES
     example = [name for name in KEY_FIGURES if figures[f"chain.{name}"]["status"] == "example"]
     row: dict[str, object] = {"title": period.title} | {name: ore_of(record, f"chain.{name}") for name in KEY_FIGURES}
     columns = [Column("title", "Period")]
-    columns += [
-        Column(name, f"{heading} ({EXAMPLE})" if name in example else heading, "ore", scale="mnkr", decimals=1)
-        for name, heading in headings.items()
-    ]
+    headings = {name: marked(heading, name in example) for name, heading in headings.items()}
+    headings["entitled"] = marked_assumed(headings["entitled"], is_assumed(record, "chain.entitled"))
+    columns += [Column(name, heading, "ore", scale="mnkr", decimals=1) for name, heading in headings.items()]
     table = Table(
         f"digest-{record['report']['agreement']}", f"Belopp i korthet, {header['short_title']}", columns, [row]
     )
     due = record["next"]
     to = f" till {due['receiver']}" if due["receiver"] else ""
-    ahead = f"Nästa datum: {due['date']}, {due['what']}{to}." if due["date"] else "Inga fler tidpunkter är kända."
+    ahead = f"Nästa datum: {due['day']}, {due['what']}{to}." if due["date"] else "Inga fler tidpunkter är kända."
     met, asked = (figures[f"requirements.{name}"]["value"] for name in ("met", "all"))
     said = " ".join(sentences(record))
     required = f"{met} av {asked} krav är uppfyllda." if asked and "krav är" not in said else ""
+    ahead = "" if "Nästa datum" in said else ahead
     link = f'<a href="{record["report"]["agreement"]}.html">Hela rapporten</a>'
+    drawn = ""
+    if ore_of(record, "chain.cost") is not None:
+        drawn = figure_html(chart(record, height=CHART_HEIGHT).as_dict(), number)
     return (
         f'<section class="halvsida"><h2>{escape(header["short_title"])}</h2><p>{escape(said)}</p>'
-        f"{table_html(table)}<p>{escape(required)} {escape(ahead)} {link}</p></section>"
+        f"{table_html(table)}<p>{escape(required)} {escape(ahead)} {link}</p>{drawn}</section>"
     )

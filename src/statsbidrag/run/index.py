@@ -13,8 +13,8 @@ from ..errors import ParameterError
 from ..period import Period
 from ..read.params import read_region
 from ..report.overview import OVERVIEW
-from ..report.record import Record, is_example, ore_of, whole_record
-from ..report.wording import EXAMPLE, NBSP, listed
+from ..report.record import Record, is_assumed, is_example, ore_of, whole_record
+from ..report.wording import EXAMPLE, NBSP, assumed_in, listed
 from ..show.prose import heading, paragraph
 from ..show.tables import table_html
 from ..tables import Column, Table
@@ -85,8 +85,12 @@ def write_index(root: Path, region_id: str, period: Period, manifest: Manifest) 
 
 def _together(folder: Path) -> list[dict[str, str]]:
     """The pages that tell of all reports, as far as they are there."""
-    pages = ((OVERVIEW, "Översikt"), (DIGEST, "Samlingsbilaga"))
-    return [{"href": f"{name}.html", "text": text} for name, text in pages if (folder / f"{name}.html").is_file()]
+    files = (
+        (f"{OVERVIEW}.html", "Översikt"),
+        (f"{DIGEST}.html", "Samlingsbilaga"),
+        (f"{DIGEST}.pdf", "Samlingsbilaga (PDF)"),
+    )
+    return [{"href": name, "text": text} for name, text in files if (folder / name).is_file()]
 
 
 def write_top_index(root: Path) -> None:
@@ -171,7 +175,7 @@ def _figures(record: Record) -> dict[str, object]:
 
 
 def _invented(records: dict[str, Record | None]) -> str:
-    """Which of the columns rest on invented values, and in which reports."""
+    """Which of the columns rest on invented values, and which högsta belopp is assumed, in which reports."""
     said = []
     for column in REPORTS:
         titles = [
@@ -181,7 +185,8 @@ def _invented(records: dict[str, Record | None]) -> str:
         ]
         if titles:
             said.append(f"{column.heading} är {EXAMPLE} i {listed(titles)}.")
-    return "".join(f" {text}" for text in said)
+    titles = [one["header"]["title"] for one in records.values() if one and is_assumed(one, "chain.entitled")]
+    return "".join(f" {text}" for text in said) + assumed_in(titles)
 
 
 def _region_name(root: Path, region_id: str, period: Period) -> str:

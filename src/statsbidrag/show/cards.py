@@ -13,18 +13,19 @@ STATUSES = {"ok": ("●", "I fas"), "watch": ("▲", "Bevaka"), "off": ("■", "
 class Card:
     """``title``, big ``value`` text with ``unit`` (or «av 6»), a line of ``comparison``, and a status in words.
 
-    ``status`` is ok, watch, off or none; another is a ValueError. ``status_text`` empty prints the status's own word.
+    ``status`` is ok, watch, off or none, or None where there is nothing to judge; another is a ValueError.
+    ``status_text`` empty prints the status's own word.
     """
 
     title: str
     value: str
     unit: str
     comparison: str
-    status: str
+    status: str | None = None
     status_text: str = ""
 
     def __post_init__(self) -> None:
-        if self.status not in STATUSES:
+        if self.status is not None and self.status not in STATUSES:
             raise ValueError(f"statusen «{self.status}» finns inte; tillåtet: {', '.join(STATUSES)}")
         if not self.title or not self.value:
             raise ValueError("ett kort måste ha rubrik och värde")
@@ -49,8 +50,9 @@ def cards_html(cards: list[Card]) -> str:
 def _card_html(card: Card) -> str:
     unit = f'\u00a0<span class="enhet">{escape(card.unit)}</span>' if card.unit else ""
     comparison = f'<p class="jamforelse">{escape(card.comparison)}</p>' if card.comparison else ""
+    judged = f"<p>{status_html(card.status, card.status_text)}</p>" if card.status else ""
     return (
         f'<li><p class="rubrik">{escape(card.title)}</p>'
         f'<p class="varde"><strong>{escape(card.value)}</strong>{unit}</p>'
-        f"{comparison}<p>{status_html(card.status, card.status_text)}</p></li>"
+        f"{comparison}{judged}</li>"
     )

@@ -5,7 +5,7 @@ are Swedish text made here. Lines are labelled directly, there is no legend, and
 Only the columns drawn are in a specification.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from textwrap import wrap
 
@@ -38,11 +38,11 @@ BAR_PADDING = 11
 EARLY_MONTHS, LATE_MONTHS = 2, 9
 
 
-def cumulative(rows: Sequence[dict], period_label: str, with_straight: bool) -> dict:
+def cumulative(rows: Sequence[dict], period_label: str, with_straight: bool, height: int = theme.HEIGHT) -> dict:
     """Budget, outcome, forecast and perhaps the straight line over the twelve months of a year, cumulative.
 
     Rows: month, label, cost, budget, forecast, straight; öre or None. The outcome ends at the last month with a cost;
-    ``period_label`` names it in the tooltip: «Utfall januari–juni 2018».
+    ``period_label`` names it in the tooltip: «Utfall januari–juni 2018». ``height`` is that of the plot in CSS pixels.
     """
     known = [row for row in rows if row["cost"] is not None]
     series = [("budget", "Budget", theme.MUTED, [6, 4], 2), ("forecast", "Prognos", theme.BLUE, [2, 3], 2)]
@@ -51,6 +51,10 @@ def cumulative(rows: Sequence[dict], period_label: str, with_straight: bool) -> 
     amounts = [row[key] for row in rows for key in ("cost", *(entry[0] for entry in series)) if row[key] is not None]
     values, scale = theme.axis_values(min([0, *amounts]), max([1, *amounts])), theme.scale_of(amounts)
     x, y = months_axis(rows), amount_axis(values, scale)
+
+    def pixels(ore: int) -> int:
+        return ore * height // (values[-1] - values[0])
+
     layers: list[alt.Chart] = []
     ends: list[tuple[str, int, str]] = []
     for key, name, colour, dash, width in series:
@@ -68,12 +72,12 @@ def cumulative(rows: Sequence[dict], period_label: str, with_straight: bool) -> 
             ends.append(("Utfall", known[-1]["cost"], theme.BLUE))
         else:
             text = f"Utfall {amount_text(known[-1]['cost'], scale)}"
-            layers.append(_outcome_label(rows, rows.index(known[-1]), values, text, x, y))
-    distance = (values[-1] - values[0]) * theme.LABEL_HEIGHT // theme.HEIGHT
+            layers.append(_outcome_label(rows, rows.index(known[-1]), pixels, text, x, y))
+    distance = (values[-1] - values[0]) * theme.LABEL_HEIGHT // height
     for (name, ore, colour), place in zip(ends, theme.apart([end[1] for end in ends], distance), strict=True):
         end = {"label": rows[-1]["label"], "value": place, "text": f"{name} {amount_text(ore, scale)}"}
         layers.append(label(end, x, y, colour, align="left", dx=9, fontWeight="bold" if name == "Utfall" else "normal"))
-    return specification(layers, theme.WIDTH, theme.HEIGHT)
+    return specification(layers, theme.WIDTH, height)
 
 
 def bars(rows: Sequence[dict], value_title: str) -> dict:
@@ -168,17 +172,15 @@ def _point(row: dict, ore: int, name: str) -> dict:
     return {"label": row["label"], "value": ore, "tip": tip(name, ore)}
 
 
-def _outcome_label(rows: Sequence[dict], index: int, values: list[int], text: str, x: alt.X, y: alt.Y) -> alt.Chart:
+def _outcome_label(
+    rows: Sequence[dict], index: int, pixels: Callable[[int], int], text: str, x: alt.X, y: alt.Y
+) -> alt.Chart:
     """«Utfall 4,9» on the side of the end point where no line runs.
 
     Below to the right, as long as the axis is far below and the end labels far to the right; above to the left when
     the budget runs below. First in the year the label stands above all lines, last in the year below them.
     """
     row = rows[index]
-
-    def pixels(ore: int) -> int:
-        return ore * theme.HEIGHT // (values[-1] - values[0])
-
     if index < EARLY_MONTHS:
         ahead = [row[key] for row in rows[index : index + 3] for key in ("budget", "forecast") if row[key] is not None]
         place = {"align": "left", "dx": -6, "dy": -16 - max(0, pixels(max([row["cost"], *ahead]) - row["cost"]))}
@@ -209,9 +211,7 @@ def _bar(index: int, row: dict, scale: str) -> dict:
 
 def _bar_text(value: int | None, compare: int | None, scale: str) -> str:
     """``0,4 av 0,7`` where there is something to compare with, so that the label cannot be read as the tick's."""
-    if value is None:
-        return "ej känt"
-    text = amount_text(value, scale)
+    text = "ej känt" if value is None else amount_text(value, scale)
     return text if compare is None else f"{text} av {amount_text(compare, scale)}"
 
 

@@ -20,7 +20,7 @@ from ..facts import Facts
 from ..part import Part
 from ..previous import NAMES, Previous, Then, period_before
 from ..record import Record, merged_status, money_figure, ore_of, tables_of
-from ..wording import listed, marked, sentence
+from ..wording import listed, marked, marked_assumed, sentence
 
 TITLES = {
     "entitled": "Högsta belopp",
@@ -142,10 +142,11 @@ def _name(facts: Facts, cause: Cause) -> str:
 def _since_last(facts: Facts, before: Previous, result: Part, figures: dict[str, dict[str, object]]) -> Table:
     rows = []
     for name in NAMES:
-        change, then = result.figures[f"change.{name}"], before.figures[name]
+        change, then, now = result.figures[f"change.{name}"], before.figures[name], figures[f"chain.{name}"]
+        title = marked(TITLES[name], "example" in (now["status"], then.status))
         rows.append(
             {
-                "title": marked(TITLES[name], "example" in (figures[f"chain.{name}"]["status"], then.status)),
+                "title": marked_assumed(title, "assumed" in now),
                 "before": then.ore,
                 "now": getattr(facts.chain, name),
                 "change": change["ore"],

@@ -70,6 +70,10 @@ def part(facts: Facts) -> Part:
         result.figures["planned"] = money_figure(
             planned.ore, {"params": planned.origin}, planned.status.value, planned.source
         )
+    for name in facts.assumed:
+        result.assume(f"component.{name}.entitled")
+    if facts.assumed and facts.chain.entitled is not None:
+        result.assume("chain.entitled")
     result.tables = economy_tables.tables(facts)
     return result
 

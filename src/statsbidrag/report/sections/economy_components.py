@@ -9,7 +9,7 @@ from ...rules.entitlement import Entitlement, used_together
 from ...tables import Column, Table
 from ..counted import component_received
 from ..facts import Facts
-from ..wording import LACKING, RULE, as_written, listed
+from ..wording import LACKING, RULE, as_written, listed, marked_assumed
 
 BASIS = {"decided": "beslutat belopp", "stated": "angivet belopp", "computed": "beräknat belopp", "unknown": "ej känt"}
 NOT_TOLD_APART = "inte per del"
@@ -103,7 +103,7 @@ def _row(facts: Facts, entitlement: Entitlement) -> dict[str, object]:
         "received": component_received(facts.parameters.choices, component.id, facts.period, len(facts.entitlements)),
         "cost": cost,
         "left": _left(entitlement.entitled_ore, cost),
-        "from": f"{basis} ({RULE[component.rule]})",
+        "from": marked_assumed(f"{basis} ({RULE[component.rule]})", component.id in facts.assumed),
     }
 
 

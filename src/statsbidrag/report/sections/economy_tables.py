@@ -12,7 +12,7 @@ from ...show.numbers import count, kronor, unit
 from ...tables import Column, Table
 from ..facts import Facts
 from ..grant_years import GrantYear
-from ..wording import EXAMPLE, RULE, as_written, invented, marked, see, source_text
+from ..wording import EXAMPLE, RULE, as_written, invented, marked, marked_assumed, see, source_text
 from . import economy_breakdowns, economy_components
 
 STANDARD = [
@@ -130,7 +130,10 @@ def _entitled_from_all(facts: Facts) -> list[str]:
     together = [f"{as_written(group.stated)} angivet för delarna tillsammans" for group in used]
     alone = [e for e in facts.entitlements if e.component.id not in inside]
     named = len(facts.entitlements) > 1
-    return [*together, *(f"{e.component.title}: {_entitled_from(e)}" if named else _entitled_from(e) for e in alone)]
+    for entitlement in alone:
+        text = marked_assumed(_entitled_from(entitlement), entitlement.component.id in facts.assumed)
+        together.append(f"{entitlement.component.title}: {text}" if named else text)
+    return together
 
 
 def _entitled_from(entitlement: Entitlement) -> str:

@@ -4,6 +4,7 @@ Owns the sentences and cards of the overview's page one, and its chart. Everythi
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from ...period import Period
 from ...show.cards import Card, cards_html
@@ -13,8 +14,8 @@ from ...show.numbers import mnkr, unit
 from ...show.prose import paragraph
 from ...show.tables import table_html
 from ...tables import Column, Table
-from ..record import Record, is_example, ore_of, table_of, tables_of
-from ..wording import listed, marked
+from ..record import Record, is_assumed, is_example, ore_of, table_of, tables_of
+from ..wording import PARTLY_ASSUMED, listed, marked
 
 MOST_NAMED = 3
 
@@ -43,10 +44,11 @@ def _used(record: Record) -> str:
     entitled, received, cost = (ore_of(record, f"portfolio.{name}") for name in ("entitled", "received", "cost"))
     agreements = "en överenskommelse" if reports == 1 else f"{reports} överenskommelser"
     unknown = record["figures"]["portfolio.entitled.unknown"]["value"]
-    most = "" if entitled is None else unit(mnkr(entitled), "mnkr")
+    part = f" ({PARTLY_ASSUMED})" if is_assumed(record, "portfolio.entitled") else ""
+    most = "" if entitled is None else f"{unit(mnkr(entitled), 'mnkr')}{part}"
     may = f" som högst kan ge {most}"
     if entitled is None:
-        may = ", vars högsta belopp är ej kända"
+        may = ", vars högsta belopp är ej känt" if reports == 1 else ", vars högsta belopp är ej kända"
     elif unknown:
         may = f", varav {reports - unknown} har ett känt högsta belopp, tillsammans {most}"
     got = marked(unit(mnkr(received or 0), "mnkr"), is_example(record, "portfolio.received"))
@@ -59,12 +61,27 @@ def _used(record: Record) -> str:
 def _left(record: Record) -> str:
     unspent = ore_of(record, "portfolio.unspent")
     rows = [row for row in table_of(record, "portfolio").rows if row["unspent"]] if _has(record, "portfolio") else []
+    untraced = _untraced(record)
     if not unspent or not rows:
+        if untraced:
+            return untraced
         received = ore_of(record, "portfolio.received")
-        return "Allt mottaget är förbrukat, så långt det är känt." if received else "Inget är ännu mottaget."
+        return "Allt mottaget är förbrukat." if received else "Inget är ännu mottaget."
     rows.sort(key=lambda row: -int(row["unspent"]))
     named = [f"{row['title']} {unit(mnkr(row['unspent']), 'mnkr')}" for row in rows[:MOST_NAMED]]
-    return f"Av det mottagna är {unit(mnkr(unspent), 'mnkr')} ännu inte förbrukat, mest i {listed(named)}."
+    said = f"Av det mottagna är {unit(mnkr(unspent), 'mnkr')} ännu inte förbrukat, mest i {listed(named)}."
+    return f"{said} {untraced}".rstrip()
+
+
+def _untraced(record: Record) -> str:
+    """What was received where the cost is not known: nobody can say what has become of it."""
+    ore = ore_of(record, "portfolio.untraced")
+    rows = table_of(record, "portfolio").rows if _has(record, "portfolio") else []
+    titles = [str(row["short"]) for row in rows if row["received"] and row["cost"] is None]
+    if not ore:
+        return ""
+    got = marked(unit(mnkr(ore), "mnkr"), is_example(record, "portfolio.untraced"))
+    return f"Hur {got} har använts går inte att följa: {listed(titles)}."
 
 
 def _due(record: Record) -> str:
@@ -73,8 +90,8 @@ def _due(record: Record) -> str:
     missing = record["figures"]["portfolio.missing"]["value"]
     lacking = f"; {missing} rapporter saknas" if missing > 1 else "; en rapport saknas" if missing else ""
     due = record["next"]
-    ahead = f"; näst på tur är {due['short']} ({due['title']})" if due["date"] else ""
-    return f"{said}{lacking}{ahead}."
+    ahead = f" Nästa datum är {due['day']}: {due['what']} ({due['title']})." if due["date"] else ""
+    return f"{said}{lacking}.{ahead}"
 
 
 def cards(record: Record) -> list[Card]:
@@ -83,21 +100,14 @@ def cards(record: Record) -> list[Card]:
     figures, due = record["figures"], record["next"]
     met, asked = (figures[f"portfolio.requirements.{name}"]["value"] for name in ("met", "all"))
     state = "ok" if asked and met == asked else "watch" if asked else "none"
-    after = due["title"] or "inga fler tidpunkter är kända"
+    after = f"{due['what']} – {due['title']}" if due["date"] else "inga fler tidpunkter är kända"
     return [
         _money(record, "entitled", f"Högsta belopp {period.year}"),
         _money(record, "received", "Mottaget"),
         _money(record, "cost", f"Kostnad t.o.m. {period.month_name}"),
-        _money(record, "unspent", "Mottaget, ej förbrukat"),
+        _unspent(record),
         Card("Krav uppfyllda", str(met), f"av {asked}", "alla överenskommelser tillsammans", state, ""),
-        Card(
-            "Nästa datum",
-            due["date"] or "inget",
-            "",
-            f"{due['what']} – {after}" if due["date"] else after,
-            "none",
-            "Se kalendern",
-        ),
+        Card("Nästa datum", due["day"] or "inget", "", after),
     ]
 
 
@@ -105,18 +115,43 @@ def _money(record: Record, name: str, title: str) -> Card:
     ore = ore_of(record, f"portfolio.{name}")
     reports = record["figures"]["portfolio.reports"]["value"]
     unknown = record["figures"][f"portfolio.{name}.unknown"]["value"]
-    compared = f"känt för {reports - unknown} av {reports} överenskommelser"
+    compared = f"känt för {reports - unknown} av {reports} överenskommelser" if unknown else _all(reports)
     compared = marked(compared, is_example(record, f"portfolio.{name}"))
+    compared += f" · {PARTLY_ASSUMED}" if is_assumed(record, f"portfolio.{name}") else ""
     if ore is None:
         return Card(title, "ej känt", "", compared, "none", "Inget belopp är känt")
     return Card(title, mnkr(ore), "mnkr", compared, "watch" if unknown else "ok", "Delvis känt" if unknown else "Känt")
+
+
+def _all(reports: int) -> str:
+    return "en överenskommelse" if reports == 1 else f"alla {reports} överenskommelser"
+
+
+def _unspent(record: Record) -> Card:
+    """What is received and not used, agreement by agreement: one that used more than it got takes nothing off."""
+    title, ore = "Mottaget, ej förbrukat", ore_of(record, "portfolio.unspent")
+    untraced = ore_of(record, "portfolio.untraced")
+    if ore is None or untraced:
+        card = _money(record, "unspent", title)
+        gone = f"{unit(mnkr(untraced or 0), 'mnkr')} går inte att följa"
+        return replace(card, status="off", status_text=gone) if untraced else card
+    rows = table_of(record, "portfolio").rows if _has(record, "portfolio") else []
+    left = sum(bool(row["unspent"]) for row in rows)
+    compared = "inget är mottaget utöver kostnaden"
+    if left:
+        compared = "i en överenskommelse" if left == 1 else f"i {left} överenskommelser"
+        compared = marked(f"{compared} där mer är mottaget än förbrukat", is_example(record, "portfolio.unspent"))
+    # Within the year money may wait for its costs; after it, somebody must decide.
+    closing = Period.parse(record["report"]["period"]).closing
+    return Card(title, mnkr(ore), "mnkr", compared, "watch" if left and closing else None)
 
 
 def _chart(record: Record) -> list[Figure]:
     if not _has(record, "portfolio"):
         return []
     table = table_of(record, "portfolio")
-    rows = [{"label": str(row["title"]), "value": row["cost"], "compare": row["entitled"]} for row in table.rows]
+    largest_first = sorted(table.rows, key=lambda row: -max(row["entitled"] or 0, row["cost"] or 0))
+    rows = [{"label": str(row["short"]), "value": row["cost"], "compare": row["entitled"]} for row in largest_first]
     columns = [
         Column("title", "Överenskommelse"),
         Column("cost", "Kostnad", "ore", scale="tkr"),
@@ -124,8 +159,9 @@ def _chart(record: Record) -> list[Figure]:
     ]
     text = (
         "Stapeln är kostnaden, strecket högsta belopp; siffrorna är kostnad av högsta belopp. Där strecket saknas är "
+        "högsta belopp ej känt."
     )
-    text += "högsta belopp ej känt."
+    text += " Några högsta belopp är antagna." if is_assumed(record, "portfolio.entitled") else ""
     data = Table("portfolio-chart", "Kostnad och högsta belopp per överenskommelse", columns, table.rows)
     name = "Så mycket av varje bidrag är förbrukat"
     return [Figure("portfolio", name, text, data, bars(rows, "Kostnad och högsta belopp"))]

@@ -6,12 +6,12 @@ Owns the sentences: what happened, what it leads to, what deviates; also where s
 from ...period import Period
 from ...show.cards import cards_html
 from ...show.figures import Figure
-from ...show.numbers import mnkr, unit
 from ...show.prose import paragraph
-from ..record import Record, is_example, ore_of, table_of
-from ..wording import known_parts, listed, marked, sentence, severity
+from ..record import Record, is_assumed, is_example, ore_of, table_of
+from ..wording import listed, marked, marked_assumed, sentence, severity
 from .summary_cards import cards
 from .summary_chart import chart
+from .worth import known_parts, number, too_small, worth
 
 NUMBER_WORDS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
@@ -35,20 +35,25 @@ def _spent(record: Record) -> str:
         ore_of(record, "budget_to_date"),
     )
     if cost is None:
-        most = "ej känt högsta belopp" if entitled is None else f"högst {unit(mnkr(entitled), 'mnkr')}"
+        most = "ej känt högsta belopp" if entitled is None else f"högst {_most(record)}"
         return f"{_passed(period)}. Kostnaden är ej särredovisad, så hur mycket av {most} som är förbrukat är ej känt."
     left = (budget or 0) - cost
     compared = (
         "enligt budget"
-        if mnkr(abs(left)) == mnkr(0)
-        else f"{unit(mnkr(abs(left)), 'mnkr')} {'mindre' if left > 0 else 'mer'} än budgeterat"
+        if too_small(record, left)
+        else f"{worth(record, abs(left))} {'mindre' if left > 0 else 'mer'} än budgeterat"
     )
     end = f", {marked(compared, is_example(record, 'budget_to_date'))}" if budget else "; budget saknas"
     if entitled is None:
         known = f" ({known_parts(record)})" if known_parts(record) else ""
-        used = f"{_passed(period)} och {unit(mnkr(cost), 'mnkr')} är förbrukade{end}"
+        used = f"{_passed(period)} och {worth(record, cost)} är förbrukade{end}"
         return f"{used}; högsta belopp är ej känt{known}."
-    return f"{_passed(period)} och {mnkr(cost)} av högst {unit(mnkr(entitled), 'mnkr')} är förbrukade{end}."
+    return f"{_passed(period)} och {number(record, cost)} av högst {_most(record)} är förbrukade{end}."
+
+
+def _most(record: Record) -> str:
+    """Högsta belopp with its unit, and that it is assumed."""
+    return marked_assumed(worth(record, ore_of(record, "chain.entitled")), is_assumed(record, "chain.entitled"))
 
 
 def _passed(period: Period) -> str:
@@ -67,7 +72,7 @@ def _expected(record: Record) -> str:
     if ore_of(record, "chain.cost") is None:
         return f"Regionens skäl: {record['agreement']['not_separated']}."
     if forecast is None:
-        line = unit(mnkr(ore_of(record, "straight_line")), "mnkr")
+        line = worth(record, ore_of(record, "straight_line"))
         rest = "bokslutet återstår" if _period(record).number == 12 else f"i samma takt blir helårets kostnad {line}"
         return f"De ansvariga har ännu inte lämnat någon prognos; {rest}."
     if _period(record).closing:
@@ -75,9 +80,11 @@ def _expected(record: Record) -> str:
     then = "då förbrukas hela högsta beloppet"
     if unspent is None:
         then = "vad som inte förbrukas kan inte bedömas"
+    elif not too_small(record, unspent):
+        then = f"då bedöms {worth(record, unspent)} inte förbrukas"
     elif unspent:
-        then = f"då bedöms {unit(mnkr(unspent), 'mnkr')} inte förbrukas"
-    said = marked(unit(mnkr(forecast), "mnkr"), is_example(record, "chain.forecast"))
+        then = "då förbrukas så gott som hela högsta beloppet"
+    said = marked(worth(record, forecast), is_example(record, "chain.forecast"))
     return f"De ansvarigas prognos för helåret är {said}; {then}."
 
 
@@ -85,12 +92,14 @@ def _final(record: Record, unspent: int | None) -> str:
     own = ore_of(record, "chain.own_cost")
     if unspent is None:
         return "Vad som inte förbrukats kan inte bedömas."
+    if unspent and too_small(record, unspent):
+        return "Så gott som hela högsta beloppet är förbrukat."
     if unspent:
         until = record["agreement"]["usable_until"]
         more = f"; det får användas till och med {until}" if until else ""
-        return f"Av högsta beloppet har {unit(mnkr(unspent), 'mnkr')} inte förbrukats{more}."
-    if own:
-        return f"Hela högsta beloppet är förbrukat, och {unit(mnkr(own), 'mnkr')} bär regionen själv."
+        return f"Av högsta beloppet har {worth(record, unspent)} inte förbrukats{more}."
+    if own and not too_small(record, own):
+        return f"Hela högsta beloppet är förbrukat, och {worth(record, own)} bär regionen själv."
     return "Hela högsta beloppet är förbrukat."
 
 
@@ -125,8 +134,8 @@ def _required(record: Record) -> str:
     """What there is to say where no efforts are followed: the requirements, and what is next."""
     met, asked = (record["figures"][f"requirements.{name}"]["value"] for name in ("met", "all"))
     said = f"{met} av {asked} krav är uppfyllda" if asked else "Källorna anger inga krav"
-    due = record["next"]["short"]
-    return f"{said}; näst på tur är {due}." if due else f"{said}."
+    due = record["next"]
+    return f"{said}. Nästa datum är {due['day']}: {due['what']}." if due["date"] else f"{said}."
 
 
 def _worst(rows: list[dict[str, object]], area: str) -> int:

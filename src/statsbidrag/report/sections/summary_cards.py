@@ -8,9 +8,19 @@ from fractions import Fraction
 
 from ...period import MONTHS, Period, month_name
 from ...show.cards import Card
-from ...show.numbers import count, mnkr, percent, unit
-from ..record import Record, is_example, ore_of, table_of
-from ..wording import REQUIREMENT_STATE, SEE_FINDINGS, known_parts, listed, marked, sentence, severity
+from ...show.numbers import count, percent
+from ..record import Record, is_assumed, is_example, ore_of, table_of
+from ..wording import (
+    REQUIREMENT_STATE,
+    REQUIREMENTS_STATE,
+    SEE_FINDINGS,
+    listed,
+    marked,
+    marked_assumed,
+    sentence,
+    severity,
+)
+from .worth import beside, known_parts, number, scale, worth
 
 MOST_TOLD = 2
 NOT_SEPARATED = "kostnaden är ej särredovisad"
@@ -31,28 +41,39 @@ def cards(record: Record) -> list[Card]:
 def _entitled(record: Record) -> Card:
     year = record["report"]["period"][:4]
     entitled, planned = ore_of(record, "chain.entitled"), record["figures"].get("planned")
-    got = marked(f"mottaget {mnkr(ore_of(record, 'chain.received') or 0)}", is_example(record, "chain.received"))
+    got = marked(
+        f"mottaget {beside(record, ore_of(record, 'chain.received') or 0)}", is_example(record, "chain.received")
+    )
     if entitled is None:
-        said = [got, *([f"planerat {mnkr(planned['ore'])}"] if planned else []), known_parts(record)]
+        said = [got, *([f"planerat {beside(record, planned['ore'])}"] if planned else []), known_parts(record)]
         words = " · ".join(word for word in said if word)
         return Card(f"Högsta belopp {year}", "ej känt", "", words, "none", "Inget samlat belopp kan beräknas")
     figures = record["figures"].items()
     computed = [value["ore"] for key, value in figures if key.startswith("component.") and key.endswith(".computed")]
-    compared = got if None in computed else f"{got} · beräknat {mnkr(sum(computed), 2)}"
+    is_share_assumed = is_assumed(record, "chain.entitled")
+    compared = got
+    if None not in computed:
+        compared += f" · {marked_assumed(f'beräknat {beside(record, sum(computed), 2)}', is_share_assumed)}"
     # What is left of earlier years' money; the plan is for the year's own.
     left = entitled - (ore_of(record, f"grant_year.{year}.entitled") or 0)
     if left:
-        compared += f" + kvar från tidigare år {mnkr(left, 2)}"
+        compared += f" + kvar från tidigare år {beside(record, left, 2)}"
     if planned is None:
-        return Card(f"Högsta belopp {year}", mnkr(entitled), "mnkr", compared, "ok", "Enligt överenskommelsen")
-    compared += f" · planerat {mnkr(planned['ore'])}"
+        return _most(record, year, entitled, compared, "ok", "Enligt överenskommelsen")
+    compared += f" · planerat {beside(record, planned['ore'])}"
     if planned["ore"] > entitled - left:
-        over = f"Planerat är {unit(mnkr(planned['ore'] - entitled + left), 'mnkr')} mer än högsta belopp"
-        return Card(f"Högsta belopp {year}", mnkr(entitled), "mnkr", compared, "watch", over)
+        over = f"Planerat är {worth(record, planned['ore'] - entitled + left)} mer än högsta belopp"
+        return _most(record, year, entitled, compared, "watch", over)
     if planned["ore"] < entitled - left:
         note = sentence(record["agreement"]["planned_note"])
-        return Card(f"Högsta belopp {year}", mnkr(entitled), "mnkr", compared, "watch", note)
-    return Card(f"Högsta belopp {year}", mnkr(entitled), "mnkr", compared, "ok", "Allt är planerat")
+        return _most(record, year, entitled, compared, "watch", note)
+    return _most(record, year, entitled, compared, "ok", "Allt är planerat")
+
+
+def _most(record: Record, year: str, entitled: int, compared: str, status: str, text: str) -> Card:
+    if status == "ok" and is_assumed(record, "chain.entitled"):
+        status, text = "watch", "Antagen fördelning"
+    return Card(f"Högsta belopp {year}", number(record, entitled), scale(record), compared, status, text)
 
 
 def _cost(record: Record) -> Card:
@@ -63,32 +84,33 @@ def _cost(record: Record) -> Card:
         return Card("Kostnad mot bidraget", "ej särredovisad", "", why, "watch", "Kostnaden går inte att följa")
     compared = "budget saknas"
     if budget is not None:
-        compared = marked(f"budget {mnkr(budget)}", is_example(record, "budget_to_date"))
+        compared = marked(f"budget {beside(record, budget)}", is_example(record, "budget_to_date"))
     if period.number > 1 and not period.closing:
         before = cost - ore_of(record, f"month.{period.month_text}.cost")
-        compared += f" · {MONTHS[period.month - 2]} {mnkr(before)}"
+        compared += f" · {MONTHS[period.month - 2]} {beside(record, before)}"
     until = record["figures"]["salary.rebooked_until"]["value"]
     if until != period.month_text:
         compared += f" · lön omförd t.o.m. {month_name(until)}" if until else " · ingen lön omförd"
     if "marks" in record["figures"]["chain.cost"]:
         compared += f" · {SEE_FINDINGS}"
     status, text = _against(record, cost, budget, "budget")
-    return Card(f"Kostnad mot bidraget t.o.m. {period.month_name}", mnkr(cost), "mnkr", compared, status, text)
+    title = f"Kostnad mot bidraget t.o.m. {period.month_name}"
+    return Card(title, number(record, cost), scale(record), compared, status, text)
 
 
 def _forecast(record: Record) -> Card:
     forecast, line = ore_of(record, "chain.forecast"), ore_of(record, "straight_line")
     if forecast is None:
-        said = NOT_SEPARATED if line is None else f"rak linje ger {unit(mnkr(line), 'mnkr')}"
+        said = NOT_SEPARATED if line is None else f"rak linje ger {worth(record, line)}"
         return Card("Prognos helår", "ej känd", "", said, "none", "Prognos saknas")
     said = marked("ansvarigas", is_example(record, "chain.forecast"))
-    compared = "utfall enligt bokslut" if _period(record).closing else f"{said} · rak linje ger {mnkr(line)}"
+    compared = "utfall enligt bokslut" if _period(record).closing else f"{said} · rak linje ger {beside(record, line)}"
     budget = ore_of(record, "budget")
     status, text = _against(record, forecast, budget, "budget")
     if status in ("watch", "off"):
-        text = f"{unit(mnkr(abs(budget - forecast)), 'mnkr')} {'under' if forecast < budget else 'över'} budget"
+        text = f"{worth(record, abs(budget - forecast))} {'under' if forecast < budget else 'över'} budget"
     title = "Utfall helår" if _period(record).closing else "Prognos helår"
-    return Card(title, mnkr(forecast), "mnkr", compared, status, text)
+    return Card(title, number(record, forecast), scale(record), compared, status, text)
 
 
 def _unspent(record: Record) -> Card:
@@ -99,7 +121,7 @@ def _unspent(record: Record) -> Card:
         if ore_of(record, "chain.cost") is None:
             why = NOT_SEPARATED
         elif left := ore_of(record, "chain.unspent"):
-            got = f"mottaget, ej förbrukat hittills: {unit(mnkr(left), 'mnkr')}"
+            got = f"mottaget, ej förbrukat hittills: {worth(record, left)}"
             why += f" · {marked(got, is_example(record, 'chain.unspent'))}"
         return Card(title, "ej känt", "", why, "none", "Kan inte bedömas")
     status = _weighed(record, unspent, entitled) if entitled else "ok"
@@ -112,36 +134,44 @@ def _unspent(record: Record) -> Card:
     if until and status == "off":
         status, text = "watch", "Ska användas nästa år"
     compared = f"{'enligt bokslutet' if _period(record).closing else said} · {later}"
-    return Card(title, mnkr(unspent), "mnkr", compared, status, text)
+    return Card(title, number(record, unspent), scale(record), compared, status, text)
 
 
 def _requirements(record: Record) -> Card:
-    rows, due = table_of(record, "requirements").rows, record["next"]["short"]
+    rows, due = table_of(record, "requirements").rows, record["next"]["day"]
     if not rows:
         return Card("Krav uppfyllda", "inga", "", _joined("källorna anger inga krav", due), "none")
     met = sum(row["state"] == REQUIREMENT_STATE["met"] for row in rows)
     open_rows = [row for row in rows if row["state"] != REQUIREMENT_STATE["met"]]
-    of = f"av {len(rows)}"
+    of, states = f"av {len(rows)}", list(dict.fromkeys(str(row["state"]) for row in open_rows))
     if not open_rows:
         return Card("Krav uppfyllda", str(met), of, _joined("alla krav är uppfyllda", due), "ok", "Uppfyllt")
     if len(open_rows) <= MOST_TOLD:
-        compared = "; ".join(f"{row['short']}: {row['state']}, datum {row['due'] or 'ej känt'}" for row in open_rows)
+        named = [(state, [str(row["short"]) for row in open_rows if row["state"] == state]) for state in states]
+        compared = "; ".join(f"{_state(state, len(names))}: {listed(names)}" for state, names in named)
     else:
-        states = [str(row["state"]) for row in open_rows]
-        compared = listed([f"{count(states.count(state))} {state}" for state in dict.fromkeys(states)])
+        numbers = [(state, sum(row["state"] == state for row in open_rows)) for state in states]
+        compared = listed([f"{count(of_them)} {_state(state, of_them)}" for state, of_them in numbers])
     # Two requirements on one component put the same money at stake, so it is counted once.
     at_stake = sum({row["component"]: row["at_stake"] or 0 for row in open_rows}.values())
     entitled = ore_of(record, "chain.entitled")
     whole = entitled is not None and at_stake >= entitled
-    text = "Hela beloppet berörs" if whole else f"{unit(mnkr(at_stake), 'mnkr')} berörs"
+    keys = {f"component.{row['component']}.entitled" for row in open_rows if row["at_stake"] is not None}
+    amount = marked_assumed(worth(record, at_stake), any(is_assumed(record, key) for key in keys))
+    text = "Hela beloppet berörs" if whole else f"{amount} berörs"
     if any(row["at_stake"] is None for row in open_rows):
         text = "Berört belopp är ej känt"
     failed = any(row["state"] == REQUIREMENT_STATE["not_met"] for row in open_rows)
     return Card("Krav uppfyllda", str(met), of, _joined(compared, due), "off" if failed else "watch", text)
 
 
+def _state(state: str, requirements: int) -> str:
+    """``ej bedömt`` of one requirement, ``ej bedömda`` of several."""
+    return state if requirements == 1 else REQUIREMENTS_STATE[state]
+
+
 def _joined(said: str, due: str) -> str:
-    return f"{said} · nästa: {due}" if due else said
+    return f"{said} · nästa datum {due}" if due else said
 
 
 def _efforts(record: Record) -> Card:

@@ -6,31 +6,35 @@ Owns how the distance between outcome, budget and forecast is worded under the c
 from ...period import Period
 from ...show.charts import cumulative
 from ...show.figures import Figure
-from ...show.numbers import mnkr, unit
+from ...show.theme import HEIGHT
 from ...tables import Column, Table
 from ..record import Record, is_example, ore_of, table_of
 from ..wording import invented
+from .worth import too_small, worth
 
 
-def chart(record: Record, with_straight: bool = False) -> Figure:
-    """Cost against budget over the year, with the forecast, and with the straight line for those who ask."""
+def chart(record: Record, with_straight: bool = False, height: int = HEIGHT) -> Figure:
+    """Cost against budget over the year, with the forecast, and with the straight line for those who ask.
+
+    ``height`` is that of the plot in CSS pixels.
+    """
     months = table_of(record, "months")
     cost, budget = ore_of(record, "chain.cost"), ore_of(record, "budget_to_date")
     forecast = ore_of(record, "chain.forecast")
-    text = f"{unit(mnkr(cost), 'mnkr')} är bokförda hittills; budget saknas"
+    text = f"{worth(record, cost)} är bokförda hittills; budget saknas"
     if budget is not None:
         left = budget - cost
-        text = f"Utfallet ligger {unit(mnkr(abs(left)), 'mnkr')} {'under' if left >= 0 else 'över'} budget"
+        text = f"Utfallet ligger {_apart(record, left)}"
     if with_straight:
         line = ore_of(record, "straight_line")
-        said = unit(mnkr(forecast), "mnkr") if forecast is not None else "ej känd"
+        said = worth(record, forecast) if forecast is not None else "ej känd"
         text += (
             f". De ansvarigas prognos är {said}; rak linje, där utfallet hittills fortsätter i samma takt, ger "
-            f"{unit(mnkr(line), 'mnkr')}."
+            f"{worth(record, line)}."
         )
     elif budget is not None and forecast is not None and not Period.parse(record["report"]["period"]).closing:
         apart = ore_of(record, "budget") - forecast
-        text += f"; med de ansvarigas prognos är avståndet {unit(mnkr(abs(apart)), 'mnkr')} vid årets slut."
+        text += f"; med de ansvarigas prognos slutar året {_apart(record, apart)}."
     else:
         text += "."
     said = (("budgeten", "budget_to_date"), ("prognosen", "chain.forecast"))
@@ -39,8 +43,15 @@ def chart(record: Record, with_straight: bool = False) -> Figure:
     if with_straight:
         name = "Två prognoser för helåret: de ansvarigas bedömning och rak linje"
     rows = [{**row, "label": row["short"]} for row in months.rows]
-    spec = cumulative(rows, Period.parse(record["report"]["period"]).title, with_straight)
+    spec = cumulative(rows, Period.parse(record["report"]["period"]).title, with_straight, height)
     return Figure("forecasts" if with_straight else "cumulative", name, text, _chart_table(months, with_straight), spec)
+
+
+def _apart(record: Record, left: int) -> str:
+    """``0,6 mnkr under budget`` for what is left of it (öre), ``på budget`` when the distance is too small to tell."""
+    if too_small(record, left):
+        return "på budget"
+    return f"{worth(record, abs(left))} {'under' if left > 0 else 'över'} budget"
 
 
 def _chart_table(months: Table, with_straight: bool) -> Table:

@@ -1,10 +1,10 @@
-"""Överenskommelsen och krav: amounts with source, computed beside stated, the years, the requirements.
+"""Överenskommelsen och krav: amounts with source, computed beside stated, the requirements.
 
-Owns the tables ``amounts``, ``years``, ``requirements`` and ``remarks``.
+Owns the tables ``amounts``, ``requirements`` and ``remarks``; ``years`` stands among them.
 """
 
 from ...period import day_text
-from ...rules.entitlement import Agreeing, Entitlement, StatedTogether, used_together, year_checks
+from ...rules.entitlement import Entitlement, used_together
 from ...show.figures import Figure
 from ...show.numbers import count, kronor, mnkr, unit
 from ...show.prose import paragraph
@@ -14,15 +14,19 @@ from ...values import Money
 from ..facts import Facts
 from ..part import Part
 from ..record import Record, figure, table_of
-from ..wording import LACKING, MET, RULE, STATUS, as_written, contradiction_text, listed, requirement_words, source_text
-
-USED = {"decided": "det beslutade beloppet", "stated": "det angivna beloppet", "computed": "det beräknade beloppet"}
-VERDICT = {
-    Agreeing.AGREES: "stämmer inom källans avrundning",
-    Agreeing.DIFFERS: "skiljer sig",
-    Agreeing.NOT_STATED: "ej angivet",
-    Agreeing.NOT_COMPUTABLE: "kan inte beräknas",
-}
+from ..wording import (
+    LACKING,
+    MET,
+    RULE,
+    STATUS,
+    as_written,
+    contradiction_text,
+    listed,
+    place_text,
+    requirement_words,
+    source_text,
+)
+from . import terms_by_year
 
 
 def part(facts: Facts) -> Part:
@@ -34,7 +38,7 @@ def part(facts: Facts) -> Part:
         "requirements.met": figure(met, "count", place, "decided"),
         "requirements.all": figure(len(requirements.rows), "count", place, "decided"),
     }
-    return Part(figures, {}, [_amounts(facts), _years(facts), requirements, _remarks(facts)])
+    return Part(figures, {}, [_amounts(facts), terms_by_year.table(facts), requirements, _remarks(facts)])
 
 
 def show(record: Record) -> list[str | Figure]:
@@ -55,62 +59,6 @@ def _filled(record: Record, table_id: str, otherwise: str) -> list[str]:
     """The table, or what to say when it has no rows."""
     table = table_of(record, table_id)
     return [table_html(table)] if table.rows else [paragraph(otherwise)] if otherwise else []
-
-
-def why_amounts_differ(facts: Facts) -> list[str]:
-    """A sentence per component on the computed amount beside the stated one, and per amount of several together."""
-    used = used_together(facts.together)
-    inside = {member.component.id for group in used for member in group.members}
-    alone = [
-        _why(one, named=len(facts.entitlements) > 1, used=one.component.id not in inside) for one in facts.entitlements
-    ]
-    return [*alone, *(_why_together(group, group in used) for group in facts.together)]
-
-
-def _why_together(group: StatedTogether, used: bool) -> str:
-    stated = as_written(group.stated)
-    if not group.stated.of:
-        return (
-            f"Regionens underlag anger {stated} utan att säga vilka delar beloppet avser. Rapporten använder det som "
-            "högsta belopp för hela överenskommelsen."
-        )
-    names = listed([member.component.title for member in group.members])
-    start = f"Regionens underlag anger {stated} för {names} tillsammans"
-    if group.computed_ore is None:
-        return f"{start}, och beräkningen kan inte göras för alla delar. Rapporten använder det angivna beloppet."
-    computed = unit(mnkr(group.computed_ore, 2), "mnkr")
-    if used:
-        return (
-            f"{start}; beräkningen ger {computed}, vilket skiljer sig mer än avrundningen förklarar. Rapporten "
-            "använder det angivna beloppet."
-        )
-    return f"{start}; beräkningen ger {computed}, samma belopp inom källans avrundning."
-
-
-def _why(entitlement: Entitlement, named: bool, used: bool) -> str:
-    """``named``: the component's name is said; ``used``: its own amount is a part of högsta belopp."""
-    return f"{entitlement.component.title}: {_reason(entitlement, used)}" if named else _reason(entitlement, used)
-
-
-def _reason(entitlement: Entitlement, is_used: bool) -> str:
-    used = ""
-    if is_used and entitlement.entitled_ore is not None:
-        used = f" Rapporten använder {USED[entitlement.basis]}, {unit(kronor(entitlement.entitled_ore, 2), 'kr')}."
-    if entitlement.lacking:
-        what = f"Beloppet kan inte beräknas: {LACKING[entitlement.lacking]}."
-        return f"{what} Högsta belopp är ej känt." if is_used and entitlement.basis == "unknown" else f"{what}{used}"
-    computed = unit(mnkr(entitlement.computed_ore, 2), "mnkr")
-    if entitlement.stated is None:
-        return f"Regionens underlag anger inget belopp; beräkningen ger {computed}.{used}"
-    stated = as_written(entitlement.stated)
-    if entitlement.agreeing is Agreeing.AGREES:
-        digit = unit(kronor(entitlement.stated.last_digit_ore), "kr")
-        firm = ", som är preliminärt," if entitlement.stated.status == "preliminary" else ""
-        return (
-            f"Beräknat {computed} och angivet {stated}{firm} är samma belopp inom källans avrundning till närmaste "
-            f"{digit}.{used}"
-        )
-    return f"Beräknat {computed} skiljer sig från angivet {stated} mer än avrundningen förklarar.{used}"
 
 
 def _amounts(facts: Facts) -> Table:
@@ -168,7 +116,9 @@ def _computed_by_population(entitlement: Entitlement) -> dict[str, object]:
         "written": unit(mnkr(entitlement.computed_ore, 2), "mnkr"),
         "ore": entitlement.computed_ore,
         "source": f"folkmängd {day_text(entitlement.population_date)}, params/population.csv",
-        "status": "beräknat" + (", närmevärde" if entitlement.is_approximation else ""),
+        "status": "beräknat"
+        + (", närmevärde" if entitlement.is_approximation else "")
+        + (", antagen fördelning" if entitlement.component.is_assumed else ""),
         "note": f"{kronor(entitlement.national_ore)} × {count(entitlement.inhabitants)} / "
         f"{count(entitlement.inhabitants_in_all)}",
     }
@@ -196,50 +146,6 @@ def _amount_row(title: str, amount: Money, facts: Facts, use: str) -> dict[str, 
         "status": STATUS[amount.status],
         "note": "; ".join(text for text in (amount.note, use) if text),
     }
-
-
-def _years(facts: Facts) -> Table:
-    parameters = facts.parameters
-    areas = {area.id: area for area in parameters.agreement.areas}
-    rows = []
-    for entitlement in facts.entitlements:
-        checks = year_checks(
-            entitlement.component, parameters.choices.stated, entitlement.national_ore, parameters.agreement.year,
-            parameters.population, parameters.region.lan_code,
-        )  # fmt: skip
-        for check in checks:
-            parts = [s for s in parameters.choices.stated if s.year == check.year and s.area in areas]
-            row: dict[str, object] = {
-                "year": str(check.year),
-                "stated": as_written(check.stated),
-                "stated_ore": check.stated.ore,
-            }
-            row |= {f"area.{name}": None for name in areas}
-            row |= {f"area.{part.area}": part.ore for part in parts}
-            row |= {
-                "computed": check.computed_ore,
-                "date": check.population_date.isoformat(),
-                "verdict": VERDICT[check.agreeing] if check.agreeing else "kan inte räknas: folkmängden saknas",
-                "source": source_text(parameters, check.stated.source, check.stated.place),
-            }
-            rows.append(row)
-    columns = [
-        Column("year", "År", "code"),
-        *(Column(f"area.{area.id}", area.title, "ore", scale="mnkr", decimals=1) for area in areas.values()),
-        Column("stated_ore", "Angivet", "ore", scale="mnkr", decimals=1),
-        Column("computed", "Kontrollräknat", "ore", scale="mnkr", decimals=2),
-        Column("date", "Folkmängd per", "date"),
-        Column("verdict", "Bedömning"),
-    ]
-    years = [str(row["year"]) for row in rows]
-    return Table(
-        "years",
-        f"Preliminära belopp {years[0]}–{years[-1]}" if years else "Preliminära belopp",
-        columns,
-        rows,
-        note="Kontrollräkningen delar årets nationella belopp efter folkmängden den dag som anges.",
-        sheet="Belopp per år",
-    )
 
 
 def _requirements(facts: Facts) -> Table:
@@ -274,7 +180,9 @@ def _requirements(facts: Facts) -> Table:
         Column("due", "Senast", "date"),
         Column("source", "Källa"),
     ]
-    return Table("requirements", "Krav för bidraget", columns, rows, sheet="Krav")
+    guessed = any(row["component"] in facts.assumed for row in rows)
+    note = "Belopp som berörs är antaget, eftersom källan inte anger någon fördelning." if guessed else ""
+    return Table("requirements", "Krav för bidraget", columns, rows, note=note, sheet="Krav")
 
 
 def _remarks(facts: Facts) -> Table:
@@ -284,7 +192,10 @@ def _remarks(facts: Facts) -> Table:
         for one in [*parameters.agreement.contradictions, *parameters.choices.contradictions]
     ]
     rows += [
-        {"text": remark.text, "source": source_text(parameters, remark.source, remark.place)}
+        {
+            "text": remark.text,
+            "source": place_text(source_text(parameters, remark.source, remark.place), remark.inferred),
+        }
         for remark in [*parameters.agreement.remarks, *parameters.choices.remarks]
     ]
     note = (

@@ -1,7 +1,7 @@
 """Tidplan: every date of the agreement and every event in the region, with receiver.
 
-Owns the table ``dates``, and which date is the next: the first of the agreement's after the period, payments only when
-nothing else is due.
+Owns the table ``dates``, and which date is the next: the first after the period of what the region itself must do,
+payments only when nothing else is due; never what somebody else must do.
 """
 
 from ...agreement import Deadline
@@ -73,15 +73,16 @@ def dated(facts: Facts) -> list[Deadline]:
 
 
 def next_date(deadlines: list[Deadline], period: Period) -> dict[str, str]:
-    """The next date after the period: ``date`` (a day or month), ``what``, ``receiver``, ``short``; "" if none."""
-    ahead = [one for one in deadlines if _when(one) > period.last_day.isoformat()]
+    """The next date after the period: ``date`` (day or month), ``day`` as read, ``what``, ``receiver``; "" if none."""
+    ahead = [one for one in deadlines if one.by is None and _when(one) > period.last_day.isoformat()]
     duties = [one for one in ahead if one.kind != "payment"]
     first = min(duties or ahead, key=_when, default=None)
     if first is None:
-        return {"date": "", "what": "", "receiver": "", "short": ""}
+        return {"date": "", "day": "", "what": "", "receiver": ""}
     day = day_text(first.date) if first.date else _month(first.month or "")
-    what = f"{first.what[:1].lower()}{first.what[1:]}"
-    return {"date": _when(first), "what": first.what, "receiver": first.receiver or "", "short": f"{what} {day}"}
+    # A payment comes to the region, which need not be told who it is.
+    receiver = first.receiver if first.kind != "payment" else None
+    return {"date": _when(first), "day": day, "what": first.what, "receiver": receiver or ""}
 
 
 def _when(deadline: Deadline) -> str:

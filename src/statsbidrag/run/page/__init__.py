@@ -41,7 +41,7 @@ def standalone_page(title: str, header: dict, body_html: str) -> str:
     page = _template().render(
         policy=POLICY,
         title=title,
-        print_title=_css_text(title),
+        print_title=_css_text(_running_title(title, header)),
         style=_text("page.css"),
         sender=f"{header['region_name']} · {SUBJECT}",
         heading=header["title"],
@@ -53,6 +53,12 @@ def standalone_page(title: str, header: dict, body_html: str) -> str:
         footer=title,
     )
     return page.replace("\r\n", "\n").rstrip("\n") + "\n"
+
+
+def _running_title(title: str, header: dict) -> str:
+    """What stands at the foot of each printed page: with the report's short title, which fits on a line."""
+    short = header.get("short_title")
+    return f"{short} – {header['region_name']}, {header['period_title']}" if short else title
 
 
 def slug(text: str) -> str:

@@ -15,7 +15,7 @@ from .parsed import Objects
 # a list with the first brace. No brace may begin inside a list, so that no part of a line is looked through twice.
 # Repetitions are possessive: they never give back, so that no line takes long.
 TOKEN = re.compile(
-    r"""[^ \t"{]++ | "(?:[^"\\]|\\"?)*+"?+ | \{(?:"(?:[^"\\{]|\\"?)*+"|[^"{}])*+\} | \{[^}]*+\}?+""",
+    r"""[^ \t"{][^ \t{]*+ | "(?:[^"\\]|\\"?)*+"?+ | \{(?:"(?:[^"\\{]|\\"?)*+"|[^"{}])*+\} | \{[^}]*+\}?+""",
     re.VERBOSE,
 )
 # The same for whole lines, a match for each. A plain #TRANS or #VER, of which a ledger has millions, gives its fields
@@ -45,10 +45,10 @@ def word(token: str) -> str:
 
 
 def is_whole(token: str) -> bool:
-    """Whether a quoted field or a list ends; a bare field always does."""
+    """Whether a quoted field or a list ends, and a bare field has no quotation mark in it."""
     if token.startswith('"'):
         return len(token) > 1 and token.endswith('"') and not token.endswith('\\"')
-    return not token.startswith("{") or token.endswith("}")
+    return token.endswith("}") if token.startswith("{") else '"' not in token
 
 
 def objects_of(listed: str) -> tuple[Objects, bool]:

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from ....findings import Finding
 
@@ -126,8 +127,9 @@ class Parsed:
     def vouchers_with_rows(self) -> Iterator[tuple[int, str, str, int, int]]:
         """Each voucher's line, name and date as written, the number of its first row and of the one after its last."""
         vouchers = self.vouchers
-        ends = [*vouchers.firsts[1:], len(self.rows.ore)]
-        return zip(vouchers.lines, vouchers.names, vouchers.dates, vouchers.firsts, ends, strict=True)
+        rows = pairwise([*vouchers.firsts, len(self.rows.ore)])
+        for line, name, date, (first, end) in zip(vouchers.lines, vouchers.names, vouchers.dates, rows, strict=True):
+            yield line, name, date, first, end
 
     @cached_property
     def movements(self) -> list[Movement]:
@@ -140,6 +142,7 @@ class Parsed:
             for place, (account, listed) in enumerate(self.places)
         ]
 
+    @cached_property
     def movements_by_month(self) -> dict[tuple[str, Objects, str], int]:
         """Öre per account, list of objects and month ``YYYY-MM``."""
         by_day: dict[tuple[int, str], int] = defaultdict(int)

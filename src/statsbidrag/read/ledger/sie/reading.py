@@ -36,7 +36,7 @@ def read_text(text: str, parsed: Parsed, notes: Notes) -> None:
             "Ta ut den på nytt ur ekonomisystemet."
         )
     parsed.places = list(reader.places)
-    reader.tell_left_out()
+    reader.tell_unknown()
 
 
 class _Reader:
@@ -62,7 +62,7 @@ class _Reader:
         line = 1
         for match in LINE.finditer(text):
             account, listed, kronor, ore, own, words, closing, series, number, day, subject = match.groups()
-            if account and self.open and (date := dates.get(own)):
+            if account and self.inside and self.open and (date := dates.get(own)):
                 add_line(line)
                 place = account, listed
                 add_place(places.setdefault(place, len(places)))
@@ -84,7 +84,7 @@ class _Reader:
 
     def _line(self, line: int, text: str) -> None:
         tokens = TOKEN.findall(text)
-        label = word(tokens[0]).upper() if tokens else ""
+        label = tokens[0] if tokens else ""
         if text == "}":
             self._close(line)
         elif text == "{":
@@ -188,6 +188,12 @@ class _Reader:
         told = "ett citattecken eller en klammer på raden avslutas inte; belopp som går att läsa räknas"
         self.notes.add("text-ej-avslutad", told, AGAIN, line)
 
-    def tell_left_out(self) -> None:
-        """All that is in the file and not among its rows, in one finding with counts."""
-        parts = [row_count(sum(self.unknown.values()))]
+    def tell_unknown(self) -> None:
+        """How many lines have labels that are not of the format, and the most common of these."""
+        if not self.unknown:
+            return
+        common = [name for name, _ in self.unknown.most_common(5) if re.fullmatch("#[A-Z]{2,12}", name)]
+        labels = ", ".join(f"{name} ({whole(self.unknown[name])})" for name in common)
+        told = f"{row_count(sum(self.unknown.values()))} med etiketter som inte hör till SIE läses inte"
+        told += f": {labels}" if labels else ""
+        self.notes.add("okand-etikett", told, "Inget behöver göras.", self.first_unknown)

@@ -1,44 +1,38 @@
 """The particular sections: what only some agreements' reports have.
 
 Owns the one table from the names that ``sections:`` in an agreement's file may have to the modules that make them. A
-module has ``KEYS``, the figures it always puts in the record, ``part(facts)`` and ``show(record)``.
+module has ``KEYS``, the figures it always puts in the record, ``part(facts)`` and ``show(record)``; it is imported when
+a report has the section, so that ``check`` knows the names without the ledger and its libraries.
 """
 
+from importlib import import_module
 from types import ModuleType
 
 from ....agreement import Agreement
 from ....errors import ParameterError
-from . import (
-    commitments,
-    in_words,
-    investigations,
-    involvement,
-    municipalities,
-    pathways,
-    payments,
-    rehabilitation,
-    response_rate,
-    specialist_training,
-    staffing,
-)
 
-PARTICULAR: dict[str, ModuleType] = {
-    "specialistutbildning": specialist_training,
-    "involvering": involvement,
-    "vardforlopp": pathways,
-    "utbetalningar": payments,
-    "kommunerna": municipalities,
-    "bemanning": staffing,
-    "rehabilitering": rehabilitation,
-    "ataganden": commitments,
-    "utredningar": investigations,
-    "svarsfrekvens": response_rate,
-    "beskrivningar": in_words,
+PARTICULAR = {
+    "specialistutbildning": "specialist_training",
+    "involvering": "involvement",
+    "vardforlopp": "pathways",
+    "utbetalningar": "payments",
+    "kommunerna": "municipalities",
+    "bemanning": "staffing",
+    "rehabilitering": "rehabilitation",
+    "ataganden": "commitments",
+    "utredningar": "investigations",
+    "svarsfrekvens": "response_rate",
+    "beskrivningar": "in_words",
 }
 
 
-def chosen(agreement: Agreement) -> dict[str, ModuleType]:
-    """The particular sections of an agreement's report, by name. Raises ParameterError for a name nobody has."""
+def section(name: str) -> ModuleType:
+    """The module of a particular section, by its name in ``PARTICULAR``."""
+    return import_module(f".{PARTICULAR[name]}", __package__)
+
+
+def require_sections(agreement: Agreement) -> None:
+    """Raises ParameterError for a section of an agreement's report that does not exist, with those that do."""
     unknown = [name for name in agreement.sections if name not in PARTICULAR]
     if unknown:
         allowed = ", ".join(PARTICULAR)
@@ -48,4 +42,9 @@ def chosen(agreement: Agreement) -> dict[str, ModuleType]:
                 for name in unknown
             ]
         )
-    return {name: PARTICULAR[name] for name in agreement.sections}
+
+
+def chosen(agreement: Agreement) -> dict[str, ModuleType]:
+    """The particular sections of an agreement's report, by name; ParameterError as ``require_sections``."""
+    require_sections(agreement)
+    return {name: section(name) for name in agreement.sections}

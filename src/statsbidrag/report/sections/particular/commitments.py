@@ -60,7 +60,7 @@ def part(facts: Facts) -> Part:
     place = {"params": facts.parameters.choices.origin}
     number_of = len({one.unit for one in facts.parameters.choices.listed})
     result.figures[KEYS[3]] = figure(number_of or None, "count", place, "preliminary")
-    outcome = granted(facts.parameters.choices.applications, None)
+    outcome = granted(facts.parameters.choices.applications)
     result.add_formula(KEYS[4], outcome.granted if outcome else None, "sum of what is granted", "preliminary")
     return result
 
@@ -175,7 +175,7 @@ def _applications(facts: Facts) -> list[Table]:
         }
         for one in applications
     ]
-    outcome = granted(applications, None)
+    outcome = granted(applications)
     total = {"title": "Summa", "applied": outcome.applied, "granted": outcome.granted, "used": outcome.used}
     columns = [
         Column("title", "Sökande"),

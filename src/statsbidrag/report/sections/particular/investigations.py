@@ -15,7 +15,7 @@ from ....tables import Column, Table
 from ...facts import Facts
 from ...part import Part
 from ...record import Record, figure, money_figure, tables_of
-from ...wording import as_written
+from ...wording import as_written, sentence
 
 KEYS = ("investigations.approved", "investigations.paid", "investigations.own", "investigations.passed_on")
 
@@ -124,10 +124,11 @@ def _administration(facts: Facts) -> list[Table]:
             continue
         each = unit(mnkr(national.ore // component.inferred.parts, 2), "mnkr")
         stated = as_written(entitlement.stated) if entitlement.stated else None
-        rows.append({"title": component.title, "says": as_written(national), "by": "nationellt belopp"})
-        rows.append({"title": "", "says": stated, "by": "regionens underlag"})
-        rows.append({"title": "", "says": each, "by": f"vår slutledning, används inte: {component.inferred.why}"})
-    columns = [Column("title", "Medel för administration"), Column("says", "Belopp"), Column("by", "Enligt")]
+        name, why = component.title, component.inferred.why
+        rows.append({"title": f"{name}: nationellt belopp", "says": as_written(national), "why": ""})
+        rows.append({"title": f"{name}: enligt regionens underlag", "says": stated, "why": ""})
+        rows.append({"title": f"{name}: vår slutledning, används inte", "says": each, "why": sentence(why)})
+    columns = [Column("title", "Uppgift"), Column("says", "Belopp"), Column("why", "Varför")]
     return (
         [Table("administration", "Medel för central administration", columns, rows, sheet="Administration")]
         if rows

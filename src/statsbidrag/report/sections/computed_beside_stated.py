@@ -1,0 +1,68 @@
+"""The sentences on each computed amount beside the stated one, and which of them the report uses.
+
+Owns how agreeing, differing and lacking amounts are worded for the section Överenskommelsen och krav.
+"""
+
+from ...rules.entitlement import Agreeing, Entitlement, StatedTogether, used_together
+from ...show.numbers import kronor, mnkr, unit
+from ..facts import Facts
+from ..wording import LACKING, as_written, listed
+
+USED = {"decided": "det beslutade beloppet", "stated": "det angivna beloppet", "computed": "det beräknade beloppet"}
+
+
+def why_amounts_differ(facts: Facts) -> list[str]:
+    """A sentence per component on the computed amount beside the stated one, and per amount of several together."""
+    used = used_together(facts.together)
+    inside = {member.component.id for group in used for member in group.members}
+    alone = [
+        _why(one, named=len(facts.entitlements) > 1, used=one.component.id not in inside) for one in facts.entitlements
+    ]
+    return [*alone, *(_why_together(group, group in used) for group in facts.together)]
+
+
+def _why_together(group: StatedTogether, used: bool) -> str:
+    stated = as_written(group.stated)
+    if not group.stated.of:
+        return (
+            f"Regionens underlag anger {stated} utan att säga vilka delar beloppet avser. Rapporten använder det som "
+            "högsta belopp för hela överenskommelsen."
+        )
+    names = listed([member.component.title for member in group.members])
+    start = f"Regionens underlag anger {stated} för {names} tillsammans"
+    if group.computed_ore is None:
+        return f"{start}, och beräkningen kan inte göras för alla delar. Rapporten använder det angivna beloppet."
+    computed = unit(mnkr(group.computed_ore, 2), "mnkr")
+    if used:
+        return (
+            f"{start}; beräkningen ger {computed}, vilket skiljer sig mer än avrundningen förklarar. Rapporten "
+            "använder det angivna beloppet."
+        )
+    return f"{start}; beräkningen ger {computed}, samma belopp inom källans avrundning."
+
+
+def _why(entitlement: Entitlement, named: bool, used: bool) -> str:
+    """``named``: the component's name is said; ``used``: its own amount is a part of högsta belopp."""
+    return f"{entitlement.component.title}: {_reason(entitlement, used)}" if named else _reason(entitlement, used)
+
+
+def _reason(entitlement: Entitlement, is_used: bool) -> str:
+    used = ""
+    if is_used and entitlement.entitled_ore is not None:
+        used = f" Rapporten använder {USED[entitlement.basis]}, {unit(kronor(entitlement.entitled_ore, 2), 'kr')}."
+    if entitlement.lacking:
+        what = f"Beloppet kan inte beräknas: {LACKING[entitlement.lacking]}."
+        return f"{what} Högsta belopp är ej känt." if is_used and entitlement.basis == "unknown" else f"{what}{used}"
+    computed = unit(mnkr(entitlement.computed_ore, 2), "mnkr")
+    if entitlement.stated is None:
+        assumed = " Källan anger ingen fördelning; folkmängden är antagen." if entitlement.component.is_assumed else ""
+        return f"Regionens underlag anger inget belopp; beräkningen ger {computed}.{assumed}{used}"
+    stated = as_written(entitlement.stated)
+    if entitlement.agreeing is Agreeing.AGREES:
+        digit = unit(kronor(entitlement.stated.last_digit_ore), "kr")
+        firm = ", som är preliminärt," if entitlement.stated.status == "preliminary" else ""
+        return (
+            f"Beräknat {computed} och angivet {stated}{firm} är samma belopp inom källans avrundning till närmaste "
+            f"{digit}.{used}"
+        )
+    return f"Beräknat {computed} skiljer sig från angivet {stated} mer än avrundningen förklarar.{used}"

@@ -1,0 +1,50 @@
+"""In what unit page one tells a report's money: mnkr, or tkr for a grant that never reaches one million kronor.
+
+Owns the unit of the sentences, the cards and what stands under the chart, so that they say the same as the chart, and
+when an amount is too small to be told in it.
+"""
+
+from ...show.numbers import amount, unit
+from ...show.theme import scale_of
+from ..record import Record, ore_of
+from ..wording import PARTLY_ASSUMED
+
+WHOLE = ("chain.entitled", "chain.received", "chain.cost", "chain.forecast", "budget")
+DECIMALS = {"mnkr": 1, "tkr": 0}
+
+
+def scale(record: Record) -> str:
+    """``mnkr`` or ``tkr``."""
+    figures = record["figures"]
+    return scale_of([ore for key in WHOLE if key in figures and (ore := ore_of(record, key)) is not None])
+
+
+def number(record: Record, ore: int) -> str:
+    """``4,6`` or ``245``: the number without its unit."""
+    return amount(ore, scale(record), DECIMALS[scale(record)])
+
+
+def worth(record: Record, ore: int) -> str:
+    """``4,6 mnkr`` or ``245 tkr``."""
+    return unit(number(record, ore), scale(record))
+
+
+def beside(record: Record, ore: int, decimals: int = 1) -> str:
+    """``4,6`` or ``245 tkr``: beside the card's own number, where mnkr goes without saying."""
+    return amount(ore, "mnkr", decimals) if scale(record) == "mnkr" else worth(record, ore)
+
+
+def too_small(record: Record, ore: int) -> bool:
+    """Whether the amount would be told as nought."""
+    return number(record, ore) == number(record, 0)
+
+
+def known_parts(record: Record) -> str:
+    """``känt för 1 av 3 delar: 16,8 mnkr``: what is known of a högsta belopp that is not known whole, or ""."""
+    figures = record["figures"].items()
+    parts = [one for key, one in figures if key.startswith("component.") and key.endswith(".entitled")]
+    known = [one for one in parts if one["ore"] is not None]
+    if not known:
+        return ""
+    partly = f", {PARTLY_ASSUMED}" if any("assumed" in one for one in known) else ""
+    return f"känt för {len(known)} av {len(parts)} delar: {worth(record, sum(one['ore'] for one in known))}{partly}"

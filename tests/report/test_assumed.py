@@ -1,0 +1,114 @@
+"""A högsta belopp that rests on a share no source tells of is said to be assumed wherever it is shown."""
+
+import json
+from pathlib import Path
+
+from other_agreements import OBJECT, SICK_LEAVE, put
+from shipped import AGREEMENT, REGION
+
+from statsbidrag.period import Period
+from statsbidrag.report.build import build
+from statsbidrag.report.overview import build_overview
+from statsbidrag.report.record import Record, is_assumed, record_file, table_of, tables_of
+from statsbidrag.report.sections import portfolio, summary
+from statsbidrag.run.digest import write_digest
+from statsbidrag.run.index import write_index
+from statsbidrag.run.manifest import read_manifest
+from statsbidrag.run.paths import report_folder
+
+APRIL = Period(2018, 4)
+ASSUMED = "vardens-medarbetare"
+STATED = "stated:\n  - {year: 2018, of: [hela], amount: 25.6, unit: mnkr, status: example}\n"
+BOOKS = f"bookkeeping:\n  cost: {OBJECT}\n  income: unknown\n"
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+def published(root: Path, name: str) -> Record:
+    """A report's record, where the overview and the index find it."""
+    record = {**build(root, name, REGION, APRIL), "files": {}}
+    path = record_file(root, REGION, APRIL, name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(record), encoding="utf-8")
+    return record
+
+
+def told(record: Record) -> dict[str, str]:
+    """Where the report shows högsta belopp or says where it comes from."""
+    return {
+        "sentence": plain(summary.sentences(record)[0]),
+        "card": plain(summary.cards(record)[0].comparison),
+        "chain": plain(table_of(record, "chain").rows[0]["from"]),
+        "amounts": plain(next(row["status"] for row in table_of(record, "amounts").rows if "andel" in row["title"])),
+        "why": plain(record["agreement"]["why_amounts_differ"][0]),
+    }
+
+
+def test_the_report_says_so_until_a_paper_states_the_amount(own_project: Path) -> None:
+    put(own_project, 2018, ASSUMED, BOOKS)
+    record = build(own_project, ASSUMED, REGION, APRIL)
+    # 1 999 000 000 × 129 806 / 10 120 242 = 25 639 960
+    assert is_assumed(record, "chain.entitled") and is_assumed(record, "component.hela.entitled")
+    texts = told(record)
+    assert "av högst 25,6 mnkr (antaget) är förbrukade" in texts["sentence"]
+    assert texts["card"].endswith("beräknat 25,64 (antaget)")
+    assert texts["chain"].endswith("folkmängd 31 dec 2017 (närmevärde) (antaget)")
+    assert texts["amounts"] == "beräknat, närmevärde, antagen fördelning"
+    assert "Källan anger ingen fördelning; folkmängden är antagen." in texts["why"]
+    assert [row["title"] for row in table_of(record, "since_last").rows][:2] == ["Högsta belopp (antaget)", "Mottaget"]
+    card = summary.cards(record)[0]
+    assert (card.status, card.status_text) == ("watch", "Antagen fördelning")
+
+    put(own_project, 2018, ASSUMED, STATED + BOOKS)
+    record = build(own_project, ASSUMED, REGION, APRIL)
+    assert not is_assumed(record, "chain.entitled")
+    texts = told(record)
+    assert not [name for name in ("sentence", "card", "chain", "why") if "anta" in texts[name]]
+    assert texts["amounts"] == "beräknat, närmevärde, antagen fördelning"
+    assert summary.cards(record)[0].status == "ok"
+
+
+def test_what_a_requirement_puts_at_stake_says_so(own_project: Path) -> None:
+    need = "{id: prestationskrav, state: partly, evidence: null, responsible: Regiondirektören, at_stake: %s}"
+    for component, expected, note in (
+        # 100 000 000 × 129 806 / 10 120 242 = 1 282 637
+        (
+            "elektroniskt-informationsutbyte",
+            "1,3 mnkr (antaget) berörs",
+            "Belopp som berörs är antaget, eftersom källan inte anger någon fördelning.",
+        ),
+        # 100 × 3 000, which is not shared by population
+        ("extra-stimulans", "0,3 mnkr berörs", ""),
+    ):
+        put(own_project, 2018, "sjukskrivning", f"requirements:\n  - {need % component}\n{SICK_LEAVE}")
+        record = build(own_project, "sjukskrivning", REGION, APRIL)
+        assert table_of(record, "requirements").note == note
+        assert plain(summary.cards(record)[4].status_text) == expected
+
+
+def test_overview_index_and_digest_say_so(own_project: Path) -> None:
+    for year in (2018, 2019):
+        put(own_project, year, ASSUMED, BOOKS)
+    for name in (AGREEMENT, ASSUMED):
+        published(own_project, name)
+    overview = build_overview(own_project, REGION, APRIL)
+    said = "Högsta belopp är antaget i Vårdens medarbetare: källan anger ingen fördelning."
+    assert table_of(overview, "portfolio").note.endswith(said)
+    years = next(table for table in tables_of(overview) if table.id == "years")
+    # In 2019 no rule is known, and then nothing is computed.
+    assert years.note.endswith("Högsta belopp är antaget i Vårdens medarbetare 2018: källan anger ingen fördelning.")
+    # 12 569 846 + 25 639 960 kronor
+    assert "som högst kan ge 38,2 mnkr (delvis antaget)" in plain(portfolio.sentences(overview)[0])
+    assert [card.comparison.endswith("· delvis antaget") for card in portfolio.cards(overview)] == [True] + [False] * 5
+
+    write_digest(own_project, REGION, APRIL, None)
+    folder = report_folder(own_project, REGION, APRIL)
+    page = (folder / "samlingsbilaga.html").read_text(encoding="utf-8")
+    halves = page.split('<section class="halvsida">')[1:]
+    assert ["Högsta belopp (antaget)" in half for half in halves] == ["Vårdens medarbetare" in half for half in halves]
+    assert ["25,6\u00a0mnkr (antaget)" in half for half in halves].count(True) == 1
+    write_index(own_project, REGION, APRIL, read_manifest(folder))
+    index = (folder / "index.html").read_text(encoding="utf-8")
+    assert index.count("Högsta belopp är antaget i ") == 1
