@@ -5,18 +5,28 @@ Owns the shape of ``params/<year>/agreements/<agreement>.yaml``. Values only; th
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from .component import Component
 from .node import ByName, Day, Flag, KnownDay, KnownFlag, KnownText, Month, Node, Number, Slug, Whole
 from .values import Amount, Contradiction, Money, Remark, Source, Sourced
 
 
-class Window(Sourced):
-    """The days within which the money may be used, both inclusive, and how firm that is."""
+class Span(Sourced):
+    """Days from one to another, both inclusive."""
 
     start: Day = Field(alias="from")
     end: Day = Field(alias="to")
+
+    @model_validator(mode="after")
+    def _runs_forwards(self) -> "Span":
+        if self.end < self.start:
+            raise ValueError(f"to är {self.end}, före from som är {self.start}; rätta from eller to")
+        return self
+
+
+class Window(Span):
+    """The days within which the money may be used, both inclusive, and how firm that is."""
 
 
 class Area(Node):
@@ -84,11 +94,8 @@ class Overhead(Node):
     note: str | None = None
 
 
-class AgreementPeriod(Sourced):
+class AgreementPeriod(Span):
     """The years an agreement covers, as a source says; not the same as when a year's money may be used."""
-
-    start: Day = Field(alias="from")
-    end: Day = Field(alias="to")
 
 
 class CarryOver(Node):

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, model_validator
 
-from .node import UNKNOWN, ByName, Node
+from .node import ByName, Node, known
 from .values import Codes
 
 
@@ -41,7 +41,7 @@ class Bookkeeping(Node):
     cost: Codes = {}
     not_separated: NotSeparated | None = None
     components: Annotated[dict[str, Codes], ByName] = {}
-    income: Annotated[Codes | None, BeforeValidator(lambda value: None if value == UNKNOWN else value)]
+    income: Annotated[Codes | None, BeforeValidator(known)]
     accrual: Accrual | None = None
 
     @model_validator(mode="after")

@@ -14,7 +14,7 @@ from .bookkeeping import Bookkeeping
 from .component import Component
 from .descriptions import CompetenceNeed, Description
 from .money import ore_from_text, swedish_kronor
-from .node import UNKNOWN, ByName, Day, Flag, KnownText, Month, Node, Number, Slug, Whole
+from .node import ByName, Day, Flag, KnownText, Month, Node, Number, Slug, Whole, known
 from .quantities import Application, FullTimeEquivalents, Listed, Volume
 from .values import Amount, Codes, Contradiction, Money, Remark, Source, Sourced, Status, Unit
 
@@ -27,9 +27,15 @@ class Stated(Amount):
     """
 
     year: Whole
-    of: Annotated[list[Slug], BeforeValidator(lambda value: [] if value == UNKNOWN else value)]
+    of: Annotated[list[Slug], BeforeValidator(lambda value: known(value) or [])]
     area: Slug | None = None
     parts: list[str] | None = None
+
+    @model_validator(mode="after")
+    def _not_below_nought(self) -> "Stated":
+        if self.ore < 0:
+            raise ValueError(f"beloppet är {self.amount} {self.unit}; skriv 0 eller mer")
+        return self
 
     @model_validator(mode="after")
     def _parts_sum(self) -> "Stated":
@@ -81,7 +87,7 @@ class After(Node):
     """What happens to an effort when the grant ends."""
 
     grows_into: Literal["ordinarie", "avslutas", "ny finansiering", "unknown"]
-    yearly_cost: Annotated[Amount | None, BeforeValidator(lambda value: None if value == UNKNOWN else value)]
+    yearly_cost: Annotated[Amount | None, BeforeValidator(known)]
     decided: Flag
 
 
@@ -223,8 +229,8 @@ class Indicator(Node):
     numerator: str
     denominator: str | None = None
     better: Literal["higher", "lower"]
-    baseline: Annotated[Level | None, BeforeValidator(lambda value: None if value == UNKNOWN else value)]
-    target: Annotated[Level | None, BeforeValidator(lambda value: None if value == UNKNOWN else value)]
+    baseline: Annotated[Level | None, BeforeValidator(known)]
+    target: Annotated[Level | None, BeforeValidator(known)]
     data: Annotated[str, BeforeValidator(_inside)]
     area: Slug | None = None
     parts: list[IndicatorPart] = []
@@ -256,7 +262,7 @@ class RegionAgreement(Node):
     deciding_body: KnownText
     perspective: Annotated[
         Literal["purchaser", "provider", "group"] | None,
-        BeforeValidator(lambda value: None if value == UNKNOWN else value),
+        BeforeValidator(known),
     ]
     sources: Annotated[dict[str, Source], ByName] = {}
     stated: list[Stated] = []
@@ -267,7 +273,7 @@ class RegionAgreement(Node):
     listed: list[Listed] = []
     full_time_equivalents: list[FullTimeEquivalents] = []
     applications: list[Application] = []
-    bookkeeping: Annotated[Bookkeeping | None, BeforeValidator(lambda value: None if value == UNKNOWN else value)]
+    bookkeeping: Annotated[Bookkeeping | None, BeforeValidator(known)]
     efforts: list[Effort] = []
     events: list[Event] = []
     requirements: list[RequirementState] = []

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from .node import UNKNOWN, Flag, KnownDay, KnownText, Node, Number, Slug, Whole
+from .node import Flag, KnownDay, KnownText, Node, Number, Slug, Whole, known
 from .values import Amount, Money, Sourced
 
 Rule = Literal[
@@ -46,7 +46,7 @@ def _twice(names: list[str]) -> str | None:
 
 
 def _known_list(value: object) -> object:
-    return [] if value == UNKNOWN else value
+    return known(value) or []
 
 
 class Price(Money):
@@ -88,7 +88,7 @@ class SplitPart(Node):
 
     id: Slug
     title: str
-    weight: Annotated[Whole | None, BeforeValidator(lambda value: None if value == UNKNOWN else value)]
+    weight: Annotated[Whole | None, BeforeValidator(known)]
 
 
 class Split(Sourced):
@@ -137,7 +137,7 @@ class Component(Node):
     each: Amount | None = None
     prices: Annotated[list[Price] | None, BeforeValidator(_known_list)] = None
     price: Annotated[list[Amount] | None, BeforeValidator(_known_list)] = None
-    paid_per: list[PaidPer] = []
+    paid_per: Annotated[list[PaidPer], Field(min_length=1)] = []
     per_fte: PerFte | None = None
     split: Split | None = None
     inferred: Inference | None = None
@@ -165,6 +165,8 @@ class Component(Node):
             for amount in amounts:
                 if amount.ore < 0:
                     raise ValueError(f"{key} har beloppet {amount.amount} {amount.unit}; skriv 0 eller mer")
+        if any(amount.ore == 0 for amount in self.price or []):
+            raise ValueError("price är 0, så inget antal når taket; skriv ett pris som är större eller unknown")
         return self
 
     @model_validator(mode="after")

@@ -25,7 +25,7 @@ class Node(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _known_keys(cls, data: object) -> object:
-        """Refuse unknown keys together with the words allowed, which pydantic's own error does not name."""
+        """Refuse unknown keys, with the words allowed, and keys with nothing but blanks."""
         if isinstance(data, dict):
             allowed = [field.alias or name for name, field in cls.model_fields.items()]
             unknown = [key for key in data if key not in allowed]
@@ -33,6 +33,9 @@ class Node(BaseModel):
                 raise PydanticCustomError(
                     "unknown_keys", "unknown keys", {"keys": unknown, "allowed": [a for a in allowed if a != ORIGIN]}
                 )
+            blank = [key for key, value in data.items() if isinstance(value, str) and not value.strip()]
+            if blank:
+                raise PydanticCustomError("blank_keys", "blank keys", {"keys": blank})
         return data
 
 
@@ -45,7 +48,7 @@ def line_of(origin: str) -> int | None:
 def _day(text: object) -> object:
     if text is None or isinstance(text, dt.date):
         return text
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(text)):
+    if not re.fullmatch(r"(19|20)\d{2}-\d{2}-\d{2}", str(text), re.ASCII):
         raise ValueError(f"«{text}» är inget datum; skriv ÅÅÅÅ-MM-DD")
     try:
         return dt.date.fromisoformat(str(text))
@@ -57,8 +60,11 @@ def _plain(mapping: object) -> object:
     return {key: value for key, value in mapping.items() if key != ORIGIN} if isinstance(mapping, dict) else mapping
 
 
-def _known(text: object) -> object:
-    return None if text == UNKNOWN else text
+def known(value: object) -> object:
+    """None for ``unknown``. A key left empty is refused: that nobody knows has to be written."""
+    if value in (None, []):
+        raise PydanticCustomError("left_empty", "left empty")
+    return None if value == UNKNOWN else value
 
 
 def _month(text: object) -> object:
@@ -92,11 +98,11 @@ def _decimal(text: object) -> object:
 
 
 Day = Annotated[dt.date, BeforeValidator(_day)]
-KnownDay = Annotated[dt.date | None, BeforeValidator(lambda text: _day(_known(text)))]
-KnownText = Annotated[str | None, BeforeValidator(_known)]
+KnownDay = Annotated[dt.date | None, BeforeValidator(lambda text: _day(known(text)))]
+KnownText = Annotated[str | None, BeforeValidator(known)]
 Month = Annotated[str, BeforeValidator(_month)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
-KnownFlag = Annotated[bool | None, BeforeValidator(lambda text: None if text == UNKNOWN else _flag(text))]
+KnownFlag = Annotated[bool | None, BeforeValidator(lambda text: None if known(text) is None else _flag(text))]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Number = Annotated[Decimal, BeforeValidator(_decimal)]
 ByName = BeforeValidator(_plain)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from .node import UNKNOWN, ByName, Flag, Month, Node, Number, Slug, Whole
+from .node import ByName, Flag, Month, Node, Number, Slug, Whole, known
 from .values import Amount, Codes, Contradiction, Remark, Source, Sourced
 
 CostClass = Annotated[str, Field(pattern=r"^[4-9]$")]
@@ -216,7 +216,7 @@ class Region(Node):
     lan_code: str = Field(pattern=r"^\d\d$")
     organisation_number: OrganisationNumber | None = None
     fictive: str | None = None
-    ledger: Annotated[LedgerFormat | None, BeforeValidator(lambda value: None if value == UNKNOWN else value)]
+    ledger: Annotated[LedgerFormat | None, BeforeValidator(known)]
     cost_classes: Annotated[list[CostClass], Field(min_length=1)] = []
     salary_classes: Annotated[list[CostClass], Field(min_length=1)] = []
     charts_of_accounts: Annotated[list[ChartOfAccounts], Field(min_length=1)] = []

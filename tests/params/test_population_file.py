@@ -58,6 +58,12 @@ def test_what_every_reader_shares_cannot_be_changed() -> None:
          f"{FILE}:3: länskoden är «3»; skriv två siffror, till exempel 03."),
         ("2015-12-31,03,Uppsala,354164,", "2015-12-31,01,Uppsala,354164,",
          f"{FILE}:3: länskod 01 står två gånger för 2015-12-31. Behåll en rad."),
+        ("2015-12-31,03,Uppsala,354164,", "2015-12-31,03,Uppsala,0,",
+         f"{FILE}:3: folkmängden är 0. Skriv länets folkmängd den dagen."),
+        ("2015-12-31,03,Uppsala,354164,", "2015-12-31,03,Uppsala,٣٥٤,",
+         f"{FILE}:3: raden ska ha fem fält med folkmängd i heltal och källa. Rätta raden."),
+        ("2015-12-31,03,Uppsala,354164,", "20151231,03,Uppsala,354164,",
+         f"{FILE}:3: «20151231» är inget datum; skriv ÅÅÅÅ-MM-DD."),
         ("2015-12-31,03,Uppsala,354164,", "2015-11-31,03,Uppsala,354164,",
          f"{FILE}:3: «2015-11-31» är inget datum; skriv ÅÅÅÅ-MM-DD."),
         ("2015-12-31,03,Uppsala,354164,", "2015-12-31,02,Uppsala,354164,",
@@ -74,6 +80,12 @@ def test_a_mistake_is_told_with_its_row(sound: Path, old: str, new: str, line: s
     with pytest.raises(ParameterError) as error:
         read_population(sound)
     assert error.value.lines == [line]
+
+
+def test_a_byte_order_mark_which_excel_writes_is_no_fault(sound: Path) -> None:
+    path = sound / FILE
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert read_population(sound) == read_population(ROOT)
 
 
 @pytest.mark.parametrize(

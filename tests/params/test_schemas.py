@@ -55,14 +55,22 @@ PASSED = {
         "choices-volume-without-price", "choices-volume-of-unknown-price",
         "choices-stated-unknown-without-source", "choices-stated-unknown-unchecked",
         "agreement-national-unknown-without-source",
-        "choices-own-no-population",
+        "choices-own-no-population", "choices-stated-below-nought", "agreement-amendment-of-another-year",
+        "agreement-amendment-of-closing", "agreement-amendment-below-nought", "agreement-amendment-of-unknown",
+        "agreement-amendment-of-each", "agreement-window-backwards", "agreement-cap-at-no-price",
+        "agreement-population-of-a-later-year", "agreement-continues-itself", "agreement-contradiction-twice",
+        "agreement-total-below-nought",
     ],
     "keys that a component's rule needs or does not take": [
         "agreement-cap-without-price", "agreement-key-of-another-rule", "agreement-share-without-population",
     ],
+    "a text or list that is there but holds nothing": [
+        "agreement-blank-title", "agreement-cap-with-empty-price", "agreement-deadline-with-blank-receiver",
+        "choices-stated-of-nothing",
+    ],
     "an amount or day that is text of another form": [
         "agreement-amendment-in-words", "choices-amount-too-fine", "choices-amount-with-comma",
-        "choices-budget-in-words", "choices-no-such-date",
+        "choices-budget-in-words", "choices-no-such-date", "agreement-day-of-another-millennium",
     ],
     "the form of the YAML itself": [
         "choices-alias", "choices-anchor", "choices-duplicate-key", "choices-tag",

@@ -144,3 +144,24 @@ def test_a_folder_of_no_region_is_told(sound: Path) -> None:
     assert said in check(sound)[1]
     assert not [one for one in check(sound)[1] if "checkpoints" in one]
     assert said not in check(sound, 2018, REGION)[1]
+
+
+@pytest.mark.parametrize(
+    ("place", "remedy"),
+    [
+        ("params/2018/agreements/sommarvard.yml", "Låt namnet sluta på .yaml."),
+        ("params/2018/jamtland-harjedalen/sommarvard.YAML", "Låt namnet sluta på .yaml."),
+        ("params/2018/sommarvard.yaml", "Flytta den till agreements/ eller till regionens mapp."),
+        ("params/2018/agreements/.sommarvard.yml", None),
+    ],
+)
+def test_a_file_that_would_never_be_read_is_told(sound: Path, place: str, remedy: str | None) -> None:
+    (sound / place).write_text("id: sommarvard\n", encoding="utf-8")
+    told_of = [line for line in check(sound)[1] if line.startswith(place)]
+    assert told_of == ([f"{place}: filen läses inte. {remedy}"] if remedy else [])
+
+
+def test_an_empty_folder_hides_no_other_fault(sound: Path) -> None:
+    (sound / "params/2017/jamtland-harjedalen").mkdir(parents=True)
+    (sound / PLACES["agreement"]).write_text("id: patientmiljarden\n", encoding="utf-8")
+    assert f"{PLACES['agreement']}:1: nyckeln «title» saknas. Lägg till den." in check(sound)[1]

@@ -67,7 +67,7 @@ def _rows(text: str) -> csv.DictReader:
 
 def _text(root: Path) -> str:
     try:
-        return (root / FILE).read_text(encoding="utf-8")
+        return (root / FILE).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise ParameterError(f"{FILE}: filen finns inte. Lägg dit folkmängden per region.") from None
     except UnicodeDecodeError:
@@ -77,13 +77,15 @@ def _text(root: Path) -> str:
 def _row(entry: dict[str | None, object], place: str) -> tuple[dt.date, str, int]:
     """Date, län code and inhabitants of a row, or ParameterError."""
     date, code, people = (str(entry[key] or "") for key in ("date", "lan_code", "population"))
-    if None in entry or not re.fullmatch(r"\d+", people) or not entry["source"]:
+    if None in entry or not re.fullmatch(r"[0-9]+", people) or not entry["source"]:
         raise ParameterError(f"{place}: raden ska ha fem fält med folkmängd i heltal och källa. Rätta raden.")
     if not re.fullmatch(r"\d\d", code):
         raise ParameterError(f"{place}: länskoden är «{code}»; skriv två siffror, till exempel 03.")
     if code not in LAN_CODES:
         raise ParameterError(f"{place}: länskoden {code} finns inte. Tillåtet: {', '.join(LAN_CODES)}.")
+    if int(people) == 0:
+        raise ParameterError(f"{place}: folkmängden är 0. Skriv länets folkmängd den dagen.")
     try:
-        return dt.date.fromisoformat(date), code, int(people)
+        return dt.datetime.strptime(date, "%Y-%m-%d").date(), code, int(people)
     except ValueError:
         raise ParameterError(f"{place}: «{date}» är inget datum; skriv ÅÅÅÅ-MM-DD.") from None

@@ -65,7 +65,7 @@ def broken_references(
     if choices.bookkeeping:
         for name in choices.bookkeeping.components:
             yield from not_there(choices.bookkeeping.origin, "komponenten", name, components)
-    yield from faults_in_components(choices.components, population_days)
+    yield from faults_in_components(choices.components, agreement.year, population_days)
     yield from faults_in_deadlines(choices.own_deadlines)
     yield from _ambiguous(agreement, choices)
     for kind, entries in (
@@ -75,6 +75,7 @@ def broken_references(
         ("kravet", choices.requirements),
         ("det egna kravet", choices.own_requirements),
         ("den egna tidpunkten", choices.own_deadlines),
+        ("motsägelsen", choices.contradictions),
     ):
         yield from told_twice(kind, entries)
 

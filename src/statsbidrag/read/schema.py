@@ -44,7 +44,7 @@ QUOTED = {"type": "string"}
 PLAIN = [
     (Day, DAY),
     (KnownDay, {"anyOf": [DAY, NOT_KNOWN]}),
-    (KnownText, {"anyOf": [TEXT, NOTHING]}),
+    (KnownText, TEXT | {"minLength": 1}),
     (Month, {"type": "string", "pattern": r"^20\d\d-(0[1-9]|1[0-3])$"}),
     (Flag, {"type": "boolean"}),
     (KnownFlag, {"anyOf": [{"type": "boolean"}, NOT_KNOWN]}),
@@ -198,7 +198,7 @@ def _annotated(hint: Any, marks: tuple[Any, ...]) -> Schema:
     schema = _schema(hint)
     for mark in marks:
         if isinstance(mark, BeforeValidator) and mark is not ByName:
-            schema = _either([schema, NOT_KNOWN])
+            schema = _either([*(one for one in schema.get("anyOf", [schema]) if one != NOTHING), NOT_KNOWN])
         for one in getattr(mark, "metadata", ()):
             if isinstance(one, MinLen):
                 schema["minItems" if schema.get("type") == "array" else "minProperties"] = one.min_length

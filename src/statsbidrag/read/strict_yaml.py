@@ -168,13 +168,20 @@ def _told(document: Document, error: ValidationError) -> Iterator[str]:
                     f"nycklar: {', '.join(context['allowed'])}."
                 )
             continue
+        if kind == "blank_keys":
+            for key in context["keys"]:
+                yield f"{document.place((*path, key))}: {_dotted((*path, key))} är tomt men ska ha ett värde."
+            continue
         where = f"{document.place(path)}: {_dotted(path)}"
         found = fault["input"]
         if kind == "missing":
             yield f"{document.place(path[:-1])}: nyckeln «{path[-1]}» saknas{_within(path[:-1])}. Lägg till den."
         elif kind in ("literal_error", "enum"):
             allowed = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
-            yield f"{where} är «{found}»{_nearest(str(found), allowed)} Tillåtet: {', '.join(allowed)}."
+            wrong = "tomt." if found is None else f"«{found}»{_nearest(str(found), allowed)}"
+            yield f"{where} är {wrong} Tillåtet: {', '.join(allowed)}."
+        elif kind == "left_empty":
+            yield f"{where} är tomt. Skriv unknown om källan inte säger det."
         elif kind == "value_error" and found is None:
             yield f"{where} är tomt men ska ha ett värde."
         elif kind == "value_error":

@@ -37,13 +37,14 @@ def faults_in_terms(
     deadlines = {deadline.id for deadline in agreement.deadlines}
     for requirement in agreement.requirements:
         yield from not_there(requirement.origin, "tidpunkten", requirement.deadline, deadlines)
-    amendable = {f"components.{component.id}.national" for component in agreement.components}
+    amendable = {f"components.{component.id}.national" for component in agreement.components if not component.each}
     for amendment in agreement.amendments:
         yield from not_there(amendment.origin, "villkoret", amendment.of, amendable)
+    yield from _amended(agreement)
     yield from _overlapping(agreement)
     yield from _above_total(agreement)
     yield from _whole_to_every_region(agreement)
-    yield from faults_in_components(agreement.components, population_days)
+    yield from faults_in_components(agreement.components, year, population_days)
     yield from faults_in_deadlines(agreement.deadlines)
     for kind, entries in (
         ("komponenten", agreement.components),
@@ -51,13 +52,21 @@ def faults_in_terms(
         ("kravet", agreement.requirements),
         ("tidpunkten", agreement.deadlines),
         ("indikatorn", agreement.indicators),
+        ("motsägelsen", agreement.contradictions),
     ):
         yield from told_twice(kind, entries)
 
 
-def faults_in_components(components: Sequence[Component], population_days: Collection[dt.date]) -> Iterator[str]:
-    """Components, national or a region's own, whose population is not there."""
+def faults_in_components(
+    components: Sequence[Component], year: int, population_days: Collection[dt.date]
+) -> Iterator[str]:
+    """Components, national or a region's own, whose population is not there or is of a later year."""
     for component in components:
+        if component.population_date is not None and component.population_date.year > year:
+            yield (
+                f"{component.origin}: folkmängden är per {component.population_date}, efter {year}, så ingen kunde "
+                "dela efter den. Rätta population_date."
+            )
         if component.population_date is not None and component.population_date not in population_days:
             days = ", ".join(day.isoformat() for day in sorted(population_days))
             yield (
@@ -118,6 +127,30 @@ def _sourced(agreement: Agreement) -> Iterator[Node]:
         yield from contradiction.sides
 
 
+def _amended(agreement: Agreement) -> Iterator[str]:
+    """Amendments that never come into force in the year, or leave an amount that cannot be."""
+    amounts = {f"components.{c.id}.national": c.national_amount for c in agreement.components if not c.each}
+    left = {of: amount.ore for of, amount in amounts.items() if amount}
+    for amendment in sorted(agreement.amendments, key=lambda entry: entry.start):
+        if amendment.start[:4] != str(agreement.year) or amendment.start.endswith("-13"):
+            yield (
+                f"{amendment.origin}: ändringen gäller från {amendment.start}. Skriv en månad under {agreement.year}, "
+                f"till exempel {agreement.year}-07."
+            )
+        if amendment.adds and amendment.of in amounts and amendment.of not in left:
+            yield (
+                f"{amendment.origin}: {amendment.of} är inte känt och kan inte ökas. Skriv adds: false med hela "
+                "beloppet."
+            )
+            continue
+        left[amendment.of] = amendment.ore + (left.get(amendment.of, 0) if amendment.adds else 0)
+        if left[amendment.of] < 0:
+            yield (
+                f"{amendment.origin}: {amendment.of} blir {swedish_kronor(left[amendment.of])} kr. Rätta amount eller "
+                "adds."
+            )
+
+
 def _overlapping(agreement: Agreement) -> Iterator[str]:
     """Two amendments of one thing from the same month: chance would decide what holds."""
     seen: set[tuple[str, str]] = set()
@@ -144,6 +177,9 @@ def _above_total(agreement: Agreement) -> Iterator[str]:
     chosen = [amount for amount in agreement.total if amount.chosen]
     if agreement.total and len(chosen) != 1:
         yield f"{agreement.total[0].origin}: exakt ett av beloppen under total ska gälla; ge de övriga chosen: false."
+        return
+    if chosen and chosen[0].ore < 0:
+        yield f"{chosen[0].origin}: total är {chosen[0].amount} {chosen[0].unit}. Skriv 0 eller mer."
         return
     inside = [component for component in agreement.components if not component.outside_total]
     parts = sum(c.national_amount.ore for c in inside if c.national_amount)

@@ -32,6 +32,9 @@ def read_terms(root: Path, agreement_id: str, year: int, population: Mapping[dt.
     agreement = read_model(root, root / terms_file(year, agreement_id), Agreement)
     faults = list(faults_in_terms(agreement, agreement_id, year, population))
     for entry in agreement.continues:
+        if entry.year >= year:
+            faults.append(f"{entry.origin}: year är {entry.year}. Skriv ett år före {year}, som villkoren bygger på.")
+            continue
         known = terms_of(root, entry.year)
         faults += not_there(entry.origin, f"överenskommelsen {entry.year}", entry.agreement, known)
     if faults:

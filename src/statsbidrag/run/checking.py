@@ -56,6 +56,7 @@ def _checks(root: Path, year: int | None, region_id: str | None) -> Iterator[tup
             yield [name], lambda path=path, one=one: read_terms(root, path.stem, one, read_population(root))
         if region_id is None:
             yield [], lambda one=one: _require_known_folders(root, one)
+            yield [], lambda one=one: _require_known_files(root, one)
         for name in regions:
             if (root / f"params/{one}/{name}").is_dir():
                 yield from _region_year(root, name, one, loaded)
@@ -78,10 +79,23 @@ def _require_known_folders(root: Path, year: int) -> None:
         raise ParameterError(faults)
 
 
+def _require_known_files(root: Path, year: int) -> None:
+    """Raises ParameterError for YAML that lies or ends so that it would never be read."""
+    faults = []
+    for path in sorted((root / f"params/{year}").rglob("[!.]*")):
+        name = path.relative_to(root).as_posix()
+        if path.suffix.lower() in (".yaml", ".yml") and path.suffix != ".yaml":
+            faults.append(f"{name}: filen läses inte. Låt namnet sluta på .yaml.")
+        elif path.suffix == ".yaml" and path.parent.name == str(year):
+            faults.append(f"{name}: filen läses inte. Flytta den till agreements/ eller till regionens mapp.")
+    if faults:
+        raise ParameterError(faults)
+
+
 def _region_year(
     root: Path, region_id: str, year: int, loaded: set[tuple[str, str]]
 ) -> Iterator[tuple[list[str], object]]:
-    for agreement_id in agreements_of(root, region_id, year):
+    for agreement_id in agreements_of(root, region_id, year, may_be_none=True):
         name = f"params/{year}/{region_id}/{agreement_id}.yaml"
         yield [name], lambda a=agreement_id: _agreement(root, a, region_id, year, loaded)
 
