@@ -113,5 +113,5 @@ def _half_page(record: Record, period: Period, number: int) -> str:
         drawn = figure_html(chart(record, height=CHART_HEIGHT).as_dict(), number, with_table=False)
     return (
         f'<section class="halvsida"><h2>{escape(header["short_title"])}</h2><p>{escape(said)}</p>'
-        f"{table_html(table)}<p>{escape(required)} {escape(ahead)} {link}</p>{drawn}</section>"
+        f"{drawn}{table_html(table)}<p>{escape(required)} {escape(ahead)} {link}</p></section>"
     )

@@ -51,7 +51,7 @@ class Figure:
 def figure_html(data: dict, number: int, with_table: bool = True) -> str:
     """The figure of ``Figure.as_dict`` as HTML, with its number on the page: «Figur 1. NAME.»
 
-    ``with_table`` False leaves the data table out, where the page leads to one that has it. Raises KeyError if a part
+    ``with_table`` False leaves the data table out, where the page has another after it. Raises KeyError if a part
     is missing.
     """
     place = f"fig{number}"
