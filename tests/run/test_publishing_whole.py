@@ -18,6 +18,7 @@ from shipped_workspace import JUNE, REGION, new_workspace, run_june
 from statsbidrag.report.record import RECORD_TYPE
 from statsbidrag.run.manifest import read_manifest
 from statsbidrag.run.plan import is_current, plan
+from statsbidrag.show.figures import MIME as FIGURE
 
 FILES = ("patientmiljarden.html", "patientmiljarden.xlsx", "patientmiljarden.json", "index.html", "manifest.json")
 PLACE = f"reports/{REGION}/2018-06"
@@ -155,3 +156,10 @@ def assert_as_published(notebook: NotebookNode, published: Path) -> None:
     del record["files"]
     assert found == [record]
     assert sum("image/svg+xml" in o.get("data", {}) for o in outputs) == 9
+
+
+def test_a_batch_leaves_the_drawing_to_the_page(published: Path) -> None:
+    notebook = nbformat.read(published / f"data/processed/{REGION}/notebooks/2018-06/patientmiljarden.ipynb", 4)
+    kinds = [set(o.data) for cell in notebook.cells if cell.cell_type == "code" for o in cell.outputs]
+    assert [one for one in kinds if FIGURE in one] == [{FIGURE, "text/plain"}] * 9
+    assert not [one for one in kinds if "image/svg+xml" in one]
