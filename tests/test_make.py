@@ -169,7 +169,7 @@ def test_tests_add_the_developers_packages(project):
     assert [call for call in calls(project) if "--no-deps" not in call] == [
         f"{install} requirements.lock",
         f"{install} requirements-dev.lock",
-        "python -m pytest -n auto",
+        "python -m pytest -n auto --dist loadgroup",
     ]
 
 

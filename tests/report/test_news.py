@@ -111,8 +111,8 @@ def test_the_rows_of_a_cause_sum_to_its_figures(records, store) -> None:
                 assert sum(store[place] for place in rows) == figure["ore"], key
 
 
-def test_the_published_record_is_what_is_compared_and_an_input(own_project: Path) -> None:
-    may = report(own_project, 5)
+def test_the_published_record_is_what_is_compared_and_an_input(own_project: Path, records: dict[int, Record]) -> None:
+    may = records[5]
     path = publish(own_project, may)
     record = report(own_project, 6)
     name = path.relative_to(own_project).as_posix()
@@ -122,21 +122,23 @@ def test_the_published_record_is_what_is_compared_and_an_input(own_project: Path
 
 
 @pytest.mark.parametrize("broken", [b'{"report": ', b"{}", b"[]", b"5", b"\xff"])
-def test_a_record_that_is_not_whole_is_passed_over(own_project: Path, broken: bytes) -> None:
-    publish(own_project, report(own_project, 5)).write_bytes(broken)
+def test_a_record_that_is_not_whole_is_passed_over(
+    own_project: Path, records: dict[int, Record], broken: bytes
+) -> None:
+    publish(own_project, records[5]).write_bytes(broken)
     assert report(own_project, 6)["previous"]["record"] is None
 
 
-def test_a_record_of_what_came_later_is_not_what_was_known(own_project: Path) -> None:
-    publish(own_project, report(own_project, 2))
+def test_a_record_of_what_came_later_is_not_what_was_known(own_project: Path, records: dict[int, Record]) -> None:
+    publish(own_project, records[2])
     # February's correction came in May, so the published report of February knows more than March did in April.
     assert report(own_project, 3)["previous"]["record"]
     then = report(own_project, 3, "2018-04-10")["previous"]
     assert (then["record"], then["as_known"]) == (None, "2018-03-09")
 
 
-def test_a_late_invoice_is_a_late_booking(own_project: Path) -> None:
-    publish(own_project, report(own_project, 5))
+def test_a_late_invoice_is_a_late_booking(own_project: Path, records: dict[int, Record]) -> None:
+    publish(own_project, records[5])
 
     def invoice(sheet: object, columns: dict[str, int]) -> None:
         row = rows_on_the_grant(sheet, columns)[0]
@@ -163,8 +165,8 @@ def test_a_late_invoice_is_a_late_booking(own_project: Path) -> None:
     )
 
 
-def test_a_changed_amount_is_a_correction_of_two_rows(own_project: Path) -> None:
-    publish(own_project, report(own_project, 5))
+def test_a_changed_amount_is_a_correction_of_two_rows(own_project: Path, records: dict[int, Record]) -> None:
+    publish(own_project, records[5])
 
     def mend(sheet: object, columns: dict[str, int]) -> None:
         cell = sheet.cell(rows_on_the_grant(sheet, columns)[0], columns["Belopp"])
@@ -176,8 +178,8 @@ def test_a_changed_amount_is_a_correction_of_two_rows(own_project: Path) -> None
     assert sorted(row["what"] for row in table_of(record, "changed_rows").rows) == ["borttagen", "tillkommen"]
 
 
-def test_a_changed_parameter_is_a_cause_of_its_own(own_project: Path) -> None:
-    may = report(own_project, 5)
+def test_a_changed_parameter_is_a_cause_of_its_own(own_project: Path, records: dict[int, Record]) -> None:
+    may = records[5]
     publish(own_project, may)
     path = own_project / f"params/2018/{REGION}/{AGREEMENT}.yaml"
     text = path.read_text(encoding="utf-8")
@@ -189,8 +191,10 @@ def test_a_changed_parameter_is_a_cause_of_its_own(own_project: Path) -> None:
     assert set(causes(record)) == {"new_month", "rule"}
 
 
-def test_where_the_earlier_rows_are_lost_the_rest_is_told_as_other(own_project: Path) -> None:
-    may = report(own_project, 5)
+def test_where_the_earlier_rows_are_lost_the_rest_is_told_as_other(
+    own_project: Path, records: dict[int, Record]
+) -> None:
+    may = records[5]
     publish(own_project, {**may, "imports": ["0" * 16]})
     record = report(own_project, 6)
     assert record["previous"]["text"].endswith("så orsakerna kan inte skiljas åt.")

@@ -1,13 +1,17 @@
 """A workspace: the shipped parameters, raw data and notebooks in a folder of its own, where a test may change them."""
 
+import json
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from shipped_workspace import REGION, new_workspace, run_june
 
 from statsbidrag.run.pdf import VARIABLE
+from statsbidrag.show import figures
+from statsbidrag.show.drawing import draw
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -33,6 +37,19 @@ def workspace(published: Path, tmp_path: Path) -> Path:
     root = tmp_path / "arbetsyta åäö"
     shutil.copytree(published, root)
     return root
+
+
+@pytest.fixture(scope="module")
+def drawn_once() -> Iterator[None]:
+    """Each chart is drawn once, however many times the same report is published; a drawing is the same every time."""
+
+    @cache
+    def drawn(spec: str, prefix: str) -> str:
+        return draw(json.loads(spec), prefix)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(figures, "draw", lambda spec, prefix: drawn(json.dumps(spec), prefix))
+        yield
 
 
 @pytest.fixture

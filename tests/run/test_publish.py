@@ -204,6 +204,13 @@ def test_a_broken_or_repeated_figure_is_refused() -> None:
     ]
 
 
+def test_a_figure_that_cannot_be_drawn_is_refused() -> None:
+    bad = shown(figure("ett"))
+    bad.data["application/vnd.statsbidrag.figure.v1+json"]["spec"] = {"mark": "stapel", "data": {"values": []}}
+    [line] = refused(code(bad))
+    assert line.startswith("patientmiljarden: figur 1 («Figuren ett») gick inte att rita: «")
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -44,8 +44,8 @@ def load_activity(
     """The activity data that ``activity_rows.read_activity`` reads, which tells what the arguments are and what is
     raised."""
     read = read_activity(root, region_id, pattern, as_known, until)
-    parts = [_frame("", []), *(_frame(file, rows) for file, rows in read.by_file.items())]
-    rows = pd.concat(parts).sort_values([*KEY, "file", "source_row"], ignore_index=True)
+    rows = _frame([(file, row) for file, rows in read.by_file.items() for row in rows])
+    rows = rows.sort_values([*KEY, "file", "source_row"], ignore_index=True)
     return Activity(rows, read.deliveries, read.findings, read.files, read.fictive)
 
 
@@ -105,15 +105,14 @@ def _made_unknown(
     return replace(activity, rows=rows, findings=[*activity.findings, *found])
 
 
-def _frame(file: str, rows: list[ActivityRow]) -> pd.DataFrame:
-    frame = pd.DataFrame(
-        {
-            "file": pd.Series([file] * len(rows), dtype="str"),
-            "source_row": pd.Series([row.source_row for row in rows], dtype="int64"),
-        }
-    )
+def _frame(rows: list[tuple[str, ActivityRow]]) -> pd.DataFrame:
+    """The rows, each with its file."""
+    columns = {
+        "file": pd.Series([file for file, _ in rows], dtype="str"),
+        "source_row": pd.Series([row.source_row for _, row in rows], dtype="int64"),
+    }
     for column in KEY:
-        frame[column] = pd.Series([getattr(row, column) for row in rows], dtype="str")
+        columns[column] = pd.Series([getattr(row, column) for _, row in rows], dtype="str")
     for column in ("numerator", "denominator"):
-        frame[column] = pd.Series([getattr(row, column) for row in rows], dtype="Int64")
-    return frame
+        columns[column] = pd.Series([getattr(row, column) for _, row in rows], dtype="Int64")
+    return pd.DataFrame(columns)

@@ -149,14 +149,14 @@ class _Rows:
 
 def read_rows(folder: Path, import_id: str) -> pd.DataFrame:
     """The rows of an import, STORE_COLUMNS; opening balances are not among them."""
-    rows = pq.read_table(_files(folder, import_id)[0])
-    return rows.filter(pc.invert(pc.ends_with(rows["period"], OPENING))).to_pandas()
+    return read_rows_and_opening(folder, import_id)[0]
 
 
-def read_opening(folder: Path, import_id: str) -> pd.DataFrame:
-    """The opening balances of an import, STORE_COLUMNS; ``period`` is ``YYYY-00``."""
+def read_rows_and_opening(folder: Path, import_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of an import and its opening balances, STORE_COLUMNS; the latter's ``period`` is ``YYYY-00``."""
     rows = pq.read_table(_files(folder, import_id)[0])
-    return rows.filter(pc.ends_with(rows["period"], OPENING)).to_pandas()
+    opening = pc.ends_with(rows["period"], OPENING)
+    return rows.filter(pc.invert(opening)).to_pandas(), rows.filter(opening).to_pandas()
 
 
 def read_record(folder: Path, import_id: str) -> Import | None:

@@ -24,7 +24,7 @@ from .deliveries import (
     wholly_replaced,
 )
 from .held_rows import held, january_of, slot_of
-from .imports import Import, read_opening, read_record, read_records, read_rows, reader_of, save
+from .imports import Import, read_record, read_records, read_rows_and_opening, reader_of, save
 from .ledger.export import READABLE, TABLES
 from .raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding
 
@@ -140,8 +140,7 @@ def load_ledger(root: Path, region: Region, as_known: dt.date | None = None, unt
     findings += undated_findings(used, as_known)
     for delivery in used:
         findings += imports[delivery.id].findings
-    rows = _counting_rows(root, region, used, deliveries)
-    opening = _opening_rows(root, region, used, deliveries)
+    rows, opening = _counting(root, region, used, deliveries)
     return Ledger(rows, used, {delivery.id: imports[delivery.id] for delivery in used}, findings, opening)
 
 
@@ -151,7 +150,7 @@ def books_of(root: Path, region: Region, import_ids: list[str]) -> pd.DataFrame 
     if not records or None in records:
         return None
     deliveries = in_force([record.delivery for record in records if record is not None])
-    return _counting_rows(root, region, deliveries, deliveries)
+    return _counting(root, region, deliveries, deliveries)[0]
 
 
 def first_received(root: Path, region: Region, slot: str, objects: set[str]) -> dt.date | None:
@@ -172,24 +171,23 @@ def first_received(root: Path, region: Region, slot: str, objects: set[str]) -> 
     return ordered[0].received if ordered else None
 
 
-def _counting_rows(root: Path, region: Region, used: list[Delivery], deliveries: list[Delivery]) -> pd.DataFrame:
-    """The rows of ``used`` that count when ``deliveries`` are in force, with ``file``, in ORDER."""
-    parts = []
+def _counting(
+    root: Path, region: Region, used: list[Delivery], deliveries: list[Delivery]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows and the opening balances of ``used`` that count when ``deliveries`` are in force, with ``file``, in
+    ORDER. The delivery that holds a year's January holds its opening balances.
+    """
+    counting: tuple[list[pd.DataFrame], list[pd.DataFrame]] = ([], [])
     for delivery in used:
-        rows = read_rows(store_folder(root, region), delivery.id)
-        counts = held(delivery, deliveries, slot_of(rows["period"], rows["closing"]), rows["object"])
-        parts.append(rows[counts].assign(file=delivery.file))
-    return pd.concat(parts).sort_values(ORDER, ignore_index=True)
-
-
-def _opening_rows(root: Path, region: Region, used: list[Delivery], deliveries: list[Delivery]) -> pd.DataFrame:
-    """The opening balances of ``used`` that count: the delivery that holds a year's January holds them."""
-    parts = []
-    for delivery in used:
-        rows = read_opening(store_folder(root, region), delivery.id)
-        counts = held(delivery, deliveries, january_of(rows["period"]), rows["object"])
-        parts.append(rows[counts].assign(file=delivery.file))
-    return pd.concat(parts).sort_values(ORDER, ignore_index=True)
+        rows, opening = read_rows_and_opening(store_folder(root, region), delivery.id)
+        slots = (slot_of(rows["period"], rows["closing"]), january_of(opening["period"]))
+        for parts, part, slot in zip(counting, (rows, opening), slots, strict=True):
+            # Most files have no opening balances; one part is kept for its columns.
+            if len(part) or not parts:
+                counts = held(delivery, deliveries, slot, part["object"])
+                parts.append(part[counts].assign(file=delivery.file))
+    rows, opening = (pd.concat(parts).sort_values(ORDER, ignore_index=True) for parts in counting)
+    return rows, opening
 
 
 def history(root: Path, region: Region) -> list[HistoryEntry]:

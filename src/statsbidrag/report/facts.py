@@ -154,10 +154,9 @@ class Facts:
         """Month of the period → expected units without any row for the indicator; months all reported are left out."""
         rows = self.activities[indicator.data].rows
         rows = rows[rows["indicator"] == indicator.id]
-        silent = {
-            month: sorted(self.expected_units(indicator) - set(rows.loc[rows["month"] == month, "unit"]))
-            for month in self.period.months
-        }
+        told = set(zip(rows["month"].tolist(), rows["unit"].tolist(), strict=True))
+        expected = sorted(self.expected_units(indicator))
+        silent = {month: [unit for unit in expected if (month, unit) not in told] for month in self.period.months}
         return {month: units for month, units in silent.items() if units}
 
     def indicator_parts(self, indicator: Indicator) -> dict[str, dict[str, Measured]]:

@@ -110,7 +110,7 @@ def _published(facts: Facts, before: Period, path: Path) -> Previous:
 
 def _figures(facts: Facts) -> dict[str, Then]:
     """The chain as the economy section of that report would have shown it."""
-    shown = economy.part(facts).figures
+    shown = economy.chain_figures(facts)
     return {name: Then(shown[f"chain.{name}"]["ore"], str(shown[f"chain.{name}"]["status"])) for name in NAMES}
 
 

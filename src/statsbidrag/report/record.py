@@ -56,11 +56,11 @@ def share_text(share: Fraction | None) -> str | None:
 
 
 def row_set(rows: pd.DataFrame) -> dict[str, list[int]]:
-    """Store rows as import id → sorted source rows."""
-    return {
-        str(name): sorted(int(row) for row in group)
-        for name, group in rows.groupby("import_id", sort=True)["source_row"]
-    }
+    """Store rows as import id → sorted source rows, import ids sorted."""
+    found: dict[str, list[int]] = {}
+    for name, row in zip(rows["import_id"].tolist(), rows["source_row"].tolist(), strict=True):
+        found.setdefault(name, []).append(row)
+    return {name: sorted(found[name]) for name in sorted(found)}
 
 
 def tables_of(record: Record) -> list[Table]:

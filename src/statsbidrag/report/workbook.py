@@ -25,7 +25,7 @@ from .sections.particular import section as particular_section
 
 Show = Callable[[Record], list[str | Figure]]
 FREE_TEXT = ["text", "supplier_number", "invoice_number"]
-NO_IMPORT = "STATSBIDRAG_NO_IMPORT"
+BATCH = "STATSBIDRAG_BATCH"
 
 
 class Shown:
@@ -44,7 +44,11 @@ class Shown:
         if section not in allowed:
             raise ParameterError(f"Avsnittet «{section}» finns inte. Tillåtna: {', '.join(allowed)}.")
         for block in allowed[section](self.record):
-            display(block if isinstance(block, Figure) else HTML(block))
+            if isinstance(block, Figure) and os.environ.get(BATCH):
+                # Nobody looks at a batch's notebook, and the publisher draws for itself.
+                display(block.undrawn(), raw=True)
+            else:
+                display(block if isinstance(block, Figure) else HTML(block))
 
     def figures(self) -> pd.DataFrame:
         """Every figure of the record as a frame: key, value, unit, status, source, origin."""
@@ -116,7 +120,7 @@ def open_report(
     """
     folder = Path(root).resolve() if root else find_root(Path.cwd())
     wanted = Period.parse(period)
-    if not os.environ.get(NO_IMPORT):
+    if not os.environ.get(BATCH):
         require_sound_year(folder, region, wanted.year)
         import_new(folder, read_region(folder, region))
     known = dt.date.fromisoformat(as_known) if as_known else None

@@ -13,6 +13,7 @@ twice counts twice. Every row that came or went has exactly one cause, so the ca
 from collections.abc import Collection
 from enum import StrEnum
 
+import numpy as np
 import pandas as pd
 
 CONTENT = [
@@ -46,7 +47,8 @@ def changed_rows(
     their books; all have the store's columns. ``reached`` is, for each row of ``now``, whether the report before
     reached its month.
     """
-    came, went = _beyond(now, before), _beyond(before, now)
+    was, is_now = _numbered(before, now)
+    came, went = now[~is_now.isin(was)], before[~was.isin(is_now)]
     # Only the vouchers of rows that came or went say why; the books may be a hundred times as many.
     touched = {*came["voucher"], *went["voucher"]}
     before, before_books, now, now_books = (
@@ -54,26 +56,31 @@ def changed_rows(
     )
     came = came.assign(cause=Cause.LATE.value)
     came.loc[_moving(came, now_books, cost_classes) | _voucher_in(came, before_books), "cause"] = Cause.CORRECTION.value
-    came.loc[came.index.isin(_found(came, _beyond(before_books, before)).index), "cause"] = Cause.RULE.value
+    came.loc[_left_uncounted(came, before, before_books), "cause"] = Cause.RULE.value
     came.loc[~reached.reindex(came.index), "cause"] = Cause.NEW_MONTH.value
     went = went.assign(cause=Cause.CORRECTION.value)
-    went.loc[went.index.isin(_found(went, _beyond(now_books, now)).index), "cause"] = Cause.RULE.value
+    went.loc[_left_uncounted(went, now, now_books), "cause"] = Cause.RULE.value
     return came, went
 
 
-def _numbered(rows: pd.DataFrame) -> pd.MultiIndex:
-    """The rows' content and, of those alike, which in order each is."""
-    return pd.MultiIndex.from_frame(rows[CONTENT].assign(number=rows.groupby(CONTENT, dropna=False).cumcount()))
+def _numbered(*parts: pd.DataFrame) -> list[pd.MultiIndex]:
+    """For each part, what its rows say, as a number that is the same in all parts, and which in order among those of
+    the part that say the same."""
+    together = pd.concat([part[CONTENT] for part in parts], ignore_index=True)
+    content = together.groupby(CONTENT, dropna=False, sort=False).ngroup().to_numpy()
+    numbered, start = [], 0
+    for part in parts:
+        here = pd.Series(content[start : start + len(part)])
+        numbered.append(pd.MultiIndex.from_arrays([here, here.groupby(here).cumcount()]))
+        start += len(part)
+    return numbered
 
 
-def _beyond(rows: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
-    """The rows that are more than ``others`` have of the same content."""
-    return rows[~_numbered(rows).isin(_numbered(others))]
-
-
-def _found(rows: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
-    """The rows whose content ``others`` have."""
-    return rows[_numbered(rows).isin(_numbered(others))]
+def _left_uncounted(rows: pd.DataFrame, counted: pd.DataFrame, books: pd.DataFrame) -> np.ndarray:
+    """Whether each row's content stands in the books more often than it is counted there."""
+    among_counted, in_books = _numbered(counted, books)
+    ours, left = _numbered(rows, books[~in_books.isin(among_counted)])
+    return ours.isin(left)
 
 
 def _voucher_in(rows: pd.DataFrame, books: pd.DataFrame) -> pd.Series:

@@ -26,6 +26,7 @@ class Measured:
 
 
 NOTHING = Measured(None, None, None, 0)
+COLUMNS = ("month", "unit", "numerator", "denominator")
 
 
 def monthly(indicator: Indicator, activity: pd.DataFrame, period: Period) -> dict[str, Measured]:
@@ -38,7 +39,10 @@ def monthly(indicator: Indicator, activity: pd.DataFrame, period: Period) -> dic
     rows = activity[(activity["indicator"] == indicator.id) & activity["numerator"].notna()]
     if indicator.unit == "percent":
         rows = rows[rows["denominator"].fillna(0) > 0]
-    return {month: _figure(indicator, rows[rows["month"] == month]) for month in period.months}
+    by_month: dict[str, list[tuple[str, int, int | None]]] = {}
+    for month, *values in zip(*(rows[name].tolist() for name in COLUMNS), strict=True):
+        by_month.setdefault(month, []).append(tuple(values))
+    return {month: _figure(indicator, by_month.get(month, [])) for month in period.months}
 
 
 def for_each_part(indicator: Indicator, activity: pd.DataFrame, period: Period) -> dict[str, dict[str, Measured]]:
@@ -61,12 +65,13 @@ def for_period(indicator: Indicator, months: dict[str, Measured]) -> Measured:
     return Measured(numerator, denominator, Fraction(numerator, denominator), units)
 
 
-def _figure(indicator: Indicator, rows: pd.DataFrame) -> Measured:
-    if rows.empty:
+def _figure(indicator: Indicator, rows: list[tuple[str, int, int | None]]) -> Measured:
+    """The figure of rows (unit, numerator, denominator)."""
+    if not rows:
         return NOTHING
-    numerator = int(rows["numerator"].sum())
-    units = int(rows["unit"].nunique())
+    numerator = sum(row[1] for row in rows)
+    units = len({row[0] for row in rows})
     if indicator.unit == "count":
         return Measured(numerator, None, Fraction(numerator), units)
-    denominator = int(rows["denominator"].sum())
+    denominator = sum(row[2] for row in rows)
     return Measured(numerator, denominator, Fraction(numerator, denominator), units)

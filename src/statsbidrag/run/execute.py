@@ -17,7 +17,7 @@ from traitlets.config import Config
 
 from ..errors import LedgerRefused, NotWritten, ParameterError, ReportFailed
 from ..report.record import RECORD_TYPE, Record
-from ..report.workbook import NO_IMPORT
+from ..report.workbook import BATCH
 from ..whole_files import write_together
 from .paths import executed_notebook
 from .plan import Job
@@ -73,8 +73,8 @@ def _run(root: Path, job: Job, output: Path, folder: Path, timeout: int | None) 
         "period": str(job.period),
         "as_known": job.as_known.isoformat() if job.as_known else None,
     }
-    before = {name: os.environ.get(name) for name in ("JUPYTER_RUNTIME_DIR", NO_IMPORT)}
-    os.environ |= {"JUPYTER_RUNTIME_DIR": str(folder), NO_IMPORT: "1"}
+    before = {name: os.environ.get(name) for name in ("JUPYTER_RUNTIME_DIR", BATCH)}
+    os.environ |= {"JUPYTER_RUNTIME_DIR": str(folder), BATCH: "1"}
     try:
         papermill.execute_notebook(
             str(root / job.notebook),

@@ -53,7 +53,11 @@ def publish_html(notebook: NotebookNode, record: dict) -> str:
         if page.count(place) != 1:
             lost = f"figur {number} («{figure['name']}») kom inte med på sidan; kör om rapporten"
             raise ReportFailed(f"{report['agreement']}: {lost}")
-        page = page.replace(place, figure_html(figure, number))
+        try:
+            page = page.replace(place, figure_html(figure, number))
+        except ValueError as error:
+            undrawn = f"figur {number} («{figure['name']}») gick inte att rita: {_quoted(str(error))}"
+            raise ReportFailed(f"{report['agreement']}: {undrawn}") from None
     return page
 
 

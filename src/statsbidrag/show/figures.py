@@ -1,8 +1,8 @@
 """Figures: a chart with the name, the text and the data table that make it readable to everyone.
 
-Owns the form a figure has in a notebook's output (``MIME``) and on the page. A notebook's output also has the drawing
-as SVG, which JupyterLab shows; the page draws and numbers figures itself, so that it does not depend on how a
-notebook was run.
+Owns the form a figure has in a notebook's output (``MIME``) and on the page. The output of a notebook that somebody
+runs also has the drawing as SVG, which JupyterLab shows; the page draws and numbers figures itself, so that it does not
+depend on how a notebook was run.
 """
 
 from dataclasses import dataclass
@@ -40,12 +40,12 @@ class Figure:
         """Plain values: id, name, text, table, spec."""
         return {"id": self.id, "name": self.name, "text": self.text, "table": self.table.as_dict(), "spec": self.spec}
 
+    def undrawn(self) -> dict[str, object]:
+        """A notebook's output without the drawing, by MIME type."""
+        return {MIME: self.as_dict(), "text/plain": f"Figur: {self.name}. {self.text}"}
+
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
-        return {
-            MIME: self.as_dict(),
-            "image/svg+xml": draw(self.spec, self.id),
-            "text/plain": f"Figur: {self.name}. {self.text}",
-        }
+        return {**self.undrawn(), "image/svg+xml": draw(self.spec, self.id)}
 
 
 def figure_html(data: dict, number: int, with_table: bool = True) -> str:

@@ -16,7 +16,7 @@ from ...show.tables import table_html
 from ...values import Amount
 from ..counted import component_received
 from ..facts import Facts
-from ..part import Part
+from ..part import SUMMED, Part
 from ..record import Record, merged_status, money_figure, tables_of
 from . import economy_tables
 from .summary_chart import chart
@@ -42,17 +42,18 @@ FORMULAS = {
 }
 
 
+def chain_figures(facts: Facts) -> dict[str, dict[str, object]]:
+    """The figures ``chain.*`` alone."""
+    result = Part()
+    _cost(result, facts)
+    _chain(result, "chain", facts.chain, facts)
+    return result.figures
+
+
 def part(facts: Facts) -> Part:
     """Every money figure of the report, with its rows, and the tables of the section."""
     result = Part()
-    cost_status = "decided" if facts.period.closing else "preliminary"
-    if facts.not_separated is None:
-        result.add_sum("chain.cost", facts.cost, cost_status)
-    else:
-        # No rows, which is not the same as a cost of nought.
-        result.add_unknown("chain.cost", NOT_SEPARATED)
-        result.row_sets["chain.cost"] = {}
-    result.mark("chain.cost", facts.ledger_marks)
+    cost_status = _cost(result, facts)
     for entitlement in facts.entitlements:
         _component(result, facts, entitlement, cost_status)
     for component in [*facts.parameters.choices.components, None]:
@@ -78,11 +79,24 @@ def part(facts: Facts) -> Part:
     return result
 
 
+def _cost(result: Part, facts: Facts) -> str:
+    """K with its rows; returns how firm the cost is."""
+    status = "decided" if facts.period.closing else "preliminary"
+    if facts.not_separated is None:
+        result.add_sum("chain.cost", facts.cost, status)
+    else:
+        # No rows, which is not the same as a cost of nought.
+        result.add_unknown("chain.cost", NOT_SEPARATED)
+        result.row_sets["chain.cost"] = {}
+    result.mark("chain.cost", facts.ledger_marks)
+    return status
+
+
 def _sum(result: Part, facts: Facts, key: str, hit: pd.Series, status: str) -> int | None:
     """The cost of some of the rows; not known where the cost is not accounted for separately."""
     if facts.not_separated is not None:
         return result.add_unknown(key, NOT_SEPARATED)
-    return result.add_sum(key, facts.cost[hit], status)
+    return result.add_sum(key, facts.cost[SUMMED][hit], status)
 
 
 def _grant_years(result: Part, facts: Facts) -> None:
@@ -150,7 +164,7 @@ def _component(result: Part, facts: Facts, entitlement: Entitlement, cost_status
     name = f"component.{component.id}"
     cost = None
     if facts.told_apart(component.id):
-        cost = result.add_sum(f"{name}.cost", facts.cost[facts.cost["component"] == component.id], cost_status)
+        cost = result.add_sum(f"{name}.cost", facts.cost[SUMMED][facts.cost["component"] == component.id], cost_status)
     else:
         result.add_unknown(f"{name}.cost", NOT_SEPARATED if facts.not_separated else "not told apart in the books")
     national = component.national_amount
@@ -198,7 +212,7 @@ def _efforts(result: Part, facts: Facts, cost_status: str) -> None:
     for effort in facts.efforts:
         name = f"effort.{effort.effort.id}"
         budget = effort.effort.budget
-        result.add_sum(f"{name}.cost", facts.cost[facts.cost["effort"] == effort.effort.id], cost_status)
+        result.add_sum(f"{name}.cost", facts.cost[SUMMED][facts.cost["effort"] == effort.effort.id], cost_status)
         result.figures[f"{name}.budget"] = money_figure(
             effort.budget, {"params": budget.origin}, budget.status.value, budget.source
         )

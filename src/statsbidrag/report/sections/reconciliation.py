@@ -15,7 +15,7 @@ from ...show.tables import table_html
 from ...tables import Column, Table
 from ..facts import Facts
 from ..observed import ledger_income, rebooked_until
-from ..part import Part
+from ..part import SUMMED, Part
 from ..record import Record, figure, money_figure, tables_of
 from ..wording import marked
 from . import accrual, perspective
@@ -48,7 +48,8 @@ def part(facts: Facts, found: list[Finding]) -> Part:
     if facts.not_separated is not None:
         return result
     for treatment in Treatment:
-        result.add_sum(f"ledger.{treatment.value}", facts.rows[facts.rows["treatment"] == treatment.value], "decided")
+        rows = facts.rows[SUMMED][facts.rows["treatment"] == treatment.value]
+        result.add_sum(f"ledger.{treatment.value}", rows, "decided")
     del result.row_sets["ledger.other_code"]
     formula = {"formula": "ledger total of the period less the treatments on the grant's codes"}
     result.figures["ledger.other_code"]["origin"] = formula
