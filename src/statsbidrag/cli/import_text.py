@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from ..findings import Severity
 from ..money import kronor_text
 from ..read.examination import Examined
-from ..read.ledger.amounts import kronor, row_count, whole
 from ..read.ledger.recognise import Recognised
+from ..read.ledger.told import kronor, row_count, whole
 from ..read.quoting import headings_told
 
 FORMATS = {"sie4e": "SIE 4E", "sie4i": "SIE 4I", "sie3": "SIE 3", "xlsx": "Excel", "csv": "CSV"}

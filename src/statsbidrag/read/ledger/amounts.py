@@ -1,4 +1,4 @@
-"""Amounts as ledger exports write them ↔ int öre, exactly.
+"""Amounts as ledger exports write them → int öre, exactly.
 
 Owns which texts are amounts, and that a text has one reading or none. Read: ``1234,50``, ``1234.5``, ``,50``; groups of
 three with a blank, U+00A0, U+202F or U+2009 between them, or with the mark that is not the decimal one (``1.234,50``,
@@ -180,19 +180,3 @@ def _largest_tail(number: Decimal) -> Decimal:
     """Half the step between binary numbers (53 bits) of that size, but never less than SMALLEST_TAIL kronor."""
     bits = int(abs(number)).bit_length()
     return max(SMALLEST_TAIL, Decimal(2) ** (bits - 54))
-
-
-def kronor(ore: int) -> str:
-    """An amount as messages write it: −123456789 → ``−1 234 567,89 kr``, with hard spaces."""
-    groups = f"{abs(ore) // 100:,}".replace(",", "\u00a0")
-    return f"{MINUS if ore < 0 else ''}{groups},{abs(ore) % 100:02d}\u00a0kr"
-
-
-def whole(number: int) -> str:
-    """A count as messages write it: 4812 → ``4 812``, with hard spaces."""
-    return f"{MINUS if number < 0 else ''}{abs(number):,}".replace(",", "\u00a0")
-
-
-def row_count(number: int) -> str:
-    """``1 rad``, ``4 812 rader``."""
-    return f"{whole(number)} {'rad' if number == 1 else 'rader'}"

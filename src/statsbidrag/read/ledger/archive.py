@@ -15,9 +15,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from ...errors import LedgerRefused
-from .amounts import whole
 from .batches import Content
 from .dates import Base
+from .told import whole
 
 ZIP_MAGIC = b"PK\x03\x04"
 OLE_MAGIC = b"\xd0\xcf\x11\xe0"

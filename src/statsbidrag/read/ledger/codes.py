@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from ...findings import Finding, finding
 from ..quoting import CODE, quoted
-from .amounts import row_count
+from .told import row_count
 
 NOT_A_CODE = "ej-kod"
 MOST_EXAMPLES = 5

@@ -13,9 +13,9 @@ import pyarrow.compute as pc
 from ...findings import Finding, finding
 from ...node import line_of
 from ..sidecar import Totals
-from .amounts import kronor, whole
 from .signs import scale_told
-from .summary import exact_sum, sums_by
+from .table_sums import exact_sum, sums_by
+from .told import kronor, whole
 
 REMEDY = "Rätta summan i sidofilen om den är fel, annars hämta uttaget på nytt; tills dess stoppas regionens rapporter."
 

@@ -19,7 +19,6 @@ import pyarrow.compute as pc
 
 from ...errors import LedgerRefused
 from ...findings import Finding, finding
-from .amounts import whole
 from .archive import (
     AGAIN,
     CHUNK,
@@ -33,6 +32,7 @@ from .archive import (
 from .batches import Batch, Content, Find, Source, stripped
 from .columns import ROWS_SEARCHED, Header
 from .refusal import refused
+from .told import whole
 
 ROOT = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?worksheet[\s>]")
 FAULTS = {"felcell": "ett Excelfel (till exempel #REF!)", "formel-utan-varde": "en formel utan sparat värde"}

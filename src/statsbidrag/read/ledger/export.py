@@ -17,7 +17,6 @@ from ...findings import Finding, finding
 from ...region import LedgerFormat
 from ..deliveries import Delivery, from_sidecar
 from ..sidecar import SUFFIX, Sidecar
-from .amounts import row_count
 from .batches import Content, Find, Source, constant
 from .columns import Header, find_header, heading_findings
 from .control import Given, total_findings
@@ -28,7 +27,9 @@ from .rows import CODES, SCHEMA, STORE_COLUMNS, RowReader
 from .scope import Scope, claimed, januaries_of
 from .sie import read_sie, sie_rows
 from .signs import sign_findings
-from .summary import Summary, TableSummary
+from .summary import Summary
+from .table_sums import TableSummary
+from .told import row_count
 from .vouchers import Vouchers
 
 SIE = (".se", ".si", ".sie")

@@ -11,7 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...findings import Finding, finding
-from .amounts import DecimalMark, row_count
+from .amounts import DecimalMark
+from .told import row_count
 
 # A credit taken back is rarer than a credit.
 FEWEST_ABOVE = 2

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from ...region import LedgerColumns
-from .amounts import row_count, whole
 from .recognise import Recognised
 from .signs import INCOME_CLASS, SIGN_TOLD
+from .told import row_count, whole
 
 PLAIN = re.compile(r"[A-Za-zÅÄÖåäö][\w ÅÄÖåäö./-]*")
 NEEDED = {

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ...errors import LedgerRefused
 from ...findings import Finding
-from .amounts import whole
+from .told import whole
 
 MOST_LINES = 10
 

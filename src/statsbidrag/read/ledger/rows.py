@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from ...errors import LedgerRefused
 from ...findings import Finding, finding
 from ...region import LedgerFormat
-from .amounts import debit_and_credit, kronor, ore_from_cells, row_count, signed_by
+from .amounts import debit_and_credit, ore_from_cells, signed_by
 from .batches import Batch, Source, constant
 from .codes import NOT_A_CODE, CodeColumn
 from .dates import OPENING_PERIOD, dates_from_cells, last_days, periods_from_cells
@@ -21,7 +21,8 @@ from .number_forms import Credits, DecimalMarks
 from .refusal import refused
 from .signs import INCOME_CLASS, Income
 from .subtotals import AMOUNTS, Subtotals
-from .summary import exact_sum
+from .table_sums import exact_sum
+from .told import kronor, row_count
 from .unread import Unread
 
 __all__ = ["CODES", "NOT_A_CODE", "OPENING_PERIOD", "SCHEMA", "STORE_COLUMNS", "TEXTS", "RowReader"]

@@ -12,8 +12,8 @@ import pyarrow as pa
 from ...findings import Finding, finding
 from ..deliveries import Delivery
 from ..sidecar import SUFFIX
-from .amounts import kronor, row_count
-from .summary import exact_sum
+from .table_sums import exact_sum
+from .told import kronor, row_count
 
 
 @dataclass

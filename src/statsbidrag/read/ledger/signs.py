@@ -14,7 +14,7 @@ from typing import Literal
 import pandas as pd
 
 from ...findings import Finding, finding
-from .amounts import whole
+from .told import whole
 
 Sign = Literal["cost_positive", "cost_negative"]
 INCOME_CLASS = "3"

@@ -15,10 +15,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...findings import Finding, finding
-from .amounts import kronor, row_count
 from .batches import Batch, each_text
 from .columns import Header
-from .summary import exact_sum
+from .table_sums import exact_sum
+from .told import kronor, row_count
 
 SUM = re.compile(r"\b(?:del|slut|total|grupp|konto)?(?:summa|summor)\b|\btotal(?:t|er)?\b|(?:^|\s)s:a\b", re.IGNORECASE)
 AMOUNTS = ("amount", "debit", "credit")

@@ -12,8 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...findings import Finding, finding
-from .amounts import kronor, whole
-from .summary import exact_sum, within_64_bits
+from .table_sums import exact_sum, within_64_bits
+from .told import kronor, whole
 
 MOST_EXAMPLES = 5
 # More runs are brought together, so that a file sorted by another column is not held as it is.

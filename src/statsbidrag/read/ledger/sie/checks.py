@@ -9,14 +9,14 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
-import numpy as np
-
-from ...quoting import named
-from ..amounts import kronor, row_count
+from ...quoting import named, quoted
+from ..told import kronor, row_count
 from .notes import Notes
 from .parsed import Parsed
 from .period_balances import account_months, object_months
+from .records import AGAIN
 
 COMPARE = "Jämför med ekonomisystemet och ta ut filen på nytt om något saknas; beloppen räknas som de står."
 
@@ -106,27 +106,28 @@ def month_differences(vouchers: Parsed, balances: Parsed) -> Iterator[Difference
 
 
 def _check_vouchers(parsed: Parsed, notes: Notes) -> None:
-    vouchers = parsed.vouchers
-    lines, firsts = np.array(vouchers.lines, "int64"), np.array(vouchers.firsts, "int64")
-    if len({*parsed.voucher_names}) < len(lines):
-        times = Counter(name for name in parsed.voucher_names if name.strip())
-        same = [line for line, name in zip(vouchers.lines, parsed.voucher_names, strict=True) if times[name] > 1]
+    names = parsed.vouchers.names
+    if len(set(names)) < len(names):
+        times = Counter(name for name in names if name.strip())
+        same = [line for line, name in zip(parsed.vouchers.lines, names, strict=True) if times[name] > 1]
         if same:
             told = f"{row_count(len(same))} med #VER har samma serie och nummer som en annan; de hålls isär"
             notes.add("samma-verifikationsnummer", told, "Inget behöver göras.", same[0])
-    counts = parsed.voucher_ends - firsts
-    running = np.append(0, np.cumsum(parsed.frame["ore"]))
-    sums = running[parsed.voucher_ends] - running[firsts]
-    for place in np.flatnonzero((lines > 0) & ((counts == 0) | (sums != 0))).tolist():
-        if not counts[place]:
-            notes.add("tom-verifikation", "verifikationen har inga rader som räknas", COMPARE, vouchers.lines[place])
-        else:
-            told = f"verifikationens rader ({row_count(int(counts[place]))}) blir {kronor(int(sums[place]))}, inte noll"
-            notes.add("verifikation-i-obalans", told, COMPARE, vouchers.lines[place])
+    so_far = list(accumulate(parsed.rows.ore, initial=0))
+    for line, _, _, first, end in parsed.vouchers_with_rows():
+        if line and first == end:
+            notes.add("tom-verifikation", "verifikationen har inga rader som räknas", COMPARE, line)
+        elif line and so_far[first] != so_far[end]:
+            sum_told = kronor(so_far[end] - so_far[first])
+            told = f"verifikationens rader ({row_count(end - first)}) blir {sum_told}, inte noll"
+            notes.add("verifikation-i-obalans", told, COMPARE, line)
 
 
 def _check_dates(parsed: Parsed, notes: Notes) -> None:
-    dates = sorted({*parsed.rows.dates} - {""})
+    dates = sorted({*parsed.rows.dates})
+    if "" in dates:
+        _tell_undated(parsed, notes)
+        dates.remove("")
     if 0 not in parsed.years or not dates:
         return
     start, end = parsed.years[0]
@@ -148,6 +149,18 @@ def _check_dates(parsed: Parsed, notes: Notes) -> None:
     else:
         return
     notes.add("del-av-ar", told, "Inget behöver göras om uttaget gjordes under året.")
+
+
+def _tell_undated(parsed: Parsed, notes: Notes) -> None:
+    rows = parsed.rows
+    for line, _, date, first, end in parsed.vouchers_with_rows():
+        undated = [place for place in range(first, end) if not rows.dates[place]]
+        if undated:
+            told = (
+                f"verifikationens datum är {quoted(date)} och går inte att läsa; {row_count(len(undated))} utan datum "
+                "kan inte läggas i någon månad"
+            )
+            notes.add("datum-oklart", told, AGAIN, line or rows.lines[first])
 
 
 def _place(account: str, objects: tuple[tuple[str, str], ...]) -> tuple[str, ...]:

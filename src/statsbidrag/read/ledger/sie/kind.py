@@ -7,8 +7,8 @@ for a whole ledger (4E) and for vouchers to import (4I).
 import re
 
 from ....errors import LedgerRefused
-from ..amounts import whole
 from ..encoding import encoding_of
+from ..told import whole
 from .parsed import Parsed
 
 MOST_BYTES = 1 << 30

@@ -9,69 +9,54 @@ import datetime as dt
 import re
 from decimal import Decimal
 
-Objects = tuple[tuple[str, str], ...]
-"""Pairs of dimension and object code in the order of the file."""
+from .parsed import Objects
 
-# Every line of a file is one match. A plain #TRANS or #VER, of which a ledger has millions, gives its fields at once,
-# and takes with it the brace on the line after. Any other line, and one of these that is written in another way, is
-# read field by field. Repetitions are possessive: they never give back, so that no line takes long.
-WORD = r"""(?: "([^"\\\r\n]*+)" | ([^ \t\r\n"{}]++) )"""
-MORE = r"""(?: [ \t]++ (?: "[^"\\\r\n]*+" | [^ \t\r\n"{}]++ ) )*+"""
+# A field as it is written, and a part of a list: bare, quoted, or a list. One that is not whole ends with the line,
+# a list with the first brace. No brace may begin inside a list, so that no part of a line is looked through twice.
+# Repetitions are possessive: they never give back, so that no line takes long.
+TOKEN = re.compile(
+    r"""[^ \t"{][^ \t{]*+ | "(?:[^"\\]|\\"?)*+"?+ | \{(?:"(?:[^"\\{]|\\"?)*+"|[^"{}])*+\} | \{[^}]*+\}?+""",
+    re.VERBOSE,
+)
+# The same for whole lines, a match for each. A plain #TRANS or #VER, of which a ledger has millions, gives its fields
+# at once, and takes with it the brace on the line after. All other lines are read field by field.
+WORD = r"""(?: "[^"\\\r\n]*+" | [^ \t\r\n"{}]++ )"""
 LINE = re.compile(
     rf"""^(?:
-    [ \t]*+ \#TRANS [ \t]++ ([^ \t\r\n"{{}}]++) [ \t]++ \{{ ([^{{}}\\\r\n]*+) \}}
+    [ \t]*+ \#TRANS [ \t]++ ([^ \t\r\n"{{}}]++) [ \t]++ (\{{[^{{}}\\\r\n]*+\}})
         [ \t]++ (-?[0-9]{{1,12}}+) \. ([0-9]{{2}})
-        (?: [ \t]++ (?: ([0-9]{{8}}) | "" ) (?: [ \t]++ {WORD} {MORE} )?+ )?+
+        (?: [ \t]++ (?: ([0-9]{{8}}) | "" ) (?: [ \t]++ ({WORD}) (?: [ \t]++ {WORD} )*+ )?+ )?+
         [ \t]*+ \r?+ ( \n [ \t]*+ \}} [ \t]*+ \r?+ $ )?
-    | \#VER [ \t]++ {WORD} [ \t]++ {WORD} [ \t]++ ([0-9]{{8}}) (?: [ \t]++ {WORD} {MORE} )?+
+    | \#VER [ \t]++ ({WORD}) [ \t]++ ({WORD}) [ \t]++ ([0-9]{{8}}) (?: [ \t]++ ({WORD}) (?: [ \t]++ {WORD} )*+ )?+
         [ \t]*+ \r?+ \n [ \t]*+ \{{ [ \t]*+ \r?+
     | .*
     )$""",
     re.MULTILINE | re.VERBOSE,
 )
-# A list that is not whole ends with the first brace, or with the line. No brace may begin inside a list, so that no
-# part of a line is looked through twice.
-FIELD = re.compile(
-    r"""[ \t]*+ (?:
-    "( (?: [^"\\] | \\"? )*+ ) ("?)
-    | \{ ( (?: "(?: [^"\\{] | \\"? )*+" | [^"{}] )*+ ) \}
-    | \{ ([^}]*+) \}?
-    | ( [^ \t"{] [^ \t{]*+ )
-    )""",
-    re.VERBOSE,
-)
-OBJECT = re.compile(r'"((?:[^"\\]|\\"?)*+)("?)|([^ \t"]++)')
 AMOUNT = re.compile(r"(-?)([0-9]{0,12})(?:\.([0-9]{1,2})0*)?")
 DATE = re.compile(r"((?:19|20)[0-9]{2})-?([0-9]{2})-?([0-9]{2})")
 
 
-def fields_of(text: str) -> tuple[list[str | Objects], str]:
-    """The fields of a line, an object list as pairs; and what in it is not whole: "", "text" or "list"."""
-    fields: list[str | Objects] = []
-    broken = ""
-    for match in FIELD.finditer(text):
-        quoted, closing, listed, damaged, bare = match.groups()
-        if bare is not None:
-            fields.append(bare)
-        elif quoted is not None:
-            fields.append(quoted.replace('\\"', '"'))
-            broken = broken or ("" if closing else "text")
-        else:
-            objects, whole = objects_of(damaged if listed is None else listed)
-            fields.append(objects)
-            broken = broken if whole and damaged is None else "list"
-    return fields, broken
+def word(token: str) -> str:
+    """The text of a field, "" of a list."""
+    if token.startswith('"'):
+        return (token[1:-1] if is_whole(token) else token[1:]).replace('\\"', '"')
+    return "" if token.startswith("{") else token
+
+
+def is_whole(token: str) -> bool:
+    """Whether a quoted field or a list ends, and a bare field has no quotation mark in it."""
+    if token.startswith('"'):
+        return len(token) > 1 and token.endswith('"') and not token.endswith('\\"')
+    return token.endswith("}") if token.startswith("{") else '"' not in token
 
 
 def objects_of(listed: str) -> tuple[Objects, bool]:
-    """The pairs of an object list without its braces, and whether every part is whole and has its other half."""
-    parts, whole = [], True
-    for match in OBJECT.finditer(listed):
-        quoted, closing, bare = match.groups()
-        parts.append(bare if quoted is None else quoted.replace('\\"', '"'))
-        whole = whole and closing != ""
-    whole = whole and len(parts) % 2 == 0
-    return tuple(zip(parts[::2], parts[1::2], strict=False)), whole
+    """The pairs of an object list, and whether it and every part of it is whole and has its other half."""
+    parts = TOKEN.findall(listed[1:].removesuffix("}"))
+    whole = is_whole(listed) and len(parts) % 2 == 0 and all(is_whole(part) and part[0] != "{" for part in parts)
+    words = [word(part) for part in parts]
+    return tuple(zip(words[::2], words[1::2], strict=False)), whole
 
 
 def ore_of(text: str) -> int | None:

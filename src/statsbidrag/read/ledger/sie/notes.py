@@ -7,7 +7,7 @@ and the others counted, so that nothing is silent and nothing drowns.
 from collections import defaultdict
 
 from ....findings import Finding, finding
-from ..amounts import whole
+from ..told import whole
 
 MOST_TOLD = 20
 

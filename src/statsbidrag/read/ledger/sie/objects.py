@@ -6,28 +6,30 @@ of the parent dimension whose code it begins with, if there is just one. Nothing
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...quoting import named
-from .lexing import Objects
+from .lexing import objects_of
 from .notes import Notes
-from .parsed import Balance, Parsed
+from .parsed import Objects, Parsed
+from .records import AGAIN
 
-AGAIN = "Rätta i ekonomisystemet eller ta ut filen på nytt."
 RESERVED = frozenset(str(number) for number in range(1, 20))
 
 
 def settle_objects(parsed: Parsed, notes: Notes) -> None:
     """Give every list in rows and balances one object per dimension, parents included, and tell what is odd."""
-    first = parsed.first_lines("objects")
-    for number, objects in enumerate(parsed.used_objects):
-        parsed.used_objects[number] = _settled(objects, parsed, notes, first[number])
+    for listed in dict.fromkeys(listed for _, listed in parsed.places):
+        objects, whole = objects_of(listed)
+        if not whole:
+            told = "objektlistan är inte hel (dimension och objekt i par); beloppet räknas, men kanske inte på objektet"
+            notes.add("objektlista-oklar", told, AGAIN, parsed.first_lines[listed])
+        parsed.lists[listed] = _settled(objects, parsed, notes, parsed.first_lines[listed])
     for place, balance in enumerate(parsed.balances):
         if balance.objects:
             objects = _settled(balance.objects, parsed, notes, balance.line)
-            parsed.balances[place] = Balance(
-                balance.label, balance.line, balance.year, balance.account, objects, balance.ore, balance.period
-            )
-    _tell_unnamed(parsed, first, notes)
+            parsed.balances[place] = replace(balance, objects=objects)
+    _tell_unnamed(parsed, notes)
 
 
 def _settled(objects: Objects, parsed: Parsed, notes: Notes, line: int) -> Objects:
@@ -63,23 +65,25 @@ def _upwards(dimension: str, parents: dict[str, str]) -> Iterator[tuple[str, str
         dimension = parent
 
 
-def _tell_unnamed(parsed: Parsed, first: dict[int, int], notes: Notes) -> None:
-    used: dict[tuple[str, str], int] = {}
-    for number, objects in enumerate(parsed.used_objects):
-        for pair in objects:
-            used[pair] = min(first[number], used.get(pair, first[number]))
-    first_of: dict[str, int] = {}
-    for (dimension, _), line in used.items():
-        first_of[dimension] = min(line, first_of.get(dimension, line))
+def _tell_unnamed(parsed: Parsed, notes: Notes) -> None:
+    # The first list that has each dimension and each object; lists stand in order of first row.
+    dimensions: dict[str, str] = {}
+    used: dict[tuple[str, str], str] = {}
+    for listed, objects in parsed.lists.items():
+        for dimension, code in objects:
+            dimensions.setdefault(dimension, listed)
+            used.setdefault((dimension, code), listed)
     registered = {dimension for dimension, _ in parsed.objects}
-    for dimension, line in first_of.items():
+    for dimension, listed in dimensions.items():
         if dimension not in parsed.dimensions and (parsed.dimensions or dimension not in RESERVED):
             told = f"dimension {named(dimension)} används men har inget namn i filen (#DIM)"
-            notes.add("dimension-utan-namn", told, "Kontrollera numret; raderna räknas på det som står.", line)
+            remedy = "Kontrollera numret; raderna räknas på det som står."
+            notes.add("dimension-utan-namn", told, remedy, parsed.first_lines[listed])
         if dimension not in registered:
             told = f"dimension {named(dimension)} används men filen har inget register över dess objekt (#OBJEKT)"
-            notes.add("dimension-utan-objekt", told, "Inget behöver göras.", line)
-    for (dimension, code), line in used.items():
+            notes.add("dimension-utan-objekt", told, "Inget behöver göras.", parsed.first_lines[listed])
+    for (dimension, code), listed in used.items():
         if dimension in registered and (dimension, code) not in parsed.objects:
             told = f"objekt {named(code)} i dimension {named(dimension)} används men saknas i filens register (#OBJEKT)"
-            notes.add("objekt-utan-namn", told, "Kontrollera koden; raderna räknas på det som står.", line)
+            remedy = "Kontrollera koden; raderna räknas på det som står."
+            notes.add("objekt-utan-namn", told, remedy, parsed.first_lines[listed])

@@ -1,20 +1,22 @@
 """A SIE file as it was read: what it names, its balances, its vouchers and their rows.
 
 Owns the shape that the other modules of the package work on. Rows and vouchers are kept as columns, since a ledger has
-millions, and accounts and lists of objects as numbers, since they are few. Amounts are int öre, debit + and credit −.
+millions, and what a row is booked on as a number, since accounts and lists of objects are few. Amounts are int öre,
+debit + and credit −.
 """
 
 import datetime as dt
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-
-import numpy as np
-import pandas as pd
+from itertools import pairwise
 
 from ....findings import Finding
-from .lexing import Objects
+
+Objects = tuple[tuple[str, str], ...]
+"""Pairs of dimension and object code, in the order of the file."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +48,11 @@ def _whole_numbers() -> "array[int]":
 class Vouchers:
     """The #VER column by column: line, series and number, date as written, and the number of its first row.
 
-    The line alone identifies a voucher; it is 0 for rows that stand outside every voucher.
+    The line alone identifies a voucher, since several can have one name; it is 0 for rows that stand outside all.
     """
 
     lines: "array[int]" = field(default_factory=_whole_numbers)
-    series: list[str] = field(default_factory=list)
-    numbers: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)
     firsts: "array[int]" = field(default_factory=_whole_numbers)
 
@@ -70,12 +71,12 @@ class History:
 class Rows:
     """The #TRANS that count, column by column.
 
-    ``accounts`` and ``objects`` are numbers into the lists of Parsed, ``dates`` ``YYYYMMDD`` or "" when unknown.
+    ``places`` are numbers into ``Parsed.places``, ``dates`` ``YYYYMMDD`` or "" when neither the row nor its voucher has
+    a date that can be read.
     """
 
     lines: "array[int]" = field(default_factory=_whole_numbers)
-    accounts: "array[int]" = field(default_factory=_whole_numbers)
-    objects: "array[int]" = field(default_factory=_whole_numbers)
+    places: "array[int]" = field(default_factory=_whole_numbers)
     ore: "array[int]" = field(default_factory=_whole_numbers)
     dates: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
@@ -95,8 +96,9 @@ class Movement:
 class Parsed:
     """A SIE file. ``kind`` is sie4e, sie4i or sie3 by its content; ``stated_type`` is its #SIETYP, "" without one.
 
-    ``used_accounts`` and ``used_objects`` are what the columns of ``rows`` point at; a list of objects has one object
-    per dimension, and the parent of an object of a sub-dimension. ``findings`` tell all that is odd, ordered by row.
+    ``places`` are the accounts and lists of objects that rows are booked on, in order of first row, the lists as they
+    are written; ``lists`` what these hold, one object per dimension, and the parent of an object of a sub-dimension.
+    ``findings`` tell all that is odd, ordered by row.
     """
 
     file: str
@@ -113,8 +115,8 @@ class Parsed:
     balances: list[Balance] = field(default_factory=list)
     vouchers: Vouchers = field(default_factory=Vouchers)
     rows: Rows = field(default_factory=Rows)
-    used_accounts: list[str] = field(default_factory=list)
-    used_objects: list[Objects] = field(default_factory=list)
+    places: list[tuple[str, str]] = field(default_factory=list)
+    lists: dict[str, Objects] = field(default_factory=dict)
     history: list[History] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -122,50 +124,39 @@ class Parsed:
         """The balances with one of the labels in a year."""
         return [balance for balance in self.balances if balance.year == year and balance.label in labels]
 
-    @cached_property
-    def voucher_ends(self) -> np.ndarray:
-        """The number of the row after each voucher's last (int64)."""
-        return np.append(self.vouchers.firsts, len(self.rows.ore)).astype("int64")[1:]
-
-    @cached_property
-    def voucher_names(self) -> list[str]:
-        """Series and number of each voucher, which need not be its own alone."""
-        return list(map("{} {}".format, self.vouchers.series, self.vouchers.numbers))
-
-    @cached_property
-    def frame(self) -> pd.DataFrame:
-        """The rows as numbers: account and objects (into the lists of those used), line, ore; int64."""
-        columns = {"account": self.rows.accounts, "objects": self.rows.objects}
-        columns |= {"line": self.rows.lines, "ore": self.rows.ore}
-        return pd.DataFrame({name: np.array(column, dtype="int64") for name, column in columns.items()}, copy=False)
-
-    def totals(self, column: str) -> list[tuple[int, int, int]]:
-        """Each number of ``account`` or ``objects`` with the sum of its rows in öre and how many they are."""
-        groups = self.frame.groupby(column)["ore"].agg(["sum", "count"])
-        return list(zip(groups.index.tolist(), groups["sum"].tolist(), groups["count"].tolist(), strict=True))
+    def vouchers_with_rows(self) -> Iterator[tuple[int, str, str, int, int]]:
+        """Each voucher's line, name and date as written, the number of its first row and of the one after its last."""
+        vouchers = self.vouchers
+        rows = pairwise([*vouchers.firsts, len(self.rows.ore)])
+        for line, name, date, (first, end) in zip(vouchers.lines, vouchers.names, vouchers.dates, rows, strict=True):
+            yield line, name, date, first, end
 
     @cached_property
     def movements(self) -> list[Movement]:
-        """The rows summed per account and list of objects."""
-        groups = self.frame.groupby(["account", "objects"])["ore"].agg(["sum", "count"])
+        """The rows summed per account and list of objects as written."""
+        sums, counts = [0] * len(self.places), Counter(self.rows.places)
+        for place, ore in zip(self.rows.places, self.rows.ore, strict=True):
+            sums[place] += ore
         return [
-            Movement(self.used_accounts[account], self.used_objects[objects], ore, count)
-            for (account, objects), ore, count in zip(
-                groups.index, groups["sum"].tolist(), groups["count"].tolist(), strict=True
-            )
+            Movement(account, self.lists[listed], sums[place], counts[place])
+            for place, (account, listed) in enumerate(self.places)
         ]
 
     @cached_property
     def movements_by_month(self) -> dict[tuple[str, Objects, str], int]:
         """Öre per account, list of objects and month ``YYYY-MM``."""
-        months, names = pd.factorize(pd.Series(self.rows.dates, dtype="str").str[:6])
-        groups = self.frame.assign(month=months).groupby(["account", "objects", "month"])["ore"].sum()
+        by_day: dict[tuple[int, str], int] = defaultdict(int)
+        for place, date, ore in zip(self.rows.places, self.rows.dates, self.rows.ore, strict=True):
+            by_day[place, date] += ore
         sums: dict[tuple[str, Objects, str], int] = defaultdict(int)
-        for (account, objects, month), ore in zip(groups.index, groups.tolist(), strict=True):
-            name = f"{names[month][:4]}-{names[month][4:]}" if names[month] else ""
-            sums[self.used_accounts[account], self.used_objects[objects], name] += ore
+        for (place, date), ore in by_day.items():
+            account, listed = self.places[place]
+            sums[account, self.lists[listed], f"{date[:4]}-{date[4:6]}" if date else ""] += ore
         return sums
 
-    def first_lines(self, column: str) -> dict[int, int]:
-        """The line of the first row that has each number of ``account`` or ``objects``."""
-        return self.frame.groupby(column)["line"].first().to_dict()
+    @cached_property
+    def first_lines(self) -> dict[str, int]:
+        """The line of the first row that has each list of objects, as written."""
+        listed = [listed for _, listed in self.places]
+        rows = zip(reversed(self.rows.places), reversed(self.rows.lines), strict=True)
+        return {listed[place]: line for place, line in rows}

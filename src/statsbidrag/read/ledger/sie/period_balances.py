@@ -8,9 +8,8 @@ of an object is the same in both: all rows that carry it.
 from collections import defaultdict
 from dataclasses import dataclass
 
-from .lexing import Objects
 from .notes import Notes
-from .parsed import Balance, Parsed
+from .parsed import Balance, Objects, Parsed
 
 WHOLE, PARTITION, UNKNOWN = "whole", "partition", "unknown"
 

@@ -14,10 +14,10 @@ import pandas as pd
 
 from ....findings import Finding, Severity, finding
 from ...quoting import CODE, named
-from ..amounts import kronor, row_count
 from ..refusal import refused
 from ..rows import CODES, NOT_A_CODE, STORE_COLUMNS, TEXTS
 from ..summary import Summary
+from ..told import kronor, row_count
 from .lexing import date_of
 from .parsed import Movement, Parsed
 from .period_balances import months_of
@@ -56,23 +56,17 @@ def sie_summary(parsed: Parsed) -> Summary:
     """The file in sums; for type 3, those of its period balances as rows. Keys of dimensions are ``number:object``."""
     summary = Summary(vouchers=sum(1 for line in parsed.vouchers.lines if line))
     if parsed.kind == "sie3":
-        months = months_of(parsed)
-        accounts = [(month.account, month.ore, 1) for month in months]
-        lists = [(month.objects, month.ore, 1) for month in months]
-        summary.periods = {month.month for month in months}
+        summary.periods = {month.month for month in months_of(parsed)}
     else:
-        accounts = [(parsed.used_accounts[number], *total) for number, *total in parsed.totals("account")]
-        lists = [(parsed.used_objects[number], *total) for number, *total in parsed.totals("objects")]
         summary.periods = {f"{date[:4]}-{date[4:6]}" for date in {*parsed.rows.dates} - {""}}
-    for account, ore, rows in accounts:
-        summary.rows += rows
-        summary.ore += ore
-        summary.by_account_class[account[:1]] += ore
-    for objects, ore, rows in lists:
-        for dimension, code in objects:
+    for movement in _movements(parsed):
+        summary.rows += movement.rows
+        summary.ore += movement.ore
+        summary.by_account_class[movement.account[:1]] += movement.ore
+        for dimension, code in movement.objects:
             total = summary.by_dimension[f"{dimension}:{code}"]
-            total.ore += ore
-            total.rows += rows
+            total.ore += movement.ore
+            total.rows += movement.rows
     return summary
 
 
@@ -101,18 +95,16 @@ def _movements(parsed: Parsed) -> Sequence[Movement]:
 
 
 def _voucher_rows(parsed: Parsed, sie_dimensions: Mapping[str, str]) -> pd.DataFrame:
-    rows = parsed.rows
-    accounts, objects = np.array(rows.accounts), np.array(rows.objects)
+    rows, places = parsed.rows, np.array(parsed.rows.places, dtype="int64")
     days, distinct = pd.factorize(pd.Series(rows.dates, dtype="str"))
-    counts = parsed.voucher_ends - np.array(parsed.vouchers.firsts)
-    vouchers = np.repeat(np.arange(len(counts)), counts)
+    counts = [end - first for *_, first, end in parsed.vouchers_with_rows()]
     frame = pd.DataFrame({"source_row": np.array(rows.lines, dtype="int64")})
-    frame["voucher"] = _taken(_voucher_names(parsed), vouchers)
+    frame["voucher"] = _taken(_voucher_names(parsed), np.repeat(np.arange(len(counts)), counts))
     frame["date"] = pd.Series(pd.array([date_of(text) for text in distinct], "datetime64[us]").take(days))
     frame["period"] = _taken([f"{text[:4]}-{text[4:6]}" for text in distinct], days)
-    frame["account"] = _taken(parsed.used_accounts, accounts)
+    frame["account"] = _taken([account for account, _ in parsed.places], places)
     for column, number in sie_dimensions.items():
-        frame[column] = _taken([dict(pairs).get(number, "") for pairs in parsed.used_objects], objects)
+        frame[column] = _taken([dict(parsed.lists[listed]).get(number, "") for _, listed in parsed.places], places)
     frame["text"] = pd.Series(rows.texts, dtype="str")
     frame["amount_ore"] = np.array(rows.ore, dtype="int64")
     return _complete(frame)
@@ -120,11 +112,10 @@ def _voucher_rows(parsed: Parsed, sie_dimensions: Mapping[str, str]) -> pd.DataF
 
 def _voucher_names(parsed: Parsed) -> list[str]:
     """A text for each voucher, unlike every other's in the file."""
-    times = Counter(parsed.voucher_names)
-    vouchers = parsed.vouchers
+    times = Counter(parsed.vouchers.names)
     return [
         name.strip() if times[name] == 1 and name.strip() else f"{name} rad {line or parsed.rows.lines[first]}".strip()
-        for name, line, first in zip(parsed.voucher_names, vouchers.lines, vouchers.firsts, strict=True)
+        for line, name, _, first, _ in parsed.vouchers_with_rows()
     ]
 
 
