@@ -32,7 +32,8 @@ assert sie.sie_summary(parsed).rows == int(sys.argv[2])
 """
 ROWS = (
     READ
-    + """rows, _, _ = sie.sie_rows(parsed, {"unit": "1", "object": "20", "activity": "6"})
+    + """from statsbidrag.read.ledger.sie.rows import sie_rows
+rows, _, _ = sie_rows(parsed, {"unit": "1", "object": "20", "activity": "6"})
 assert len(rows) == int(sys.argv[2])
 """
 )

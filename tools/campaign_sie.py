@@ -91,7 +91,7 @@ def sums(parsed: Parsed) -> object:
     """All that must not change in silence: every sum told of a file, and those per account, object and month."""
     told = sie_summary(parsed)
     months = defaultdict(int)
-    for (account, objects, month), ore in parsed.movements_by_month.items():
+    for (account, objects, month), ore in parsed.movements.items():
         for pair in ((), *objects):
             months[account, pair, month] += ore
     return told.as_json(), dict(months)

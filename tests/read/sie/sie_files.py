@@ -59,8 +59,8 @@ def read(text: str | bytes, encoding: str = "cp437") -> Parsed:
 def sums(parsed: Parsed) -> dict[str, object]:
     """Everything told of the file in sums, and the sum of each account."""
     accounts = defaultdict(int)
-    for movement in parsed.movements:
-        accounts[movement.account] += movement.ore
+    for (account, _, _), ore in parsed.movements.items():
+        accounts[account] += ore
     return sie_summary(parsed).as_json() | {"accounts": dict(accounts)}
 
 

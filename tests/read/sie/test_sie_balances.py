@@ -4,7 +4,8 @@ import pytest
 from sie_files import SMALL, changed, read, sums, told
 
 from statsbidrag.findings import Severity
-from statsbidrag.read.ledger.sie import month_differences, sie_rows, sie_summary
+from statsbidrag.read.ledger.sie import month_differences, sie_summary
+from statsbidrag.read.ledger.sie.rows import sie_rows
 
 KR = "\u00a0kr"
 HEAD = SMALL[: SMALL.index("#IB")]

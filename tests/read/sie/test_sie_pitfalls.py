@@ -99,11 +99,11 @@ NO_SUM_CHANGES = {
     "a lone backslash": (changed(('"Påhittat"', '"C:\\Mapp\\Påhittat"')), []),
     "unknown labels": (
         SMALL.replace("#KONTO", "#CONTO"),
-        [("okand-etikett", 15, "3 rader med etiketter som inte hör till SIE läses inte: #CONTO (3)")],
+        [("rader-utanfor-summorna", 15, "3 rader ingår inte i någon summa: #CONTO (3)")],
     ),
     "a name where a label should be": (
         SMALL.replace("#KONTO", "#Förnamn"),
-        [("okand-etikett", 15, "3 rader med etiketter som inte hör till SIE läses inte")],
+        [("rader-utanfor-summorna", 15, "3 rader ingår inte i någon summa: andra etiketter (3)")],
     ),
     "another currency": (
         changed(("#DIM 1 ", "#VALUTA EUR\n#DIM 1 ")),

@@ -6,7 +6,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sie_files import REAL, SMALL, read, second_reading, sums, words
+from sie_files import REAL, SMALL, read, second_reading, sums, told, words
 
 from statsbidrag.read.ledger.sie import find_code, sie_summary
 
@@ -21,7 +21,10 @@ def test_the_sums_are_those_of_an_independent_reading(path: object) -> None:
 def test_the_whole_ledger(path: object) -> None:
     parsed = read(path.read_bytes())
     summary = sie_summary(parsed)
-    assert (parsed.kind, parsed.encoding, parsed.findings) == ("sie4e", "cp437", [])
+    assert (parsed.kind, parsed.encoding) == ("sie4e", "cp437")
+    assert told(parsed) == [
+        ("rader-utanfor-summorna", 16, "1\u00a0059 rader ingår inte i någon summa: #KTYP (530), #SRU (529)")
+    ]
     assert (summary.rows, summary.vouchers, summary.ore) == (1330, 295, 0)
     assert summary.periods == {f"2021-{month:02d}" for month in range(1, 13)}
     assert (summary.by_dimension["1:Nord"].ore, summary.by_dimension["1:Nord"].rows) == (354_316_90, 168)
@@ -109,4 +112,6 @@ def test_added_and_struck_rows_are_kept_as_history() -> None:
         ("#RTRANS", "1930", -200_75),
         ("#BTRANS", "9999", 1_00),
     ]
-    assert [(found.code, found.row) for found in parsed.findings] == [("historikrader", 24)]
+    assert told(parsed) == [
+        ("rader-utanfor-summorna", 24, "10 rader ingår inte i någon summa: #RTRANS (5), #BTRANS (5)")
+    ]

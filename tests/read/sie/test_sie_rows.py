@@ -8,7 +8,8 @@ from tools.campaign_sie import SEED, campaign, ledger
 
 from statsbidrag.errors import LedgerRefused
 from statsbidrag.read.ledger.rows import STORE_COLUMNS
-from statsbidrag.read.ledger.sie import Occurrence, find_code, read_sie, sie_rows
+from statsbidrag.read.ledger.sie import Occurrence, find_code, read_sie
+from statsbidrag.read.ledger.sie.rows import sie_rows
 
 DIMENSIONS = {"unit": "1", "object": "20", "project": "6"}
 

@@ -25,7 +25,8 @@ from .excel import open_excel
 from .refusal import refused
 from .rows import CODES, SCHEMA, STORE_COLUMNS, RowReader
 from .scope import Scope, claimed, januaries_of
-from .sie import read_sie, sie_rows
+from .sie import read_sie
+from .sie.rows import sie_rows
 from .signs import sign_findings
 from .summary import Summary
 from .table_sums import TableSummary

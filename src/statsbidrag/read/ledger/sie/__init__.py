@@ -1,8 +1,9 @@
 """SIE files, the Swedish format for ledgers: types 4E, 4I and 3.
 
 Owns the order of the steps: text, lines, kind, objects, checks. Nothing is read from disk here. Each module has one
-part: ``lexing`` what a line and its fields are, ``reading`` what the labels mean, ``kind`` which files are refused,
-``objects`` the dimensions, ``checks`` what must add up, ``period_balances`` type 3, ``rows`` the way to the store.
+part: ``lexing`` what a line and its fields are, ``reading`` and ``records`` what the labels mean, ``kind`` which files
+are refused, ``objects`` the dimensions, ``checks`` what must add up, ``period_balances`` type 3, ``sums`` what a file
+comes to. All this needs the standard library alone; ``rows``, the way to the store, does not and is not imported here.
 """
 
 from .checks import balance_differences, check, month_differences
@@ -12,11 +13,10 @@ from .objects import settle_objects
 from .parsed import Parsed
 from .period_balances import tell_convention
 from .reading import read_text
-from .rows import Occurrence, find_code, sie_rows, sie_summary
+from .sums import Occurrence, find_code, sie_summary
 
 __all__ = [
-    "Occurrence", "Parsed", "balance_differences", "find_code", "month_differences", "read_sie", "sie_rows",
-    "sie_summary",
+    "Occurrence", "Parsed", "balance_differences", "find_code", "month_differences", "read_sie", "sie_summary",
 ]  # fmt: skip
 
 

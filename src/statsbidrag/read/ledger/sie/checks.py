@@ -32,13 +32,9 @@ class Difference:
 
 
 def check(parsed: Parsed, notes: Notes) -> None:
-    """Tell everything about a file that was read: what is odd with its vouchers, dates, balances and history."""
+    """Tell everything about a file that was read: what is odd with its vouchers, dates and balances."""
     _check_vouchers(parsed, notes)
     _check_dates(parsed, notes)
-    if parsed.history:
-        first = parsed.history[0].line
-        told = f"{row_count(len(parsed.history))} är tillagda eller strukna (#RTRANS, #BTRANS) och räknas aldrig"
-        notes.add("historikrader", told, "Inget behöver göras.", first)
     tag = {"sie3": "3"}.get(parsed.kind, "4")
     if parsed.stated_type != tag:
         said = f"typ {named(parsed.stated_type)}" if parsed.stated_type else "ingen typ"
@@ -61,10 +57,10 @@ def balance_differences(parsed: Parsed) -> Iterator[Difference]:
     An account without #IB opens at zero. One with neither #UB nor #RES must not have moved, in a file that has both.
     """
     moved: dict[tuple[str, ...], int] = defaultdict(int)
-    for movement in parsed.movements:
-        moved[(movement.account,)] += movement.ore
-        for dimension, code in movement.objects:
-            moved[movement.account, dimension, code] += movement.ore
+    for (account, objects, _), ore in parsed.movements.items():
+        moved[(account,)] += ore
+        for dimension, code in objects:
+            moved[account, dimension, code] += ore
     labels = {label: parsed.balances_of(label) for label in ("IB", "UB", "RES", "OIB", "OUB")}
     opening: dict[tuple[str, ...], int] = defaultdict(int)
     for balance in [*labels["IB"], *labels["OIB"]]:
@@ -95,7 +91,7 @@ def month_differences(vouchers: Parsed, balances: Parsed) -> Iterator[Difference
     account by their parents, since balances write their codes in another way than vouchers do.
     """
     moved: dict[tuple[str, ...], int] = defaultdict(int)
-    for (account, objects, month), ore in vouchers.movements_by_month.items():
+    for (account, objects, month), ore in vouchers.movements.items():
         moved[month, account] += ore
         for dimension, code in objects:
             moved[month, account, dimension, code] += ore

@@ -19,7 +19,7 @@ RESERVED = frozenset(str(number) for number in range(1, 20))
 
 def settle_objects(parsed: Parsed, notes: Notes) -> None:
     """Give every list in rows and balances one object per dimension, parents included, and tell what is odd."""
-    for listed in dict.fromkeys(listed for _, listed in parsed.places):
+    for listed in parsed.booked_lists:
         objects, whole = objects_of(listed)
         if not whole:
             told = "objektlistan är inte hel (dimension och objekt i par); beloppet räknas, men kanske inte på objektet"

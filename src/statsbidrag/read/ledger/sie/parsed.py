@@ -1,13 +1,13 @@
 """A SIE file as it was read: what it names, its balances, its vouchers and their rows.
 
 Owns the shape that the other modules of the package work on. Rows and vouchers are kept as columns, since a ledger has
-millions, and what a row is booked on as a number, since accounts and lists of objects are few. Amounts are int öre,
+millions, and what a row is booked on as numbers, since accounts and lists of objects are few. Amounts are int öre,
 debit + and credit −.
 """
 
 import datetime as dt
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -71,33 +71,24 @@ class History:
 class Rows:
     """The #TRANS that count, column by column.
 
-    ``places`` are numbers into ``Parsed.places``, ``dates`` ``YYYYMMDD`` or "" when neither the row nor its voucher has
-    a date that can be read.
+    ``accounts`` and ``lists`` are numbers into ``Parsed.booked_accounts`` and ``booked_lists``, ``dates`` ``YYYYMMDD``
+    or "" when neither the row nor its voucher has a date that can be read.
     """
 
     lines: "array[int]" = field(default_factory=_whole_numbers)
-    places: "array[int]" = field(default_factory=_whole_numbers)
+    accounts: "array[int]" = field(default_factory=_whole_numbers)
+    lists: "array[int]" = field(default_factory=_whole_numbers)
     ore: "array[int]" = field(default_factory=_whole_numbers)
     dates: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Movement:
-    """What the rows on one account and one list of objects come to, öre, and how many they are."""
-
-    account: str
-    objects: Objects
-    ore: int
-    rows: int
 
 
 @dataclass
 class Parsed:
     """A SIE file. ``kind`` is sie4e, sie4i or sie3 by its content; ``stated_type`` is its #SIETYP, "" without one.
 
-    ``places`` are the accounts and lists of objects that rows are booked on, in order of first row, the lists as they
-    are written; ``lists`` what these hold, one object per dimension, and the parent of an object of a sub-dimension.
+    ``booked_accounts`` and ``booked_lists`` are those that rows have, in order of first row, the lists as they are
+    written; ``lists`` what these hold, one object per dimension, and the parent of an object of a sub-dimension.
     ``findings`` tell all that is odd, ordered by row.
     """
 
@@ -115,7 +106,8 @@ class Parsed:
     balances: list[Balance] = field(default_factory=list)
     vouchers: Vouchers = field(default_factory=Vouchers)
     rows: Rows = field(default_factory=Rows)
-    places: list[tuple[str, str]] = field(default_factory=list)
+    booked_accounts: list[str] = field(default_factory=list)
+    booked_lists: list[str] = field(default_factory=list)
     lists: dict[str, Objects] = field(default_factory=dict)
     history: list[History] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -132,31 +124,24 @@ class Parsed:
             yield line, name, date, first, end
 
     @cached_property
-    def movements(self) -> list[Movement]:
-        """The rows summed per account and list of objects as written."""
-        sums, counts = [0] * len(self.places), Counter(self.rows.places)
-        for place, ore in zip(self.rows.places, self.rows.ore, strict=True):
-            sums[place] += ore
-        return [
-            Movement(account, self.lists[listed], sums[place], counts[place])
-            for place, (account, listed) in enumerate(self.places)
-        ]
-
-    @cached_property
-    def movements_by_month(self) -> dict[tuple[str, Objects, str], int]:
+    def movements(self) -> dict[tuple[str, Objects, str], int]:
         """Öre per account, list of objects and month ``YYYY-MM``."""
-        by_day: dict[tuple[int, str], int] = defaultdict(int)
-        for place, date, ore in zip(self.rows.places, self.rows.dates, self.rows.ore, strict=True):
-            by_day[place, date] += ore
+        rows = self.rows
+        by_day: dict[tuple[int, int, str], int] = defaultdict(int)
+        for account, listed, date, ore in zip(rows.accounts, rows.lists, rows.dates, rows.ore, strict=True):
+            by_day[account, listed, date] += ore
         sums: dict[tuple[str, Objects, str], int] = defaultdict(int)
-        for (place, date), ore in by_day.items():
-            account, listed = self.places[place]
-            sums[account, self.lists[listed], f"{date[:4]}-{date[4:6]}" if date else ""] += ore
+        for (account, listed, date), ore in by_day.items():
+            objects = self.lists[self.booked_lists[listed]]
+            sums[self.booked_accounts[account], objects, f"{date[:4]}-{date[4:6]}" if date else ""] += ore
         return sums
 
     @cached_property
     def first_lines(self) -> dict[str, int]:
         """The line of the first row that has each list of objects, as written."""
-        listed = [listed for _, listed in self.places]
-        rows = zip(reversed(self.rows.places), reversed(self.rows.lines), strict=True)
-        return {listed[place]: line for place, line in rows}
+        row = 0
+        first: dict[str, int] = {}
+        for number, listed in enumerate(self.booked_lists):
+            row = self.rows.lists.index(number, row)
+            first[listed] = self.rows.lines[row]
+        return first

@@ -4,16 +4,13 @@ Owns which rows count: #TRANS alone. A #RTRANS is followed by a #TRANS of its ow
 are history. Lines that cannot be read are told; what they say of other lines stands.
 """
 
-import re
-from collections import Counter
-
 from ....errors import LedgerRefused
 from ...quoting import quoted
-from ..told import row_count, whole
+from ..told import whole
 from .lexing import LINE, TOKEN, date_of, is_whole, ore_of, word
 from .notes import Notes
 from .parsed import History, Parsed
-from .records import AGAIN, AMOUNTS, read_record
+from .records import AGAIN, AMOUNTS, LeftOut, read_record
 
 MOST_ROWS = 5_000_000
 
@@ -35,38 +32,39 @@ def read_text(text: str, parsed: Parsed, notes: Notes) -> None:
             f"{parsed.file}:{text.count(chr(10)) + 1}: filen slutar mitt i en verifikation och är avbruten. "
             "Ta ut den på nytt ur ekonomisystemet."
         )
-    parsed.places = list(reader.places)
-    reader.tell_unknown()
+    parsed.booked_accounts, parsed.booked_lists = [*map(word, reader.accounts)], [*reader.lists]
+    reader.left_out.tell(notes)
 
 
 class _Reader:
-    """``inside`` a voucher from its #VER, ``open`` from its brace; ``dates`` are those that can be read, as YYYYMMDD.
+    """``inside`` a voucher from its #VER, ``open`` from its brace; ``text`` is that of the voucher.
 
-    The key None of ``dates`` is the date of the voucher, which a row without one of its own has.
+    ``accounts`` and ``lists`` number those that rows have, as they are written. ``dates`` are those that can be read,
+    as YYYYMMDD; the one of the key None is the voucher's, which a row without one of its own has.
     """
 
     def __init__(self, parsed: Parsed, notes: Notes) -> None:
         self.parsed, self.notes = parsed, notes
-        self.places: dict[tuple[str, str], int] = {}
+        self.accounts: dict[str, int] = {}
+        self.lists: dict[str, int] = {}
         self.dates: dict[str | None, str] = {}
         self.text = ""
         self.inside = self.open = False
-        self.unknown: Counter[str] = Counter()
-        self.first_unknown = 0
+        self.left_out = LeftOut()
 
     def read(self, text: str) -> None:
         """Every line: the plain ones here, by column, the others in ``_line``."""
-        rows, places, dates = self.parsed.rows, self.places, self.dates
-        add_line, add_place, add_ore = rows.lines.append, rows.places.append, rows.ore.append
-        add_date, add_text = rows.dates.append, rows.texts.append
+        rows, accounts, lists, dates = self.parsed.rows, self.accounts, self.lists, self.dates
+        add_line, add_account, add_list = rows.lines.append, rows.accounts.append, rows.lists.append
+        add_ore, add_date, add_text = rows.ore.append, rows.dates.append, rows.texts.append
         line = 1
         for match in LINE.finditer(text):
-            account, listed, kronor, ore, own, words, closing, series, number, day, subject = match.groups()
+            account, listed, amount, own, words, closing, series, number, day, subject = match.groups()
             if account and self.inside and self.open and (date := dates.get(own)):
                 add_line(line)
-                place = account, listed
-                add_place(places.setdefault(place, len(places)))
-                add_ore(int(kronor + ore))
+                add_account(accounts.setdefault(account, len(accounts)))
+                add_list(lists.setdefault(listed, len(lists)))
+                add_ore(int(amount.replace(".", "")))
                 add_date(date)
                 add_text((words or "").strip('"') or self.text)
                 if closing:
@@ -89,24 +87,23 @@ class _Reader:
             self._close(line)
         elif text == "{":
             self._open(line)
-        elif not label.startswith("#"):
-            if text:
-                self._without_label(line)
         elif label in ("#TRANS", "#RTRANS", "#BTRANS"):
             self._row(line, label, tokens[1:])
-        else:
+        elif label.startswith("#"):
             if not all(map(is_whole, tokens)):
                 self._broken_text(line)
             if label == "#VER":
                 self._voucher(line, tokens[1:])
             elif not read_record(label, line, tokens[1:], self.parsed, self.notes):
-                self.unknown[label] += 1
-                self.first_unknown = self.first_unknown or line
+                self.left_out.add(label, line)
+        elif text:
+            told = "raden börjar inte med en etikett (#) och läses inte; den kan vara resten av en text som delats"
+            self._tell("rad-utan-etikett", told, line)
 
     def _voucher(self, line: int, tokens: list[str]) -> None:
         if self.open:
             told = "verifikationen före saknar slut (}); dess rader räknas"
-            self.notes.add("verifikation-ej-avslutad", told, AGAIN, line)
+            self._tell("verifikation-ej-avslutad", told, line)
         series, number, date, text = [*map(word, tokens[:4]), "", "", "", ""][:4]
         if date_of(number) and not date_of(date):
             # The series was written as blanks, so that every field stands one place too early.
@@ -125,41 +122,45 @@ class _Reader:
 
     def _open(self, line: int) -> None:
         if self.open or not self.inside:
-            self.notes.add("verifikation-ej-avslutad", "en verifikation börjar ({) utan #VER", AGAIN, line)
+            self._tell("verifikation-ej-avslutad", "en verifikation börjar ({) utan #VER", line)
         self.open = True
 
     def _close(self, line: int) -> None:
         if not self.open:
-            told = "en verifikation slutar (}) som inte har börjat ({)"
-            self.notes.add("verifikation-ej-avslutad", told, AGAIN, line)
+            self._tell("verifikation-ej-avslutad", "en verifikation slutar (}) som inte har börjat ({)", line)
         self.open = self.inside = False
 
     def _row(self, line: int, label: str, tokens: list[str]) -> None:
         account, listed, amount, own, text = [*tokens, "", "", "", "", ""][:5]
-        account, own, text = word(account), word(own), word(text)
-        ore = ore_of(word(amount)) if account and listed.startswith("{") else None
+        own, text = word(own), word(text)
+        ore = ore_of(word(amount)) if word(account) and listed.startswith("{") else None
         if label != "#TRANS":
-            self.parsed.history.append(History(label, line, account, ore))
+            self.parsed.history.append(History(label, line, word(account), ore))
+            self.left_out.add(label, line)
             return
         if not self.inside:
-            self._outside_vouchers(line)
-        if not account or not listed.startswith("{"):
+            told = "konteringen står utanför varje verifikation (#VER); den räknas om den har ett eget datum"
+            self._tell("kontering-utan-verifikation", told, line)
+            self._begin(0, "", "", "", "")
+            self.inside = self.open
+        if not word(account) or not listed.startswith("{"):
             told = "raden saknar konto eller objektlista ({}) före beloppet och räknas inte, varken belopp eller objekt"
-            self.notes.add("kontering-oklar", told, AGAIN, line)
+            self._tell("kontering-oklar", told, line)
             return
         if ore is None:
             what = "en objektlista" if amount.startswith("{") else quoted(word(amount))
             told = f"beloppet är {what} och går inte att läsa; raden räknas inte, varken belopp eller objekt"
-            self.notes.add("konteringsbelopp-oklart", f"{told}. Tillåtet: {AMOUNTS}", AGAIN, line)
+            self._tell("konteringsbelopp-oklart", f"{told}. Tillåtet: {AMOUNTS}", line)
             return
         if not all(map(is_whole, tokens)):
             self._broken_text(line)
         if own and not self._date(own) and own != self.parsed.vouchers.dates[-1]:
             told = f"konteringens datum är {quoted(own)} och går inte att läsa; verifikationens datum gäller"
-            self.notes.add("konteringsdatum-oklart", told, AGAIN, line)
+            self._tell("konteringsdatum-oklart", told, line)
         rows = self.parsed.rows
         rows.lines.append(line)
-        rows.places.append(self.places.setdefault((account, listed), len(self.places)))
+        rows.accounts.append(self.accounts.setdefault(account, len(self.accounts)))
+        rows.lists.append(self.lists.setdefault(listed, len(self.lists)))
         rows.ore.append(ore)
         rows.dates.append(self._date(own) or self.dates[None])
         rows.texts.append(text or self.text)
@@ -174,26 +175,9 @@ class _Reader:
         self.dates[text] = f"{day:%Y%m%d}"
         return self.dates[text]
 
-    def _outside_vouchers(self, line: int) -> None:
-        told = "konteringen står utanför varje verifikation (#VER); den räknas om den har ett eget datum"
-        self.notes.add("kontering-utan-verifikation", told, AGAIN, line)
-        self._begin(0, "", "", "", "")
-        self.inside = self.open
-
-    def _without_label(self, line: int) -> None:
-        told = "raden börjar inte med en etikett (#) och läses inte; den kan vara resten av en text som delats"
-        self.notes.add("rad-utan-etikett", told, AGAIN, line)
-
     def _broken_text(self, line: int) -> None:
         told = "ett citattecken eller en klammer på raden avslutas inte; belopp som går att läsa räknas"
-        self.notes.add("text-ej-avslutad", told, AGAIN, line)
+        self._tell("text-ej-avslutad", told, line)
 
-    def tell_unknown(self) -> None:
-        """How many lines have labels that are not of the format, and the most common of these."""
-        if not self.unknown:
-            return
-        common = [name for name, _ in self.unknown.most_common(5) if re.fullmatch("#[A-Z]{2,12}", name)]
-        labels = ", ".join(f"{name} ({whole(self.unknown[name])})" for name in common)
-        told = f"{row_count(sum(self.unknown.values()))} med etiketter som inte hör till SIE läses inte"
-        told += f": {labels}" if labels else ""
-        self.notes.add("okand-etikett", told, "Inget behöver göras.", self.first_unknown)
+    def _tell(self, code: str, told: str, line: int) -> None:
+        self.notes.add(code, told, AGAIN, line)

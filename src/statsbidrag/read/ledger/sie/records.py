@@ -1,10 +1,13 @@
 """What the labels of a SIE file mean, but for the vouchers: registers, years and balances.
 
-Owns which labels are known. Those of the format that tell nothing of the ledger's money are passed over.
+Owns which labels are read. Those of the head, that tell who made the file and for whom, are passed over, as is the
+checksum, which is not verified. The rows of all others are counted and told as left out, history first.
 """
 
 import re
+from collections import Counter
 
+from ..told import row_count, whole
 from .lexing import date_of, objects_of, ore_of, word
 from .notes import Notes
 from .parsed import Balance, Name, Parsed
@@ -13,15 +16,17 @@ AGAIN = "Rätta i ekonomisystemet eller ta ut filen på nytt."
 AMOUNTS = "till exempel 1234.50 eller -1234.50: punkt före högst två decimaler, inga mellanslag, högst tolv siffror"
 SEK = "SEK"
 BALANCES = ("#IB", "#UB", "#RES", "#OIB", "#OUB", "#PSALDO")
-PASSED_OVER = {
+HEAD = {
     "#FLAGGA", "#FORMAT", "#PROGRAM", "#GEN", "#FNAMN", "#FNR", "#FTYP", "#ORGNR", "#BKOD", "#ADRESS", "#TAXAR",
-    "#KPTYP", "#PROSA", "#SRU", "#ENHET", "#KTYP", "#PBUDGET", "#KSUMMA",
+    "#KPTYP", "#PROSA", "#KSUMMA",
 }  # fmt: skip
+HISTORY = ("#RTRANS", "#BTRANS")
+MOST_LABELS = 8
 YEAR = re.compile(r"0|-[0-9]{1,2}")
 
 
 def read_record(label: str, line: int, tokens: list[str], parsed: Parsed, notes: Notes) -> bool:
-    """Put what the fields after a label tell into ``parsed``; False when the label is not of the format."""
+    """Put what the fields after a label tell into ``parsed``; False when nothing is read of it."""
     first, second, third = [*map(word, tokens[:3]), "", "", ""][:3]
     if label in BALANCES:
         _balance(label, line, tokens, parsed, notes)
@@ -50,8 +55,33 @@ def read_record(label: str, line: int, tokens: list[str], parsed: Parsed, notes:
     elif label == "#KONTO":
         parsed.accounts[first] = Name(second, line)
     else:
-        return label in PASSED_OVER
+        return label in HEAD
     return True
+
+
+class LeftOut:
+    """The rows of which nothing counts, by label."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.first = 0
+
+    def add(self, label: str, line: int) -> None:
+        """Count one row."""
+        self.counts[label] += 1
+        self.first = self.first or line
+
+    def tell(self, notes: Notes) -> None:
+        """All of them in one finding. A label is shown when it looks like one, so that no name ever is."""
+        if not self.counts:
+            return
+        by_count = sorted(self.counts, key=lambda label: (label not in HISTORY, -self.counts[label]))
+        shown = [label for label in by_count if re.fullmatch("#[A-Z]{2,12}", label)][:MOST_LABELS]
+        parts = [f"{label} ({whole(self.counts[label])})" for label in shown]
+        if others := sum(self.counts.values()) - sum(self.counts[label] for label in shown):
+            parts.append(f"andra etiketter ({whole(others)})")
+        told = f"{row_count(sum(self.counts.values()))} ingår inte i någon summa: {', '.join(parts)}"
+        notes.add("rader-utanfor-summorna", told, "Inget behöver göras.", self.first)
 
 
 def _balance(label: str, line: int, tokens: list[str], parsed: Parsed, notes: Notes) -> None:

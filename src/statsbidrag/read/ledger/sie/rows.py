@@ -1,4 +1,4 @@
-"""A SIE file → rows of the store, its sums, and where in it a code occurs.
+"""A SIE file → rows of the store.
 
 Owns how SIE becomes store rows: the month is the month of the row's date, so no row is a closing row; the codes of the
 store's columns come from the dimensions that the region names; a voucher is told by series and number, with the line
@@ -7,7 +7,6 @@ where these do not tell it apart. A type 3 file gives its period balances as row
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -16,23 +15,12 @@ from ....findings import Finding, Severity, finding
 from ...quoting import CODE, named
 from ..refusal import refused
 from ..rows import CODES, NOT_A_CODE, STORE_COLUMNS, TEXTS
-from ..summary import Summary
 from ..told import kronor, row_count
 from .lexing import date_of
-from .parsed import Movement, Parsed
+from .parsed import Parsed
 from .period_balances import months_of
 
 PERIOD_BALANCE = "periodsaldo"
-
-
-@dataclass(frozen=True)
-class Occurrence:
-    """Where a code occurs: ``dimension`` its number, None for an account; öre and rows that carry it there."""
-
-    dimension: str | None
-    name: str
-    ore: int
-    rows: int
 
 
 def sie_rows(parsed: Parsed, sie_dimensions: Mapping[str, str]) -> tuple[pd.DataFrame, pd.DataFrame, list[Finding]]:
@@ -52,59 +40,18 @@ def sie_rows(parsed: Parsed, sie_dimensions: Mapping[str, str]) -> tuple[pd.Data
     return _only_codes(rows), _only_codes(opening), found
 
 
-def sie_summary(parsed: Parsed) -> Summary:
-    """The file in sums; for type 3, those of its period balances as rows. Keys of dimensions are ``number:object``."""
-    summary = Summary(vouchers=sum(1 for line in parsed.vouchers.lines if line))
-    if parsed.kind == "sie3":
-        summary.periods = {month.month for month in months_of(parsed)}
-    else:
-        summary.periods = {f"{date[:4]}-{date[4:6]}" for date in {*parsed.rows.dates} - {""}}
-    for movement in _movements(parsed):
-        summary.rows += movement.rows
-        summary.ore += movement.ore
-        summary.by_account_class[movement.account[:1]] += movement.ore
-        for dimension, code in movement.objects:
-            total = summary.by_dimension[f"{dimension}:{code}"]
-            total.ore += movement.ore
-            total.rows += movement.rows
-    return summary
-
-
-def find_code(parsed: Parsed, code: str) -> list[Occurrence]:
-    """Every dimension in which a code occurs, and the account by that number, with the file's own names."""
-    found: dict[str | None, list[Movement]] = {}
-    for movement in _movements(parsed):
-        if movement.account == code:
-            found.setdefault(None, []).append(movement)
-        for dimension, own in movement.objects:
-            if own == code:
-                found.setdefault(dimension, []).append(movement)
-    names: dict[str | None, str] = {number: known.name for number, known in parsed.dimensions.items()}
-    if code in parsed.accounts:
-        names[None] = parsed.accounts[code].name
-    return [
-        Occurrence(place, names.get(place, ""), sum(part.ore for part in parts), sum(part.rows for part in parts))
-        for place, parts in sorted(found.items(), key=lambda entry: entry[0] or "")
-    ]
-
-
-def _movements(parsed: Parsed) -> Sequence[Movement]:
-    if parsed.kind != "sie3":
-        return parsed.movements
-    return [Movement(month.account, month.objects, month.ore, 1) for month in months_of(parsed)]
-
-
 def _voucher_rows(parsed: Parsed, sie_dimensions: Mapping[str, str]) -> pd.DataFrame:
-    rows, places = parsed.rows, np.array(parsed.rows.places, dtype="int64")
+    rows = parsed.rows
+    accounts, lists = np.array(rows.accounts, dtype="int64"), np.array(rows.lists, dtype="int64")
     days, distinct = pd.factorize(pd.Series(rows.dates, dtype="str"))
     counts = [end - first for *_, first, end in parsed.vouchers_with_rows()]
     frame = pd.DataFrame({"source_row": np.array(rows.lines, dtype="int64")})
     frame["voucher"] = _taken(_voucher_names(parsed), np.repeat(np.arange(len(counts)), counts))
     frame["date"] = pd.Series(pd.array([date_of(text) for text in distinct], "datetime64[us]").take(days))
     frame["period"] = _taken([f"{text[:4]}-{text[4:6]}" for text in distinct], days)
-    frame["account"] = _taken([account for account, _ in parsed.places], places)
+    frame["account"] = _taken(parsed.booked_accounts, accounts)
     for column, number in sie_dimensions.items():
-        frame[column] = _taken([dict(parsed.lists[listed]).get(number, "") for _, listed in parsed.places], places)
+        frame[column] = _taken([dict(parsed.lists[listed]).get(number, "") for listed in parsed.booked_lists], lists)
     frame["text"] = pd.Series(rows.texts, dtype="str")
     frame["amount_ore"] = np.array(rows.ore, dtype="int64")
     return _complete(frame)
