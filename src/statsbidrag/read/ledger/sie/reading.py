@@ -4,6 +4,9 @@ Owns which rows count: #TRANS alone. A #RTRANS is followed by a #TRANS of its ow
 are history. Lines that cannot be read are told; what they say of other lines stands.
 """
 
+from collections import defaultdict
+from itertools import count
+
 from ....errors import LedgerRefused
 from ...quoting import quoted
 from ..told import whole
@@ -45,8 +48,8 @@ class _Reader:
 
     def __init__(self, parsed: Parsed, notes: Notes) -> None:
         self.parsed, self.notes = parsed, notes
-        self.accounts: dict[str, int] = {}
-        self.lists: dict[str, int] = {}
+        self.accounts: dict[str, int] = defaultdict(count().__next__)
+        self.lists: dict[str, int] = defaultdict(count().__next__)
         self.dates: dict[str | None, str] = {}
         self.text = ""
         self.inside = self.open = False
@@ -62,17 +65,18 @@ class _Reader:
             account, listed, amount, own, words, closing, series, number, day, subject = match.groups()
             if account and self.inside and self.open and (date := dates.get(own)):
                 add_line(line)
-                add_account(accounts.setdefault(account, len(accounts)))
-                add_list(lists.setdefault(listed, len(lists)))
+                add_account(accounts[account])
+                add_list(lists[listed])
                 add_ore(int(amount.replace(".", "")))
                 add_date(date)
-                add_text((words or "").strip('"') or self.text)
+                add_text((words and words.strip('"')) or self.text)
                 if closing:
                     self.inside = self.open = False
                     line += 1
                 line += 1
             elif day and not self.inside and day in dates:
-                self._begin(line, word(series), word(number), day, word(subject or ""))
+                # A plain word has quotation marks around it at most.
+                self._begin(line, f"{series} {number}".replace('"', ""), day, (subject or "").strip('"'))
                 self.open = True
                 line += 2
             else:
@@ -108,16 +112,16 @@ class _Reader:
         if date_of(number) and not date_of(date):
             # The series was written as blanks, so that every field stands one place too early.
             series, number, date, text = "", series, number, date
-        self._begin(line, series, number, date, text)
+        self._begin(line, f"{series} {number}", date, text)
         self.open = False
 
-    def _begin(self, line: int, series: str, number: str, date: str, text: str) -> None:
+    def _begin(self, line: int, name: str, date: str, text: str) -> None:
         vouchers = self.parsed.vouchers
         vouchers.lines.append(line)
-        vouchers.names.append(f"{series} {number}")
+        vouchers.names.append(name)
         vouchers.dates.append(date)
         vouchers.firsts.append(len(self.parsed.rows.ore))
-        self.dates[None] = self._date(date)
+        self.dates[None] = self.dates.get(date) or self._date(date)
         self.text, self.inside = text, True
 
     def _open(self, line: int) -> None:
@@ -141,7 +145,7 @@ class _Reader:
         if not self.inside:
             told = "konteringen står utanför varje verifikation (#VER); den räknas om den har ett eget datum"
             self._tell("kontering-utan-verifikation", told, line)
-            self._begin(0, "", "", "", "")
+            self._begin(0, " ", "", "")
             self.inside = self.open
         if not word(account) or not listed.startswith("{"):
             told = "raden saknar konto eller objektlista ({}) före beloppet och räknas inte, varken belopp eller objekt"
@@ -159,8 +163,8 @@ class _Reader:
             self._tell("konteringsdatum-oklart", told, line)
         rows = self.parsed.rows
         rows.lines.append(line)
-        rows.accounts.append(self.accounts.setdefault(account, len(self.accounts)))
-        rows.lists.append(self.lists.setdefault(listed, len(self.lists)))
+        rows.accounts.append(self.accounts[account])
+        rows.lists.append(self.lists[listed])
         rows.ore.append(ore)
         rows.dates.append(self._date(own) or self.dates[None])
         rows.texts.append(text or self.text)
