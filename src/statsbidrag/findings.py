@@ -81,6 +81,7 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "underobjekt-utan-overordnat": Severity.WARNING,
     "dimension-utan-objekt": Severity.INFO,
     "rader-utanfor-summorna": Severity.INFO,
+    "dimension-med-flera-namn": Severity.WARNING,
     "typ-avviker": Severity.INFO,
     "samma-verifikationsnummer": Severity.INFO,
     "del-av-ar": Severity.INFO,

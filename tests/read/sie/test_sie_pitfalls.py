@@ -129,8 +129,52 @@ NO_SUM_CHANGES = {
     ),
     "a fiscal year that is none": (
         changed(("#RAR 0 20180101 20181231", "#RAR 0 2018 2018")),
-        [("rakenskapsar-oklart", 7, "räkenskapsåret (#RAR) går inte att läsa")],
+        [
+            (
+                "rakenskapsar-oklart",
+                None,
+                "filen saknar sitt räkenskapsår (#RAR 0); raderna räknas på sina datum",
+            ),
+            ("rakenskapsar-oklart", 7, "räkenskapsåret (#RAR) går inte att läsa"),
+        ],
     ),
+    "no fiscal year of its own": (
+        changed(("#RAR 0", "#RAR -1")),
+        [
+            (
+                "rakenskapsar-oklart",
+                None,
+                "filen saknar sitt räkenskapsår (#RAR 0); raderna räknas på sina datum",
+            )
+        ],
+    ),
+    "an extent that is none": (
+        changed(("#DIM 1 ", "#OMFATTN 2018\n#DIM 1 ")),
+        [("rakenskapsar-oklart", 8, "vad filen omfattar (#OMFATTN) går inte att läsa")],
+    ),
+    "a dimension with two names": (
+        changed(("#DIM 6 ", '#DIM 1 "Ansvar"\n#DIM 1 "Enhet"\n#DIM 6 ')),
+        [
+            (
+                "dimension-med-flera-namn",
+                10,
+                "dimension 1 har mer än ett namn i filen (#DIM, #UNDERDIM); det sista gäller",
+            )
+        ],
+    ),
+    "labels passed over and left out": (
+        changed(("#KONTO 1930", "#KSUMMA\n#BKOD 1\n#SRU 1930 7281\n#KTYP 1930 T\n#KONTO 1930")) + "#KSUMMA 5\n",
+        [("rader-utanfor-summorna", 17, "2 rader ingår inte i någon summa: #SRU (1), #KTYP (1)")],
+    ),
+    "a row struck out among many labels": (
+        changed(
+            ("50.5\n}\n", "50.5\n#BTRANS 5611 {} 1.00\n}\n"),
+            ("#IB 0", "#PBUDGET 0 201801 5611 {} 1.00\n" * 2 + "#IB 0"),
+        ),
+        [("rader-utanfor-summorna", 18, "3 rader ingår inte i någon summa: #BTRANS (1), #PBUDGET (2)")],
+    ),
+    "brackets round a row's text": (changed(('"Första raden"', "{Första}")), []),
+    "a brace that ends a row": (changed((" -200.75\n", ' -200.75 20180115 "Text" }\n')), []),
     "a balance that is none": (
         changed(("#UB 0 1930 698.75", "#UB 0 1930 femtio")),
         [
@@ -238,6 +282,12 @@ def test_of_a_list_that_is_not_whole_what_can_be_read_counts(listed: str) -> Non
         "1:3102": {"sum": "50.50", "rows": 1},
         "20:9916": {"sum": "250.75", "rows": 2},
     }
+
+
+def test_a_quoted_brace_does_not_end_an_object_list() -> None:
+    parsed = read(changed(('{1 "3102" 6 "09"}', '{1 "a} 99.00 20180101 " 6 "09"}')))
+    assert sums(parsed)["accounts"] == sums(read(SMALL))["accounts"]
+    assert sums(parsed)["sum_by_dimension"]["1:a} 99.00 20180101 "] == {"sum": "50.50", "rows": 1}
 
 
 def test_accounts_of_any_form_are_kept() -> None:

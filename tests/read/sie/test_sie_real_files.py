@@ -56,6 +56,11 @@ def shuffled(text: str, chance: random.Random) -> str:
     return head + "".join(vouchers)
 
 
+def tabbed(text: str) -> str:
+    """A tab for every blank that stands outside quotation marks."""
+    return re.sub(r'("[^"\n]*")| ', lambda found: found[1] or "\t", text)
+
+
 def with_history(text: str) -> str:
     """Every row also as one added later, and a struck one after it."""
     return re.sub(r"(?m)^[ \t]*#TRANS(.*)$", r"#RTRANS\1\n#TRANS\1\n#BTRANS 9999 {} 1.00", text)
@@ -69,6 +74,9 @@ ANEW = {
     "cp1252": lambda text, chance: text.replace("÷", "o").encode("cp1252"),
     "CR LF": lambda text, chance: text.replace("\n", "\r\n").encode("cp437"),
     "CR": lambda text, chance: text.replace("\n", "\r").encode("cp437"),
+    "latin-1": lambda text, chance: text.replace("÷", "o").encode("latin-1"),
+    "tabs between all fields": lambda text, chance: tabbed(text).encode("cp437"),
+    "CR LF and LF": lambda text, chance: text.replace("\n", "\r\n", 1000).encode("cp437"),
     "tabs": lambda text, chance: re.sub(r"(?m)^(#TRANS|#VER)|(?<=}) | (?={)", "\t\\g<0>\t", text).encode("cp437"),
     "blank lines": lambda text, chance: text.replace("\n", "\n\n \t\n").encode("cp437"),
     "indented": lambda text, chance: re.sub("(?m)^", " \t ", text).encode("cp437"),
@@ -82,6 +90,7 @@ ANEW = {
     "zeros": lambda text, chance: re.sub(r"(?m)(\.\d)0$", r"\1", text).encode("cp437"),
     "end of file mark": lambda text, chance: text.encode("cp437") + b"\x1a",
 }
+ANY_LETTERS = [name for name in ANEW if name not in ("utf-16", "cp1252", "latin-1")]
 SOUND = [path.read_bytes().decode("cp437").replace("\r\n", "\n") for path in REAL[:2]] + [SMALL]
 
 
@@ -93,7 +102,7 @@ def test_written_anew_the_sums_are_the_same(way: str) -> None:
 
 
 @settings(max_examples=25)
-@given(st.lists(st.sampled_from([name for name in ANEW if name not in ("utf-16", "cp1252")]), max_size=4), st.randoms())
+@given(st.lists(st.sampled_from(ANY_LETTERS), max_size=4), st.randoms())
 def test_and_in_several_ways_at_once(ways: list[str], chance: random.Random) -> None:
     content = SMALL.encode("cp437")
     for way in ways:

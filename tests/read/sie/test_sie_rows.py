@@ -1,6 +1,8 @@
 """SIE rows as the store has them, where a code occurs, and a tenth of the campaign."""
 
 import datetime as dt
+import subprocess
+import sys
 
 import pytest
 from sie_files import FILE, SMALL, changed, read
@@ -94,6 +96,15 @@ def test_where_a_code_occurs() -> None:
     assert find_code(parsed, "9916") == [Occurrence("1", "Ansvar", 50_50, 1), Occurrence("20", "Objekt", 250_75, 2)]
     assert find_code(parsed, "5611") == [Occurrence(None, "Läkemedel", 200_75, 2)]
     assert find_code(parsed, "991") == []
+
+
+def test_the_reader_needs_the_standard_library_alone() -> None:
+    program = (
+        "import sys; from statsbidrag.read.ledger.sie import read_sie, sie_summary; "
+        f"sie_summary(read_sie({SMALL.encode()!r}, 'fiktiv.se')); print(*sys.modules)"
+    )
+    printed = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert not {"numpy", "pandas", "pyarrow", "pydantic"} & {*printed.split()}
 
 
 def test_the_ledger_of_the_campaign_is_sound() -> None:

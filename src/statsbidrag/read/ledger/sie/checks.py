@@ -45,6 +45,9 @@ def check(parsed: Parsed, notes: Notes) -> None:
     if not parsed.vouchers.lines:
         told = "filen har saldon men inga verifikationer, och därför inga rader"
         notes.add("inga-verifikationer", told, "Kontrollera att verifikationerna är valda i uttaget.")
+    if 0 not in parsed.years:
+        told = "filen saknar sitt räkenskapsår (#RAR 0); raderna räknas på sina datum"
+        notes.add("rakenskapsar-oklart", told, AGAIN)
     for difference in balance_differences(parsed):
         notes.add("saldo-stammer-inte", _told(difference), COMPARE, difference.line)
     for difference in month_differences(parsed, parsed):

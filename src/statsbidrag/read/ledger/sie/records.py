@@ -7,6 +7,7 @@ checksum, which is not verified. The rows of all others are counted and told as 
 import re
 from collections import Counter
 
+from ...quoting import named
 from ..told import row_count, whole
 from .lexing import date_of, objects_of, ore_of, word
 from .notes import Notes
@@ -40,6 +41,8 @@ def read_record(label: str, line: int, tokens: list[str], parsed: Parsed, notes:
             notes.add("annan-valuta", told, "Ta ut filen i svenska kronor.", line)
     elif label == "#OMFATTN":
         parsed.covers_until = date_of(first)
+        if parsed.covers_until is None:
+            notes.add("rakenskapsar-oklart", "vad filen omfattar (#OMFATTN) går inte att läsa", AGAIN, line)
     elif label == "#RAR":
         start, end = date_of(second), date_of(third)
         if YEAR.fullmatch(first) and start and end:
@@ -47,6 +50,9 @@ def read_record(label: str, line: int, tokens: list[str], parsed: Parsed, notes:
         else:
             notes.add("rakenskapsar-oklart", "räkenskapsåret (#RAR) går inte att läsa", AGAIN, line)
     elif label in ("#DIM", "#UNDERDIM"):
+        if first in parsed.dimensions and parsed.dimensions[first].name != second:
+            told = f"dimension {named(first)} har mer än ett namn i filen (#DIM, #UNDERDIM); det sista gäller"
+            notes.add("dimension-med-flera-namn", told, AGAIN, line)
         parsed.dimensions[first] = Name(second, line)
         if label == "#UNDERDIM":
             parsed.parents[first] = third
