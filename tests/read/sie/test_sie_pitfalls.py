@@ -290,6 +290,14 @@ def test_a_quoted_brace_does_not_end_an_object_list() -> None:
     assert sums(parsed)["sum_by_dimension"]["1:a} 99.00 20180101 "] == {"sum": "50.50", "rows": 1}
 
 
+def test_a_voucher_unended_is_told_also_when_the_next_has_its_date() -> None:
+    day = '#VER A 3 20181231 "Hyra"\n{\n#TRANS 7510 {} 1.00\n#TRANS 1930 {} -1.00\n}\n'
+    parsed = read(SMALL[: SMALL.index("#IB")] + SMALL[SMALL.index("#VER") :] + day.removesuffix("}\n") + day)
+    unended = ("verifikation-ej-avslutad", 33, "verifikationen före saknar slut (}); dess rader räknas")
+    assert unended in told(parsed)
+    assert sums(parsed)["accounts"] == {"1930": -301_25 - 2_00, "5611": 200_75, "7510": 100_50 + 2_00}
+
+
 def test_accounts_of_any_form_are_kept() -> None:
     parsed = read(SMALL.replace("7510", "FEL").replace("5611", "91"))
     assert parsed.findings == []

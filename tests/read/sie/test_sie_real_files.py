@@ -45,6 +45,19 @@ def test_the_payroll_run(path: object) -> None:
     assert (level.dimension, level.name, level.ore, level.rows) == ("20", "Nivå 4", 1_312_89 + 412_51, 2)
 
 
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.name)
+def test_every_row_and_voucher_has_its_own_line(path: object) -> None:
+    content = path.read_bytes()
+    parsed, lines = read(content), [words(line) for line in content.decode("cp437").split("\n")]
+    numbered = {
+        label: [number for number, line in enumerate(lines, 1) if line[:1] == [label]] for label in ("#TRANS", "#VER")
+    }
+    assert [*parsed.rows.lines] == numbered["#TRANS"]
+    assert [*parsed.vouchers.lines] == numbered["#VER"]
+    accounts = [parsed.booked_accounts[number] for number in parsed.rows.accounts]
+    assert accounts == [lines[line - 1][1] for line in parsed.rows.lines]
+
+
 def all_quoted(line: str) -> str:
     label, *fields = words(line)
     return " ".join([label, *(field if field in "{}" and field else f'"{field}"' for field in fields)])
