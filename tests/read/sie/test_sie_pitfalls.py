@@ -238,7 +238,7 @@ def test_the_sums_stand_and_the_pitfall_is_told(name: str) -> None:
         ("+50.50", "«+50.50»"),
         ("5000000000000.50", "en text på 16 tecken"),
         ("{1 3101}", "en objektlista"),
-        ("", "en tom cell"),
+        ("", "tomt"),
     ],
 )
 def test_a_text_where_an_amount_should_be_is_told_with_its_row(written: str, quoted: str) -> None:
@@ -296,6 +296,40 @@ def test_a_voucher_unended_is_told_also_when_the_next_has_its_date() -> None:
     unended = ("verifikation-ej-avslutad", 33, "verifikationen före saknar slut (}); dess rader räknas")
     assert unended in told(parsed)
     assert sums(parsed)["accounts"] == {"1930": -301_25 - 2_00, "5611": 200_75, "7510": 100_50 + 2_00}
+
+
+def test_vouchers_that_stand_twice_are_told_and_mark_the_figure() -> None:
+    vouchers = SMALL[SMALL.index("#VER") :]
+    parsed = read(SMALL[: SMALL.index("#IB")] + vouchers + vouchers)
+    marked = [found for found in parsed.findings if found.code == "verifikation-upprepad"]
+    assert [(found.row, found.message, found.severity) for found in marked] == [
+        (
+            29,
+            f"2 verifikationer med samma serie, nummer, datum och konteringar som en annan, 301,25{KR} i debet; "
+            "filen kan innehålla samma verifikationer två gånger, och alla räknas",
+            Severity.MARKED,
+        )
+    ]
+    assert sums(parsed)["accounts"] == {"1930": 2 * -301_25, "5611": 2 * 200_75, "7510": 2 * 100_50}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('"" ""\n#TRANS 1930 {} -100.5', '"" ""\n#TRANS 1930 {} -100.51'), ("20181231 Hyra", "20181230 Hyra")],
+)
+def test_one_number_for_vouchers_that_differ_marks_nothing(old: str, new: str) -> None:
+    vouchers = SMALL[SMALL.index("#VER A 2") :]
+    parsed = read(SMALL[: SMALL.index("#IB")] + vouchers + vouchers.replace(old, new))
+    assert "verifikation-upprepad" not in {found.code for found in parsed.findings}
+    assert "samma-verifikationsnummer" in {found.code for found in parsed.findings}
+
+
+def test_two_sets_of_days_for_a_fiscal_year_are_told() -> None:
+    twice = "#RAR 0 20170101 20171231\n#RAR 0 20180101 20181231"
+    parsed = read(changed(("#RAR 0 20180101 20181231", twice)))
+    assert told(parsed) == [
+        ("rakenskapsar-oklart", 8, "räkenskapsår 0 (#RAR) har olika dagar på olika rader; de sista gäller")
+    ]
 
 
 def test_accounts_of_any_form_are_kept() -> None:

@@ -23,6 +23,7 @@ from .control import Given, total_findings
 from .csv import open_csv
 from .excel import open_excel
 from .refusal import refused
+from .repeated import FirstRows
 from .rows import CODES, SCHEMA, STORE_COLUMNS, RowReader
 from .scope import Scope, claimed, januaries_of
 from .sie import read_sie
@@ -186,14 +187,16 @@ def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar 
         return find_header(cells, ledger.columns, file, ledger.synonyms)
 
     source = open_table(content, file, ledger, find, sidecar)
-    reader = RowReader(source, ledger, file)
+    reader, first_rows = RowReader(source, ledger, file), FirstRows()
     until = time.monotonic() + MOST_SECONDS
 
     def parts() -> Iterator[tuple[pa.Table, pa.Table]]:
         for batch in source.batches(reader.coded()):
             if time.monotonic() > until:
                 raise LedgerRefused(f"{file}: filen tar mer än {MOST_SECONDS} sekunder att läsa. Dela upp uttaget.")
-            yield reader.read(batch)
+            rows, opening = reader.read(batch)
+            first_rows.add(rows)
+            yield rows, opening
 
     def finish() -> list[Finding]:
         reader.refuse_faults()
@@ -202,6 +205,8 @@ def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar 
         wrong = reader.credits.findings(file) or sign_findings(reader.income, ledger.sign, file)
         if wrong and not signed:
             raise refused(wrong)
+        if not known and (twice := first_rows.findings(file)):
+            raise refused(twice)
         return [*heading_findings(source.header, ledger.columns, file), *reader.found()]
 
     return _Opened(source.format, source.encoding, source.header.row, parts(), finish)

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from ...quoting import named, quoted
-from ..told import kronor, row_count
-from .notes import Notes
+from ...quoting import named
+from ..told import kronor, row_count, whole
+from .notes import Notes, shown
 from .parsed import Parsed
 from .period_balances import account_months, object_months
 from .records import AGAIN
@@ -112,6 +112,7 @@ def _check_vouchers(parsed: Parsed, notes: Notes) -> None:
         if same:
             told = f"{row_count(len(same))} med #VER har samma serie och nummer som en annan; de hålls isär"
             notes.add("samma-verifikationsnummer", told, "Inget behöver göras.", same[0])
+            _tell_repeated({name for name in times if times[name] > 1}, parsed, notes)
     so_far = list(accumulate(parsed.rows.ore, initial=0))
     for line, _, _, first, end in parsed.vouchers_with_rows():
         if line and first == end:
@@ -120,6 +121,28 @@ def _check_vouchers(parsed: Parsed, notes: Notes) -> None:
             sum_told = kronor(so_far[end] - so_far[first])
             told = f"verifikationens rader ({row_count(end - first)}) blir {sum_told}, inte noll"
             notes.add("verifikation-i-obalans", told, COMPARE, line)
+
+
+def _tell_repeated(names: set[str], parsed: Parsed, notes: Notes) -> None:
+    """Vouchers that are another one again, with all its rows: the file may hold the same vouchers twice."""
+    rows = parsed.rows
+    seen: set[tuple[object, ...]] = set()
+    again, ore = [], 0
+    for line, name, date, first, end in parsed.vouchers_with_rows():
+        if name not in names or first == end:
+            continue
+        booked = tuple(zip(rows.accounts[first:end], rows.lists[first:end], rows.ore[first:end], strict=True))
+        if (name, date, booked) in seen:
+            again.append(line)
+            ore += sum(one for _, _, one in booked if one > 0)
+        seen.add((name, date, booked))
+    if again:
+        many = "1 verifikation" if len(again) == 1 else f"{whole(len(again))} verifikationer"
+        told = (
+            f"{many} med samma serie, nummer, datum och konteringar som en annan, {kronor(ore)} i debet; "
+            "filen kan innehålla samma verifikationer två gånger, och alla räknas"
+        )
+        notes.add("verifikation-upprepad", told, AGAIN, again[0])
 
 
 def _check_dates(parsed: Parsed, notes: Notes) -> None:
@@ -156,7 +179,7 @@ def _tell_undated(parsed: Parsed, notes: Notes) -> None:
         undated = [place for place in range(first, end) if not rows.dates[place]]
         if undated:
             told = (
-                f"verifikationens datum är {quoted(date)} och går inte att läsa; {row_count(len(undated))} utan datum "
+                f"verifikationens datum är {shown(date)} och går inte att läsa; {row_count(len(undated))} utan datum "
                 "kan inte läggas i någon månad"
             )
             notes.add("datum-oklart", told, AGAIN, line or rows.lines[first])

@@ -7,9 +7,15 @@ and the others counted, so that nothing is silent and nothing drowns.
 from collections import defaultdict
 
 from ....findings import Finding, finding
+from ...quoting import quoted
 from ..told import whole
 
 MOST_TOLD = 20
+
+
+def shown(text: str) -> str:
+    """A field as a message may show it, "tomt" when there is nothing in it."""
+    return quoted(text) if text else "tomt"
 
 
 class Notes:

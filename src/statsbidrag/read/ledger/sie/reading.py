@@ -8,10 +8,9 @@ from collections import defaultdict
 from itertools import count
 
 from ....errors import LedgerRefused
-from ...quoting import quoted
 from ..told import whole
 from .lexing import LINE, TOKEN, date_of, is_whole, ore_of, word
-from .notes import Notes
+from .notes import Notes, shown
 from .parsed import History, Parsed
 from .records import AGAIN, AMOUNTS, LeftOut, read_record
 
@@ -152,14 +151,14 @@ class _Reader:
             self._tell("kontering-oklar", told, line)
             return
         if ore is None:
-            what = "en objektlista" if amount.startswith("{") else quoted(word(amount))
+            what = "en objektlista" if amount.startswith("{") else shown(word(amount))
             told = f"beloppet är {what} och går inte att läsa; raden räknas inte, varken belopp eller objekt"
             self._tell("konteringsbelopp-oklart", f"{told}. Tillåtet: {AMOUNTS}", line)
             return
         if not all(map(is_whole, tokens)):
             self._broken_text(line)
         if own and not self._date(own) and own != self.parsed.vouchers.dates[-1]:
-            told = f"konteringens datum är {quoted(own)} och går inte att läsa; verifikationens datum gäller"
+            told = f"konteringens datum är {shown(own)} och går inte att läsa; verifikationens datum gäller"
             self._tell("konteringsdatum-oklart", told, line)
         rows = self.parsed.rows
         rows.lines.append(line)

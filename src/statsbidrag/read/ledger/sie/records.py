@@ -46,6 +46,9 @@ def read_record(label: str, line: int, tokens: list[str], parsed: Parsed, notes:
     elif label == "#RAR":
         start, end = date_of(second), date_of(third)
         if YEAR.fullmatch(first) and start and end:
+            if parsed.years.get(int(first), (start, end)) != (start, end):
+                told = f"räkenskapsår {first} (#RAR) har olika dagar på olika rader; de sista gäller"
+                notes.add("rakenskapsar-oklart", told, AGAIN, line)
             parsed.years[int(first)] = (start, end)
         else:
             notes.add("rakenskapsar-oklart", "räkenskapsåret (#RAR) går inte att läsa", AGAIN, line)
