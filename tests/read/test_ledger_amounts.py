@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statsbidrag.read.ledger.amounts import MOST_DIGITS, debit_credit, kronor, ore_from_cell, ore_from_cells, signed_by
+from statsbidrag.read.ledger.amounts import MOST_DIGITS, debit_credit, ore_from_cell, ore_from_cells, signed_by
+from statsbidrag.read.ledger.told import kronor
 
 LARGEST = 10 ** (MOST_DIGITS + 2) - 1
 ORE = st.integers(-LARGEST, LARGEST)

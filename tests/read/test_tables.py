@@ -20,7 +20,7 @@ from statsbidrag.read.ledger import archive, csv, excel
 from statsbidrag.read.ledger.batches import stripped
 from statsbidrag.read.ledger.code_pages import in_utf8
 from statsbidrag.read.ledger.export import Export, read_export, read_in_batches
-from statsbidrag.read.ledger.summary import exact_sum, sums_by
+from statsbidrag.read.ledger.table_sums import exact_sum, sums_by
 from statsbidrag.read.raw_files import read_raw_file
 from statsbidrag.read.sidecar import Sidecar
 from statsbidrag.read.store import store_folder
