@@ -92,6 +92,13 @@ SAME: dict[str, tuple[bytes, dict, set[str]]] = {
         {}, {"kod-med-namn"},
     ),
     "sums of debit and credit": (text(TWO_HEAD, *TWO_ROWS, "Summa;;;;;1234,57;1000,00"), TWO_COLUMNS, {"summarad"}),
+    "subtotals of debit and credit, and their grand total": (
+        text(
+            TWO_HEAD, *TWO_ROWS[:2], "Summa V1;;;;;1234,50;1000,00", TWO_ROWS[2], "Summa V2;;;;;0,07;0,00",
+            "Totalt;;;;;1234,57;1000,00",
+        ),
+        TWO_COLUMNS, {"summarad"},
+    ),
     "a net sum below debit and credit": (text(TWO_HEAD, *TWO_ROWS, "Summa;;;;;234,57;"), TWO_COLUMNS, {"summarad"}),
     "a line that tells the separator": (text("sep=;", HEAD, ONE, TWO, THREE), {}, set()),
     "UTF-32": ("\n".join([HEAD, ONE, TWO, THREE]).encode("utf-32"), {}, set()),

@@ -212,3 +212,17 @@ def test_the_earlier_years_files_are_inputs(two_years: Path) -> None:
     put_ledger(two_years, cost(15, 500_000.0))
     inputs = report(two_years)["inputs"]
     assert {f"params/{year}/agreements/{AGREEMENT}.yaml" for year in (2018, 2019)} <= set(inputs)
+
+
+def test_last_years_rows_on_the_same_codes_are_told_once(two_years: Path) -> None:
+    whole_year = build(two_years, AGREEMENT, REGION, Period(2018, 13))
+    treated = {name: rows for name, rows in whole_year["row_sets"].items() if name.startswith("ledger.")}
+    number = sum(len(rows) for of_import in treated.values() for rows in of_import.values())
+    kronor = f"{sum(ore_of(whole_year, name) for name in treated) // 100:,}".replace(",", "\u00a0")
+    put_ledger(two_years, cost(15, 500_000.0))
+    findings = [one for one in report(two_years)["findings"] if one["code"] == "utanfor-anvandningstid"]
+    outside = "utanför bidragets användningstid, räknas inte"
+    assert [(one["file"].rsplit("/", 1)[1], one["message"]) for one in findings] == [
+        ("huvudbok-2017-bokslut.xlsx", f"1 rad, 38\u00a0512,50\u00a0kr: bokfört 2017, {outside}"),
+        ("huvudbok-2018-01.xlsx", f"{number} rader, {kronor},00\u00a0kr: bokfört 2018, {outside}"),
+    ]

@@ -1,7 +1,7 @@
 """What the facts of a report give reason to point out: findings on the grant's rows and values.
 
-Owns which rows become findings. Every row that is on the grant's codes but does not count, or counts but fits no
-group, is told with its file and row: one finding a row while they are few, else one a file with number and sum.
+Owns which rows of the year become findings. Every row that is on the grant's codes but does not count, or counts but
+fits no group, is told with its file and row: one finding a row while they are few, else one a file with number and sum.
 """
 
 from collections.abc import Iterator
@@ -16,6 +16,7 @@ from ..rules.entitlement import Agreeing, national_ore
 from ..rules.selection import Treatment, in_period, matches
 from ..show.numbers import count, kronor, unit
 from .accrual import accrual_of
+from .earlier_years import earlier_years
 from .facts import Facts
 
 FEW = 5
@@ -80,7 +81,7 @@ def findings(facts: Facts) -> list[Finding]:
     treated = facts.rows[facts.rows["treatment"].isin([one.value for one in TREATED])]
     for treatment, (code, message, remedy) in TREATED.items():
         found += _rows(code, treated[treated["treatment"] == treatment.value], message, remedy)
-    found += _earlier(facts)
+    found += earlier_years(facts)
     found += _rows(
         "bokslutsrad-utelamnad",
         _closing_left_out(facts),
@@ -132,22 +133,6 @@ def _rows(code: str, rows: pd.DataFrame, message: str, remedy: str) -> Iterator[
             total = unit(kronor(int(group["amount_ore"].sum()), 2), "kr")
             first = int(group["source_row"].iloc[0])
             yield finding(code, f"{count(len(group))} rader, {total}: {message}", remedy, file=str(file), row=first)
-
-
-def _earlier(facts: Facts) -> Iterator[Finding]:
-    """Rows on the grant's codes booked in earlier years: before the window, or in it but in another year's report."""
-    rows = facts.ledger.rows
-    earlier = rows[rows["period"] < facts.period.months[0]]
-    ours = earlier[matches(earlier, facts.parameters.choices.bookkeeping.cost)]
-    inside = ours["date"] >= pd.Timestamp(facts.parameters.agreement.window.start)
-    code, message, remedy = TREATED[Treatment.OUTSIDE_WINDOW]
-    yield from _rows(code, ours[~inside], message, remedy)
-    yield from _rows(
-        "tidigare-ar",
-        ours[inside],
-        f"bokförd ett tidigare år och räknas inte i {facts.period}, som börjar i januari",
-        "Redovisa kostnaden i det årets rapport.",
-    )
 
 
 def _closing_left_out(facts: Facts) -> pd.DataFrame:
