@@ -126,6 +126,16 @@ def test_opening_balance_is_left_out_and_told() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("last", "empty"), [("2018-12", None), ("2018-13", "2018-13"), ("2019-01", "2019-01")], ids=lambda value: str(value)
+)
+def test_closing_rows_are_missed_only_where_the_scope_ends_with_them(last: str, empty: str | None) -> None:
+    december = {"received": "2019-02-10", "source": "huvudbok", "scope": {"from": "2018-12", "to": last}}
+    found = told(read(workbook([entry(period="201812", date=dt.date(2018, 12, 3))]), about=december))
+    message = f"omfattningen 2018-12–{last} har inga rader för {empty}; de räknas som tomma"
+    assert found.get("period-utan-rader") == ((None, message) if empty else None)
+
+
 def test_without_sidecar_the_scope_is_what_the_rows_have() -> None:
     export = read(workbook([entry(period="201803"), entry(period="201806")]))
     assert (export.delivery.source, export.delivery.received) == ("huvudbok", None)
