@@ -9,7 +9,7 @@ from ..findings import Severity
 from ..money import kronor_text
 from ..read.examination import Examined
 from ..read.ledger.recognise import Recognised
-from ..read.ledger.told import kronor, row_count, whole
+from ..read.ledger.told import kronor, row_count, voucher_count, whole
 from ..read.quoting import headings_told
 
 FORMATS = {"sie4e": "SIE 4E", "sie4i": "SIE 4I", "sie3": "SIE 3", "xlsx": "Excel", "csv": "CSV"}
@@ -35,7 +35,7 @@ def as_lines(one: Examined, find: str | None) -> Iterator[str]:
     if one.refusal:
         yield f"{one.file}: {', '.join([*filter(None, known), 'kan inte läsas in'])}"
     else:
-        counted = [row_count(one.summary.rows), f"{whole(one.summary.vouchers)} verifikationer"]
+        counted = [row_count(one.summary.rows), voucher_count(one.summary.vouchers)]
         yield f"{one.file}: {', '.join([*filter(None, known), *counted])}"
         yield from _sums(one)
     if find is not None:

@@ -20,3 +20,8 @@ def whole(number: int) -> str:
 def row_count(number: int) -> str:
     """``1 rad``, ``4 812 rader``."""
     return f"{whole(number)} {'rad' if number == 1 else 'rader'}"
+
+
+def voucher_count(number: int) -> str:
+    """``1 verifikation``, ``4 812 verifikationer``."""
+    return f"{whole(number)} {'verifikation' if number == 1 else 'verifikationer'}"

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from ...findings import Finding, finding
 from .table_sums import exact_sum, within_64_bits
-from .told import kronor, whole
+from .told import kronor, voucher_count, whole
 
 MOST_EXAMPLES = 5
 # More runs are brought together, so that a file sorted by another column is not held as it is.
@@ -68,11 +68,10 @@ class Vouchers:
         first = left.sort_by("row").slice(0, MOST_EXAMPLES)
         rows = ", ".join(map(str, first["row"].to_pylist()))
         total = int(pc.sum(left["ore"]).as_py())
-        some = "1 verifikation" if left.num_rows == 1 else f"{whole(left.num_rows)} verifikationer"
         of_all = whole(left.num_rows + self.balanced)
         yield finding(
             "verifikation-i-obalans",
-            f"{some} av {of_all} blir inte noll, tillsammans {kronor(total)}; "
+            f"{voucher_count(left.num_rows)} av {of_all} blir inte noll, tillsammans {kronor(total)}; "
             f"de börjar på rad {rows}{' …' if left.num_rows > MOST_EXAMPLES else ''}",
             "En rad kan saknas eller vara ändrad. Kontrollera verifikationerna i ekonomisystemet.",
             file=file,

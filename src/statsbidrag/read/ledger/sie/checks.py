@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from ...quoting import named
-from ..told import kronor, row_count, whole
+from ..told import kronor, row_count, voucher_count
 from .notes import Notes, shown
 from .parsed import Parsed
 from .period_balances import account_months, object_months
@@ -137,10 +137,9 @@ def _tell_repeated(names: set[str], parsed: Parsed, notes: Notes) -> None:
             ore += sum(one for _, _, one in booked if one > 0)
         seen.add((name, date, booked))
     if again:
-        many = "1 verifikation" if len(again) == 1 else f"{whole(len(again))} verifikationer"
         told = (
-            f"{many} med samma serie, nummer, datum och konteringar som en annan, {kronor(ore)} i debet; "
-            "filen kan innehålla samma verifikationer två gånger, och alla räknas"
+            f"{voucher_count(len(again))} med samma serie, nummer, datum och konteringar som en annan, "
+            f"{kronor(ore)} i debet; filen kan innehålla samma verifikationer två gånger, och alla räknas"
         )
         notes.add("verifikation-upprepad", told, AGAIN, again[0])
 
