@@ -36,7 +36,7 @@ KEY_FIGURES = {
     "expected_unspent": "Bedöms inte förbrukas",
 }
 # Lower than in the report, so that the words in it keep their size on half a page.
-CHART_HEIGHT = 140
+CHART_HEIGHT = 116
 FINAL = {"forecast": "Utfall helår", "expected_unspent": "Ej förbrukat"}
 
 
@@ -92,11 +92,10 @@ def _half_page(record: Record, period: Period, number: int) -> str:
     header, figures = record["header"], record["figures"]
     headings = KEY_FIGURES | FINAL if period.closing else KEY_FIGURES
     example = [name for name in KEY_FIGURES if figures[f"chain.{name}"]["status"] == "example"]
-    row: dict[str, object] = {"title": period.title} | {name: ore_of(record, f"chain.{name}") for name in KEY_FIGURES}
-    columns = [Column("title", "Period")]
+    row = {name: ore_of(record, f"chain.{name}") for name in KEY_FIGURES}
     headings = {name: marked(heading, name in example) for name, heading in headings.items()}
     headings["entitled"] = marked_assumed(headings["entitled"], is_assumed(record, "chain.entitled"))
-    columns += [Column(name, heading, "ore", scale="mnkr", decimals=1) for name, heading in headings.items()]
+    columns = [Column(name, heading, "ore", scale="mnkr", decimals=1) for name, heading in headings.items()]
     table = Table(
         f"digest-{record['report']['agreement']}", f"Belopp i korthet, {header['short_title']}", columns, [row]
     )

@@ -86,9 +86,10 @@ def _row_class(row: dict[str, object]) -> str:
 
 
 def _row_html(columns: list[Column], row: dict[str, object], row_class: str) -> str:
-    first, *others = columns
-    cells = f'<th scope="row">{_content(first, row)}</th>'
-    for column in others:
+    # A figure heads no row, so a table of one row of figures has only its columns' headings.
+    heads = [column for column in columns[:1] if column.kind not in NUMERIC]
+    cells = "".join(f'<th scope="row">{_content(column, row)}</th>' for column in heads)
+    for column in columns[len(heads) :]:
         value = row[column.key]
         heading = f' data-rubrik="{escape(heading_text(column))}"'
         cells += f"<td{_kind_class(column, value)}{heading}>{_content(column, row)}</td>"
