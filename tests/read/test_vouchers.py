@@ -95,6 +95,7 @@ def test_the_rows_in_any_order_and_batches(rows: list[tuple[str, int]], size: in
                 "source_row": pa.array(numbers),
             }
             read.add(pa.table(table))
+            assert read.held_rows <= max(most, len({name for name, _ in rows}))
         read.balanced += len(rows) + 1
         found = list(read.findings("uttag.csv"))
     sums: dict[str, int] = defaultdict(int)

@@ -61,6 +61,10 @@ NO_SUM_CHANGES = {
         changed(("Hyra\n{\n", "Hyra\n")),
         [("verifikation-ej-avslutad", 31, "en verifikation slutar (}) som inte har börjat ({)")],
     ),
+    "P6 a voucher not begun, its last row as rows mostly are": (
+        changed(("Hyra\n{\n", "Hyra\n"), (" -100.5\n}", " -100.50\n}")),
+        [("verifikation-ej-avslutad", 31, "en verifikation slutar (}) som inte har börjat ({)")],
+    ),
     "P8 a part of the year": (
         changed(("#DIM 1 ", "#OMFATTN 20180331\n#DIM 1 ")),
         [
