@@ -22,19 +22,21 @@ def in_utf8(column: pa.Array, code_page: str) -> pa.Array:
     _, offsets, data = column.buffers()
     if data is None:
         return column
-    held = np.frombuffer(data, np.uint8)
-    if not (held >= 0x80).any():
-        return column
     cuts = np.frombuffer(offsets, np.int32)[column.offset : column.offset + len(column) + 1]
-    letters = held[cuts[0] : cuts[-1]]
-    ends = np.concatenate(([0], np.cumsum(_sizes(code_page)[letters], dtype=np.int32)))
+    letters = np.frombuffer(data, np.uint8)[cuts[0] : cuts[-1]]
+    beyond_ascii = np.flatnonzero(letters >= 0x80)
+    if not len(beyond_ascii):
+        return column
     text = letters.tobytes().decode(code_page).encode()
-    places = ends[cuts - cuts[0]].astype(np.int32)
+    # Every cut moves by the bytes that the letters before it have become more.
+    moved = np.concatenate(([0], np.cumsum(_more_bytes(code_page)[letters[beyond_ascii]])))
+    before = cuts - cuts[0]
+    places = (before + moved[np.searchsorted(beyond_ascii, before)]).astype(np.int32)
     return pa.StringArray.from_buffers(len(column), pa.py_buffer(places), pa.py_buffer(text))
 
 
 @cache
-def _sizes(code_page: str) -> np.ndarray:
-    """How many bytes of UTF-8 each byte of a code page becomes; those it does not have, none."""
-    letters = [bytes([byte]).decode(code_page, errors="ignore") for byte in range(256)]
-    return np.array([len(letter.encode()) for letter in letters], np.uint8)
+def _more_bytes(code_page: str) -> np.ndarray:
+    """How many bytes more each byte of a code page becomes in UTF-8. Those it does not have are never asked for."""
+    letters = [bytes([byte]).decode(code_page, errors="replace") for byte in range(256)]
+    return np.array([len(letter.encode()) - 1 for letter in letters], np.int64)
