@@ -39,6 +39,7 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "datum-ur-period": Severity.INFO,
     "filen-avvisas": Severity.REFUSED,
     "blad-inte-last": Severity.INFO,
+    "celler-sammanslagna-i-sidled": Severity.WARNING,
     "upprepad-rubrik": Severity.INFO,
     "tabell-upprepad": Severity.REFUSED,
     "summarad": Severity.INFO,
@@ -57,6 +58,7 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "datum-oklart": Severity.REFUSED,
     "formel-utan-varde": Severity.REFUSED,
     "felcell": Severity.REFUSED,
+    "celler-sammanslagna": Severity.REFUSED,
     "kontrollsumma-avviker": Severity.REFUSED,
     # SIE files
     "konteringsbelopp-oklart": Severity.MARKED,

@@ -11,7 +11,7 @@ import pytest
 from raw_region import FIRST_ROW, HEADINGS, delimited, entry, ledger_format, workbook
 
 from statsbidrag.errors import LedgerRefused
-from statsbidrag.read.ledger.excel import CHUNK
+from statsbidrag.read.ledger.archive import CHUNK
 from statsbidrag.read.ledger.export import Export, read_export
 from statsbidrag.read.ledger.rows import STORE_COLUMNS
 from statsbidrag.read.sidecar import Sidecar

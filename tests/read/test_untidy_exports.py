@@ -154,6 +154,11 @@ SAME: dict[str, tuple[bytes, dict, set[str]]] = {
 }  # fmt: skip
 SAME_BOOKS: dict[str, tuple[bytes, dict, set[str]]] = {
     "title cells merged": (workbook([["Huvudbok"], *TABLE], merged="A1:F1"), {}, set()),
+    "a heading merged with the cell below": (workbook([TABLE[0], [], *TABLE[1:]], merged="F1:F2"), {}, set()),
+    "the cells of a sum merged": (
+        workbook([*TABLE, ["Summa", None, None, None, None, 234.57]], merged="A5:E5"), {},
+        {"summarad", "celler-sammanslagna-i-sidled"},
+    ),
     "a cover sheet first": (workbook([["Uttag för juni"]], TABLE), {}, {"blad-inte-last"}),
     "a hidden sheet": (workbook([["gammalt"]], TABLE, hidden=(0,)), {}, {"dolt-blad"}),
     "the sheet the region names": (workbook(TABLE, TABLE), {"sheet": "Sheet1"}, {"blad-inte-last"}),
@@ -239,6 +244,17 @@ REFUSED_BOOKS: dict[str, tuple[bytes, dict, str]] = {
         {"sheet": "Sheet1"},
         ": bladet Sheet1, som är ledger.sheet i regionens fil i params/regions/, är dolt och läses inte. "
         "Ta fram de dolda bladen i Excel, kontrollera dem och spara.",
+    ),
+    "one object for two rows": (
+        workbook([[], *TABLE], merged="E3:E4"),
+        {},
+        ":3: cellerna E3:E4 är sammanslagna, så att bara den första raden har värdet. "
+        "Dela cellerna i Excel, fyll i värdet på varje rad och spara.",
+    ),
+    "one object for two rows of a table that does not begin at the edge": (
+        workbook([[None, None, *line] for line in TABLE], merged="G2:G3"),
+        {},
+        ":2: cellerna G2:G3 är sammanslagna",
     ),
     "a full sheet is told apart in the store's tests": (b"PK\x03\x04", {}, ": filen är avklippt eller skadad"),
 }

@@ -2,11 +2,10 @@
 
 Owns which sheet is read and what its cells must be: all formulas with their values stored, no error cells. fastexcel
 reads the cells; a formula without a stored value looks to it like an empty cell and an error cell likewise, so both are
-looked for in the sheet's own XML.
+looked for in the sheet's own XML, which ``sheet_xml`` reads.
 """
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from typing import IO
@@ -21,24 +20,19 @@ from ...errors import LedgerRefused
 from ...findings import Finding, finding
 from .archive import (
     AGAIN,
-    CHUNK,
     Sheet,
     Workbook,
     read_workbook,
-    refuse_declarations,
     refuse_other_formats,
     told_as_damaged,
 )
 from .batches import Batch, Content, Find, Source, stripped
 from .columns import ROWS_SEARCHED, Header
 from .refusal import refused
+from .sheet_xml import examined, merged_downwards, merged_sideways
 from .told import whole
 
-ROOT = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?worksheet[\s>]")
-FAULTS = {"felcell": "ett Excelfel (till exempel #REF!)", "formel-utan-varde": "en formel utan sparat värde"}
-UNPLACED = "(utan angiven plats)"
 UNHIDE = "Ta fram de dolda bladen i Excel, kontrollera dem och spara."
-AS_VALUES = "Öppna filen i Excel, räkna om den, klistra in cellerna som värden och spara."
 IN_REGION = "ledger.sheet i regionens fil i params/regions/"
 ROWS_IN_BATCH = 1 << 16
 MOST_ROWS = 1_048_576
@@ -56,8 +50,12 @@ def open_excel(
     with told_as_damaged(file), zipfile.ZipFile(_stream(content)) as archive:
         workbook = read_workbook(archive, file)
         places = _places(workbook, wanted, file)
-        faults = {place: list(_cell_findings(archive, workbook.sheets[place], file)) for place in places}
+        sheets = {place: examined(archive, workbook.sheets[place], file) for place in places}
+    faults = {place: sheet.faults for place, sheet in sheets.items()}
     place, cells, header = _chosen(content, workbook, places, faults, find, file)
+    merged = sheets[place].merged
+    if downwards := merged_downwards(merged, header, file):
+        raise refused(downwards)
     if cells.num_rows >= MOST_ROWS and not may_be_full:
         raise LedgerRefused(
             f"{file}: bladet är fullt till sista raden ({whole(MOST_ROWS)}), så resten av uttaget kan vara avhugget. "
@@ -73,6 +71,7 @@ def open_excel(
             yield Batch(np.arange(start + 1, start + 1 + len(columns[0])), columns)
 
     found = [*_hidden_sheets(workbook.sheets, place, file), *_other_sheets(workbook.sheets, place, file)]
+    found += merged_sideways(merged, header, file)
     return Source("xlsx", None, workbook.base, header, found, batches, sheet=place + 1)
 
 
@@ -180,54 +179,3 @@ def _other_sheets(sheets: list[Sheet], read: int, file: str) -> list[Finding]:
             file=file,
         )
     ]
-
-
-def _cell_findings(archive: zipfile.ZipFile, chosen: Sheet, file: str) -> Iterator[Finding]:
-    """Formulas without value and error cells of a sheet."""
-    with archive.open(chosen.part) as sheet:
-        for cell, fault in _suspect_cells(sheet, file):
-            row = int(re.sub("[A-Z]", "", cell)) if cell else None
-            message = f"cellen {cell or UNPLACED} har {FAULTS[fault]}"
-            yield finding(fault, message, AS_VALUES, file=file, row=row)
-
-
-def _may_have_faults(rows: bytes, prefix: bytes) -> bool:
-    """Whether a formula or an error cell can be in a part of the sheet: a quick look, all signs at once."""
-    signs = np.frombuffer(rows, dtype=np.uint8)
-    before, sign, after = signs[:-2], signs[1:-1], signs[2:]
-    quoted = ((before == ord('"')) & (after == ord('"'))) | ((before == ord("'")) & (after == ord("'")))
-    if (quoted & (sign == ord("e"))).any():
-        return True
-    return b"<" + prefix + b"f" in rows if prefix else bool(((before == ord("<")) & (sign == ord("f"))).any())
-
-
-def _suspect_cells(sheet: IO[bytes], file: str) -> Iterator[tuple[str, str]]:
-    """Cell references ("" when the sheet leaves them out) with the code of the finding.
-
-    Read in whole rows of about a megabyte, so that a large sheet is never held whole.
-    """
-    held = sheet.read(CHUNK)
-    root = ROOT.search(held)
-    prefix = root[1] + b":" if root and root[1] else b""
-    row_end = b"</" + prefix + b"row>"
-    cell = re.compile(rb"<%bc(?=[\s/>])([^>]*?)(?:/>|>(.*?)</%bc>)" % (prefix, prefix), re.DOTALL)
-    formula = re.compile(rb"<%bf[\s/>]" % prefix)
-    value = re.compile(rb"<%bv(?:\s[^>]*)?>[^<]" % prefix)
-    while held:
-        chunk = sheet.read(CHUNK)
-        cut = held.rfind(row_end) if chunk else len(held)
-        rows, held = (held[:cut], held[cut:]) if cut > 0 else (b"", held)
-        refuse_declarations(rows, file)
-        if _may_have_faults(rows, prefix):
-            for match in cell.finditer(rows):
-                attributes, inner = match[1], match[2] or b""
-                kind = re.search(rb"\bt=[\"'](\w+)[\"']", attributes)
-                reference = re.search(rb"\br=[\"']([A-Z]+[0-9]+)[\"']", attributes)
-                name = reference[1].decode("ascii") if reference else ""
-                if kind and kind[1] == b"e":
-                    yield name, "felcell"
-                elif formula.search(inner) and not value.search(inner) and not (kind and kind[1] == b"str"):
-                    yield name, "formel-utan-varde"
-        if not chunk:
-            return
-        held += chunk
