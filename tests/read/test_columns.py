@@ -107,8 +107,7 @@ def test_headings_repeated_on_every_page_are_rows_to_skip(before: int) -> None:
 def test_two_unlike_header_rows() -> None:
     line = refusal(NAMES, ROW, list(reversed(NAMES)), ROW)
     assert line == (
-        f"{FILE}:1: både rad 1 och rad 3 ser ut som rubrikrad. "
-        "Ta ut filen utan upprepade rubriker, med en tabell på första bladet."
+        f"{FILE}:1: både rad 1 och rad 3 ser ut som rubrikrad. Ta ut filen utan upprepade rubriker, med en enda tabell."
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statsbidrag.read.quoting import CODE, headings_told, named, quoted
+from statsbidrag.read.quoting import CODE, headings_told, named, quoted, sheet_told
 
 SEPARATORS = st.sampled_from(["", "-", "+", " ", "\u00a0", "\u2212", ".", "/", ": "])
 
@@ -58,3 +58,13 @@ def test_headings() -> None:
     assert headings_told(["Konto", "Ver. nr", "BELOPP", "Debet/kredit"]) == "Konto, Ver. nr, BELOPP, Debet/kredit"
     assert headings_told(["Konto", "Fiktiva Personen", "x1"]) == "Konto och 2 fält till"
     assert headings_told(["2018"]) == "1 fält som inte ser ut som rubriker"
+
+
+@pytest.mark.parametrize("name", ["Blad1", "Juni 2018", "Huvudbok", "Uttag per objekt 12", " Juni "])
+def test_a_sheet_is_told_by_number_and_name(name: str) -> None:
+    assert sheet_told(2, name) == f"blad 2 ({name.strip()})"
+
+
+@pytest.mark.parametrize("name", ["Fiktiva Personen", "19121212-1212", "Blad191212", "a" * 41])
+def test_a_name_that_is_not_like_one_of_a_sheet_is_not_told(name: str) -> None:
+    assert sheet_told(2, name) == "blad 2"

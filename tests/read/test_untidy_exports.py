@@ -226,17 +226,22 @@ REFUSED: dict[str, tuple[bytes, dict, str]] = {
     ),
 }  # fmt: skip
 REFUSED_BOOKS: dict[str, tuple[bytes, dict, str]] = {
-    "two sheets with the same headings": (workbook(TABLE, TABLE), {}, ": både blad 1 och 2 har uttagets rubriker"),
+    "two sheets with the same headings": (
+        workbook(TABLE, TABLE),
+        {},
+        ": både blad 1 (Sheet) och blad 2 (Sheet1) har uttagets rubriker. "
+        "Skriv bladets namn som ledger.sheet i regionens fil i params/regions/.",
+    ),
     "every sheet without headings": (workbook([["a"]], [["b"]]), {}, ": ingen rubrikrad hittades"),
     "a cover sheet before a sheet that lacks a heading": (
         workbook([["a"]], [TABLE[0][:5]]),
         {},
-        ":1: rubrikraden saknar Belopp; den har Ver.nr, ",
+        ":1: blad 2 (Sheet1): rubrikraden saknar Belopp; den har Ver.nr, ",
     ),
     "the headings on a hidden sheet only": (
         workbook([["a"]], [["b"]], TABLE, hidden=(1, 2)),
         {},
-        ": uttagets rubriker finns bara på blad 3, som är dolt och inte läses. "
+        ": uttagets rubriker finns bara på blad 3 (Sheet2), som är dolt och inte läses. "
         "Ta fram de dolda bladen i Excel, kontrollera dem och spara.",
     ),
     "the sheet the region names is hidden": (

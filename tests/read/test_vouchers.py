@@ -76,11 +76,11 @@ def test_an_export_of_some_objects_has_no_whole_vouchers() -> None:
     assert len(told(rows)) == 1
 
 
-ROWS = st.lists(st.tuples(st.sampled_from(["", *"ABCDE"]), st.integers(-3, 3)), min_size=1)
+ROWS = st.lists(st.tuples(st.sampled_from(["", *"ABCDE"]), st.integers(-3, 3)), min_size=20)
 
 
 @settings(max_examples=100)
-@given(ROWS, st.integers(1, 10), st.integers(0, 4))
+@given(ROWS, st.integers(1, 10), st.integers(10, 15))
 def test_the_rows_in_any_order_and_batches(rows: list[tuple[str, int]], size: int, most: int) -> None:
     """As a plain sum per voucher gives; whether most come to nothing is judged beside."""
     with pytest.MonkeyPatch.context() as patch:
@@ -108,6 +108,18 @@ def test_the_rows_in_any_order_and_batches(rows: list[tuple[str, int]], size: in
         minus = "−" if sum(wrong) < 0 else ""
         assert found[0].message.startswith(f"{len(wrong)} {kind}")
         assert f"tillsammans {minus}0,{abs(sum(wrong)):02d}\u00a0kr;" in found[0].message
+
+
+@pytest.mark.parametrize(("most", "found"), [(6, 1), (5, 0)])
+def test_very_many_at_once_are_not_held(most: int, found: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three that are not nothing, twelve rows apart from their others: given up where that is more than half."""
+    monkeypatch.setattr(vouchers, "MOST_HELD", most)
+    read = Vouchers(balanced=9)
+    for names, ore in [("ABCABC", 1), ("CBA", 1), ("AB", -3)]:
+        table = {"voucher": list(names), "amount_ore": pa.array([ore] * len(names), pa.int64())}
+        read.add(pa.table({**table, "source_row": pa.array(range(len(names)))}))
+    told = list(read.findings("uttag.csv"))
+    assert (len(told), read.given_up, read.parts == []) == (found, not found, not found)
 
 
 def test_sums_beyond_64_bits() -> None:

@@ -16,6 +16,8 @@ CODE = re.compile("[0-9A-Za-zÅÄÖåäö._/-]{1,9}")
 ID = re.compile("[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 # A first word and others in small letters: «Ver. nr», but not a first name and a surname.
 HEADING = re.compile("[A-Za-zÅÄÖåäö]+(?:[ ._/-]{1,2}[a-zåäö]+)*[.]?")
+# The same, perhaps with a number or year: «Blad1», «Juni 2018».
+SHEET = re.compile(HEADING.pattern + "(?:[ _-]?[0-9]{1,4})?")
 
 
 def quoted(cell: str) -> str:
@@ -42,6 +44,12 @@ def headings_told(cells: Sequence[str]) -> str:
     if not hidden:
         return shown
     return f"{shown} och {hidden} fält till" if shown else f"{hidden} fält som inte ser ut som rubriker"
+
+
+def sheet_told(number: int, name: str) -> str:
+    """A sheet of a workbook by its number (1 = first), and by its name where that looks like one of a sheet."""
+    name = name.strip()
+    return f"blad {number} ({name})" if len(name) <= LONGEST_NAME and SHEET.fullmatch(name) else f"blad {number}"
 
 
 def _few_digits(cell: str) -> bool:

@@ -74,7 +74,7 @@ def find_header(
     if unlike:
         raise LedgerRefused(
             f"{file}:{row}: både rad {row} och rad {unlike[0]} ser ut som rubrikrad. "
-            "Ta ut filen utan upprepade rubriker, med en tabell på första bladet."
+            "Ta ut filen utan upprepade rubriker, med en enda tabell."
         )
     return Header(row, positions, header.texts, tuple(repeated))
 

@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 
 from ...errors import LedgerRefused
 from ...findings import Finding, finding
+from ..quoting import sheet_told
 from .archive import (
     AGAIN,
     Sheet,
@@ -98,6 +99,7 @@ def _chosen(
     content: Content, workbook: Workbook, places: list[int], faults: dict[int, list[Finding]], find: Find, file: str
 ) -> tuple[int, pa.RecordBatch, Header]:
     """The only sheet that has a header, its cells and its header."""
+    names = [sheet_told(number, sheet.name) for number, sheet in enumerate(workbook.sheets, start=1)]
     fits: list[tuple[int, pa.RecordBatch, Header]] = []
     unfit: list[LedgerRefused] = []
     for place in places:
@@ -107,21 +109,27 @@ def _chosen(
         try:
             fits.append((place, cells, find(_head(cells))))
         except LedgerRefused as error:
-            unfit.append(error)
+            unfit.append(error if len(places) == 1 else _with_sheet(error, names[place], file))
         if len(fits) > 1:
-            both = " och ".join(str(one + 1) for one, _, _ in fits)
-            raise LedgerRefused(f"{file}: både blad {both} har uttagets rubriker. Skriv bladets namn som {IN_REGION}.")
+            both = " och ".join(names[one] for one, _, _ in fits)
+            raise LedgerRefused(f"{file}: både {both} har uttagets rubriker. Skriv bladets namn som {IN_REGION}.")
     if not fits:
         for place, sheet in enumerate(workbook.sheets):
             if sheet.hidden and _has_header(content, place, find, file):
                 raise LedgerRefused(
-                    f"{file}: uttagets rubriker finns bara på blad {place + 1}, som är dolt och inte läses. {UNHIDE}"
+                    f"{file}: uttagets rubriker finns bara på {names[place]}, som är dolt och inte läses. {UNHIDE}"
                 )
         # One that tells a row has found headings, if not all of them.
         raise next((error for error in unfit if not error.lines[0].startswith(f"{file}: ")), unfit[0])
     if faults[fits[0][0]]:
         raise refused(faults[fits[0][0]])
     return fits[0]
+
+
+def _with_sheet(error: LedgerRefused, name: str, file: str) -> LedgerRefused:
+    """The same refusal; where it tells a row, with the sheet the row is on."""
+    row, told = error.lines[0].removeprefix(file).split(": ", 1)
+    return LedgerRefused(f"{file}{row}: {name}: {told}") if row else error
 
 
 def _has_header(content: Content, place: int, find: Find, file: str) -> bool:

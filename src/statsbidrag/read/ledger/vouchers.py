@@ -1,7 +1,9 @@
 """Whether the vouchers of a table are whole: debit and credit of each are equal.
 
 Owns when it is told. An export of one object, or of cost accounts only, has a part of each voucher, and nothing is
-amiss; where most vouchers of a file come to nothing it has them whole, and the others have lost or changed a row.
+amiss; where most vouchers of a file come to nothing it has them whole, and the others have lost or changed a row. So
+that memory stays flat, nothing is told of a file with very many vouchers that are not nothing where it has been read
+to: that is such a part, or a file of millions of vouchers sorted by another column.
 """
 
 from collections.abc import Iterator
@@ -16,8 +18,9 @@ from .table_sums import exact_sum, within_64_bits
 from .told import kronor, voucher_count, whole
 
 MOST_EXAMPLES = 5
-# More runs are brought together, so that a file sorted by another column is not held as it is.
-MOST_HELD = 1 << 21
+# More runs are brought together, so that a file sorted by another column is not held as it is. When that frees less
+# than half of them, the count is given up; no workbook is so large, if its vouchers have two rows.
+MOST_HELD = 1 << 20
 WIDE = pa.decimal128(38, 0)
 
 
@@ -25,15 +28,19 @@ WIDE = pa.decimal128(38, 0)
 class Vouchers:
     """Vouchers added batch by batch; rows of one that follow each other are summed, and forgotten if they are nothing.
 
-    ``balanced`` counts those; ``parts`` are the others, which may be the spread rows of one voucher.
+    ``balanced`` counts those; ``parts`` are the others, which may be the spread rows of one voucher. ``given_up`` says
+    that they were too many to hold.
     """
 
     balanced: int = 0
     parts: list[pa.Table] = field(default_factory=list)
     held_rows: int = 0
+    given_up: bool = False
 
     def add(self, rows: pa.Table) -> None:
         """Count rows with ``voucher``, ``amount_ore`` and ``source_row``; those without voucher belong to none."""
+        if self.given_up:
+            return
         vouchers = pc.cast(rows["voucher"].combine_chunks(), pa.string())
         other = pc.not_equal(vouchers.slice(1), vouchers.slice(0, len(vouchers) - 1)).to_numpy(zero_copy_only=False)
         starts = np.flatnonzero(np.concatenate(([True], other)))
@@ -46,8 +53,8 @@ class Vouchers:
         first = rows["source_row"].combine_chunks().take(left)
         self.parts.append(pa.table({"voucher": vouchers.take(left), "ore": amounts, "row": first}))
         self.held_rows += len(left)
-        if self.held_rows > MOST_HELD:
-            self._bring_together()
+        if self.held_rows > MOST_HELD and self._bring_together().num_rows > MOST_HELD // 2:
+            self.parts, self.given_up = [], True
 
     def _bring_together(self) -> pa.Table:
         """The vouchers that do not come to nothing, each once."""
