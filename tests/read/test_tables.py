@@ -16,7 +16,7 @@ from raw_region import FIRST_ROW, FOLDER, HEADINGS, about, delimited, entry, led
 
 from statsbidrag.errors import LedgerRefused
 from statsbidrag.read.imports import save
-from statsbidrag.read.ledger import archive, csv, excel
+from statsbidrag.read.ledger import archive, csv, excel, export
 from statsbidrag.read.ledger.batches import stripped
 from statsbidrag.read.ledger.code_pages import in_utf8
 from statsbidrag.read.ledger.export import Export, read_export, read_in_batches
@@ -373,6 +373,13 @@ def test_a_full_sheet_is_refused_unless_told(monkeypatch: pytest.MonkeyPatch) ->
         "Ta ut det i flera filer, eller skriv may_be_full: true i sidofilen om allt är med."
     )
     assert len(read(content, XLSX, {**YEAR, "may_be_full": "true"}).rows) == 2
+
+
+@pytest.mark.parametrize("file", [CSV, XLSX])
+def test_a_file_that_takes_too_long_is_refused(file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export, "MOST_SECONDS", -1)
+    content = (workbook if file == XLSX else delimited)([entry()])
+    assert refusal(content, file) == f"{file}: filen tar mer än -1 sekunder att läsa. Dela upp uttaget."
 
 
 def test_days_are_counted_from_the_year_of_the_workbook() -> None:

@@ -162,6 +162,14 @@ SAME_BOOKS: dict[str, tuple[bytes, dict, set[str]]] = {
     "a cover sheet first": (workbook([["Uttag för juni"]], TABLE), {}, {"blad-inte-last"}),
     "a hidden sheet": (workbook([["gammalt"]], TABLE, hidden=(0,)), {}, {"dolt-blad"}),
     "the sheet the region names": (workbook(TABLE, TABLE), {"sheet": "Sheet1"}, {"blad-inte-last"}),
+    "only year and month, as numbers and as text": (
+        workbook([
+            [*row[:1], period, *row[2:]]
+            for row, period in zip(TABLE, ["Period", 201806, 201806.0, "2018-06"], strict=True)
+        ]),
+        {"columns": {**{name: text_ for name, text_ in HEADINGS.items() if name != "date"}, "period": "Period"}},
+        {"datum-ur-period"},
+    ),
     "codes stored as numbers": (
         workbook([TABLE[0], *[[*row[:2], *map(int, row[2:5]), row[5]] for row in TABLE[1:]]]),
         {**WIDTHS, "repad": ["unit", "object"]}, {"kod-utfylld"},
