@@ -157,12 +157,18 @@ def test_without_sidecar_the_scope_is_what_the_rows_have() -> None:
 
 def test_rows_outside_the_scope_are_not_used_and_told() -> None:
     about = {**JUNE, "scope": {"from": "2018-06", "to": "2018-06", "object": ["9916"]}}
-    rows = [entry(), entry(period="201805", amount=10), entry(object="9915", amount=0.25)]
+    rows = [
+        entry(),
+        entry(period="201805", amount=10),
+        entry(object="9915", amount=0.25),
+        entry(period="201807", amount=4),
+        entry(period="201813", amount=2),
+    ]
     export = read(workbook(rows), about=about)
     assert export.rows["source_row"].tolist() == [FIRST_ROW]
     assert told(export)["utanfor-omfattning"] == (
         FIRST_ROW + 1,
-        "2 rader, tillsammans 10,25\u00a0kr, utanför omfattningen 2018-06–2018-06, objekt 9916 används inte; "
+        "4 rader, tillsammans 16,25\u00a0kr, utanför omfattningen 2018-06–2018-06, objekt 9916 används inte; "
         f"den första är rad {FIRST_ROW + 1}",
     )
 
@@ -250,6 +256,22 @@ def test_control_totals_that_differ() -> None:
         f"{XLSX}.yaml: kontrollsumman by_object 9916 är \u22121\u00a0234\u00a0467,39\u00a0kr men raderna ger "
         f"\u22121\u00a0111\u00a0010,61\u00a0kr (skillnad 123\u00a0456,78\u00a0kr). {remedy}",
     ]
+
+
+@pytest.mark.parametrize("total", ["debit", "credit", "by_object"])
+@pytest.mark.parametrize("wrong_by", [-1, 1])
+def test_a_control_total_holds_to_the_last_ore(total: str, wrong_by: int) -> None:
+    """One file of 10,00 in debit, 4,00 in credit, and so 6,00 on 9916."""
+    ore = {"debit": 1000, "credit": 400, "by_object": 1000 - 400}
+    rows = [entry(amount=10), entry(amount=-4)]
+
+    def totals(ore: int) -> dict:
+        text = f"{ore // 100}.{ore % 100:02d}"
+        return {total: {"9916": text} if total == "by_object" else text}
+
+    assert read(workbook(rows), about={**JUNE, "totals": totals(ore[total])}).reconciled
+    (line,) = refusal(workbook(rows), about={**JUNE, "totals": totals(ore[total] + wrong_by)})
+    assert line.startswith(f"{XLSX}.yaml: kontrollsumman {total}")
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,14 @@ def test_a_minus_in_credit_takes_back_where_it_is_rare(block: int, monkeypatch: 
     ]
 
 
+def test_twice_as_many_credits_without_minus_settle_what_one_with_it_is() -> None:
+    taken_back = [("5,00", ""), *[("", "-3,00")] * 2]
+    enough = [*taken_back, *[("", "4,00")] * 4]
+    assert read(with_two(*enough), columns=TWO).rows["amount_ore"].tolist() == [500, 300, 300, *[-400] * 4]
+    (line,) = refusal(with_two(*enough[:-1]), columns=TWO)
+    assert line.startswith(f"{CSV}:{FIRST_ROW + 1}: kredit har minus på 2 rader och inte på 3 rader, så det går inte")
+
+
 def test_control_totals_tell_what_a_minus_in_credit_is() -> None:
     about = {"received": "2018-07-10", "source": "huvudbok", "scope": {"from": "2018-06", "to": "2018-06"}}
     content = with_two(("5,00", ""), ("", "-3,00"))

@@ -160,6 +160,9 @@ SAME_BOOKS: dict[str, tuple[bytes, dict, set[str]]] = {
         {"summarad", "celler-sammanslagna-i-sidled"},
     ),
     "a cover sheet first": (workbook([["Uttag för juni"]], TABLE), {}, {"blad-inte-last"}),
+    "a formula without value on a sheet that is not read": (
+        workbook([["=1+1"]], TABLE), {}, {"blad-inte-last"},
+    ),
     "a hidden sheet": (workbook([["gammalt"]], TABLE, hidden=(0,)), {}, {"dolt-blad"}),
     "the sheet the region names": (workbook(TABLE, TABLE), {"sheet": "Sheet1"}, {"blad-inte-last"}),
     "only year and month, as numbers and as text": (
@@ -178,6 +181,9 @@ SAME_BOOKS: dict[str, tuple[bytes, dict, set[str]]] = {
 REFUSED: dict[str, tuple[bytes, dict, str]] = {
     "a total that is not the rows'": (
         text(HEAD, ONE, THREE, "Summa;;;;;234,57"), {}, ":4: raden är en summa på 234,57\u00a0kr",
+    ),
+    "a total of the other sign": (
+        text(HEAD, ONE, TWO, THREE, "Summa;;;;;-234,57"), {}, ":5: raden är en summa på −234,57\u00a0kr",
     ),
     "a row lost before its subtotal": (text(HEAD, ONE, ";;Summa;;;234,50", THREE), {}, ":3: raden är en summa på"),
     "a dated total that is not the rows'": (
@@ -245,6 +251,12 @@ REFUSED_BOOKS: dict[str, tuple[bytes, dict, str]] = {
         workbook([["a"]], [TABLE[0][:5]]),
         {},
         ":1: blad 2 (Sheet1): rubrikraden saknar Belopp; den har Ver.nr, ",
+    ),
+    "a formula without value on the one sheet of two that is read": (
+        workbook([["a"]], [*TABLE[:2], [*TABLE[2][:5], "=1+1"]]),
+        {},
+        ":3: cellen F3 har en formel utan sparat värde. "
+        "Öppna filen i Excel, räkna om den, klistra in cellerna som värden och spara.",
     ),
     "the headings on a hidden sheet only": (
         workbook([["a"]], [["b"]], TABLE, hidden=(1, 2)),
