@@ -46,6 +46,14 @@ def test_those_that_do_not_are_told_with_their_rows(file: str) -> None:
     )
 
 
+def test_vouchers_whose_rows_are_spread_count_among_those_that_do() -> None:
+    (found,) = told([*two("A1", 5.0), *two("A2", 7.0), *two("A3", 1.0), *two("A1", -5.0), *two("A2", -7.0)])
+    assert (
+        found.message
+        == f"1 verifikation av 3 blir inte noll, tillsammans 1,00\u00a0kr; de börjar på rad {FIRST_ROW + 2}"
+    )
+
+
 def test_five_rows_are_shown() -> None:
     rows = [row for number in range(20) for row in two(f"A{number}", 5.0, -5.0 if number > 6 else -4.0)]
     (found,) = told(rows)
