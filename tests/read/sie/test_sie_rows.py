@@ -87,7 +87,7 @@ def test_rows_without_date_never_get_into_the_store() -> None:
         sie_rows(read(changed(("A 2 20181231", "A 2 2018"))), {})
     assert caught.value.lines == [
         f"{FILE}:28: verifikationens datum är «2018» och går inte att läsa; 2 rader utan datum kan inte läggas i någon "
-        "månad. Rätta i ekonomisystemet eller ta ut filen på nytt."
+        "månad. Tillåtet: ÅÅÅÅMMDD, till exempel 20180131. Rätta i ekonomisystemet eller ta ut filen på nytt."
     ]
 
 

@@ -17,7 +17,7 @@ from ..told import kronor, row_count, voucher_count
 from .notes import Notes, shown
 from .parsed import Objects, Parsed
 from .period_balances import account_months, months_of, object_months
-from .records import AGAIN
+from .records import AGAIN, DATES
 
 COMPARE = "Jämför med ekonomisystemet och ta ut filen på nytt om något saknas; beloppen räknas som de står."
 
@@ -221,7 +221,7 @@ def _tell_undated(parsed: Parsed, notes: Notes) -> None:
         if undated:
             told = (
                 f"verifikationens datum är {shown(date)} och går inte att läsa; {row_count(len(undated))} utan datum "
-                "kan inte läggas i någon månad"
+                f"kan inte läggas i någon månad. Tillåtet: {DATES}"
             )
             notes.add("datum-oklart", told, AGAIN, line or rows.lines[first])
 
