@@ -177,9 +177,10 @@ def main() -> int:
         counted, told = outcomes(format_, copies)
         silent += told
         print(f"{format_.name}: {copies} copies, " + ", ".join(f"{count} {name}" for name, count in counted.items()))
-    sie = campaign_sie.campaign(campaign_sie.SEED, copies)
-    silent += [f"sie: {told}" for told in sie]
-    print(f"sie: {copies} copies, {len(sie)} silent")
+    for sie_type in campaign_sie.TYPES:
+        told = campaign_sie.campaign(campaign_sie.SEED, copies, sie_type)
+        silent += [f"sie type {sie_type}: {one}" for one in told]
+        print(f"sie type {sie_type}: {copies} copies, {len(told)} silent")
     for line in silent:
         print(f"a sum changed silently: {line}", file=sys.stderr)
     return 1 if silent else 0

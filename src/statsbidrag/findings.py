@@ -68,6 +68,7 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "annan-valuta": Severity.MARKED,
     "verifikation-upprepad": Severity.MARKED,
     "periodsaldon-oklara": Severity.MARKED,
+    "periodsaldo-upprepat": Severity.MARKED,
     "kontering-utan-verifikation": Severity.WARNING,
     "verifikation-i-obalans": Severity.WARNING,
     "tom-verifikation": Severity.WARNING,

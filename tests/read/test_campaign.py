@@ -15,8 +15,9 @@ def test_no_sum_changes_silently(format_: Format) -> None:
     assert counted["refused"] > COPIES // 20
 
 
-def test_no_sum_of_a_sie_file_changes_silently() -> None:
-    assert campaign_sie.campaign(campaign_sie.SEED, COPIES // 10) == []
+@pytest.mark.parametrize("sie_type", campaign_sie.TYPES)
+def test_no_sum_of_a_sie_file_changes_silently(sie_type: str) -> None:
+    assert campaign_sie.campaign(campaign_sie.SEED, COPIES // 10, sie_type) == []
 
 
 def test_copies_are_the_same_each_time_and_never_the_sound_file() -> None:

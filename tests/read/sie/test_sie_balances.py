@@ -30,6 +30,11 @@ def type_3(balances: str, results: str = "") -> str:
     return HEAD.replace("#SIETYP 4", "#SIETYP 3") + results + balances
 
 
+def start_of(row: int) -> int:
+    """The line of a row of balances, counted from 0, where no results stand before them."""
+    return HEAD.count("\n") + 1 + row
+
+
 @pytest.mark.parametrize("results", ["", RESULTS], ids=["by zero sums", "by #RES"])
 @pytest.mark.parametrize(
     ("balances", "codes"), [(WHOLE, []), (PARTITION, ["periodsaldon-delade"])], ids=["whole", "rest"]
@@ -104,6 +109,63 @@ def test_a_type_3_file_controls_a_type_4_file() -> None:
     assert not [*month_differences(vouchers, read(type_3(balances, RESULTS)))]
     (account,) = month_differences(vouchers, read(type_3(balances.replace("-100.50", "-100"), RESULTS)))
     assert (account.what, account.expected, account.given) == ("periodsaldot 2018-12 på konto 1930", -100_00, -100_50)
+
+
+def test_type_3_is_held_against_its_closing_balances() -> None:
+    results = RESULTS + '#IB 0 1930 1000.00\n#UB 0 1930 698.57\n#OUB 0 5611 {1 "3101"} 150.20\n'
+    parsed = read(type_3(WHOLE.replace("7510 {} 100.50", "7510 {} 100.60"), results))
+    start = HEAD.count("\n")
+    assert [one for one in told(parsed) if one[0] == "saldo-stammer-inte"] == [
+        (
+            "saldo-stammer-inte",
+            start + 2,
+            f"PSALDO = RES på konto 7510: saldot är 100,50{KR} men raderna ger 100,60{KR} (skillnad 0,10{KR})",
+        ),
+        (
+            "saldo-stammer-inte",
+            start + 4,
+            f"IB + PSALDO = UB på konto 1930: saldot är 698,57{KR} men raderna ger 698,75{KR} (skillnad 0,18{KR})",
+        ),
+        (
+            "saldo-stammer-inte",
+            start + 5,
+            f"OIB + PSALDO = OUB på konto 5611, objekt 3101 i dimension 1: saldot är 150,20{KR} men raderna ger "
+            f"150,25{KR} (skillnad 0,05{KR})",
+        ),
+    ]
+
+
+def test_type_3_that_stands_twice_is_told_and_marks_the_figure() -> None:
+    turned = WHOLE.replace('{1 "3101" 20 "9916"}', '{20 "9916" 1 "3101"}')
+    parsed = read(type_3(WHOLE + turned))
+    (found,) = parsed.findings
+    assert (found.code, found.row, found.severity) == ("periodsaldo-upprepat", start_of(7), Severity.MARKED)
+    # −200,75 + 200,75 + 150,25 + 40,50 − 100,50 + 100,50 + 100,50 = 291,25.
+    assert found.message == (
+        f"7 rader med #PSALDO har samma månad, konto och objekt som en annan, tillsammans 291,25{KR}; alla räknas, och "
+        "filen kan innehålla samma saldon två gånger"
+    )
+    summary = sie_summary(parsed)
+    assert dict(summary.by_account_class) == {"1": 2 * -301_25, "5": 2 * 200_75, "7": 2 * 100_50}
+    assert {pair: total.ore for pair, total in summary.by_dimension.items()} == {
+        pair: 2 * ore for pair, ore in OBJECTS.items()
+    }
+
+
+def test_months_of_type_3_outside_its_year_are_told() -> None:
+    outside = "#PSALDO 0 201712 1930 {} -5.00\n#PSALDO 0 201901 1930 {} -1.00\n#PSALDO 0 201901 7510 {} 6.00\n"
+    assert told(read(type_3(WHOLE + outside, "")))[-1] == (
+        "datum-utanfor-rakenskapsaret",
+        start_of(7),
+        f"3 rader med #PSALDO, tillsammans 0,00{KR}, har en månad utanför räkenskapsåret 2018-01-01–2018-12-31 (#RAR); "
+        "månaden gäller",
+    )
+
+
+def test_type_3_without_its_year_is_told() -> None:
+    parsed = read(type_3(WHOLE, RESULTS).replace("#RAR 0", "#RAR -1"))
+    told_of_year = "filen saknar sitt räkenskapsår (#RAR 0); periodsaldona räknas på sina månader"
+    assert told(parsed) == [("rakenskapsar-oklart", None, told_of_year)]
 
 
 SUB = '#UNDERDIM 21 "Underansvar" 1\n#OBJEKT 21 "01" "Mottagning"\n#OBJEKT 21 "310101" "Mottagning"\n#IB'

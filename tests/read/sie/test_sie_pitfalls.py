@@ -9,6 +9,7 @@ KR = "\u00a0kr"
 ALLOWED = (
     "Tillåtet: till exempel 1234.50 eller -1234.50: punkt före högst två decimaler, inga mellanslag, högst tolv siffror"
 )
+DATES = "Tillåtet: ÅÅÅÅMMDD, till exempel 20180131"
 UNREAD = "och går inte att läsa; raden räknas inte, varken belopp eller objekt"
 UNENDED = "ett citattecken eller en klammer på raden avslutas inte; belopp som går att läsa räknas"
 LIST = "objektlistan är inte hel (dimension och objekt i par); beloppet räknas, men kanske inte på objektet"
@@ -28,6 +29,17 @@ NO_SUM_CHANGES = {
     ),
     "P3 neither series nor number": (changed(("#VER A 1", '#VER "" ""'), ("#VER A 2", '#VER "" ""')), []),
     "P4 an empty series as blanks": (changed(("#VER A 2 20181231 Hyra", "#VER  2 20181231 Hyra")), []),
+    "P4 a bare CR before some rows": (
+        changed(('\n#TRANS 5611 {1 "3101', '\r#TRANS 5611 {1 "3101'), ("\n{\n#TRANS 7510", "\r{\r  #TRANS 7510")),
+        [],
+    ),
+    "P4 a bare CR before the head's rows": (
+        SMALL[: SMALL.index("#VER")].replace("\n", "\r") + SMALL[SMALL.index("#VER") :],
+        [],
+    ),
+    "P4 a bare CR in a text": (changed(("Första raden", "Första\rraden")), []),
+    "P4 a CR after each LF": (SMALL.replace("\n", "\n\r"), []),
+    "P4 two CR before each LF": (SMALL.replace("\n", "\r\r\n"), []),
     "P4 a tab after the brace": (changed(('"Sign"\n{\n', '"Sign"\n{\t\n'), ("50.5\n}\n", "50.5 \t\n}\t \n")), []),
     "P6 a quotation mark unended": (
         changed(('"Första raden" 1 "Sign"', '"Första rad')),
@@ -127,7 +139,7 @@ NO_SUM_CHANGES = {
             (
                 "konteringsdatum-oklart",
                 25,
-                "konteringens datum är «20180199» och går inte att läsa; verifikationens datum gäller",
+                f"konteringens datum är «20180199» och går inte att läsa; verifikationens datum gäller. {DATES}",
             )
         ],
     ),
@@ -139,7 +151,12 @@ NO_SUM_CHANGES = {
                 None,
                 "filen saknar sitt räkenskapsår (#RAR 0); raderna räknas på sina datum",
             ),
-            ("rakenskapsar-oklart", 7, "räkenskapsåret (#RAR) går inte att läsa"),
+            (
+                "rakenskapsar-oklart",
+                7,
+                "räkenskapsåret (#RAR) går inte att läsa. Tillåtet: årets nummer, första och sista dag som ÅÅÅÅMMDD, "
+                "till exempel 20180131",
+            ),
         ],
     ),
     "no fiscal year of its own": (
@@ -154,7 +171,7 @@ NO_SUM_CHANGES = {
     ),
     "an extent that is none": (
         changed(("#DIM 1 ", "#OMFATTN 2018\n#DIM 1 ")),
-        [("rakenskapsar-oklart", 8, "vad filen omfattar (#OMFATTN) går inte att läsa")],
+        [("rakenskapsar-oklart", 8, f"vad filen omfattar (#OMFATTN) går inte att läsa. {DATES}")],
     ),
     "a dimension with two names": (
         changed(("#DIM 6 ", '#DIM 1 "Ansvar"\n#DIM 1 "Enhet"\n#DIM 6 ')),
@@ -260,13 +277,26 @@ def test_a_text_where_an_amount_should_be_is_told_with_its_row(written: str, quo
     assert "1:3102" not in sums(parsed)["sum_by_dimension"]
 
 
-def test_an_amount_with_a_blank_in_it_is_seen_by_its_date_and_voucher() -> None:
-    parsed = read(changed((" 50.5\n}", " 1 050.50\n}")))
-    assert [(found.code, found.row) for found in parsed.findings] == [
-        ("saldo-stammer-inte", 20),
-        ("verifikation-i-obalans", 22),
-        ("konteringsdatum-oklart", 26),
-    ]
+@pytest.mark.parametrize(
+    ("written", "shown"), [("1 050.50", "1 050.50"), ("-1 050,5", "-1 050,5"), ("1 234 567.00", "1 234")]
+)
+def test_an_amount_with_a_blank_in_it_is_not_read_as_its_first_figures(written: str, shown: str) -> None:
+    parsed = read(changed((" 50.5\n}", f" {written}\n}}")))
+    assert told(parsed)[-1] == ("konteringsbelopp-oklart", 26, f"beloppet är «{shown}» {UNREAD}. {ALLOWED}")
+    assert sums(parsed)["accounts"] == {"1930": -301_25, "5611": 150_25, "7510": 100_50}
+
+
+@pytest.mark.parametrize("label", ["#trans ", "#TRANS\u00a0", "#Trans\t", '#TRANS"" '])
+def test_a_row_whose_label_is_not_quite_trans_is_told_and_marks_the_figure(label: str) -> None:
+    parsed = read(changed(('#TRANS 5611 {1 "3102"', f'{label}5611 {{1 "3102"')).encode())
+    (marked,) = [found for found in parsed.findings if found.severity is Severity.MARKED]
+    assert (marked.code, marked.row, marked.message) == (
+        "kontering-oklar",
+        26,
+        "raden börjar inte med #TRANS och ett blanksteg, fast den liknar en kontering; den räknas inte, varken belopp "
+        "eller objekt",
+    )
+    assert sums(parsed)["accounts"]["5611"] == 150_25
 
 
 def test_a_row_without_object_list_is_not_counted() -> None:
@@ -361,7 +391,8 @@ def test_rows_that_have_no_date_refuse_the_reports_but_are_summed() -> None:
     assert told(parsed)[-1] == (
         "datum-oklart",
         28,
-        "verifikationens datum är «20181332» och går inte att läsa; 2 rader utan datum kan inte läggas i någon månad",
+        "verifikationens datum är «20181332» och går inte att läsa; 2 rader utan datum kan inte läggas i någon månad. "
+        f"{DATES}",
     )
     assert sums(parsed) == sums(read(SMALL)) | {"periods": ["2018-01"]}
 

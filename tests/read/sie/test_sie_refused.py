@@ -70,6 +70,11 @@ REFUSED = {
         f"{FILE}: filen börjar med kontrollsumma (#KSUMMA) men saknar den som ska stå sist; filen är avbruten. "
         "Ta ut den på nytt ur ekonomisystemet.",
     ),
+    "a checksum begun with an empty field": (
+        changed(("#FORMAT PC8", '#FORMAT PC8\n#KSUMMA ""')),
+        f"{FILE}: filen börjar med kontrollsumma (#KSUMMA) men saknar den som ska stå sist; filen är avbruten. "
+        "Ta ut den på nytt ur ekonomisystemet.",
+    ),
 }
 
 

@@ -1,7 +1,8 @@
 """Whether a SIE file holds together: vouchers, accounts against balances, months against period balances.
 
 Owns the identities of a sound file: the rows of a voucher sum to zero; opening balance + movement = closing balance
-(IB + TRANS = UB, RES = TRANS, OIB + TRANS = OUB per object); the months of #PSALDO are the months of the vouchers.
+(IB + TRANS = UB, RES = TRANS, OIB + TRANS = OUB per object); the months of #PSALDO are the months of the vouchers. In a
+type 3 file the period balances are the movement.
 Each that does not hold is told with its difference. Nothing is repaired or refused: sound ledgers have differences too.
 """
 
@@ -14,9 +15,9 @@ from itertools import accumulate
 from ...quoting import named
 from ..told import kronor, row_count, voucher_count
 from .notes import Notes, shown
-from .parsed import Parsed
-from .period_balances import account_months, object_months
-from .records import AGAIN
+from .parsed import Objects, Parsed
+from .period_balances import account_months, months_of, object_months
+from .records import AGAIN, DATES
 
 COMPARE = "Jämför med ekonomisystemet och ta ut filen på nytt om något saknas; beloppen räknas som de står."
 
@@ -40,16 +41,20 @@ def check(parsed: Parsed, notes: Notes) -> None:
         said = f"typ {named(parsed.stated_type)}" if parsed.stated_type else "ingen typ"
         told = f"filen uppger {said} (#SIETYP) men har innehållet i typ {tag}; innehållet gäller"
         notes.add("typ-avviker", told, "Inget behöver göras.")
-    if parsed.kind != "sie4e":
+    if parsed.kind == "sie4i":
         return
-    if not parsed.vouchers.lines:
+    if parsed.kind == "sie4e" and not parsed.vouchers.lines:
         told = "filen har saldon men inga verifikationer, och därför inga rader"
         notes.add("inga-verifikationer", told, "Kontrollera att verifikationerna är valda i uttaget.")
     if 0 not in parsed.years:
-        told = "filen saknar sitt räkenskapsår (#RAR 0); raderna räknas på sina datum"
+        counted = "periodsaldona räknas på sina månader" if parsed.kind == "sie3" else "raderna räknas på sina datum"
+        told = f"filen saknar sitt räkenskapsår (#RAR 0); {counted}"
         notes.add("rakenskapsar-oklart", told, AGAIN)
     for difference in balance_differences(parsed):
         notes.add("saldo-stammer-inte", _told(difference), COMPARE, difference.line)
+    if parsed.kind == "sie3":
+        _check_months(parsed, notes)
+        return
     for difference in month_differences(parsed, parsed):
         notes.add("periodsaldo-stammer-inte", _told(difference), COMPARE, difference.line)
 
@@ -60,7 +65,8 @@ def balance_differences(parsed: Parsed) -> Iterator[Difference]:
     An account without #IB opens at zero. One with neither #UB nor #RES must not have moved, in a file that has both.
     """
     moved: dict[tuple[str, ...], int] = defaultdict(int)
-    for (account, objects, _), ore in parsed.movements.items():
+    change = "PSALDO" if parsed.kind == "sie3" else "TRANS"
+    for account, objects, ore in _moves(parsed):
         moved[(account,)] += ore
         for dimension, code in objects:
             moved[account, dimension, code] += ore
@@ -69,7 +75,7 @@ def balance_differences(parsed: Parsed) -> Iterator[Difference]:
     for balance in [*labels["IB"], *labels["OIB"]]:
         opening[_place(balance.account, balance.objects)] += balance.ore
     closed = {"UB": set[str](), "RES": set[str]()}
-    for label, formula in (("UB", "IB + TRANS = UB"), ("RES", "TRANS = RES"), ("OUB", "OIB + TRANS = OUB")):
+    for label, formula in (("UB", f"IB + {change} = UB"), ("RES", f"{change} = RES"), ("OUB", f"OIB + {change} = OUB")):
         for balance in labels[label]:
             if label in closed:
                 closed[label].add(balance.account)
@@ -102,6 +108,42 @@ def month_differences(vouchers: Parsed, balances: Parsed) -> Iterator[Difference
         given = moved[month, *place]
         if given != ore:
             yield Difference(f"periodsaldot {month} på {_named(tuple(place))}", line, ore, given)
+
+
+def _moves(parsed: Parsed) -> Iterator[tuple[str, Objects, int]]:
+    """Account, objects and öre of what has moved in the year."""
+    if parsed.kind == "sie3":
+        return ((month.account, month.objects, month.ore) for month in months_of(parsed))
+    return ((account, objects, ore) for (account, objects, _), ore in parsed.movements.items())
+
+
+def _check_months(parsed: Parsed, notes: Notes) -> None:
+    """Period balances of a type 3 file that stand twice, or outside its year."""
+    balances = parsed.balances_of("PSALDO")
+    seen = set[tuple[object, ...]]()
+    again = []
+    for balance in balances:
+        place = (balance.period, balance.account, *sorted(balance.objects))
+        if place in seen:
+            again.append(balance)
+        seen.add(place)
+    if again:
+        told = (
+            f"{row_count(len(again))} med #PSALDO har samma månad, konto och objekt som en annan, tillsammans "
+            f"{kronor(sum(balance.ore for balance in again))}; alla räknas, och filen kan innehålla samma saldon två "
+            "gånger"
+        )
+        notes.add("periodsaldo-upprepat", told, AGAIN, again[0].line)
+    if 0 not in parsed.years:
+        return
+    start, end = parsed.years[0]
+    outside = [balance for balance in balances if not f"{start:%Y-%m}" <= balance.period <= f"{end:%Y-%m}"]
+    if outside:
+        told = (
+            f"{row_count(len(outside))} med #PSALDO, tillsammans {kronor(sum(balance.ore for balance in outside))}, "
+            f"har en månad utanför räkenskapsåret {start}–{end} (#RAR); månaden gäller"
+        )
+        notes.add("datum-utanfor-rakenskapsaret", told, "Kontrollera månaden i ekonomisystemet.", outside[0].line)
 
 
 def _check_vouchers(parsed: Parsed, notes: Notes) -> None:
@@ -179,7 +221,7 @@ def _tell_undated(parsed: Parsed, notes: Notes) -> None:
         if undated:
             told = (
                 f"verifikationens datum är {shown(date)} och går inte att läsa; {row_count(len(undated))} utan datum "
-                "kan inte läggas i någon månad"
+                f"kan inte läggas i någon månad. Tillåtet: {DATES}"
             )
             notes.add("datum-oklart", told, AGAIN, line or rows.lines[first])
 

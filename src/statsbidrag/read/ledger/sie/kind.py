@@ -9,12 +9,15 @@ import re
 from ....errors import LedgerRefused
 from ..encoding import encoding_of
 from ..told import whole
+from .lexing import word
 from .parsed import Parsed
 
 MOST_BYTES = 1 << 30
 PIECE = 1 << 16
 EXPORT = "Ta ut filen som SIE typ 4 (4E, med verifikationer)"
 LABEL = re.compile(r"^[ \t]*#(?:FLAGGA|FORMAT|SIETYP|PROGRAM|GEN|FNAMN|RAR|KONTO|VER)\b", re.MULTILINE)
+# Where a row begins after a bare CR, in a file that has LF too. Within a text a CR is a part of it.
+ROW_AFTER_CR = re.compile(r"(?<!\n)\r(?=[ \t]*+[#{}])")
 CHECKSUM = re.compile(r"^[ \t]*#KSUMMA\b[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
 # The first byte of å, ä and ö in UTF-8.
 LEADING = b"\xc3"
@@ -41,9 +44,11 @@ def text_of(content: bytes, file: str) -> tuple[str, str]:
         )
     if "\n" not in text:
         text = text.replace("\r", "\n")
+    elif text.count("\r") > text.count("\r\n"):
+        text = ROW_AFTER_CR.sub("\n", text)
     _refuse_other_formats(text, file)
     sums = CHECKSUM.findall(text) if "#KSUMMA" in text else []
-    if sums and not any(sums):
+    if sums and not any(map(word, sums)):
         raise LedgerRefused(
             f"{file}: filen börjar med kontrollsumma (#KSUMMA) men saknar den som ska stå sist; filen är avbruten. "
             "Ta ut den på nytt ur ekonomisystemet."

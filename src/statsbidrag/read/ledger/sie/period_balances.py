@@ -83,8 +83,9 @@ def object_months(parsed: Parsed) -> dict[tuple[str, ...], tuple[int, int]]:
 def months_of(parsed: Parsed) -> list[Month]:
     """The period balances of the file's year as a ledger, so that every account and every object gets its total.
 
-    Where ``{}`` is the account's total, a row without object takes what the rows with objects leave. That can be
-    negative, when the file tells of several dimensions one by one: a sum is true within one dimension only.
+    Where ``{}`` is the account's total, a row without object, the first if it stands twice, takes what the rows with
+    objects leave. That can be negative, when the file tells of several dimensions one by one: a sum is true within one
+    dimension only.
     """
     rows = parsed.balances_of("PSALDO")
     if convention(parsed) == PARTITION:
@@ -95,7 +96,7 @@ def months_of(parsed: Parsed) -> list[Month]:
             told[row.period, row.account] += row.ore
     ledger = []
     for row in rows:
-        ore = row.ore if row.objects else row.ore - told[row.period, row.account]
+        ore = row.ore if row.objects else row.ore - told.pop((row.period, row.account), 0)
         if ore:
             ledger.append(Month(row.line, row.period, row.account, row.objects, ore))
     return ledger

@@ -4,6 +4,7 @@ Owns which rows count: #TRANS alone. A #RTRANS is followed by a #TRANS of its ow
 are history. Lines that cannot be read are told; what they say of other lines stands.
 """
 
+import re
 from collections import defaultdict
 from itertools import count
 
@@ -12,9 +13,13 @@ from ..told import whole
 from .lexing import LINE, TOKEN, date_of, is_whole, ore_of, word
 from .notes import Notes, shown
 from .parsed import History, Parsed
-from .records import AGAIN, AMOUNTS, LeftOut, read_record
+from .records import AGAIN, AMOUNTS, DATES, LeftOut, read_record
 
 MOST_ROWS = 5_000_000
+FIRST_GROUP = re.compile("-?[0-9]{1,3}")
+LATER_GROUP = re.compile(r"[0-9]{3}(?:[.,][0-9]{1,2})?")
+# What is meant for a #TRANS but is none: in small letters, or with another sign than a blank or a tab after it.
+NEARLY_TRANS = re.compile("#trans(?![a-zåäö])", re.IGNORECASE)
 
 
 def read_text(text: str, parsed: Parsed, notes: Notes) -> None:
@@ -92,6 +97,12 @@ class _Reader:
             self._open(line)
         elif label in ("#TRANS", "#RTRANS", "#BTRANS"):
             self._row(line, label, tokens[1:])
+        elif NEARLY_TRANS.match(label):
+            told = (
+                "raden börjar inte med #TRANS och ett blanksteg, fast den liknar en kontering; den räknas inte, varken "
+                "belopp eller objekt"
+            )
+            self._tell("kontering-oklar", told, line)
         elif label.startswith("#"):
             if not all(map(is_whole, tokens)):
                 self._broken_text(line)
@@ -135,8 +146,11 @@ class _Reader:
 
     def _row(self, line: int, label: str, tokens: list[str]) -> None:
         account, listed, amount, own, text = [*tokens, "", "", "", "", ""][:5]
-        own, text = word(own), word(text)
-        ore = ore_of(word(amount)) if word(account) and listed.startswith("{") else None
+        amount, own, text = amount if amount.startswith("{") else word(amount), word(own), word(text)
+        if FIRST_GROUP.fullmatch(amount) and LATER_GROUP.fullmatch(own):
+            # Thousands set apart with a blank: no part of it is the amount.
+            amount = f"{amount} {own}"
+        ore = ore_of(amount) if word(account) and listed.startswith("{") else None
         if label != "#TRANS":
             self.parsed.history.append(History(label, line, word(account), ore))
             self.left_out.add(label, line)
@@ -151,7 +165,7 @@ class _Reader:
             self._tell("kontering-oklar", told, line)
             return
         if ore is None:
-            what = "en objektlista" if amount.startswith("{") else shown(word(amount))
+            what = "en objektlista" if amount.startswith("{") else shown(amount)
             told = f"beloppet är {what} och går inte att läsa; raden räknas inte, varken belopp eller objekt"
             self._tell("konteringsbelopp-oklart", f"{told}. Tillåtet: {AMOUNTS}", line)
             return
@@ -159,7 +173,7 @@ class _Reader:
             self._broken_text(line)
         if own and not self._date(own) and own != self.parsed.vouchers.dates[-1]:
             told = f"konteringens datum är {shown(own)} och går inte att läsa; verifikationens datum gäller"
-            self._tell("konteringsdatum-oklart", told, line)
+            self._tell("konteringsdatum-oklart", f"{told}. Tillåtet: {DATES}", line)
         rows = self.parsed.rows
         rows.lines.append(line)
         rows.accounts.append(self.accounts[account])

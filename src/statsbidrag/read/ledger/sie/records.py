@@ -15,6 +15,7 @@ from .parsed import Balance, Name, Parsed
 
 AGAIN = "Rätta i ekonomisystemet eller ta ut filen på nytt."
 AMOUNTS = "till exempel 1234.50 eller -1234.50: punkt före högst två decimaler, inga mellanslag, högst tolv siffror"
+DATES = "ÅÅÅÅMMDD, till exempel 20180131"
 SEK = "SEK"
 BALANCES = ("#IB", "#UB", "#RES", "#OIB", "#OUB", "#PSALDO")
 HEAD = {
@@ -42,7 +43,8 @@ def read_record(label: str, line: int, tokens: list[str], parsed: Parsed, notes:
     elif label == "#OMFATTN":
         parsed.covers_until = date_of(first)
         if parsed.covers_until is None:
-            notes.add("rakenskapsar-oklart", "vad filen omfattar (#OMFATTN) går inte att läsa", AGAIN, line)
+            told = f"vad filen omfattar (#OMFATTN) går inte att läsa. Tillåtet: {DATES}"
+            notes.add("rakenskapsar-oklart", told, AGAIN, line)
     elif label == "#RAR":
         start, end = date_of(second), date_of(third)
         if YEAR.fullmatch(first) and start and end:
@@ -51,7 +53,8 @@ def read_record(label: str, line: int, tokens: list[str], parsed: Parsed, notes:
                 notes.add("rakenskapsar-oklart", told, AGAIN, line)
             parsed.years[int(first)] = (start, end)
         else:
-            notes.add("rakenskapsar-oklart", "räkenskapsåret (#RAR) går inte att läsa", AGAIN, line)
+            told = f"räkenskapsåret (#RAR) går inte att läsa. Tillåtet: årets nummer, första och sista dag som {DATES}"
+            notes.add("rakenskapsar-oklart", told, AGAIN, line)
     elif label in ("#DIM", "#UNDERDIM"):
         if first in parsed.dimensions and parsed.dimensions[first].name != second:
             told = f"dimension {named(first)} har mer än ett namn i filen (#DIM, #UNDERDIM); det sista gäller"
