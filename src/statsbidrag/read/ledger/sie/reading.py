@@ -55,8 +55,7 @@ class _Reader:
         self.accounts: dict[str, int] = defaultdict(count().__next__)
         self.lists: dict[str, int] = defaultdict(count().__next__)
         self.dates: dict[str | None, str] = {}
-        self.text = ""
-        self.inside = self.open = False
+        self.text, self.inside, self.open = "", False, False
         self.left_out = LeftOut()
 
     def read(self, text: str) -> None:
@@ -116,8 +115,7 @@ class _Reader:
 
     def _voucher(self, line: int, tokens: list[str]) -> None:
         if self.open:
-            told = "verifikationen före saknar slut (}); dess rader räknas"
-            self._tell("verifikation-ej-avslutad", told, line)
+            self._tell("verifikation-ej-avslutad", "verifikationen före saknar slut (}); dess rader räknas", line)
         series, number, date, text = [*map(word, tokens[:4]), "", "", "", ""][:4]
         if date_of(number) and not date_of(date):
             # The series was written as blanks, so that every field stands one place too early.
