@@ -85,12 +85,12 @@ def test_components_beside_each_other(professions: Record) -> None:
 
 def test_page_one_of_an_agreement_without_efforts(professions: Record) -> None:
     assert said(summary.sentences(professions)) == [
-        "Halva året har gått och 4,9 av högst 13,0 mnkr är förbrukade; budget saknas.",
+        "Halva året har gått och 4,9 av högst 13,0 mnkr (exempel) är förbrukade; budget saknas.",
         "De ansvariga har ännu inte lämnat någon prognos; i samma takt blir helårets kostnad 9,8 mnkr.",
         "0 av 1 krav är uppfyllda.",
     ]
     entitled, _, _, unspent, requirements, efforts = summary.cards(professions)
-    assert said([entitled.comparison]) == ["mottaget 13,0 (exempel) · beräknat 12,20"]
+    assert said([entitled.comparison]) == ["beloppet är exempel · mottaget 13,0 (exempel) · beräknat 12,20"]
     left = "prognos saknas · mottaget, ej förbrukat hittills: 8,1 mnkr (exempel)"
     assert (unspent.value, said([unspent.comparison]), unspent.status) == ("ej känt", [left], "none")
     assert (requirements.value, efforts.value) == ("0", "inga")
@@ -136,7 +136,7 @@ def test_what_is_known_of_an_unknown_amount(sick_leave: Record) -> None:
     assert known == 100 * 3_000_00
     assert ore_of(sick_leave, "chain.entitled") is None
     first, second, _ = said(summary.sentences(sick_leave))
-    assert "högsta belopp är ej känt (känt för 2 av 5 delar: 1,6 mnkr, delvis antaget)" in first
+    assert "högsta belopp är ej känt (känt för 2 av 5 delar: 1,6 mnkr (exempel), delvis antaget)" in first
     assert [card.value for card in summary.cards(sick_leave)][3] == "ej känt"
     assert second.startswith("De ansvariga har ännu inte lämnat någon prognos")
     # The books tell the region's own commitments apart, but not the national components.

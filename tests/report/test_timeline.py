@@ -3,6 +3,7 @@
 import datetime as dt
 
 from statsbidrag.agreement import Deadline
+from statsbidrag.choices import Event
 from statsbidrag.period import Period
 from statsbidrag.report.sections.timeline import next_date
 
@@ -18,14 +19,44 @@ def due(name: str, kind: str, day: str, by: str | None = None) -> Deadline:
 
 def test_what_somebody_else_must_do_is_never_the_regions_next_date() -> None:
     dates = [due("rekvisition", "requisition", "2019-07-01", by="SKL"), due("redovisning", "report", "2019-10-15")]
-    assert next_date(dates, JUNE) == {
+    assert next_date(dates, [], JUNE) == {
         "date": "2019-10-15", "day": "15\u00a0okt\u00a02019", "what": "Redovisning", "receiver": "Kammarkollegiet",
     }  # fmt: skip
-    assert next_date(dates[:1], JUNE)["date"] == ""
+    assert next_date(dates[:1], [], JUNE)["date"] == ""
 
 
 def test_a_payment_is_next_when_nothing_else_is_due_and_comes_to_the_region() -> None:
     payment, report = due("utbetalning", "payment", "2019-07-01"), due("redovisning", "report", "2019-10-15")
-    assert next_date([payment, report], JUNE)["what"] == "Redovisning"
-    found = next_date([payment], JUNE)
+    assert next_date([payment, report], [], JUNE)["what"] == "Redovisning"
+    found = next_date([payment], [], JUNE)
     assert (found["what"], found["receiver"]) == ("Utbetalning", "")
+
+
+def planned(kind: str, day: str, amount: str | None = None, status: str = "example", what: str | None = None) -> Event:
+    return Event(
+        kind=kind, date=dt.date.fromisoformat(day), amount=amount, what=what, status=status,
+        source=None if status == "example" else "ha",
+    )  # fmt: skip
+
+
+def test_a_planned_payment_is_next_when_nothing_else_is_and_its_parts_are_told_together() -> None:
+    events = [
+        planned("payment", "2019-06-30", "1 000"),
+        planned("payment", "2019-12-13", "2 500"),
+        planned("payment", "2019-09-13", "1 000", "decided"),
+        planned("payment", "2019-09-13", "500", "decided"),
+    ]
+    found = next_date([], events, JUNE)
+    assert (found["date"], found["what"], found["receiver"]) == ("2019-09-13", "Inbetalning 1\u00a0500\u00a0kr", "")
+    assert next_date([], events[:2], JUNE)["what"] == "Inbetalning 2\u00a0500\u00a0kr (exempel)"
+    assert next_date([], events[:1], JUNE)["date"] == ""
+
+
+def test_a_planned_requisition_is_the_regions_own_duty_but_a_decision_is_not() -> None:
+    report = due("redovisning", "report", "2019-10-15")
+    asked = planned("requisition", "2019-09-01", "1 000")
+    decided = planned("decision", "2019-08-01", what="Beslut i styrelsen")
+    assert next_date([report], [asked, decided], JUNE)["what"] == "Rekvisition 1\u00a0000\u00a0kr (exempel)"
+    assert next_date([report], [decided], JUNE)["what"] == "Redovisning"
+    assert next_date([], [decided], JUNE)["what"] == "Beslut i styrelsen (exempel)"
+    assert next_date([], [planned("repayment", "2019-11-01", "10"), decided], JUNE)["date"] == "2019-11-01"

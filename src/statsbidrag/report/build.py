@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..period import Period, day_text
 from ..read.params import notebook_file
+from ..values import Status
 from .facts import Facts, gather
 from .observed import findings
 from .previous import Previous, previous
@@ -16,7 +17,7 @@ from .record import Record
 from .sections import about, accrual, changes, economy, efforts, perspective, reconciliation, results, terms, timeline
 from .sections.computed_beside_stated import why_amounts_differ
 from .sections.particular import chosen
-from .wording import EXAMPLE, STATUS, listed, sentence
+from .wording import FICTIVE, STATUS, fictive_in
 
 
 def build(root: Path, agreement_id: str, region_id: str, period: Period, as_known: dt.date | None = None) -> Record:
@@ -44,6 +45,7 @@ def build(root: Path, agreement_id: str, region_id: str, period: Period, as_know
         about.part(facts, inputs),
     ]
     figures = {key: value for part in parts for key, value in part.figures.items()}
+    fictive = _fictive(facts, figures)
     return {
         "report": {
             "region": region_id,
@@ -53,9 +55,10 @@ def build(root: Path, agreement_id: str, region_id: str, period: Period, as_know
             "ledger_as_of": facts.ledger_as_of.isoformat() if facts.ledger_as_of else None,
             "preliminary": not period.closing,
         },
-        "header": _header(facts, figures),
+        "header": _header(facts, fictive),
+        "fictive": fictive,
         "agreement": _agreement(facts),
-        "next": timeline.next_date(timeline.dated(facts), period),
+        "next": timeline.next_of(facts),
         "sections": {name: list(section.KEYS) for name, section in particular.items()},
         "previous": changes.told(facts, before),
         "settings": {name: str(getattr(facts.parameters.workbook, name)) for name in ("watch_share", "off_share")},
@@ -69,7 +72,7 @@ def build(root: Path, agreement_id: str, region_id: str, period: Period, as_know
     }
 
 
-def _header(facts: Facts, figures: dict[str, dict[str, object]]) -> dict[str, object]:
+def _header(facts: Facts, fictive: dict[str, object]) -> dict[str, object]:
     choices, period = facts.parameters.choices, facts.period
     day = facts.ledger_as_of
     uttag = f"utfall enligt uttag {day}" if day else "utfall enligt uttag med okänd mottagningsdag"
@@ -87,8 +90,8 @@ def _header(facts: Facts, figures: dict[str, dict[str, object]]) -> dict[str, ob
         "preliminary_text": ("slutligt" if period.closing else "preliminärt")
         + (", perioden öppen i huvudboken" if facts.is_open else ""),
         "unit_text": "Belopp i mnkr om inget annat anges",
-        "next_line": _next_line(timeline.next_date(timeline.dated(facts), period)),
-        "fictive_text": _fictive(facts, figures),
+        "next_line": _next_line(timeline.next_of(facts)),
+        "fictive_text": fictive_in([fictive]),
     }
 
 
@@ -97,20 +100,18 @@ def _next_line(due: dict[str, str]) -> str:
     return f"Nästa datum: {due['day']}, {due['what']}{to}" if due["date"] else "Nästa datum: inget är känt"
 
 
-def _fictive(facts: Facts, figures: dict[str, dict[str, object]]) -> str | None:
-    """What in the report is invented, by the sidecars and the values' status; None when nothing is."""
+def _fictive(facts: Facts, figures: dict[str, dict[str, object]]) -> dict[str, object]:
+    """What in the report is invented, by the sidecars and the values' status: ``names`` of it, and ``about``, what the
+    region's file says of it."""
     ledger = any(facts.ledger.imports[delivery.id].fictive for delivery in facts.ledger.deliveries)
     activity = any(activity.fictive for activity in facts.activities.values())
-    said = [name for name, fictive in (("huvudbok", ledger), ("verksamhetsdata", activity)) if fictive]
-    levels = [level for i in facts.parameters.choices.indicators for level in (i.baseline, i.target) if level]
-    if any(level.is_example for level in levels) or any(one["status"] == "example" for one in figures.values()):
-        said.append(f"värden märkta {EXAMPLE}")
-    texts = [f"{sentence(listed(said))} är fiktiva."] if said else []
-    if said:
-        texts.append("Övriga belopp och villkor kommer ur källorna under Om rapporten.")
-    if facts.parameters.region.fictive:
-        texts.append(facts.parameters.region.fictive)
-    return " ".join(texts) or None
+    choices = facts.parameters.choices
+    levels = [level for i in choices.indicators for level in (i.baseline, i.target) if level]
+    values = [*levels, *choices.requirements, *choices.descriptions, *choices.competence_needs, *choices.events]
+    marked = any(one.status is Status.EXAMPLE for one in values)
+    marked = marked or any(one["status"] == Status.EXAMPLE for one in figures.values())
+    said = [name for name, is_so in zip(FICTIVE, (ledger, activity, marked), strict=True) if is_so]
+    return {"names": said, "about": facts.parameters.region.fictive}
 
 
 def _agreement(facts: Facts) -> dict[str, object]:

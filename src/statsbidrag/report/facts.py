@@ -13,14 +13,12 @@ import pandas as pd
 
 from ..bookkeeping import NotSeparated
 from ..choices import Effort, Event, Indicator, StatusAt
-from ..errors import LedgerRefused
 from ..findings import Severity
 from ..period import Period
 from ..read.activity import Activity, load_activity, only_known, only_known_parts
 from ..read.deliveries import Delivery
 from ..read.params import Parameters, read_parameters
-from ..read.sidecar import SUFFIX
-from ..read.store import Ledger, load_ledger
+from ..read.store import Ledger
 from ..region import Region
 from ..rules import breakdown
 from ..rules.budget import budget_to_date
@@ -30,8 +28,10 @@ from ..rules.entitlement import Entitlement, StatedTogether, assumed, entitled_i
 from ..rules.forecast import latest, straight_line
 from ..rules.indicators import Measured, for_each_part, for_period, monthly
 from ..rules.selection import Treatment, in_period, matches
+from ..values import Status
 from .counted import grouped, treated
 from .grant_years import GrantYear, carried, own_chain, usable_in
+from .whole_ledger import ledger_for
 
 
 @dataclass(frozen=True)
@@ -132,6 +132,19 @@ class Facts:
         return [word for word, is_example in said.items() if is_example]
 
     @property
+    def paid(self) -> list[Event]:
+        """The payments and repayments up to the period's end, of the year's own money and of what is left of earlier
+        years'."""
+        years = [self.parameters.choices, *(one.parameters.choices for one in self.carried)]
+        kinds = ("payment", "repayment")
+        return [e for one in years for e in one.events if e.kind in kinds and e.date <= self.period.last_day]
+
+    @property
+    def received_is_invented(self) -> bool:
+        """Whether some payment behind mottaget is invented."""
+        return any(event.status is Status.EXAMPLE for event in self.paid)
+
+    @property
     def ledger_marks(self) -> list[str]:
         """Codes of the findings about raw ledger files that mark the cost itself."""
         files = {delivery.file for delivery in self.period_deliveries}
@@ -193,7 +206,7 @@ def gather(root: Path, agreement_id: str, region_id: str, period: Period, as_kno
     """Read and compute one report's facts. Raises ParameterError for wrong parameters, LedgerRefused for a ledger
     that is missing, incomplete for the period, or whose totals do not hold."""
     parameters = read_parameters(root, agreement_id, region_id, period.year)
-    ledger = _ledger_for(root, parameters, period, as_known)
+    ledger = ledger_for(root, parameters, period, as_known)
     usable = usable_in(parameters, period.year)
     rows = treated(parameters, ledger.rows[in_period(ledger.rows, period)], usable)
     cost = grouped(parameters, rows[rows["treatment"] == Treatment.COUNTED.value], period)
@@ -228,39 +241,6 @@ def gather(root: Path, agreement_id: str, region_id: str, period: Period, as_kno
         root, parameters, period, as_known, ledger, activities, rows, cost, given, together, efforts, chain, earlier,
         straight_line(total, period), months, totals,
     )  # fmt: skip
-
-
-def _ledger_for(root: Path, parameters: Parameters, period: Period, as_known: dt.date | None) -> Ledger:
-    """The ledger up to the period; a month whose rows on the grant's codes no delivery claims refuses the report."""
-    region, codes = parameters.region, parameters.choices.bookkeeping.cost
-    ledger = load_ledger(root, region, as_known, until=str(period))
-    objects = set(codes.get("object", []))
-    whole = [d for d in ledger.deliveries if d.objects is None or (objects and objects <= d.objects)]
-    claimed = {slot for delivery in whole for slot in delivery.slots()}
-    wanted = [f"{period.year}-{number:02d}" for number in range(1, period.number + 1)]
-    missing = [slot for slot in wanted if slot not in claimed]
-    if missing:
-        raise LedgerRefused(_missing(ledger, region.id, period, missing, objects))
-    return ledger
-
-
-def _missing(ledger: Ledger, region_id: str, period: Period, missing: list[str], objects: set[str]) -> list[str]:
-    """A line for the months no file claims, and one for each file whose scope leaves the grant's objects out."""
-    narrow = {d.file: [slot for slot in missing if d.first <= slot <= d.last] for d in ledger.deliveries}
-    lines = [
-        f"{file}{SUFFIX}: scope.object tar inte med {', '.join(sorted(objects)) or 'alla objekt'}, så huvudbok saknas "
-        f"för {', '.join(slots)}. Rapporten för {period} görs inte. Rätta scope.object, eller ta ut filen med objekten."
-        for file, slots in narrow.items()
-        if slots
-    ]
-    nowhere = [slot for slot in missing if not any(slot in slots for slots in narrow.values())]
-    if nowhere:
-        lines.append(
-            f"data/raw/{region_id}/ledger: huvudbok saknas för {', '.join(nowhere)}. "
-            f"Rapporten för {period} görs inte. Lägg in uttaget med sidofil, eller välj en tidigare period."
-        )
-    alone = [found for found in ledger.findings if found.code == "sidofil-utan-fil"]
-    return lines + [f"{found.place}: {found.message}. {found.remedy}" for found in alone]
 
 
 def _efforts(parameters: Parameters, cost: pd.DataFrame, period: Period) -> list[EffortFacts]:

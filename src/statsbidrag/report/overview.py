@@ -13,10 +13,11 @@ from ..read.params import agreements_of, read_parameters, read_region, why_no_re
 from . import overview_tables
 from .part import Part
 from .record import Record, figure, is_assumed, merged_status, money_figure, ore_of, record_file, whole_record
+from .wording import fictive_in
 
 OVERVIEW = "oversikt"
 NOTEBOOK = f"notebooks/{OVERVIEW}.ipynb"
-NEEDED = ("report", "header", "figures", "tables", "next", "files")
+NEEDED = ("report", "header", "fictive", "figures", "tables", "next", "files")
 NAMES = ("entitled", "received", "cost", "unspent", "forecast", "expected_unspent")
 
 
@@ -37,7 +38,6 @@ def build_overview(root: Path, region_id: str, period: Period, as_known: dt.date
     result.tables = overview_tables.tables(root, region, period, found, missing)
     days = [record["report"]["ledger_as_of"] for record in found.values()]
     latest = max(days) if days and None not in days else None
-    fictive = next((text for record in found.values() if (text := record["header"]["fictive_text"])), None)
     uttag = f"utfall enligt uttag {latest}" if latest else "utfall enligt rapporterna nedan"
     inputs = {path.relative_to(root).as_posix(): _sha256(path) for name, path in files.items() if name in found}
     inputs[NOTEBOOK] = _sha256(root / NOTEBOOK)
@@ -57,7 +57,7 @@ def build_overview(root: Path, region_id: str, period: Period, as_known: dt.date
             "as_known_text": uttag,
             "preliminary_text": "slutligt" if period.closing else "preliminärt",
             "unit_text": "Belopp i mnkr om inget annat anges",
-            "fictive_text": fictive,
+            "fictive_text": fictive_in([record["fictive"] for record in found.values()]),
         },
         "next": _next(found),
         "figures": result.figures,
@@ -98,6 +98,18 @@ def _figures(root: Path, files: dict[str, Path], found: dict[str, Record], missi
         "portfolio.untraced", sum(untraced.values()), "sum(agreement.*.received where cost is unknown)",
         merged_status(received),
     )  # fmt: skip
+    # So that the sums close: received − untraced − cost = unspent − ahead.
+    ahead = {
+        name: max(0, cost - (ore_of(record, "chain.received") or 0))
+        for name, record in found.items()
+        if (cost := ore_of(record, "chain.cost")) is not None
+    }
+    result.add_formula(
+        "portfolio.ahead",
+        sum(ahead.values()) if ahead else None,
+        "sum(max(0, agreement.*.cost - agreement.*.received) where cost is known)",
+        merged_status(found[name]["figures"]["chain.received"]["status"] for name, ore in ahead.items() if ore),
+    )
     if any(is_assumed(record, "chain.entitled") for record in found.values()):
         result.assume("portfolio.entitled")
     for key in ("met", "all"):

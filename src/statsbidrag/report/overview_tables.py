@@ -7,17 +7,19 @@ left out.
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..money import MINUS
 from ..period import Period
 from ..read.params import Parameters, agreements_of, read_parameters, why_no_report
 from ..read.population import read_population
 from ..region import Region
 from ..rules.compilation import Rebuilt
 from ..rules.entitlement import assumed, entitled_in_all, entitlements, stated_together
+from ..show.numbers import mnkr, unit
 from ..tables import Column, Table
 from ..values import Side
 from .record import Record, is_assumed, is_example, ore_of, table_of
 from .register import compilations, places
-from .wording import CONCLUSION, as_written, assumed_in, listed, marked
+from .wording import CONCLUSION, as_told, as_written, assumed_in, listed, requirements_met
 
 MNKR = {"kind": "ore", "scale": "mnkr", "decimals": 1}
 AMOUNTS = {
@@ -58,7 +60,7 @@ def _portfolio(period: Period, found: dict[str, Record], missing: dict[str, str]
         row: dict[str, object] = {"title": short, "short": short, "page": f"{name}.html", "name": name}
         row |= {key: ore_of(record, f"chain.{key}") for key in AMOUNTS}
         row |= {
-            "requirements": f"{figures['requirements.met']['value']} av {figures['requirements.all']['value']}",
+            "requirements": requirements_met(*(figures[f"requirements.{key}"]["value"] for key in ("met", "all"))),
             "next": record["next"]["date"] or None,
         }
         if record["agreement"]["not_separated"]:
@@ -81,12 +83,27 @@ def _portfolio(period: Period, found: dict[str, Record], missing: dict[str, str]
         Column("next", "Nästa datum", "date", missing="–"),
     ]
     note = "«Ej känt» betyder att uppgiften saknas, inte att den är noll; sådana belopp ingår inte i summan."
+    note += _why_the_sums_close(rows)
     for key, heading in AMOUNTS.items():
         titles = [record["header"]["short_title"] for record in found.values() if is_example(record, f"chain.{key}")]
         if titles:
             note += f" {heading} är exempel i {listed(titles)}."
     note += assumed_in([one["header"]["short_title"] for one in found.values() if is_assumed(one, "chain.entitled")])
     return Table("portfolio", f"Överenskommelserna, {period.title}", columns, rows, total, note, sheet="Översikt")
+
+
+def _why_the_sums_close(rows: list[dict[str, object]]) -> str:
+    """A sentence, with a space before it, on what takes received less cost to unspent; nothing where nothing does."""
+    ahead = untraced = 0
+    for row in rows:
+        received, cost = int(str(row["received"] or 0)), row["cost"]
+        if cost is None:
+            untraced += received
+        else:
+            ahead += max(0, int(str(cost)) - received)
+    more = f" + {unit(mnkr(ahead), 'mnkr')} som är förbrukat utöver det mottagna" if ahead else ""
+    more += f" {MINUS} {unit(mnkr(untraced), 'mnkr')} som är mottaget men vars kostnad är ej känd" if untraced else ""
+    return f" Så hänger summorna ihop: mottaget, ej förbrukat = mottaget {MINUS} kostnad{more}." if more else ""
 
 
 def _entitled(one: Parameters) -> tuple[int | None, bool]:
@@ -186,7 +203,7 @@ def _outside(ours: dict[str, Parameters], year: int) -> Table:
         rows.append(
             {
                 "title": one.agreement.short or one.agreement.title,
-                "stated": listed([marked(as_written(amount), amount.is_example) for amount in stated]) or None,
+                "stated": listed([as_told(amount) for amount in stated]) or None,
                 "why": "ingår bara i registret" if one.agreement.notebook is None else lacking[0].partition(": ")[2],
             }
         )

@@ -3,6 +3,9 @@
 Owns how a source, an amount as its source writes it, and an invented value are worded.
 """
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from ..choices import EffortStatus, RequirementState
 from ..money import MINUS
 from ..read.params import Parameters
@@ -10,6 +13,7 @@ from ..rules.sharing import Lacking
 from ..values import Contradiction, Money, Status
 
 EXAMPLE = "exempel"
+FICTIVE = ("huvudbok", "verksamhetsdata", f"värden märkta {EXAMPLE}")
 ASSUMED = "antaget; källan anger ingen fördelning"
 PARTLY_ASSUMED = "delvis antaget"
 CONCLUSION = "slutsats, inte källa"
@@ -78,6 +82,11 @@ def as_written(amount: Money) -> str:
     return f"{number}{NBSP}{amount.unit}"
 
 
+def as_told(amount: Money) -> str:
+    """The amount as its source writes it, marked when it is invented."""
+    return marked(as_written(amount), amount.is_example)
+
+
 def marked(text: str, is_example: bool) -> str:
     """The text, marked when the value is invented."""
     return f"{text} ({EXAMPLE})" if is_example else text
@@ -105,6 +114,15 @@ def invented(names: list[str]) -> str:
     return f" {sentence(listed(names))} är {EXAMPLE}." if names else ""
 
 
+def fictive_in(reports: Sequence[Mapping[str, Any]]) -> str | None:
+    """What is invented in one or more reports, by ``fictive`` of their records, as read; None when nothing is."""
+    names = [name for name in FICTIVE if any(name in fictive["names"] for fictive in reports)]
+    texts = [f"{sentence(listed(names))} är fiktiva."] if names else []
+    texts += ["Övriga belopp och villkor kommer ur källorna under Om rapporten."] if names else []
+    texts += list(dict.fromkeys(fictive["about"] for fictive in reports if fictive["about"]))
+    return " ".join(texts) or None
+
+
 def listed(words: list[str]) -> str:
     """``a``, ``a och b``, ``a, b och c``; nothing for no words."""
     return "".join(words) if len(words) < 2 else f"{', '.join(words[:-1])} och {words[-1]}"
@@ -123,6 +141,11 @@ def see(is_marked: bool) -> str:
 def severity(row: dict[str, object]) -> int:
     """How bad an effort's row is: 0 as planned, 1 to watch, 2 off track."""
     return {"avviker": 2, "bevaka": 1, "ej påbörjad": 1, "ej bedömd": 1}.get(str(row["going"]), 0)
+
+
+def requirements_met(met: int, asked: int) -> str:
+    """``1 av 3``, or that nothing is required."""
+    return f"{met} av {asked}" if asked else "inga krav"
 
 
 def requirement_words(state: RequirementState | None) -> dict[str, object]:

@@ -15,8 +15,9 @@ from ..agreement import Agreement, Amendment
 from ..choices import RegionAgreement, Stated
 from ..component import Component
 from ..period import Period
+from ..values import Status
 from .population_share import split_by_population
-from .sharing import Lacking, Population, Quantities, Shared, share
+from .sharing import Lacking, Population, Quantities, Shared, reckons_with_example, share
 
 
 class Agreeing(StrEnum):
@@ -32,7 +33,8 @@ class Agreeing(StrEnum):
 class Entitlement:
     """One component's högsta belopp, öre; ``basis`` says which amount was taken: decided, stated, computed, unknown.
 
-    ``inhabitants`` are None where the rule does not share by population.
+    ``inhabitants`` are None where the rule does not share by population. ``computed_status`` is how firm the computed
+    amount is: never firmer than preliminary, since the share is ours.
     """
 
     component: Component
@@ -45,6 +47,15 @@ class Entitlement:
     agreeing: Agreeing
     entitled_ore: int | None
     basis: str
+    computed_status: Status
+
+    @property
+    def status(self) -> Status:
+        """How firm högsta belopp is: as firm as the amount it comes from."""
+        given = {"decided": self.decided, "stated": self.stated}.get(self.basis)
+        if given is not None:
+            return given.status
+        return self.computed_status if self.basis == "computed" else Status.UNKNOWN
 
     @property
     def national_ore(self) -> int | None:
@@ -222,7 +233,19 @@ def _entitlement(
         how,
         ore,
         basis,
+        _computed_status(component, amended, quantities, shared),
     )
+
+
+def _computed_status(
+    component: Component, amended: Sequence[Amendment], quantities: Quantities, shared: Shared
+) -> Status:
+    national = component.national_amount
+    amounts = [*([national.status] if national else []), *(one.status for one in amended)]
+    if shared.computed is None or Status.UNKNOWN in amounts:
+        return Status.UNKNOWN
+    invented = Status.EXAMPLE in amounts or reckons_with_example(component, quantities)
+    return Status.EXAMPLE if invented else Status.PRELIMINARY
 
 
 def _whole_component(amounts: Sequence[Stated], component_id: str, year: int) -> Stated | None:

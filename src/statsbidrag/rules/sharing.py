@@ -84,6 +84,15 @@ def share(
     return RULES[component.rule](component, pot_ore, population, lan_code, quantities.of(component.id))
 
 
+def reckons_with_example(component: Component, quantities: Quantities) -> bool:
+    """True when something that a component's rule reckons with is invented: an amount, a price, what the region did."""
+    amounts = [component.national_amount, component.each, component.chosen_price, *(component.prices or [])]
+    amounts.append(component.per_fte.price if component.per_fte else None)
+    ours = quantities.of(component.id)
+    told = [*ours.volumes, *ours.listed, *ours.full_time_equivalents, *ours.applications]
+    return any(one.is_example for one in [*amounts, *told] if one is not None)
+
+
 def _population_share(
     component: Component, pot: int | None, population: Population, lan_code: str, _: Quantities
 ) -> Shared:

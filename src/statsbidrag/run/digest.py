@@ -15,7 +15,7 @@ from ..report.overview import OVERVIEW
 from ..report.record import Record, is_assumed, ore_of, whole_record
 from ..report.sections.summary import sentences
 from ..report.sections.summary_chart import chart
-from ..report.wording import marked, marked_assumed
+from ..report.wording import fictive_in, marked, marked_assumed
 from ..show.figures import figure_html
 from ..show.tables import table_html
 from ..tables import Column, Table
@@ -26,7 +26,7 @@ from .pdf import NotPrinted, pdf_bytes
 
 DIGEST = "samlingsbilaga"
 PERIODS = (4, 8, 13)
-NEEDED = ("report", "header", "figures", "tables", "agreement", "next", "settings", "files")
+NEEDED = ("report", "header", "fictive", "figures", "tables", "agreement", "next", "settings", "files")
 KEY_FIGURES = {
     "entitled": "Högsta belopp",
     "received": "Mottaget",
@@ -55,7 +55,6 @@ def write_digest(root: Path, region_id: str, period: Period, printer: str | None
         remove(page)
         remove(printed)
         return None
-    fictive = next((text for record in records if (text := record["header"]["fictive_text"])), None)
     try:
         region_name = read_region(root, region_id).name_in(period.year)
     except ParameterError:
@@ -66,7 +65,7 @@ def write_digest(root: Path, region_id: str, period: Period, printer: str | None
         "period_title": period.title,
         "preliminary_text": "slutligt" if period.closing else "preliminärt",
         "unit_text": "Belopp i mnkr",
-        "fictive_text": fictive,
+        "fictive_text": fictive_in([record["fictive"] for record in records]),
         "links": [{"href": "index.html", "text": "Alla rapporter för perioden"}],
     }
     body = "".join(_half_page(record, period, number) for number, record in enumerate(records, start=1))

@@ -14,7 +14,7 @@ from ..period import Period
 from ..read.params import read_region
 from ..report.overview import OVERVIEW
 from ..report.record import Record, is_assumed, is_example, ore_of, whole_record
-from ..report.wording import EXAMPLE, NBSP, assumed_in, listed
+from ..report.wording import EXAMPLE, NBSP, assumed_in, fictive_in, listed, requirements_met
 from ..show.prose import heading, paragraph
 from ..show.tables import table_html
 from ..tables import Column, Table
@@ -26,7 +26,7 @@ from .paths import report_folder
 from .pdf import NONE_FOUND
 
 # What a record must have to be shown; a broken one counts as missing, since its report is made anew.
-SHOWN = ("report", "header", "figures", "files")
+SHOWN = ("report", "header", "fictive", "figures", "files")
 STATES = {
     "ok": ("●", "Klar"),
     "failed": ("■", "Ej uppdaterad: anteckningsboken stannade"),
@@ -71,12 +71,11 @@ def write_index(root: Path, region_id: str, period: Period, manifest: Manifest) 
     unprinted = "".join(paragraph(text) for text in _unprinted(records, manifest))
     body = f"<h2>Rapporter</h2>{table_html(table)}{unprinted}{_faults(names, records, manifest)}"
     region_name = _region_name(root, region_id, period)
-    fictive = next((r["header"]["fictive_text"] for r in records.values() if r and r["header"]["fictive_text"]), None)
     header = {
         "region_name": region_name,
         "title": "Riktade statsbidrag",
         "period_title": period.title,
-        "fictive_text": fictive,
+        "fictive_text": fictive_in([record["fictive"] for record in records.values() if record]),
         "links": [*_together(folder), {"href": "../../index.html", "text": "Alla regioner och perioder"}],
     }
     title = f"Riktade statsbidrag – {region_name}, {period.title}"
@@ -169,7 +168,7 @@ def _figures(record: Record) -> dict[str, object]:
     return {
         "title": record["header"]["title"],
         **{name: ore_of(record, f"chain.{name}") for name in names},
-        "requirements": f"{figures['requirements.met']['value']} av {figures['requirements.all']['value']}",
+        "requirements": requirements_met(figures["requirements.met"]["value"], figures["requirements.all"]["value"]),
         "as_of": record["report"]["ledger_as_of"],
     }
 

@@ -20,6 +20,7 @@ KEYS = ("id", "name", "text", "table", "spec")
 class Figure:
     """``name`` says what is shown, ``text`` what the reader should see in it; ``spec`` is Vega-Lite.
 
+    ``table_follows``: the same numbers stand in a table right after the figure, so that the page has them once.
     ValueError if id, name or text is empty, or if the text only repeats the name.
     """
 
@@ -28,6 +29,7 @@ class Figure:
     text: str
     table: Table
     spec: dict
+    table_follows: bool = False
 
     def __post_init__(self) -> None:
         for key in ("id", "name", "text"):
@@ -37,8 +39,8 @@ class Figure:
             raise ValueError(f"figuren «{self.id}»: texten upprepar namnet; skriv vad figuren visar")
 
     def as_dict(self) -> dict[str, object]:
-        """Plain values: id, name, text, table, spec."""
-        return {"id": self.id, "name": self.name, "text": self.text, "table": self.table.as_dict(), "spec": self.spec}
+        """Plain values: id, name, text, table, spec, table_follows."""
+        return {**vars(self), "table": self.table.as_dict()}
 
     def undrawn(self) -> dict[str, object]:
         """A notebook's output without the drawing, by MIME type."""
@@ -51,20 +53,23 @@ class Figure:
 def figure_html(data: dict, number: int, with_table: bool = True) -> str:
     """The figure of ``Figure.as_dict`` as HTML, with its number on the page: «Figur 1. NAME.»
 
-    ``with_table`` False leaves the data table out, where the page has another after it. Raises KeyError if a part
-    is missing.
+    ``with_table`` False leaves the data table out, where the page has another after it; a figure whose own table
+    follows says so instead. Raises KeyError if a part is missing.
     """
     place = f"fig{number}"
-    name = escape(data["name"].strip().rstrip("."))
+    name, text = escape(data["name"].strip().rstrip(".")), escape(data["text"])
     named = f' role="img" aria-labelledby="{place}-namn" aria-describedby="{place}-text"'
     drawing = draw(data["spec"], place).replace("<svg ", f"<svg{named} ", 1)
     table = (
         f'<details><summary>Visa siffrorna i tabell<span class="dold">: {name}</span></summary>'
         f"{table_html(Table.from_dict(data['table']))}</details>"
     )
+    if data.get("table_follows"):
+        with_table = False
+        text += " Siffrorna står i tabellen efter figuren."
     return (
         f'<figure id="{place}">'
         f'<div class="rull" tabindex="0" role="group" aria-label="Figur {number}, {name}">{drawing}</div>'
         f'<figcaption><strong id="{place}-namn">Figur {number}. {name}.</strong> '
-        f'<span id="{place}-text">{escape(data["text"])}</span></figcaption>{table if with_table else ""}</figure>'
+        f'<span id="{place}-text">{text}</span></figcaption>{table if with_table else ""}</figure>'
     )

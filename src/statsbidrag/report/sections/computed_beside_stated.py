@@ -5,8 +5,9 @@ Owns how agreeing, differing and lacking amounts are worded for the section Öve
 
 from ...rules.entitlement import Agreeing, Entitlement, StatedTogether, used_together
 from ...show.numbers import kronor, mnkr, unit
+from ...values import Status
 from ..facts import Facts
-from ..wording import LACKING, as_written, listed
+from ..wording import LACKING, as_told, listed, marked
 
 USED = {"decided": "det beslutade beloppet", "stated": "det angivna beloppet", "computed": "det beräknade beloppet"}
 
@@ -22,7 +23,7 @@ def why_amounts_differ(facts: Facts) -> list[str]:
 
 
 def _why_together(group: StatedTogether, used: bool) -> str:
-    stated = as_written(group.stated)
+    stated = as_told(group.stated)
     if not group.stated.of:
         return (
             f"Regionens underlag anger {stated} utan att säga vilka delar beloppet avser. Rapporten använder det som "
@@ -49,15 +50,16 @@ def _why(entitlement: Entitlement, named: bool, used: bool) -> str:
 def _reason(entitlement: Entitlement, is_used: bool) -> str:
     used = ""
     if is_used and entitlement.entitled_ore is not None:
-        used = f" Rapporten använder {USED[entitlement.basis]}, {unit(kronor(entitlement.entitled_ore, 2), 'kr')}."
+        amount = marked(unit(kronor(entitlement.entitled_ore, 2), "kr"), entitlement.status is Status.EXAMPLE)
+        used = f" Rapporten använder {USED[entitlement.basis]}, {amount}."
     if entitlement.lacking:
         what = f"Beloppet kan inte beräknas: {LACKING[entitlement.lacking]}."
         return f"{what} Högsta belopp är ej känt." if is_used and entitlement.basis == "unknown" else f"{what}{used}"
-    computed = unit(mnkr(entitlement.computed_ore, 2), "mnkr")
+    computed = marked(unit(mnkr(entitlement.computed_ore, 2), "mnkr"), entitlement.computed_status is Status.EXAMPLE)
     if entitlement.stated is None:
         assumed = " Källan anger ingen fördelning; folkmängden är antagen." if entitlement.component.is_assumed else ""
         return f"Regionens underlag anger inget belopp; beräkningen ger {computed}.{assumed}{used}"
-    stated = as_written(entitlement.stated)
+    stated = as_told(entitlement.stated)
     if entitlement.agreeing is Agreeing.AGREES:
         digit = unit(kronor(entitlement.stated.last_digit_ore), "kr")
         firm = ", som är preliminärt," if entitlement.stated.status == "preliminary" else ""

@@ -46,7 +46,7 @@ def chain_figures(facts: Facts) -> dict[str, dict[str, object]]:
     """The figures ``chain.*`` alone."""
     result = Part()
     _cost(result, facts)
-    _chain(result, "chain", facts.chain, facts)
+    _chain(result, "chain", facts.chain, facts, _entitled_status(facts))
     return result.figures
 
 
@@ -59,7 +59,7 @@ def part(facts: Facts) -> Part:
     for component in [*facts.parameters.choices.components, None]:
         name = component.id if component else ""
         _sum(result, facts, f"component.{name or 'none'}.cost", facts.cost["component"] == name, cost_status)
-    _chain(result, "chain", facts.chain, facts)
+    _chain(result, "chain", facts.chain, facts, _entitled_status(facts))
     _grant_years(result, facts)
     result.add_formula("straight_line", facts.straight_line, f"chain.cost * 12 / {facts.period.month}", cost_status)
     _efforts(result, facts, cost_status)
@@ -117,13 +117,11 @@ def _grant_years(result: Part, facts: Facts) -> None:
             result.figures[f"grant_year.{one.year}.{name}"] = figure
 
 
-def _chain(result: Part, name: str, chain: Chain, facts: Facts) -> None:
-    """``cost`` is summed from rows by the caller; the rest follow here."""
+def _chain(result: Part, name: str, chain: Chain, facts: Facts, entitled_status: str) -> None:
+    """``cost`` is summed from rows by the caller; the rest follow here. ``entitled_status`` is how firm E is."""
     events = facts.parameters.choices.events
-    until = facts.period.last_day
-    paid = [event for event in events if event.kind in ("payment", "repayment") and event.date <= until]
-    received_status = merged_status(event.status.value for event in paid)
-    places = ", ".join(event.origin for event in paid) or facts.parameters.choices.origin
+    received_status = merged_status(event.status.value for event in facts.paid)
+    places = ", ".join(event.origin for event in facts.paid) or facts.parameters.choices.origin
     said = [f.status.value for e in facts.efforts for f in e.effort.forecasts if f.as_of == e.forecast_as_of]
     forecast_status = merged_status([] if facts.period.closing else said)
     parts = [f"component.{e.component.id}.entitled" for e in facts.entitlements]
@@ -134,9 +132,7 @@ def _chain(result: Part, name: str, chain: Chain, facts: Facts) -> None:
         parts += [f"stated {'+'.join(one.stated.of) or 'unknown parts'}" for one in used]
     if name == "chain" and used:
         parts = ["what is stated together in place of its components", *parts]
-    firm = merged_status(value.status.value for e in facts.entitlements if (value := _entitled_value(e)))
-    firm = "unknown" if chain.entitled is None else firm
-    result.add_formula(f"{name}.entitled", chain.entitled, " + ".join(parts), firm)
+    result.add_formula(f"{name}.entitled", chain.entitled, " + ".join(parts), entitled_status)
     asked = [event for event in events if event.kind == "requisition"]
     place = ", ".join(event.origin for event in asked) or facts.parameters.choices.origin
     status = merged_status(event.status.value for event in asked)
@@ -149,10 +145,10 @@ def _chain(result: Part, name: str, chain: Chain, facts: Facts) -> None:
             f"{name}.forecast", chain.forecast, "sum(effort.*.forecast) + effort.none.cost", forecast_status
         )
     firmness = {
-        "own_cost": [],
-        "claim": [received_status],
+        "own_cost": [entitled_status],
+        "claim": [entitled_status, received_status],
         "unspent": [received_status],
-        "expected_unspent": [forecast_status],
+        "expected_unspent": [entitled_status, forecast_status],
     }
     for key, formula in FORMULAS.items():
         status = merged_status([*firmness[key], "preliminary"])
@@ -168,14 +164,10 @@ def _component(result: Part, facts: Facts, entitlement: Entitlement, cost_status
     else:
         result.add_unknown(f"{name}.cost", NOT_SEPARATED if facts.not_separated else "not told apart in the books")
     national = component.national_amount
-    # The share is ours, of a population the source does not print, so the result is no firmer than preliminary.
-    firm = merged_status(
-        ["preliminary", *([national.status] if national else []), *(entry.status for entry in entitlement.amendments)]
-    )
     result.figures[f"{name}.computed"] = money_figure(
         entitlement.computed_ore,
         {"params": national.origin if national else component.origin},
-        "unknown" if entitlement.lacking else firm,
+        entitlement.computed_status.value,
         national.source if national else None,
     )
     stated = entitlement.stated
@@ -191,15 +183,22 @@ def _component(result: Part, facts: Facts, entitlement: Entitlement, cost_status
         cost,
         facts.chain.forecast if only else None,
     )
-    _chain(result, name, chain, facts)
+    _chain(result, name, chain, facts, entitlement.status.value)
     used = _entitled_value(entitlement)
-    status = {"computed": firm, "unknown": "unknown"}.get(entitlement.basis) or (used.status.value if used else firm)
     result.figures[f"{name}.entitled"] = money_figure(
         entitlement.entitled_ore,
         {"params": used.origin if used else component.origin},
-        status,
+        entitlement.status.value,
         used.source if used else None,
     )
+
+
+def _entitled_status(facts: Facts) -> str:
+    """How firm högsta belopp of the whole agreement is: as its weakest part."""
+    used = used_together(facts.together)
+    inside = {member.component.id for group in used for member in group.members}
+    apart = [one.status.value for one in facts.entitlements if one.component.id not in inside]
+    return merged_status([*apart, *(group.stated.status.value for group in used)])
 
 
 def _entitled_value(entitlement: Entitlement) -> Amount | None:
@@ -262,6 +261,7 @@ def show(record: Record) -> list[str | Figure]:
         f"Hittills i år. Störst är {str(types.rows[0]['title']).lower()}." if types.rows else "Ingen kostnad hittills.",
         replace(types, id="cost-types-chart", note=""),
         bars(bars_of_types, "Kostnad"),
+        table_follows=True,
     )
     return [
         *first,

@@ -7,9 +7,10 @@ do not tell apart has no cost of its own.
 from ...money import MINUS
 from ...rules.entitlement import Entitlement, used_together
 from ...tables import Column, Table
+from ...values import Status
 from ..counted import component_received
 from ..facts import Facts
-from ..wording import LACKING, RULE, as_written, listed, marked_assumed
+from ..wording import LACKING, RULE, as_told, invented, listed, marked, marked_assumed
 
 BASIS = {"decided": "beslutat belopp", "stated": "angivet belopp", "computed": "beräknat belopp", "unknown": "ej känt"}
 NOT_TOLD_APART = "inte per del"
@@ -30,12 +31,12 @@ def _components(facts: Facts) -> Table:
         what = names if group.stated.of else "utan att delarna är angivna"
         rows.append(
             {
-                "title": f"Skillnad mot {as_written(group.stated)}, som anges för delarna tillsammans",
+                "title": f"Skillnad mot {as_told(group.stated)}, som anges för delarna tillsammans",
                 "entitled": apart,
                 "received": "",
                 "cost": "",
                 "left": "",
-                "from": f"{what}; högsta belopp för dem är {as_written(group.stated)}",
+                "from": f"{what}; högsta belopp för dem är {as_told(group.stated)}",
             }
         )
     for one in facts.carried:
@@ -84,6 +85,7 @@ def _components(facts: Facts) -> Table:
     note = f"Belopp i kr. Återstår = högsta belopp {MINUS} kostnad, lägst noll."
     if not national and facts.not_separated is None:
         note += " Bokföringen skiljer inte delarna åt, så kostnaden visas bara för dem tillsammans."
+    note += invented(["mottaget"] if facts.received_is_invented else [])
     if chain.entitled is None:
         note += " Summan av högsta belopp är ej känd, eftersom någon del är ej känd."
     return Table("components", f"Bidragets delar, {facts.period.title}", columns, rows, total, note, sheet="Delar")
@@ -94,7 +96,7 @@ def _row(facts: Facts, entitlement: Entitlement) -> dict[str, object]:
     cost = None
     if facts.told_apart(component.id):
         cost = int(facts.cost.loc[facts.cost["component"] == component.id, "amount_ore"].sum())
-    basis = BASIS[entitlement.basis]
+    basis = marked(BASIS[entitlement.basis], entitlement.status is Status.EXAMPLE)
     if entitlement.lacking and entitlement.entitled_ore is None:
         basis = f"ej känt: {LACKING[entitlement.lacking]}"
     return {

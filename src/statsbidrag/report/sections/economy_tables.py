@@ -10,9 +10,10 @@ from ...rules.budget import monthly_total
 from ...rules.entitlement import Entitlement, used_together
 from ...show.numbers import count, kronor, unit
 from ...tables import Column, Table
+from ...values import Status
 from ..facts import Facts
 from ..grant_years import GrantYear
-from ..wording import EXAMPLE, RULE, as_written, invented, marked, marked_assumed, see, source_text
+from ..wording import EXAMPLE, RULE, as_told, invented, marked, marked_assumed, see, source_text
 from . import economy_breakdowns, economy_components
 
 STANDARD = [
@@ -74,6 +75,8 @@ def _grant_years(facts: Facts) -> list[Table]:
         "Belopp i kr. Kostnaderna anger inte vilket års bidrag de använder. Därför används det äldsta först, så länge "
         "det räcker och får användas den dag kostnaden är daterad."
     )
+    said = [*(["mottaget"] if facts.received_is_invented else []), *facts.invented]
+    note += invented([word for word in said if word != "budgeten"])
     return [Table("grant_years", f"Bidragsår, {facts.period.title}", columns, rows, note=note, sheet="Bidragsår")]
 
 
@@ -127,7 +130,7 @@ def _entitled_from_all(facts: Facts) -> list[str]:
     """Where högsta belopp comes from: what is stated for several components, else each component's own."""
     used = used_together(facts.together)
     inside = {member.component.id for group in used for member in group.members}
-    together = [f"{as_written(group.stated)} angivet för delarna tillsammans" for group in used]
+    together = [f"{as_told(group.stated)} angivet för delarna tillsammans" for group in used]
     alone = [e for e in facts.entitlements if e.component.id not in inside]
     named = len(facts.entitlements) > 1
     for entitlement in alone:
@@ -141,8 +144,9 @@ def _entitled_from(entitlement: Entitlement) -> str:
         return f"angivet belopp, {'ej beräknat' if entitlement.lacking else 'som skiljer sig från det beräknade'}"
     if entitlement.basis != "computed":
         return {"decided": "beslutat belopp", "unknown": "ej känt"}[entitlement.basis]
-    if entitlement.inhabitants is None:
-        return f"beräknat enligt regeln {RULE[entitlement.component.rule]}"
+    if entitlement.component.rule != "population_share":
+        text = f"beräknat enligt regeln {RULE[entitlement.component.rule]}"
+        return marked(text, entitlement.status is Status.EXAMPLE)
     near = " (närmevärde)" if entitlement.is_approximation else ""
     pot, share = (
         kronor(entitlement.national_ore),

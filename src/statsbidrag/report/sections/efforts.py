@@ -69,7 +69,7 @@ def _efforts(facts: Facts) -> Table:
     who = "alla insatser" if len(examples) == len(facts.efforts) else listed(examples)
     note = f" Ansvarig roll, läge och fortsättning är {EXAMPLE} för {who}." if examples else ""
     note += invented(facts.invented)
-    said = f"{'; '.join(by_area)}.{note}" if by_area else ""
+    said = f"{'; '.join(by_area)}.{note}" if by_area else note.strip()
     return Table("efforts", "Insatser", columns, rows, note=said, sheet="Insatser")
 
 

@@ -66,11 +66,23 @@ def _left(record: Record) -> str:
         if untraced:
             return untraced
         received = ore_of(record, "portfolio.received")
-        return "Allt mottaget är förbrukat." if received else "Inget är ännu mottaget."
+        said = "Allt mottaget är förbrukat" if received else "Inget är ännu mottaget"
+        ahead = ore_of(record, "portfolio.ahead")
+        return f"{said}, och {unit(mnkr(ahead), 'mnkr')} därutöver." if received and ahead else f"{said}."
     rows.sort(key=lambda row: -int(row["unspent"]))
     named = [f"{row['title']} {unit(mnkr(row['unspent']), 'mnkr')}" for row in rows[:MOST_NAMED]]
-    said = f"Av det mottagna är {unit(mnkr(unspent), 'mnkr')} ännu inte förbrukat, mest i {listed(named)}."
-    return f"{said} {untraced}".rstrip()
+    most = "mest i " if len(rows) > len(named) else "i "
+    said = f"Av det mottagna är {unit(mnkr(unspent), 'mnkr')} ännu inte förbrukat, {most}{listed(named)}."
+    return " ".join(text for text in (said, _ahead(record), untraced) if text)
+
+
+def _ahead(record: Record) -> str:
+    """What is used beyond what was received, in the other agreements: without it the sums do not seem to close."""
+    ore = ore_of(record, "portfolio.ahead")
+    if not ore:
+        return ""
+    more = marked(unit(mnkr(ore), "mnkr"), is_example(record, "portfolio.ahead"))
+    return f"I andra är {more} förbrukat utöver det mottagna."
 
 
 def _untraced(record: Record) -> str:
@@ -90,7 +102,7 @@ def _due(record: Record) -> str:
     missing = record["figures"]["portfolio.missing"]["value"]
     lacking = f"; {missing} rapporter saknas" if missing > 1 else "; en rapport saknas" if missing else ""
     due = record["next"]
-    ahead = f" Nästa datum är {due['day']}: {due['what']} ({due['title']})." if due["date"] else ""
+    ahead = f" Nästa datum är {due['day']}: {due['what']} – {due['title']}." if due["date"] else ""
     return f"{said}{lacking}.{ahead}"
 
 
@@ -99,16 +111,22 @@ def cards(record: Record) -> list[Card]:
     period = Period.parse(record["report"]["period"])
     figures, due = record["figures"], record["next"]
     met, asked = (figures[f"portfolio.requirements.{name}"]["value"] for name in ("met", "all"))
-    state = "ok" if asked and met == asked else "watch" if asked else "none"
     after = f"{due['what']} – {due['title']}" if due["date"] else "inga fler tidpunkter är kända"
     return [
         _money(record, "entitled", f"Högsta belopp {period.year}"),
         _money(record, "received", "Mottaget"),
         _money(record, "cost", f"Kostnad t.o.m. {period.month_name}"),
         _unspent(record),
-        Card("Krav uppfyllda", str(met), f"av {asked}", "alla överenskommelser tillsammans", state, ""),
+        _requirements(met, asked),
         Card("Nästa datum", due["day"] or "inget", "", after),
     ]
+
+
+def _requirements(met: int, asked: int) -> Card:
+    if not asked:
+        return Card("Krav uppfyllda", "inga", "", "källorna anger inga krav", "none")
+    state = "ok" if met == asked else "watch"
+    return Card("Krav uppfyllda", str(met), f"av {asked}", "alla överenskommelser tillsammans", state, "")
 
 
 def _money(record: Record, name: str, title: str) -> Card:
@@ -141,6 +159,8 @@ def _unspent(record: Record) -> Card:
     if left:
         compared = "i en överenskommelse" if left == 1 else f"i {left} överenskommelser"
         compared = marked(f"{compared} där mer är mottaget än förbrukat", is_example(record, "portfolio.unspent"))
+    if ahead := ore_of(record, "portfolio.ahead"):
+        compared += f" · i andra {unit(mnkr(ahead), 'mnkr')} förbrukat utöver det mottagna"
     # Within the year money may wait for its costs; after it, somebody must decide.
     closing = Period.parse(record["report"]["period"]).closing
     return Card(title, mnkr(ore), "mnkr", compared, "watch" if left and closing else None)

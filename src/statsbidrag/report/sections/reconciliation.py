@@ -4,6 +4,9 @@ Owns the tables ``treatments`` (selected and not selected rows add up to the led
 delivery), ``checks`` and ``findings``, and the vouchers of the Excel appendix.
 """
 
+from collections.abc import Sequence
+
+from ...choices import Event
 from ...findings import Finding, Severity
 from ...period import month_name
 from ...rules.chain import received as chain_received
@@ -17,7 +20,7 @@ from ..facts import Facts
 from ..observed import ledger_income, rebooked_until
 from ..part import SUMMED, Part
 from ..record import Record, figure, money_figure, tables_of
-from ..wording import marked
+from ..wording import listed, marked
 from . import accrual, perspective
 
 TITLES = {
@@ -34,6 +37,15 @@ TITLES = {
 }
 # Told only where there are such rows: most regions never meet them.
 SELDOM = (Treatment.OTHER_SIDE, Treatment.OVERHEAD, Treatment.VAT_COMPENSATION)
+DIMENSIONS = {
+    "unit": "Ansvar",
+    "object": "Objekt",
+    "activity": "Aktivitet",
+    "project": "Projekt",
+    "product": "Produkt",
+    "counterpart": "Motpart",
+}
+ALWAYS = ("unit", "object", "activity")
 BOOKS = {True: "stängd", False: "öppen", None: None}
 
 
@@ -146,6 +158,9 @@ def _control(facts: Facts) -> Table:
 def _checks(facts: Facts, until: str | None) -> Table:
     income = ledger_income(facts)
     received = chain_received(facts.year_events, facts.period)
+    own = facts.parameters.agreement.year
+    earlier = [p.agreement.year for p in facts.parameters.earlier if _paid_in_year(p.choices.events, facts)]
+    of_years = f" under {own}, av {listed([str(year) for year in [*earlier, own]])} års bidrag" if earlier else ""
     invented = any(event.status == "example" for event in facts.parameters.choices.events if event.kind != "decision")
     income_text = None if income is None else unit(kronor(income, 2), "kr")
     agree = None if income is None else ("stämmer" if income == received else "stämmer inte")
@@ -159,12 +174,12 @@ def _checks(facts: Facts, until: str | None) -> Table:
     rows = [
         *([salary] if facts.not_separated is None else []),
         {
-            "title": "Mottaget enligt huvudbokens inkomstkod",
+            "title": f"Mottaget enligt huvudbokens inkomstkod{f' under {own}' if earlier else ''}",
             "found": income_text,
             "verdict": agree or "inkomstkod ej angiven",
         },
         {
-            "title": "Mottaget enligt regionens händelser",
+            "title": f"Mottaget enligt regionens händelser{of_years}",
             "found": marked(unit(kronor(received, 2), "kr"), invented),
             "verdict": "–",
         },
@@ -176,6 +191,12 @@ def _checks(facts: Facts, until: str | None) -> Table:
     ]
     columns = [Column("title", "Kontroll"), Column("found", "Läge"), Column("verdict", "Bedömning")]
     return Table("checks", "Kontroller", columns, rows, sheet="Kontroller")
+
+
+def _paid_in_year(events: Sequence[Event], facts: Facts) -> bool:
+    """Whether some of an earlier year's money came or went in the report's year."""
+    period = facts.period
+    return any(e.kind in ("payment", "repayment") and period.first_day <= e.date <= period.last_day for e in events)
 
 
 def _findings(found: list[Finding]) -> Table:
@@ -202,15 +223,19 @@ def _findings(found: list[Finding]) -> Table:
 
 
 def _vouchers(facts: Facts) -> Table:
+    choices = facts.parameters.choices
+    efforts = [effort.codes for effort in choices.efforts]
+    every = [choices.bookkeeping.cost, *choices.bookkeeping.components.values(), *efforts]
+    chosen_by = {name for codes in every for name in codes}
+    # The three that every ledger has, and whatever else the rows are chosen by: without it nobody can check them.
+    dimensions = [name for name in DIMENSIONS if name in chosen_by or name in ALWAYS]
     rows = [
         {
             "period": f"{row.period[:4]}-13" if row.closing else row.period,
             "voucher": row.voucher,
             "row": row.row,
             "account": row.account,
-            "unit": row.unit,
-            "object": row.object,
-            "activity": row.activity,
+            **{name: getattr(row, name) for name in dimensions},
             "ore": int(row.amount_ore),
         }
         for row in facts.cost.itertuples()
@@ -220,9 +245,7 @@ def _vouchers(facts: Facts) -> Table:
         Column("voucher", "Verifikation", "code"),
         Column("row", "Rad", "code"),
         Column("account", "Konto", "code"),
-        Column("unit", "Ansvar", "code"),
-        Column("object", "Objekt", "code"),
-        Column("activity", "Aktivitet", "code"),
+        *(Column(name, DIMENSIONS[name], "code") for name in dimensions),
         Column("ore", "Belopp", "ore", decimals=2),
     ]
     total = {column.key: "" for column in columns} | {"period": "Summa", "ore": facts.chain.cost}

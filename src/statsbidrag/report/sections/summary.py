@@ -53,7 +53,8 @@ def _spent(record: Record) -> str:
 
 def _most(record: Record) -> str:
     """Högsta belopp with its unit, and that it is assumed."""
-    return marked_assumed(worth(record, ore_of(record, "chain.entitled")), is_assumed(record, "chain.entitled"))
+    most = marked(worth(record, ore_of(record, "chain.entitled")), is_example(record, "chain.entitled"))
+    return marked_assumed(most, is_assumed(record, "chain.entitled"))
 
 
 def _passed(period: Period) -> str:

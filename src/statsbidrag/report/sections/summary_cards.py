@@ -11,6 +11,7 @@ from ...show.cards import Card
 from ...show.numbers import count, percent
 from ..record import Record, is_assumed, is_example, ore_of, table_of
 from ..wording import (
+    EXAMPLE,
     REQUIREMENT_STATE,
     REQUIREMENTS_STATE,
     SEE_FINDINGS,
@@ -73,6 +74,7 @@ def _entitled(record: Record) -> Card:
 def _most(record: Record, year: str, entitled: int, compared: str, status: str, text: str) -> Card:
     if status == "ok" and is_assumed(record, "chain.entitled"):
         status, text = "watch", "Antagen fördelning"
+    compared = f"beloppet är {EXAMPLE} · {compared}" if is_example(record, "chain.entitled") else compared
     return Card(f"Högsta belopp {year}", number(record, entitled), scale(record), compared, status, text)
 
 

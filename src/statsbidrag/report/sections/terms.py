@@ -10,11 +10,12 @@ from ...show.numbers import count, kronor, mnkr, unit
 from ...show.prose import paragraph
 from ...show.tables import table_html
 from ...tables import Column, Table
-from ...values import Money
+from ...values import Money, Status
 from ..facts import Facts
 from ..part import Part
 from ..record import Record, figure, table_of
 from ..wording import (
+    EXAMPLE,
     LACKING,
     MET,
     RULE,
@@ -74,7 +75,7 @@ def _amounts(facts: Facts) -> Table:
         for amendment in entitlement.amendments:
             adds = "läggs till" if amendment.adds else "ersätter"
             rows.append(_amount_row(f"Ändring från {amendment.start}", amendment, facts, adds))
-        if entitlement.inhabitants is None or entitlement.lacking:
+        if component.rule != "population_share" or entitlement.lacking:
             rows.append(_computed_otherwise(entitlement))
         else:
             rows.append(_computed_by_population(entitlement))
@@ -118,22 +119,34 @@ def _computed_by_population(entitlement: Entitlement) -> dict[str, object]:
         "source": f"folkmängd {day_text(entitlement.population_date)}, params/population.csv",
         "status": "beräknat"
         + (", närmevärde" if entitlement.is_approximation else "")
-        + (", antagen fördelning" if entitlement.component.is_assumed else ""),
-        "note": f"{kronor(entitlement.national_ore)} × {count(entitlement.inhabitants)} / "
-        f"{count(entitlement.inhabitants_in_all)}",
+        + (", antagen fördelning" if entitlement.component.is_assumed else "")
+        + (f", {EXAMPLE}" if entitlement.computed_status is Status.EXAMPLE else ""),
+        "note": _of_population(entitlement),
     }
 
 
+def _of_population(entitlement: Entitlement) -> str:
+    people = f"{count(entitlement.inhabitants)} / {count(entitlement.inhabitants_in_all)}"
+    return f"{kronor(entitlement.national_ore)} × {people}"
+
+
 def _computed_otherwise(entitlement: Entitlement) -> dict[str, object]:
-    """The row of a part that is not a share of a population, or that cannot be computed."""
-    ore = entitlement.computed_ore
+    """The row of a part that is not a share of a population, or that cannot be computed; with the cap if it has one."""
+    ore, cap = entitlement.computed_ore, entitlement.shared.cap
+    limit = ""
+    if cap is not None:
+        near = ", närmevärde" if entitlement.is_approximation else ""
+        limit = f"taket är {unit(kronor(cap, 2), 'kr')}: {_of_population(entitlement)}{near}"
+    why = LACKING[entitlement.lacking] if entitlement.lacking else ""
     return {
         "title": "Beräknat belopp för regionen",
         "written": "kan inte beräknas" if ore is None else unit(mnkr(ore, 2), "mnkr"),
         "ore": ore,
         "source": f"regeln {RULE[entitlement.component.rule]}",
-        "status": "ej känt" if ore is None else "beräknat",
-        "note": LACKING[entitlement.lacking] if entitlement.lacking else "",
+        "status": "ej känt"
+        if ore is None
+        else "beräknat" + (f", {EXAMPLE}" if entitlement.computed_status is Status.EXAMPLE else ""),
+        "note": "; ".join(text for text in (why, limit) if text),
     }
 
 

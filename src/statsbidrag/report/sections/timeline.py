@@ -1,20 +1,29 @@
 """Tidplan: every date of the agreement and every event in the region, with receiver.
 
 Owns the table ``dates``, and which date is the next: the first after the period of what the region itself must do,
-payments only when nothing else is due; never what somebody else must do.
+among its deadlines and its planned requisitions and repayments; what comes to it (payments, decisions) only when
+nothing else is ahead; never what somebody else must do.
 """
 
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from ...agreement import Deadline
+from ...choices import Event
 from ...period import MONTHS, Period, day_text
 from ...show.figures import Figure
 from ...show.numbers import kronor, unit
 from ...show.tables import table_html
 from ...tables import Column, Table
+from ...values import Status
 from ..facts import Facts
 from ..part import Part
 from ..record import Record, table_of
 from ..wording import marked, source_text
 
+# What the region itself must see to; the rest comes to it.
+DUTIES = ("requisition", "repayment")
 EVENT = {"decision": "Beslut", "requisition": "Rekvisition", "payment": "Inbetalning", "repayment": "Återbetalning"}
 
 
@@ -72,17 +81,53 @@ def dated(facts: Facts) -> list[Deadline]:
     return [*facts.parameters.agreement.deadlines, *facts.parameters.choices.own_deadlines]
 
 
-def next_date(deadlines: list[Deadline], period: Period) -> dict[str, str]:
-    """The next date after the period: ``date`` (day or month), ``day`` as read, ``what``, ``receiver``; "" if none."""
-    ahead = [one for one in deadlines if one.by is None and _when(one) > period.last_day.isoformat()]
-    duties = [one for one in ahead if one.kind != "payment"]
-    first = min(duties or ahead, key=_when, default=None)
-    if first is None:
-        return {"date": "", "day": "", "what": "", "receiver": ""}
-    day = day_text(first.date) if first.date else _month(first.month or "")
+def next_of(facts: Facts) -> dict[str, str]:
+    """The report's next date, as ``next_date``."""
+    return next_date(dated(facts), facts.parameters.choices.events, facts.period)
+
+
+@dataclass(frozen=True)
+class _Ahead:
+    """Something after the period: when as sorting text, as read, what, to whom, and whether the region must do it."""
+
+    when: str
+    day: str
+    what: str
+    receiver: str
+    duty: bool
+
+
+def next_date(deadlines: Sequence[Deadline], events: Sequence[Event], period: Period) -> dict[str, str]:
+    """The next date after the period: ``date`` (day or month), ``day`` as read, ``what``, ``receiver``; "" if none.
+
+    ``events`` are the region's, of which those after the period are planned.
+    """
+    ours = [_deadline(one) for one in deadlines if one.by is None and _when(one) > period.last_day.isoformat()]
+    ahead = [*ours, *_planned([event for event in events if event.date > period.last_day])]
+    duties = [one for one in ahead if one.duty]
+    first = min(duties or ahead, key=lambda one: one.when, default=_Ahead("", "", "", "", False))
+    return {"date": first.when, "day": first.day, "what": first.what, "receiver": first.receiver}
+
+
+def _deadline(one: Deadline) -> _Ahead:
+    day = day_text(one.date) if one.date else _month(one.month or "")
     # A payment comes to the region, which need not be told who it is.
-    receiver = first.receiver if first.kind != "payment" else None
-    return {"date": _when(first), "day": day, "what": first.what, "receiver": receiver or ""}
+    duty = one.kind != "payment"
+    return _Ahead(_when(one), day, one.what, (one.receiver or "") if duty else "", duty)
+
+
+def _planned(events: Sequence[Event]) -> list[_Ahead]:
+    """Planned events; those of one kind on one day, as a payment in parts, are one with their amounts together."""
+    together: dict[tuple[dt.date, str, str], list[Event]] = {}
+    for event in events:
+        together.setdefault((event.date, event.kind, event.what or EVENT[event.kind]), []).append(event)
+    found = []
+    for (day, kind, what), same in together.items():
+        ore = sum(event.ore or 0 for event in same)
+        named = f"{what} {unit(kronor(ore), 'kr')}" if ore else what
+        said = marked(named, any(event.status is Status.EXAMPLE for event in same))
+        found.append(_Ahead(day.isoformat(), day_text(day), said, "", kind in DUTIES))
+    return found
 
 
 def _when(deadline: Deadline) -> str:

@@ -7,7 +7,7 @@ when an amount is too small to be told in it.
 from ...show.numbers import amount, unit
 from ...show.theme import scale_of
 from ..record import Record, ore_of
-from ..wording import PARTLY_ASSUMED
+from ..wording import PARTLY_ASSUMED, marked
 
 WHOLE = ("chain.entitled", "chain.received", "chain.cost", "chain.forecast", "budget")
 DECIMALS = {"mnkr": 1, "tkr": 0}
@@ -46,5 +46,7 @@ def known_parts(record: Record) -> str:
     known = [one for one in parts if one["ore"] is not None]
     if not known:
         return ""
+    amount_known = worth(record, sum(one["ore"] for one in known))
+    said = marked(amount_known, any(one["status"] == "example" for one in known))
     partly = f", {PARTLY_ASSUMED}" if any("assumed" in one for one in known) else ""
-    return f"känt för {len(known)} av {len(parts)} delar: {worth(record, sum(one['ore'] for one in known))}{partly}"
+    return f"känt för {len(known)} av {len(parts)} delar: {said}{partly}"

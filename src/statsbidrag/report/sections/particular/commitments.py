@@ -6,6 +6,7 @@ tables ``commitments``, ``care_centres``, ``applications`` and ``own_requirement
 a commitment's codes, invoiced the internal invoices on them, which the group's view leaves out of its cost.
 """
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from ....component import Component
@@ -14,15 +15,16 @@ from ....rules.breakdown import sums
 from ....rules.entitlement import quantities_of
 from ....rules.per_fte import full_time_equivalents
 from ....rules.selection import Treatment, matches
-from ....rules.sharing import Shared, share
+from ....rules.sharing import Shared, reckons_with_example, share
 from ....show.numbers import number
 from ....show.prose import paragraph
 from ....show.tables import table_html
 from ....tables import Column, Table
+from ....values import Sourced
 from ...facts import Facts
 from ...part import Part
-from ...record import Record, figure, tables_of
-from ...wording import listed, source_text
+from ...record import Record, figure, merged_status, tables_of
+from ...wording import EXAMPLE, STATUS, listed, marked, source_text
 
 KEYS = (
     "commitments.frame", "commitments.cost", "commitments.invoiced", "care_centres.number", "applications.granted",
@@ -39,9 +41,12 @@ def part(facts: Facts) -> Part:
         return result
     rows = [_commitment(result, facts, component) for component in own]
     for key in ("frame", "cost", "invoiced"):
-        amounts = [row[key] for row in rows if row[key] is not None]
-        whole = sum(amounts) if amounts else None
-        result.add_formula(f"commitments.{key}", whole, f"sum(commitment.*.{key})", "preliminary")
+        known = [
+            f"commitment.{component.id}.{key}" for component, row in zip(own, rows, strict=True) if row[key] is not None
+        ]
+        whole = sum(result.figures[name]["ore"] for name in known) if known else None
+        status = merged_status(str(result.figures[name]["status"]) for name in known)
+        result.add_formula(f"commitments.{key}", whole, f"sum(commitment.*.{key})", status)
     total = {"title": "Summa"} | {key: sum(row[key] or 0 for row in rows) for key in ("frame", "cost", "invoiced")}
     total["apart"] = total["invoiced"] - total["cost"]
     columns = [
@@ -53,15 +58,19 @@ def part(facts: Facts) -> Part:
         Column("apart", "Fakturerat − kostnad, kr", "ore", missing="–"),
     ]
     note = "Ramen gäller helåret, kostnad och fakturerat hittills i år. Schablonen är tjänstefaktorer gånger pris."
+    guessed = [component.title for component in own if component.rule == "per_fte" and _is_invented(facts, component)]
+    note += f" Ram enligt schablon är {EXAMPLE} för {listed(guessed)}." if guessed else ""
     caption = f"Ram, faktisk kostnad och fakturerat per åtagande, {facts.period.title}"
     centres, applied = _centres(facts), _applications(facts)
     whole_table = Table("commitments", caption, columns, rows, total, note, sheet="Åtaganden")
     result.tables = [whole_table, *centres, *applied, *_own_requirements(facts)]
-    place = {"params": facts.parameters.choices.origin}
-    number_of = len({one.unit for one in facts.parameters.choices.listed})
-    result.figures[KEYS[3]] = figure(number_of or None, "count", place, "preliminary")
-    outcome = granted(facts.parameters.choices.applications)
-    result.add_formula(KEYS[4], outcome.granted if outcome else None, "sum of what is granted", "preliminary")
+    choices = facts.parameters.choices
+    place = {"params": choices.origin}
+    number_of = len({one.unit for one in choices.listed})
+    result.figures[KEYS[3]] = figure(number_of or None, "count", place, _firmness(choices.listed))
+    outcome = granted(choices.applications)
+    firm = _firmness(choices.applications)
+    result.add_formula(KEYS[4], outcome.granted if outcome else None, "sum of what is granted", firm)
     return result
 
 
@@ -77,6 +86,15 @@ def show(record: Record) -> list[str]:
     ]
     lacking = [] if "care_centres" in found else [paragraph("Antalet listade per vårdcentral är inte redovisat.")]
     return [*shown, *lacking]
+
+
+def _firmness(told: Sequence[Sourced]) -> str:
+    """How firm what the region counted itself is: never firmer than preliminary."""
+    return merged_status(["preliminary", *(one.status.value for one in told)])
+
+
+def _is_invented(facts: Facts, component: Component) -> bool:
+    return reckons_with_example(component, quantities_of(facts.parameters.choices))
 
 
 def _shared(facts: Facts, component: Component) -> Shared:
@@ -98,7 +116,8 @@ def _commitment(result: Part, facts: Facts, component: Component) -> dict[str, o
         status = "decided" if facts.period.closing else "preliminary"
         cost = result.add_sum(f"{name}.cost", facts.cost[facts.cost["component"] == component.id], status)
         invoiced = result.add_sum(f"{name}.invoiced", internal[matches(internal, codes)], status)
-    result.add_formula(f"{name}.frame", frame.ore if frame else None, "stated, else the pot", "decided")
+    firm = frame.status.value if frame else "unknown"
+    result.add_formula(f"{name}.frame", frame.ore if frame else None, "stated, else the pot", firm)
     return {
         "title": component.title,
         "frame": frame.ore if frame else None,
@@ -155,6 +174,10 @@ def _centres(facts: Facts) -> list[Table]:
             "paid": sum(int(str(row["paid"])) for row in rows),
         }
         note = "Bokfört är egna vårdcentralers kostnad och ersättning till privata på åtagandets koder."
+        invented_ones = [one.title for one in inhabitants if one.is_example]
+        if invented_ones:
+            whose = "" if len(invented_ones) == len(inhabitants) else f" för {listed(invented_ones)}"
+            note += f" Vårdcentral, antal listade, tjänstefaktor och schablon är {EXAMPLE}{whose}."
         caption = f"{component.title} per vårdcentral, {facts.period.title}"
         name = "care_centres" if not tables else f"care_centres_{component.id}"
         tables.append(Table(name, caption, columns, rows, total, note, sheet="Vårdcentraler"))
@@ -172,19 +195,29 @@ def _applications(facts: Facts) -> list[Table]:
             "granted": one.ore("granted"),
             "used": one.ore("used"),
             "reported": "ja" if one.reported else "nej",
+            "status": STATUS[one.status],
         }
         for one in applications
     ]
     outcome = granted(applications)
-    total = {"title": "Summa", "applied": outcome.applied, "granted": outcome.granted, "used": outcome.used}
+    total = {
+        "title": marked("Summa", any(one.is_example for one in applications)),
+        "applied": outcome.applied,
+        "granted": outcome.granted,
+        "used": outcome.used,
+    }
     columns = [
         Column("title", "Sökande"),
-        Column("applied", "Sökt, kr", "ore"),
-        Column("granted", "Beviljat, kr", "ore"),
-        Column("used", "Förbrukat, kr", "ore"),
+        Column("applied", "Sökt för året, kr", "ore"),
+        Column("granted", "Beviljat för året, kr", "ore"),
+        Column("used", "Förbrukat enligt den sökande, kr", "ore"),
         Column("reported", "Rapporterat"),
+        Column("status", "Status"),
     ]
-    return [Table("applications", "Lokala satsningar", columns, rows, total, sheet="Lokala satsningar")]
+    year = facts.parameters.agreement.year
+    note = "Uppgifterna är de senast angivna för hela året, inte för perioden, och är inte avstämda mot huvudboken."
+    caption = f"Lokala satsningar, hela {year}"
+    return [Table("applications", caption, columns, rows, total, note, sheet="Lokala satsningar")]
 
 
 def _own_requirements(facts: Facts) -> list[Table]:

@@ -8,7 +8,7 @@ from ....show.tables import table_html
 from ....tables import Column, Table
 from ...facts import Facts
 from ...part import Part
-from ...record import Record, figure, table_of
+from ...record import Record, figure, merged_status, table_of
 from ...said import descriptions
 from ...wording import STATUS, source_text
 
@@ -34,7 +34,8 @@ def part(facts: Facts) -> Part:
         Column("requirement", "Svarar på kravet", missing="–"),
         Column("source", "Källa"),
     ]
-    figures = {KEYS[0]: figure(len(told), "count", {"params": facts.parameters.choices.origin}, "decided")}
+    status = merged_status(one.status.value for one in told.values())
+    figures = {KEYS[0]: figure(len(told), "count", {"params": facts.parameters.choices.origin}, status)}
     return Part(figures, {}, [Table("descriptions", "Regionens beskrivningar", columns, rows, sheet="Beskrivningar")])
 
 

@@ -15,7 +15,7 @@ from ....tables import Column, Table
 from ...facts import Facts
 from ...part import Part
 from ...record import Record, figure, money_figure, tables_of
-from ...wording import as_written, sentence
+from ...wording import EXAMPLE, as_told, marked, sentence
 
 KEYS = ("investigations.approved", "investigations.paid", "investigations.own", "investigations.passed_on")
 
@@ -69,7 +69,7 @@ def _volumes(facts: Facts, component: Component) -> list[dict[str, object]]:
                 "price": price.ore if price else None,
                 "ore": volume.approved * price.ore if price else None,
                 "example": volume.is_example or bool(price and price.is_example),
-                "status": "exempel" if volume.is_example or (price and price.is_example) else "ur källan",
+                "status": EXAMPLE if volume.is_example or (price and price.is_example) else "ur källan",
             }
         )
     return rows
@@ -85,13 +85,13 @@ def _investigations(facts: Facts, rows: list[dict[str, object]], approved: int |
         Column("status", "Status"),
     ]
     total = {
-        "title": "Summa",
+        "title": marked("Summa", any(row["example"] for row in rows)),
         "completed": sum(int(str(row["completed"])) for row in rows),
         "approved": approved,
         "ore": paid,
     }
-    note = "Bara godkända utredningar ersätts. Antalen gäller hela året."
-    caption = f"Utredningar gånger pris, {facts.parameters.agreement.year}"
+    note = "Bara godkända utredningar ersätts. Antalen är de senast angivna för hela året, inte för perioden."
+    caption = f"Utredningar gånger pris, hela {facts.parameters.agreement.year}"
     return Table("investigations", caption, columns, rows, total, note, sheet="Utredningar")
 
 
@@ -123,9 +123,9 @@ def _administration(facts: Facts) -> list[Table]:
         if component.inferred is None or national is None:
             continue
         each = unit(mnkr(national.ore // component.inferred.parts, 2), "mnkr")
-        stated = as_written(entitlement.stated) if entitlement.stated else None
+        stated = as_told(entitlement.stated) if entitlement.stated else None
         name, why = component.title, component.inferred.why
-        rows.append({"title": f"{name}: nationellt belopp", "says": as_written(national), "why": ""})
+        rows.append({"title": f"{name}: nationellt belopp", "says": as_told(national), "why": ""})
         rows.append({"title": f"{name}: enligt regionens underlag", "says": stated, "why": ""})
         rows.append({"title": f"{name}: vår slutledning, används inte", "says": each, "why": sentence(why)})
     columns = [Column("title", "Uppgift"), Column("says", "Belopp"), Column("why", "Varför")]

@@ -8,9 +8,9 @@ from ....show.tables import table_html
 from ....tables import Column, Table
 from ...facts import Facts
 from ...part import Part
-from ...record import Record, figure, table_of
+from ...record import Record, figure, is_example, merged_status, table_of
 from ...said import descriptions
-from ...wording import STATUS
+from ...wording import STATUS, marked
 
 TOPICS = {
     "patientnara-verksamheter": "Patientnära verksamheter",
@@ -34,7 +34,12 @@ def part(facts: Facts) -> Part:
     ]
     place = {"params": facts.parameters.choices.origin}
     figures = {
-        KEYS[0]: figure(sum(name in told for name in TOPICS), "count", place, "decided"),
+        KEYS[0]: figure(
+            sum(name in told for name in TOPICS),
+            "count",
+            place,
+            merged_status(told[name].status.value for name in TOPICS if name in told),
+        ),
         KEYS[1]: figure(len(TOPICS), "count", place, "decided"),
     }
     columns = [
@@ -52,6 +57,9 @@ def show(record: Record) -> list[str]:
     """What the reader meets."""
     told, asked = (record["figures"][key]["value"] for key in KEYS)
     return [
-        paragraph(f"Regionen har redovisat {told} av de {asked} grupper som överenskommelsen frågar efter."),
+        paragraph(
+            f"Regionen har redovisat {marked(str(told), is_example(record, KEYS[0]))} av de {asked} grupper som "
+            "överenskommelsen frågar efter."
+        ),
         table_html(table_of(record, "involvement")),
     ]

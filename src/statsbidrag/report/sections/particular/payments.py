@@ -48,7 +48,7 @@ def part(facts: Facts) -> Part:
         Column("ore", "Belopp, kr", "ore", missing="–"),
         Column("state", "Läge"),
     ]
-    total = {"what": "Mottaget", "ore": amount}
+    total = {"what": marked("Mottaget", status == "example"), "ore": amount}
     return Part(
         figures,
         {},

@@ -13,7 +13,7 @@ from ...facts import Facts
 from ...part import Part
 from ...record import Record, share_text, tables_of
 from ...said import add_measured, goal, indicator, measured
-from ...wording import LACKING, listed
+from ...wording import EXAMPLE, LACKING, listed
 
 ST_PHYSICIANS = "andel-st-lakare"
 INERA = ("inera-utfardade-intyg", "inera-elektroniskt-skickade", "inera-kompletteringar")
@@ -25,12 +25,12 @@ def part(facts: Facts) -> Part:
     result = Part()
     capped = [one for one in facts.entitlements if one.component.rule == "per_unit_capped"]
     rows = [_capped(facts, one) for one in capped]
+    invented_rows = [str(row["title"]) for row in rows if row["example"]]
+    status = "example" if invented_rows else "preliminary"
     for key, name in ((KEYS[0], "paid"), (KEYS[1], "left")):
         amounts = [row[name] for row in rows]
         whole = sum(amounts) if amounts and None not in amounts else None
-        result.add_formula(
-            key, whole, f"sum over {listed([one.component.id for one in capped]) or 'none'}", "preliminary"
-        )
+        result.add_formula(key, whole, f"sum over {listed([one.component.id for one in capped]) or 'none'}", status)
     add_measured(result, facts, KEYS[2], ST_PHYSICIANS)
     columns = [
         Column("title", "Del"),
@@ -43,9 +43,14 @@ def part(facts: Facts) -> Part:
         Column("to_cap", "Antal kvar till taket", "count"),
     ]
     why = [f"{one.component.title}: {LACKING[one.lacking]}" for one in capped if one.lacking]
-    note = "Taket är regionens andel av det nationella beloppet efter folkmängd."
+    note = (
+        "Taket är regionens andel av det nationella beloppet efter folkmängd. Antalet godkända är det senast angivna "
+        "för hela året, inte för perioden."
+    )
+    if invented_rows:
+        note += f" Antalet godkända är {EXAMPLE} för {listed(invented_rows)}, och därmed ersättningen och utrymmet."
     note += f" Ej känt: {'; '.join(why)}." if why else ""
-    caption = f"Ersättning per enhet och utrymme under taket, {facts.period.title}"
+    caption = f"Ersättning per enhet och utrymme under taket, hela {facts.period.year}"
     if rows:
         result.tables.append(Table("capped", caption, columns, rows, note=note, sheet="Tak"))
     result.tables += [_physicians(facts), *_inera(facts)]
@@ -75,6 +80,7 @@ def _capped(facts: Facts, entitlement: Entitlement) -> dict[str, object]:
         "cap": cap,
         "left": None if paid is None or cap is None else cap - paid,
         "to_cap": max(0, units_to_cap(price.ore, cap) - units) if known else None,
+        "example": any(one.is_example for one in volumes) or bool(price and price.is_example),
     }
 
 

@@ -28,7 +28,8 @@ def part(facts: Facts) -> Part:
     cost = int(facts.cost.loc[facts.cost["component"] == COMPONENT, "amount_ore"].sum()) if known else None
     number = measured(facts, NURSES).value
     each = nearest(Fraction(cost) / number) if cost is not None and number else None
-    result.add_formula(KEYS[1], cost, f"component.{COMPONENT}.cost", "preliminary")
+    status = "decided" if facts.period.closing else "preliminary"
+    result.add_formula(KEYS[1], cost, f"component.{COMPONENT}.cost", status)
     result.add_formula(KEYS[2], each, f"{KEYS[1]} / {KEYS[0]}", "preliminary")
     one = indicator(facts, NURSES)
     kinds = facts.indicator_parts(one) if one else {}
