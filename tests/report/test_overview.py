@@ -79,8 +79,8 @@ def test_page_one_of_the_overview(overview: Record) -> None:
         "Regionen följer 2 överenskommelser, varav 1 har ett känt högsta belopp, tillsammans 12,6 mnkr. Sammanlagt är "
         "0,0 mnkr mottaget och 5,7 mnkr förbrukat.",
         "Inget är ännu mottaget.",
-        "0 av 2 krav är uppfyllda; 2 rapporter saknas. Nästa datum är 20 juni 2018: Inbetalning 12 569 846 kr (exempel) "
-        "– Patientmiljarden.",
+        "0 av 2 krav är uppfyllda; 2 rapporter saknas. Nästa datum är 20 juni 2018: Inbetalning 12 569 846 kr "
+        "(exempel) – Patientmiljarden.",
     ]
     told = [card.value.replace(HARD, " ") for card in portfolio.cards(overview)]
     assert told == ["12,6", "0,0", "5,7", "0,0", "0", "20 juni 2018"]
@@ -131,7 +131,10 @@ def test_money_that_cannot_be_followed_is_never_told_as_used(reported, tmp_path:
     path.write_text(json.dumps(record), encoding="utf-8")
     seen = build_overview(root, REGION, APRIL)
     assert ore_of(seen, "portfolio.untraced") == 12 * MNKR
-    assert portfolio.sentences(seen)[1] == f"Hur 12,0{HARD}mnkr har använts går inte att följa: Patientmiljarden."
+    assert portfolio.sentences(seen)[1] == (
+        f"Hur 12,0{HARD}mnkr har använts går inte att följa: Patientmiljarden. I andra är 2,8{HARD}mnkr förbrukat "
+        "utöver det mottagna."
+    )
     card = portfolio.cards(seen)[3]
     assert (card.status, card.status_text) == ("off", f"12,0{HARD}mnkr går inte att följa")
 

@@ -171,6 +171,8 @@ def test_a_planted_voucher(case: Case, tmp_path: Path, capfd: pytest.CaptureFixt
     expected = {f"agreement.{case.agreement}.cost": ORE, "portfolio.cost": ORE}
     if "chain.unspent" in case.fall:
         expected |= {f"agreement.{case.agreement}.unspent": -ORE, "portfolio.unspent": -ORE}
+    else:
+        expected["portfolio.ahead"] = ORE
     assert moved(overview, together["figures"]) == expected
     if case.whole:
         assert new / 100 in amounts(folder / f"{OVERVIEW}.xlsx", "Översikt")

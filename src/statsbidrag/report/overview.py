@@ -121,12 +121,15 @@ def _figures(root: Path, files: dict[str, Path], found: dict[str, Record], missi
     return result
 
 
-def _next(found: dict[str, Record]) -> dict[str, str]:
-    """The next date of all agreements, with the agreement's title; "" when there is none."""
-    ahead = [(one["next"]["date"], name) for name, one in found.items() if one["next"]["date"]]
+def _next(found: dict[str, Record]) -> dict[str, object]:
+    """The next date of all agreements, with the agreement's title; "" when there is none. What the region must see to
+    goes before what comes to it."""
+    ahead = [
+        (not one["next"]["is_duty"], one["next"]["date"], name) for name, one in found.items() if one["next"]["date"]
+    ]
     if not ahead:
-        return {"date": "", "day": "", "what": "", "receiver": "", "title": ""}
-    record = found[min(ahead)[1]]
+        return {"date": "", "day": "", "what": "", "receiver": "", "is_duty": False, "title": ""}
+    record = found[min(ahead)[2]]
     return {**record["next"], "title": record["header"]["short_title"]}
 
 

@@ -45,7 +45,7 @@ def _used(record: Record) -> str:
     agreements = "en överenskommelse" if reports == 1 else f"{reports} överenskommelser"
     unknown = record["figures"]["portfolio.entitled.unknown"]["value"]
     part = f" ({PARTLY_ASSUMED})" if is_assumed(record, "portfolio.entitled") else ""
-    most = "" if entitled is None else f"{unit(mnkr(entitled), 'mnkr')}{part}"
+    most = marked(unit(mnkr(entitled or 0), "mnkr"), is_example(record, "portfolio.entitled")) + part
     may = f" som högst kan ge {most}"
     if entitled is None:
         may = ", vars högsta belopp är ej känt" if reports == 1 else ", vars högsta belopp är ej kända"
@@ -64,7 +64,7 @@ def _left(record: Record) -> str:
     untraced = _untraced(record)
     if not unspent or not rows:
         if untraced:
-            return untraced
+            return f"{untraced} {_ahead(record)}".rstrip()
         received = ore_of(record, "portfolio.received")
         said = "Allt mottaget är förbrukat" if received else "Inget är ännu mottaget"
         ahead = ore_of(record, "portfolio.ahead")
@@ -72,7 +72,8 @@ def _left(record: Record) -> str:
     rows.sort(key=lambda row: -int(row["unspent"]))
     named = [f"{row['title']} {unit(mnkr(row['unspent']), 'mnkr')}" for row in rows[:MOST_NAMED]]
     most = "mest i " if len(rows) > len(named) else "i "
-    said = f"Av det mottagna är {unit(mnkr(unspent), 'mnkr')} ännu inte förbrukat, {most}{listed(named)}."
+    left = marked(unit(mnkr(unspent), "mnkr"), is_example(record, "portfolio.unspent"))
+    said = f"Av det mottagna är {left} ännu inte förbrukat, {most}{listed(named)}."
     return " ".join(text for text in (said, _ahead(record), untraced) if text)
 
 

@@ -74,6 +74,8 @@ def _entitled(record: Record) -> Card:
 def _most(record: Record, year: str, entitled: int, compared: str, status: str, text: str) -> Card:
     if status == "ok" and is_assumed(record, "chain.entitled"):
         status, text = "watch", "Antagen fördelning"
+    elif status == "ok" and record["agreement"]["amounts_differ"]:
+        status, text = "watch", "Skiljer sig från beräknat"
     compared = f"beloppet är {EXAMPLE} · {compared}" if is_example(record, "chain.entitled") else compared
     return Card(f"Högsta belopp {year}", number(record, entitled), scale(record), compared, status, text)
 

@@ -81,7 +81,7 @@ def dated(facts: Facts) -> list[Deadline]:
     return [*facts.parameters.agreement.deadlines, *facts.parameters.choices.own_deadlines]
 
 
-def next_of(facts: Facts) -> dict[str, str]:
+def next_of(facts: Facts) -> dict[str, object]:
     """The report's next date, as ``next_date``."""
     return next_date(dated(facts), facts.parameters.choices.events, facts.period)
 
@@ -97,8 +97,9 @@ class _Ahead:
     duty: bool
 
 
-def next_date(deadlines: Sequence[Deadline], events: Sequence[Event], period: Period) -> dict[str, str]:
+def next_date(deadlines: Sequence[Deadline], events: Sequence[Event], period: Period) -> dict[str, object]:
     """The next date after the period: ``date`` (day or month), ``day`` as read, ``what``, ``receiver``; "" if none.
+    ``is_duty`` tells what the region must see to itself.
 
     ``events`` are the region's, of which those after the period are planned.
     """
@@ -106,7 +107,13 @@ def next_date(deadlines: Sequence[Deadline], events: Sequence[Event], period: Pe
     ahead = [*ours, *_planned([event for event in events if event.date > period.last_day])]
     duties = [one for one in ahead if one.duty]
     first = min(duties or ahead, key=lambda one: one.when, default=_Ahead("", "", "", "", False))
-    return {"date": first.when, "day": first.day, "what": first.what, "receiver": first.receiver}
+    return {
+        "date": first.when,
+        "day": first.day,
+        "what": first.what,
+        "receiver": first.receiver,
+        "is_duty": first.duty,
+    }
 
 
 def _deadline(one: Deadline) -> _Ahead:

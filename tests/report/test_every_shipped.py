@@ -1,0 +1,97 @@
+"""Every shipped report of every region, at T1 and in the final accounts: what is invented says so, sums close, and no
+planned date is left out of page one."""
+
+import json
+from pathlib import Path
+
+import pytest
+from test_examples_marked import invented_amounts, unmarked
+
+from statsbidrag.period import Period
+from statsbidrag.read.params import read_region
+from statsbidrag.read.store import import_new
+from statsbidrag.report.build import build
+from statsbidrag.report.overview import build_overview, with_reports
+from statsbidrag.report.record import Record, ore_of, record_file, table_of
+from statsbidrag.report.sections import portfolio, summary
+
+YEARS = [
+    ("blekinge", 2017), ("norrbotten", 2017), ("norrbotten", 2018), ("vastra-gotaland", 2018), ("halland", 2019),
+]  # fmt: skip
+
+
+def shipped(root: Path, region: str, period: Period) -> dict[str, Record]:
+    import_new(root, read_region(root, region))
+    return {name: build(root, name, region, period) for name in with_reports(root, region, period.year)}
+
+
+@pytest.mark.parametrize("number", [4, 13])
+@pytest.mark.parametrize(("region", "year"), YEARS)
+def test_the_reports_of_a_period(project: Path, region: str, year: int, number: int) -> None:
+    period = Period(year, number)
+    records = shipped(project, region, period)
+    assert records
+    for name, record in records.items():
+        assert unmarked(record) == [], name
+        assert "värden märkta exempel" in record["fictive"]["names"], name
+        told = " ".join(summary.sentences(record) + [str(vars(card)) for card in summary.cards(record)])
+        if invented_amounts(record):
+            assert "exempel" in told, name
+        planned = [row for row in table_of(record, "dates").rows if row["state"] == "planerat"]
+        if planned:
+            assert record["next"]["date"] != "", name
+    _overview_closes(project, region, period, records)
+
+
+def _overview_closes(root: Path, region: str, period: Period, records: dict[str, Record]) -> None:
+    """Received less what cannot be followed, less cost, is unspent less what is used beyond what was received."""
+    for name, record in records.items():
+        path = record_file(root, region, period, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps({**record, "files": {}}), encoding="utf-8")
+    overview = build_overview(root, region, period)
+    received, cost, unspent, untraced, ahead = (
+        ore_of(overview, f"portfolio.{key}") or 0 for key in ("received", "cost", "unspent", "untraced", "ahead")
+    )
+    assert received - untraced - cost == unspent - ahead
+    said = " ".join(portfolio.sentences(overview))
+    assert ("utöver det mottagna" in said or "därutöver" in said) is (ahead > 0 and received > 0)
+    kinds = {row["requirements"] for row in table_of(overview, "portfolio").rows}
+    assert "0 av 0" not in kinds
+    assert overview["header"]["fictive_text"].startswith("Huvudbok")
+
+
+def test_what_is_reckoned_from_invented_numbers_is_an_example(project: Path) -> None:
+    gotaland = shipped(project, "vastra-gotaland", Period(2018, 13))["sjukskrivning"]["figures"]
+    assert {gotaland[key]["status"] for key in ("care_centres.number", "applications.granted")} == {"example"}
+    assert {gotaland[key]["status"] for key in ("commitments.cost", "commitments.frame")} == {"decided"}
+    blekinge = shipped(project, "blekinge", Period(2017, 13))
+    sick_leave = blekinge["sjukskrivning"]["figures"]
+    for key in ("computed", "entitled", "expected_unspent", "own_cost"):
+        one = sick_leave[f"component.extra-stimulans.{key}"]
+        assert one["status"] == ("example" if one["ore"] is not None else "unknown"), key
+    assert sick_leave["component.koordinering.entitled"]["status"] == "decided"
+    assert sick_leave["capped.paid"]["status"] == "unknown"
+    assert blekinge["professionsmiljarden"]["figures"]["involvement.told"]["status"] == "example"
+    assert blekinge["professionsmiljarden"]["figures"]["specialist_training.cost"]["status"] == "decided"
+
+
+def test_a_payment_up_to_a_cap_is_told_by_its_rule_and_its_cap(project: Path) -> None:
+    record = shipped(project, "blekinge", Period(2017, 13))["sjukskrivning"]
+    (row,) = [
+        row
+        for row in table_of(record, "amounts").rows
+        if row["title"].startswith("Extra stimulans") and "beräknat belopp" in row["title"]
+    ]
+    assert row["ore"] == 171 * 3_000_00
+    assert (row["source"], row["status"]) == ("regeln pris per enhet upp till ett tak", "beräknat, exempel")
+    assert row["note"].replace("\u00a0", " ").startswith("taket är 792 649,20 kr: 50 000 000 × ")
+
+
+def test_the_rows_of_the_appendix_have_what_they_are_chosen_by(project: Path) -> None:
+    record = shipped(project, "vastra-gotaland", Period(2018, 4))["sjukskrivning"]
+    rows = table_of(record, "vouchers").rows
+    assert {row["product"] for row in rows} == {"90152", "90153", "90154", "90155"}
+    norrbotten = shipped(project, "norrbotten", Period(2017, 4))["professionsmiljarden"]
+    headings = [column.heading for column in table_of(norrbotten, "vouchers").columns]
+    assert headings == ["Period", "Verifikation", "Rad", "Konto", "Ansvar", "Objekt", "Aktivitet", "Belopp"]
