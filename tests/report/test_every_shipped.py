@@ -88,6 +88,15 @@ def test_a_payment_up_to_a_cap_is_told_by_its_rule_and_its_cap(project: Path) ->
     assert row["note"].replace("\u00a0", " ").startswith("taket är 792 649,20 kr: 50 000 000 × ")
 
 
+def test_what_came_in_the_year_says_of_which_years_money(project: Path) -> None:
+    titles = {}
+    for year in (2017, 2018):
+        record = shipped(project, "norrbotten", Period(year, 13))["cancervard"]
+        titles[year] = [row["title"] for row in table_of(record, "checks").rows if row["title"].startswith("Mottaget")]
+    assert titles[2017] == ["Mottaget enligt huvudbokens inkomstkod", "Mottaget enligt regionens händelser"]
+    assert titles[2018][1].startswith("Mottaget enligt regionens händelser under 2018, av ")
+
+
 def test_the_rows_of_the_appendix_have_what_they_are_chosen_by(project: Path) -> None:
     record = shipped(project, "vastra-gotaland", Period(2018, 4))["sjukskrivning"]
     rows = table_of(record, "vouchers").rows

@@ -60,6 +60,14 @@ def test_figure_html_has_number_name_text_and_table() -> None:
     assert [td.text for td in page.details.find_all("td")] == ["333\u00a0333", "666\u00a0667", "1\u00a0000\u00a0000"]
 
 
+def test_a_figure_whose_table_follows_has_the_numbers_once_and_says_where() -> None:
+    page = BeautifulSoup(figure_html(figure(table_follows=True).as_dict(), 1), "html.parser")
+    assert page.details is None
+    assert page.figcaption.text == (
+        "Figur 1. Kostnad per månad. Mars är högst. Siffrorna står i tabellen efter figuren."
+    )
+
+
 def test_names_and_texts_are_escaped() -> None:
     rows = [{"month": "2018-01", "label": PAYLOAD, "cost": 100}]
     table = Table("x", PAYLOAD, [Column("label", PAYLOAD)], rows)
