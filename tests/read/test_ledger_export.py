@@ -456,3 +456,9 @@ def test_planted_row_changes_the_sum_by_exactly_its_amount() -> None:
     before, after = (read(workbook(rows), about=JUNE).rows for rows in (ROWS, [*ROWS, entry(amount=123456.78)]))
     assert after["amount_ore"].sum() - before["amount_ore"].sum() == 12345678
     pd.testing.assert_frame_equal(after.head(len(before)), before)
+
+
+def test_a_sie_file_with_balances_alone_is_refused_in_its_own_words() -> None:
+    head = '#FLAGGA 0\n#SIETYP 4\n#FNAMN "Fiktiv"\n#RAR 0 20180101 20181231\n#KONTO 1930 Bank\n'
+    (line,) = refusal(f"{head}#IB 0 1930 10.00\n#UB 0 1930 10.00\n".encode(), file="huvudbok.se")
+    assert line.startswith("huvudbok.se:1: filen har saldon men ingen kontering (#TRANS) inom räkenskapsåret. Hämta")

@@ -14,6 +14,7 @@ from statsbidrag.report.build import build
 from statsbidrag.report.overview import build_overview, with_reports
 from statsbidrag.report.record import Record, ore_of, record_file, table_of
 from statsbidrag.report.sections import portfolio, summary
+from statsbidrag.show.numbers import kronor, unit
 
 YEARS = [
     ("blekinge", 2017), ("norrbotten", 2017), ("norrbotten", 2018), ("vastra-gotaland", 2018), ("halland", 2019),
@@ -89,12 +90,19 @@ def test_a_payment_up_to_a_cap_is_told_by_its_rule_and_its_cap(project: Path) ->
 
 
 def test_what_came_in_the_year_says_of_which_years_money(project: Path) -> None:
-    titles = {}
+    rows = {}
     for year in (2017, 2018):
         record = shipped(project, "norrbotten", Period(year, 13))["cancervard"]
-        titles[year] = [row["title"] for row in table_of(record, "checks").rows if row["title"].startswith("Mottaget")]
-    assert titles[2017] == ["Mottaget enligt huvudbokens inkomstkod", "Mottaget enligt regionens händelser"]
-    assert titles[2018][1].startswith("Mottaget enligt regionens händelser under 2018, av ")
+        rows[year] = [row for row in table_of(record, "checks").rows if row["title"].startswith("Mottaget")]
+    assert [row["title"] for row in rows[2017]] == [
+        "Mottaget enligt huvudbokens inkomstkod", "Mottaget enligt regionens händelser",
+    ]  # fmt: skip
+    assert [row["title"] for row in rows[2018]] == [
+        "Mottaget enligt huvudbokens inkomstkod under 2018", "Mottaget enligt regionens händelser under 2018",
+    ]  # fmt: skip
+    left = ore_of(record, "grant_year.2017.received")
+    assert ore_of(record, "chain.received") == left + ore_of(record, "grant_year.2018.received")
+    assert rows[2018][1]["verdict"] == f"penningkedjan har också {unit(kronor(left, 2), 'kr')} från tidigare år"
 
 
 def test_the_rows_of_the_appendix_have_what_they_are_chosen_by(project: Path) -> None:

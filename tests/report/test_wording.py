@@ -10,7 +10,7 @@ def test_what_any_report_has_invented_is_told_of_them_all_in_one_order() -> None
     sources = "Övriga belopp och villkor kommer ur källorna under Om rapporten."
     told = f"Huvudbok, verksamhetsdata och värden märkta exempel är fiktiva. {sources} Koderna är påhittade."
     assert fictive_in([VALUES, LEDGER]) == fictive_in([LEDGER, VALUES, VALUES]) == told
-    assert fictive_in([LEDGER]) == f"Huvudbok är fiktiva. {sources}"
+    assert fictive_in([LEDGER]) == f"Huvudbok är fiktiv. {sources}"
     assert fictive_in([{"names": [], "about": None}]) is fictive_in([]) is None
 
 

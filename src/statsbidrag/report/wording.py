@@ -117,7 +117,8 @@ def invented(names: list[str]) -> str:
 def fictive_in(reports: Sequence[Mapping[str, Any]]) -> str | None:
     """What is invented in one or more reports, by ``fictive`` of their records, as read; None when nothing is."""
     names = [name for name in FICTIVE if any(name in fictive["names"] for fictive in reports)]
-    texts = [f"{sentence(listed(names))} är fiktiva."] if names else []
+    what = "fiktiv" if names == ["huvudbok"] else "fiktiva"
+    texts = [f"{sentence(listed(names))} är {what}."] if names else []
     texts += ["Övriga belopp och villkor kommer ur källorna under Om rapporten."] if names else []
     texts += list(dict.fromkeys(fictive["about"] for fictive in reports if fictive["about"]))
     return " ".join(texts) or None

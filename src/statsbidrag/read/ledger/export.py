@@ -133,7 +133,7 @@ def read_in_batches(
     promised_empty = totals is not None and totals.rows == 0
     if not count and not promised_empty:
         raise LedgerRefused(
-            f"{file}:{opened.header_row}: filen har rubriker men inga rader. Hämta uttaget på nytt, "
+            f"{file}:{opened.header_row}: {opened.without_rows}. Hämta uttaget på nytt, "
             "eller skriv totals: {rows: 0} i sidofilen om det är rätt."
         )
     if told is None:
@@ -162,13 +162,17 @@ def read_in_batches(
 
 @dataclass(frozen=True)
 class _Opened:
-    """A file opened. ``parts`` gives rows and opening balances; ``finish`` then what was found, or refuses the file."""
+    """A file opened. ``parts`` gives rows and opening balances; ``finish`` then what was found, or refuses the file.
+
+    ``without_rows`` is what to say of the file if there turns out to be no row in it.
+    """
 
     format: str
     encoding: str | None
     header_row: int
     parts: Iterator[tuple[pa.Table, pa.Table]]
     finish: Callable[[], list[Finding]]
+    without_rows: str
 
 
 def open_table(content: Content, file: str, ledger: LedgerFormat, find: Find, sidecar: Sidecar | None = None) -> Source:
@@ -209,7 +213,9 @@ def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar 
             raise refused(twice)
         return [*heading_findings(source.header, ledger.columns, file), *reader.found()]
 
-    return _Opened(source.format, source.encoding, source.header.row, parts(), finish)
+    return _Opened(
+        source.format, source.encoding, source.header.row, parts(), finish, "filen har rubriker men inga rader"
+    )
 
 
 def _opened_sie(content: Content, file: str, ledger: LedgerFormat) -> _Opened:
@@ -217,7 +223,9 @@ def _opened_sie(content: Content, file: str, ledger: LedgerFormat) -> _Opened:
     frames = sie_rows(parsed, ledger.sie_dimensions)
     schema = pa.schema([one for one in SCHEMA if one.name in frames[0].columns])
     rows, opening = (pa.Table.from_pandas(frame, schema, preserve_index=False) for frame in frames[:2])
-    return _Opened(parsed.kind, parsed.encoding, 1, iter([(rows, opening)]), lambda: [*parsed.findings, *frames[2]])
+    lacking = "filen har saldon men ingen kontering (#TRANS) inom räkenskapsåret"
+    found = [*parsed.findings, *frames[2]]
+    return _Opened(parsed.kind, parsed.encoding, 1, iter([(rows, opening)]), lambda: found, lacking)
 
 
 def _complete(rows: pa.Table, import_id: str, source: str) -> pa.Table:

@@ -160,7 +160,10 @@ def _checks(facts: Facts, until: str | None) -> Table:
     received = chain_received(facts.year_events, facts.period)
     own = facts.parameters.agreement.year
     earlier = [p.agreement.year for p in facts.parameters.earlier if _paid_in_year(p.choices.events, facts)]
-    of_years = f" under {own}, av {listed([str(year) for year in [*earlier, own]])} års bidrag" if earlier else ""
+    # The ledger tells what came in the year; mottaget of the chain also has what came before and was not used.
+    in_year = f" under {own}" if earlier or facts.carried else ""
+    of_years = f", av {listed([str(year) for year in [*earlier, own]])} års bidrag" if earlier else ""
+    left = sum(one.chain.received for one in facts.carried)
     invented = any(event.status == "example" for event in facts.parameters.choices.events if event.kind != "decision")
     income_text = None if income is None else unit(kronor(income, 2), "kr")
     agree = None if income is None else ("stämmer" if income == received else "stämmer inte")
@@ -174,14 +177,14 @@ def _checks(facts: Facts, until: str | None) -> Table:
     rows = [
         *([salary] if facts.not_separated is None else []),
         {
-            "title": f"Mottaget enligt huvudbokens inkomstkod{f' under {own}' if earlier else ''}",
+            "title": f"Mottaget enligt huvudbokens inkomstkod{in_year}",
             "found": income_text,
             "verdict": agree or "inkomstkod ej angiven",
         },
         {
-            "title": f"Mottaget enligt regionens händelser{of_years}",
+            "title": f"Mottaget enligt regionens händelser{in_year}{of_years}",
             "found": marked(unit(kronor(received, 2), "kr"), invented),
-            "verdict": "–",
+            "verdict": f"penningkedjan har också {unit(kronor(left, 2), 'kr')} från tidigare år" if left else "–",
         },
         {
             "title": "Periodisering (skuld eller fordran)",
