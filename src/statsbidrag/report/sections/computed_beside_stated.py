@@ -22,14 +22,6 @@ def why_amounts_differ(facts: Facts) -> list[str]:
     return [*alone, *(_why_together(group, group in used) for group in facts.together)]
 
 
-def amounts_differ(facts: Facts) -> bool:
-    """Whether högsta belopp has in it a stated amount that differs from the computed more than rounding explains."""
-    used = used_together(facts.together)
-    inside = {member.component.id for group in used for member in group.members}
-    alone = [one.agreeing for one in facts.entitlements if one.basis == "stated" and one.component.id not in inside]
-    return Agreeing.DIFFERS in [*alone, *(group.agreeing for group in used)]
-
-
 def _why_together(group: StatedTogether, used: bool) -> str:
     stated = as_told(group.stated)
     if not group.stated.of:

@@ -67,8 +67,9 @@ def _left(record: Record) -> str:
             return f"{untraced} {_ahead(record)}".rstrip()
         received = ore_of(record, "portfolio.received")
         said = "Allt mottaget är förbrukat" if received else "Inget är ännu mottaget"
-        ahead = ore_of(record, "portfolio.ahead")
-        return f"{said}, och {unit(mnkr(ahead), 'mnkr')} därutöver." if received and ahead else f"{said}."
+        if not received or not ore_of(record, "portfolio.ahead"):
+            return f"{said}."
+        return f"{said}, och {_more(record)} därutöver."
     rows.sort(key=lambda row: -int(row["unspent"]))
     named = [f"{row['title']} {unit(mnkr(row['unspent']), 'mnkr')}" for row in rows[:MOST_NAMED]]
     most = "mest i " if len(rows) > len(named) else "i "
@@ -79,11 +80,13 @@ def _left(record: Record) -> str:
 
 def _ahead(record: Record) -> str:
     """What is used beyond what was received, in the other agreements: without it the sums do not seem to close."""
-    ore = ore_of(record, "portfolio.ahead")
-    if not ore:
+    if not ore_of(record, "portfolio.ahead"):
         return ""
-    more = marked(unit(mnkr(ore), "mnkr"), is_example(record, "portfolio.ahead"))
-    return f"I andra är {more} förbrukat utöver det mottagna."
+    return f"I andra är {_more(record)} förbrukat utöver det mottagna."
+
+
+def _more(record: Record) -> str:
+    return marked(unit(mnkr(ore_of(record, "portfolio.ahead")), "mnkr"), is_example(record, "portfolio.ahead"))
 
 
 def _untraced(record: Record) -> str:
@@ -125,7 +128,7 @@ def cards(record: Record) -> list[Card]:
 
 def _requirements(met: int, asked: int) -> Card:
     if not asked:
-        return Card("Krav uppfyllda", "inga", "", "källorna anger inga krav", "none")
+        return Card("Krav uppfyllda", "inga", "", "källorna anger inga krav")
     state = "ok" if met == asked else "watch"
     return Card("Krav uppfyllda", str(met), f"av {asked}", "alla överenskommelser tillsammans", state, "")
 
@@ -160,8 +163,8 @@ def _unspent(record: Record) -> Card:
     if left:
         compared = "i en överenskommelse" if left == 1 else f"i {left} överenskommelser"
         compared = marked(f"{compared} där mer är mottaget än förbrukat", is_example(record, "portfolio.unspent"))
-    if ahead := ore_of(record, "portfolio.ahead"):
-        compared += f" · i andra {unit(mnkr(ahead), 'mnkr')} förbrukat utöver det mottagna"
+    if ore_of(record, "portfolio.ahead"):
+        compared += f" · {'i andra ' if left else ''}{_more(record)} förbrukat utöver det mottagna"
     # Within the year money may wait for its costs; after it, somebody must decide.
     closing = Period.parse(record["report"]["period"]).closing
     return Card(title, mnkr(ore), "mnkr", compared, "watch" if left and closing else None)

@@ -59,8 +59,11 @@ def _entitled(record: Record) -> Card:
     left = entitled - (ore_of(record, f"grant_year.{year}.entitled") or 0)
     if left:
         compared += f" + kvar från tidigare år {beside(record, left, 2)}"
+    # What the region states goes before what we compute, and page one says where they are not the same.
+    differs = None not in computed and number(record, entitled - left) != number(record, sum(computed))
+    fine = ("watch", "Skiljer sig från beräknat") if differs and not is_share_assumed else None
     if planned is None:
-        return _most(record, year, entitled, compared, "ok", "Enligt överenskommelsen")
+        return _most(record, year, entitled, compared, *(fine or ("ok", "Enligt överenskommelsen")))
     compared += f" · planerat {beside(record, planned['ore'])}"
     if planned["ore"] > entitled - left:
         over = f"Planerat är {worth(record, planned['ore'] - entitled + left)} mer än högsta belopp"
@@ -68,14 +71,12 @@ def _entitled(record: Record) -> Card:
     if planned["ore"] < entitled - left:
         note = sentence(record["agreement"]["planned_note"])
         return _most(record, year, entitled, compared, "watch", note)
-    return _most(record, year, entitled, compared, "ok", "Allt är planerat")
+    return _most(record, year, entitled, compared, *(fine or ("ok", "Allt är planerat")))
 
 
 def _most(record: Record, year: str, entitled: int, compared: str, status: str, text: str) -> Card:
     if status == "ok" and is_assumed(record, "chain.entitled"):
         status, text = "watch", "Antagen fördelning"
-    elif status == "ok" and record["agreement"]["amounts_differ"]:
-        status, text = "watch", "Skiljer sig från beräknat"
     compared = f"beloppet är {EXAMPLE} · {compared}" if is_example(record, "chain.entitled") else compared
     return Card(f"Högsta belopp {year}", number(record, entitled), scale(record), compared, status, text)
 
@@ -144,7 +145,7 @@ def _unspent(record: Record) -> Card:
 def _requirements(record: Record) -> Card:
     rows, due = table_of(record, "requirements").rows, record["next"]["day"]
     if not rows:
-        return Card("Krav uppfyllda", "inga", "", _joined("källorna anger inga krav", due), "none")
+        return Card("Krav uppfyllda", "inga", "", _joined("källorna anger inga krav", due))
     met = sum(row["state"] == REQUIREMENT_STATE["met"] for row in rows)
     open_rows = [row for row in rows if row["state"] != REQUIREMENT_STATE["met"]]
     of, states = f"av {len(rows)}", list(dict.fromkeys(str(row["state"]) for row in open_rows))
@@ -182,7 +183,7 @@ def _efforts(record: Record) -> Card:
     rows = table_of(record, "efforts").rows
     going = int(record["figures"]["efforts.on_track"]["value"])
     if not rows:
-        return Card("Insatser i fas", "inga", "", "inga insatser följs på egna koder", "none")
+        return Card("Insatser i fas", "inga", "", "inga insatser följs på egna koder")
     late = [str(row["short"]) for row in rows if severity(row) > 0]
     compared = f"att följa: {listed(late)}" if late else "alla insatser går enligt plan"
     worst = max((severity(row) for row in rows), default=0)
