@@ -12,7 +12,7 @@ from statsbidrag.read.params import read_region
 from statsbidrag.read.store import import_new
 from statsbidrag.report.build import build
 from statsbidrag.report.overview import build_overview, with_reports
-from statsbidrag.report.record import Record, ore_of, record_file, table_of
+from statsbidrag.report.record import Record, is_example, ore_of, record_file, table_of, tables_of
 from statsbidrag.report.sections import portfolio, summary
 from statsbidrag.show.numbers import kronor, unit
 
@@ -41,7 +41,26 @@ def test_the_reports_of_a_period(project: Path, region: str, year: int, number: 
         planned = [row for row in table_of(record, "dates").rows if row["state"] == "planerat"]
         if planned:
             assert record["next"]["date"] != "", name
+        _sums_close(record)
     _overview_closes(project, region, period, records)
+
+
+def _sums_close(record: Record) -> None:
+    """The rows of what is planned, of what is left and of what is received are their totals."""
+    tables = {table.id: table for table in tables_of(record)}
+    if "standard" in tables:
+        table = tables["standard"]
+        whole = [row for row in table.rows if row.get("emphasis")]
+        for key in ("budget", "budget_to_date", "cost", "deviation", "forecast", "forecast_deviation"):
+            if table.total[key] is not None:
+                assert sum(row[key] for row in whole) == table.total[key], key
+                assert sum(row[key] for row in table.rows) == 2 * table.total[key] - whole[-1][key], key
+    if "components" in tables:
+        table = tables["components"]
+        for key in ("received", "left"):
+            told = [row[key] for row in table.rows if row[key] != ""]
+            if None not in told and table.total[key] is not None:
+                assert sum(told) == table.total[key], key
 
 
 def _overview_closes(root: Path, region: str, period: Period, records: dict[str, Record]) -> None:
@@ -57,6 +76,11 @@ def _overview_closes(root: Path, region: str, period: Period, records: dict[str,
     assert received - untraced - cost == unspent - ahead
     said = " ".join(portfolio.sentences(overview))
     assert ("utöver det mottagna" in said or "därutöver" in said) is (ahead > 0 and received > 0)
+    # The region's own compilation is its papers' alone, though an amount there may equal an invented one.
+    assert [line for line in unmarked(overview) if not line.startswith("compilation:")] == []
+    if any(is_example(record, "requirements.met") for record in records.values()):
+        assert "krav är uppfyllda (exempel)" in said
+        assert "Kravens läge är exempel i " in table_of(overview, "portfolio").note
     kinds = {row["requirements"] for row in table_of(overview, "portfolio").rows}
     assert "0 av 0" not in kinds
     assert overview["header"]["fictive_text"].startswith("Huvudbok")

@@ -136,7 +136,11 @@ def test_what_is_known_of_an_unknown_amount(sick_leave: Record) -> None:
     assert known == 100 * 3_000_00
     assert ore_of(sick_leave, "chain.entitled") is None
     first, second, _ = said(summary.sentences(sick_leave))
-    assert "högsta belopp är ej känt (känt för 2 av 5 delar: 1,6 mnkr (exempel), delvis antaget)" in first
+    assert (
+        "högsta belopp är ej känt (känt för 2 av 5 delar: 1,6 mnkr (exempel), delvis antaget; regionens egna åtaganden "
+        in first
+    )
+    assert "har ramen 1,2 mnkr (exempel))" in first
     assert [card.value for card in summary.cards(sick_leave)][3] == "ej känt"
     assert second.startswith("De ansvariga har ännu inte lämnat någon prognos")
     # The books tell the region's own commitments apart, but not the national components.

@@ -57,7 +57,9 @@ def test_a_planned_requisition_is_the_regions_own_duty_but_a_decision_is_not() -
     report = due("redovisning", "report", "2019-10-15")
     asked = planned("requisition", "2019-09-01", "1 000")
     decided = planned("decision", "2019-08-01", what="Beslut i styrelsen")
-    assert next_date([report], [asked, decided], JUNE)["what"] == "Rekvisition 1\u00a0000\u00a0kr (exempel)"
+    assert next_date([], [asked, decided], JUNE)["what"] == "Rekvisition 1\u00a0000\u00a0kr (exempel)"
+    # What the agreement sets a day for goes before what the region has planned for itself.
+    assert next_date([report], [asked, decided], JUNE)["what"] == "Redovisning"
     assert next_date([report], [decided], JUNE)["what"] == "Redovisning"
     assert next_date([], [decided], JUNE)["what"] == "Beslut i styrelsen (exempel)"
     assert next_date([], [planned("repayment", "2019-11-01", "10"), decided], JUNE)["date"] == "2019-11-01"

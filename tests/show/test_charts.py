@@ -137,13 +137,13 @@ def test_a_small_amount_does_not_read_as_nought(ore: int, scale: str, text: str)
 
 def test_months_leave_out_what_is_not_known() -> None:
     rows = [
-        {"month": "2018-01", "label": "jan", "cost": 60_000_000},
+        {"month": "2018-01", "label": "jan", "cost": 160_000_000},
         {"month": "2018-02", "label": "feb", "cost": None},
-        {"month": "2018-03", "label": "mars", "cost": -120_000_000},
+        {"month": "2018-03", "label": "mars", "cost": -320_000_000},
     ]
     texts = drawn_texts(charts.months(rows))
-    assert "0,6" in texts
-    assert f"{MINUS}1,2" in texts
+    assert "1,6" in texts
+    assert f"{MINUS}3,2" in texts
     assert [text for text in texts if text in SHORT_MONTHS] == ["jan", "mars"]
 
 

@@ -43,6 +43,6 @@ def test_moved_labels_keep_their_order_and_distance(places: list[int], distance:
 
 
 def test_small_amounts_are_shown_in_thousands() -> None:
-    assert theme.scale_of([MNKR - 1]) == "tkr"
-    assert theme.scale_of([-MNKR, 0]) == "mnkr"
+    assert theme.scale_of([2 * MNKR - 1]) == "tkr"
+    assert theme.scale_of([-2 * MNKR, 0]) == "mnkr"
     assert theme.scale_of([]) == "tkr"

@@ -36,7 +36,8 @@ from .whole_ledger import ledger_for
 
 @dataclass(frozen=True)
 class EffortFacts:
-    """One effort so far (öre). ``forecast`` None when the responsible had said nothing by the period."""
+    """One effort so far (öre). ``forecast`` None when the responsible had said nothing by the period; in the final
+    accounts it is the cost, and nobody's forecast any more."""
 
     effort: Effort
     cost: int
@@ -247,14 +248,15 @@ def _efforts(parameters: Parameters, cost: pd.DataFrame, period: Period) -> list
     costs = breakdown.sums(cost, cost["effort"])
     found = []
     for effort in parameters.choices.efforts:
-        said = latest(effort.forecasts, period)
+        said = None if period.closing else latest(effort.forecasts, period)
+        spent = costs.get(effort.id, 0)
         found.append(
             EffortFacts(
                 effort=effort,
-                cost=costs.get(effort.id, 0),
+                cost=spent,
                 budget=effort.budget.ore,
                 budget_to_date=budget_to_date(effort.budget, period),
-                forecast=said.ore if said else None,
+                forecast=spent if period.closing else said.ore if said else None,
                 forecast_reason=said.reason if said else None,
                 forecast_as_of=said.as_of if said else None,
                 status=latest(effort.status, period),

@@ -13,7 +13,8 @@ from ..read.params import agreements_of, read_parameters, read_region, why_no_re
 from . import overview_tables
 from .part import Part
 from .record import Record, figure, is_assumed, merged_status, money_figure, ore_of, record_file, whole_record
-from .wording import fictive_in
+from .sections.timeline import sorting_day
+from .wording import IN_REPORTS, fictive_in
 
 OVERVIEW = "oversikt"
 NOTEBOOK = f"notebooks/{OVERVIEW}.ipynb"
@@ -35,7 +36,7 @@ def build_overview(root: Path, region_id: str, period: Period, as_known: dt.date
     found = {name: record for name, path in files.items() if (record := whole_record(path, NEEDED))}
     missing = {name: title for name, title in titles.items() if name not in found}
     result = _figures(root, files, found, missing)
-    result.tables = overview_tables.tables(root, region, period, found, missing)
+    result.tables = overview_tables.tables(root, region, period, found, missing, result.figures)
     days = [record["report"]["ledger_as_of"] for record in found.values()]
     latest = max(days) if days and None not in days else None
     uttag = f"utfall enligt uttag {latest}" if latest else "utfall enligt rapporterna nedan"
@@ -57,7 +58,7 @@ def build_overview(root: Path, region_id: str, period: Period, as_known: dt.date
             "as_known_text": uttag,
             "preliminary_text": "slutligt" if period.closing else "preliminärt",
             "unit_text": "Belopp i mnkr om inget annat anges",
-            "fictive_text": fictive_in([record["fictive"] for record in found.values()]),
+            "fictive_text": fictive_in([record["fictive"] for record in found.values()], IN_REPORTS),
         },
         "next": _next(found),
         "figures": result.figures,
@@ -110,22 +111,41 @@ def _figures(root: Path, files: dict[str, Path], found: dict[str, Record], missi
         "sum(max(0, agreement.*.cost - agreement.*.received) where cost is known)",
         merged_status(found[name]["figures"]["chain.received"]["status"] for name, ore in ahead.items() if ore),
     )
+    carried = {name: _carried(record) for name, record in found.items()}
+    result.add_formula(
+        "portfolio.carried", sum(carried.values()), "sum(agreement.*.received of earlier grant years)",
+        merged_status(found[name]["figures"]["chain.received"]["status"] for name, ore in carried.items() if ore),
+    )  # fmt: skip
     if any(is_assumed(record, "chain.entitled") for record in found.values()):
         result.assume("portfolio.entitled")
     for key in ("met", "all"):
         total = sum(record["figures"][f"requirements.{key}"]["value"] for record in found.values())
         place = {"formula": f"sum(requirements.{key})"}
-        result.figures[f"portfolio.requirements.{key}"] = figure(total, "count", place, "decided")
+        firm = merged_status(record["figures"][f"requirements.{key}"]["status"] for record in found.values())
+        result.figures[f"portfolio.requirements.{key}"] = figure(total, "count", place, firm)
     for key, names in (("reports", found), ("missing", missing)):
         result.figures[f"portfolio.{key}"] = figure(len(names), "count", {"formula": "reports"}, "decided")
     return result
+
+
+def _carried(record: Record) -> int:
+    """Öre of mottaget that came in earlier years and was left when the year began."""
+    own = f"grant_year.{record['report']['period'][:4]}.received"
+    figures = record["figures"].items()
+    return sum(
+        one["ore"] or 0
+        for key, one in figures
+        if key.startswith("grant_year.") and key.endswith(".received") and key != own
+    )
 
 
 def _next(found: dict[str, Record]) -> dict[str, object]:
     """The next date of all agreements, with the agreement's title; "" when there is none. What the region must see to
     goes before what comes to it."""
     ahead = [
-        (not one["next"]["is_duty"], one["next"]["date"], name) for name, one in found.items() if one["next"]["date"]
+        (not due["is_duty"], sorting_day(due["date"]), name)
+        for name, one in found.items()
+        if (due := one["next"]) and due["date"]
     ]
     if not ahead:
         return {"date": "", "day": "", "what": "", "receiver": "", "is_duty": False, "title": ""}

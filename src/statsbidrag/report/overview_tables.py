@@ -19,7 +19,8 @@ from ..tables import Column, Table
 from ..values import Side
 from .record import Record, is_assumed, is_example, ore_of, table_of
 from .register import compilations, places
-from .wording import CONCLUSION, as_told, as_written, assumed_in, listed, requirements_met
+from .sections.timeline import sorting_day
+from .wording import CONCLUSION, FINAL, as_told, as_written, assumed_in, listed, requirements_met
 
 MNKR = {"kind": "ore", "scale": "mnkr", "decimals": 1}
 AMOUNTS = {
@@ -32,16 +33,21 @@ AMOUNTS = {
 
 
 def tables(
-    root: Path, region: Region, period: Period, found: dict[str, Record], missing: dict[str, str]
+    root: Path,
+    region: Region,
+    period: Period,
+    found: dict[str, Record],
+    missing: dict[str, str],
+    figures: dict[str, dict[str, object]],
 ) -> list[Table]:
-    """Every table that has rows, in reading order."""
+    """Every table that has rows, in reading order. ``figures`` are the overview's own."""
     every = {year: _parameters(root, region.id, year) for year in (period.year - 1, period.year, period.year + 1)}
     made = [
-        _portfolio(period, found, missing),
+        _portfolio(period, found, missing, figures),
         _years(every, period),
         *_compilations(root, region, period),
         _outside(every[period.year], period.year),
-        _after(found),
+        _after(found, period),
         _calendar(found),
     ]
     return [table for table in made if table.rows]
@@ -52,15 +58,19 @@ def _parameters(root: Path, region_id: str, year: int) -> dict[str, Parameters]:
     return {name: read_parameters(root, name, region_id, year) for name in names}
 
 
-def _portfolio(period: Period, found: dict[str, Record], missing: dict[str, str]) -> Table:
+def _portfolio(
+    period: Period, found: dict[str, Record], missing: dict[str, str], figures: dict[str, dict[str, object]]
+) -> Table:
     rows = []
+    amounts = {key: FINAL.get(key, heading) if period.closing else heading for key, heading in AMOUNTS.items()}
     for name, record in found.items():
-        figures = record["figures"]
         short = record["header"]["short_title"]
         row: dict[str, object] = {"title": short, "short": short, "page": f"{name}.html", "name": name}
         row |= {key: ore_of(record, f"chain.{key}") for key in AMOUNTS}
         row |= {
-            "requirements": requirements_met(*(figures[f"requirements.{key}"]["value"] for key in ("met", "all"))),
+            "requirements": requirements_met(
+                *(record["figures"][f"requirements.{key}"]["value"] for key in ("met", "all"))
+            ),
             "next": record["next"]["date"] or None,
         }
         if record["agreement"]["not_separated"]:
@@ -78,29 +88,25 @@ def _portfolio(period: Period, found: dict[str, Record], missing: dict[str, str]
         total[key] = sum(known) if known else None
     columns = [
         Column("title", "Överenskommelse", link="page"),
-        *(Column(key, heading, **MNKR) for key, heading in AMOUNTS.items()),
+        *(Column(key, heading, **MNKR) for key, heading in amounts.items()),
         Column("requirements", "Krav uppfyllda"),
         Column("next", "Nästa datum", "date", missing="–"),
     ]
     note = "«Ej känt» betyder att uppgiften saknas, inte att den är noll; sådana belopp ingår inte i summan."
-    note += _why_the_sums_close(rows)
-    for key, heading in AMOUNTS.items():
+    note += _why_the_sums_close(figures)
+    for key, heading in amounts.items():
         titles = [record["header"]["short_title"] for record in found.values() if is_example(record, f"chain.{key}")]
         if titles:
             note += f" {heading} är exempel i {listed(titles)}."
+    states = [one["header"]["short_title"] for one in found.values() if is_example(one, "requirements.met")]
+    note += f" Kravens läge är exempel i {listed(states)}." if states else ""
     note += assumed_in([one["header"]["short_title"] for one in found.values() if is_assumed(one, "chain.entitled")])
     return Table("portfolio", f"Överenskommelserna, {period.title}", columns, rows, total, note, sheet="Översikt")
 
 
-def _why_the_sums_close(rows: list[dict[str, object]]) -> str:
+def _why_the_sums_close(figures: dict[str, dict[str, object]]) -> str:
     """A sentence, with a space before it, on what takes received less cost to unspent; nothing where nothing does."""
-    ahead = untraced = 0
-    for row in rows:
-        received, cost = int(str(row["received"] or 0)), row["cost"]
-        if cost is None:
-            untraced += received
-        else:
-            ahead += max(0, int(str(cost)) - received)
+    ahead, untraced = (figures[f"portfolio.{name}"]["ore"] for name in ("ahead", "untraced"))
     more = f" + {unit(mnkr(ahead), 'mnkr')} som är förbrukat utöver det mottagna" if ahead else ""
     more += f" {MINUS} {unit(mnkr(untraced), 'mnkr')} som är mottaget men vars kostnad är ej känd" if untraced else ""
     return f" Så hänger summorna ihop: mottaget, ej förbrukat = mottaget {MINUS} kostnad{more}." if more else ""
@@ -134,7 +140,10 @@ def _years(every: dict[int, dict[str, Parameters]], period: Period) -> Table:
         Column("title", "Överenskommelse"),
         *(Column(str(year), f"Högsta belopp {year}", **MNKR) for year in years),
     ]
-    note = f"En tom ruta betyder att regionen inte har överenskommelsen det året.{assumed_in(guessed)}"
+    note = (
+        "Årets egna belopp, utan det som är kvar från tidigare år. En tom ruta betyder att regionen inte har "
+        f"överenskommelsen det året.{assumed_in(guessed)}"
+    )
     return Table(
         "years",
         "Överenskommelserna år från år",
@@ -215,7 +224,7 @@ def _outside(ours: dict[str, Parameters], year: int) -> Table:
     return Table("outside", f"Statliga medel utan egen rapport {year}", columns, rows, sheet="Utan rapport")
 
 
-def _after(found: dict[str, Record]) -> Table:
+def _after(found: dict[str, Record], period: Period) -> Table:
     rows = [
         {
             "agreement": record["header"]["short_title"],
@@ -230,9 +239,15 @@ def _after(found: dict[str, Record]) -> Table:
         Column("title", "Insats"),
         Column("agreement", "Överenskommelse"),
         Column("after", "När bidraget upphör"),
-        Column("forecast", "Prognos helår", **MNKR),
+        Column("forecast", FINAL["forecast"] if period.closing else "Prognos helår", **MNKR),
     ]
-    return Table("after", "Vad som händer när bidragen upphör", columns, rows, sheet="När bidragen upphör")
+    shown = [record for record in found.values() if table_of(record, "efforts").rows]
+    words = {
+        "Prognosen": [r["header"]["short_title"] for r in shown if is_example(r, "chain.forecast")],
+        "Vad som händer": [r["header"]["short_title"] for r in shown if is_example(r, "efforts.on_track")],
+    }
+    note = " ".join(f"{word} är exempel i {listed(titles)}." for word, titles in words.items() if titles)
+    return Table("after", "Vad som händer när bidragen upphör", columns, rows, note=note, sheet="När bidragen upphör")
 
 
 def _calendar(found: dict[str, Record]) -> Table:
@@ -241,7 +256,9 @@ def _calendar(found: dict[str, Record]) -> Table:
         for record in found.values()
         for row in table_of(record, "dates").rows
     ]
-    rows.sort(key=lambda row: (row["date"] is None, str(row["date"]), str(row["agreement"]), str(row["what"])))
+    rows.sort(
+        key=lambda row: (row["date"] is None, sorting_day(str(row["date"])), str(row["agreement"]), str(row["what"]))
+    )
     columns = [
         Column("what", "Vad"),
         Column("date", "Datum", "date"),

@@ -42,6 +42,10 @@ def add_measured(result: Part, facts: Facts, key: str, indicator_id: str) -> Non
 
 
 def goal(facts: Facts, indicator_id: str) -> str | None:
-    """The agreement's own goal for an indicator as the text of a share; None when it has none."""
+    """The agreement's goal for an indicator as the text of a share, else the region's sourced target; None without."""
     national = next((one for one in facts.parameters.agreement.indicators if one.id == indicator_id), None)
-    return None if national is None or national.goal is None else str(national.goal / 100)
+    if national is not None and national.goal is not None:
+        return str(national.goal / 100)
+    own = indicator(facts, indicator_id)
+    target = own.target if own is not None else None
+    return None if target is None or target.is_example else str(target.value / 100)

@@ -14,10 +14,13 @@ from ..values import Contradiction, Money, Status
 
 EXAMPLE = "exempel"
 FICTIVE = ("huvudbok", "verksamhetsdata", f"värden märkta {EXAMPLE}")
+IN_REPORTS = "i respektive rapport"
 ASSUMED = "antaget; källan anger ingen fördelning"
 PARTLY_ASSUMED = "delvis antaget"
 CONCLUSION = "slutsats, inte källa"
 SEE_FINDINGS = "se fynd"
+# The final accounts expect nothing any more.
+FINAL = {"forecast": "Utfall helår", "expected_unspent": "Ej förbrukat"}
 NBSP = "\u00a0"
 STATUS = {
     Status.DECIDED: "beslutat",
@@ -114,12 +117,15 @@ def invented(names: list[str]) -> str:
     return f" {sentence(listed(names))} är {EXAMPLE}." if names else ""
 
 
-def fictive_in(reports: Sequence[Mapping[str, Any]]) -> str | None:
-    """What is invented in one or more reports, by ``fictive`` of their records, as read; None when nothing is."""
+def fictive_in(reports: Sequence[Mapping[str, Any]], sources: str = "under Om rapporten") -> str | None:
+    """What is invented in one or more reports, by ``fictive`` of their records, as read; None when nothing is.
+
+    ``sources`` tells where the sources of the rest stand.
+    """
     names = [name for name in FICTIVE if any(name in fictive["names"] for fictive in reports)]
     what = "fiktiv" if names == ["huvudbok"] else "fiktiva"
     texts = [f"{sentence(listed(names))} är {what}."] if names else []
-    texts += ["Övriga belopp och villkor kommer ur källorna under Om rapporten."] if names else []
+    texts += [f"Övriga belopp och villkor kommer ur källorna {sources}."] if names else []
     texts += list(dict.fromkeys(fictive["about"] for fictive in reports if fictive["about"]))
     return " ".join(texts) or None
 
@@ -142,6 +148,11 @@ def see(is_marked: bool) -> str:
 def severity(row: dict[str, object]) -> int:
     """How bad an effort's row is: 0 as planned, 1 to watch, 2 off track."""
     return {"avviker": 2, "bevaka": 1, "ej påbörjad": 1, "ej bedömd": 1}.get(str(row["going"]), 0)
+
+
+def final(closing: bool, name: str, otherwise: str) -> str:
+    """What a forecast, or what is left by it, is called; in the final accounts both are what became."""
+    return FINAL[name] if closing else otherwise
 
 
 def requirements_met(met: int, asked: int) -> str:

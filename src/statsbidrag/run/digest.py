@@ -15,7 +15,8 @@ from ..report.overview import OVERVIEW
 from ..report.record import Record, is_assumed, ore_of, whole_record
 from ..report.sections.summary import sentences
 from ..report.sections.summary_chart import chart
-from ..report.wording import fictive_in, marked, marked_assumed
+from ..report.sections.worth import DECIMALS, scale
+from ..report.wording import FINAL, IN_REPORTS, fictive_in, marked, marked_assumed
 from ..show.figures import figure_html
 from ..show.tables import table_html
 from ..tables import Column, Table
@@ -37,7 +38,6 @@ KEY_FIGURES = {
 }
 # Lower than in the report, so that the words in it keep their size on half a page.
 CHART_HEIGHT = 116
-FINAL = {"forecast": "Utfall helår", "expected_unspent": "Ej förbrukat"}
 
 
 def write_digest(root: Path, region_id: str, period: Period, printer: str | None) -> str | None:
@@ -64,8 +64,8 @@ def write_digest(root: Path, region_id: str, period: Period, printer: str | None
         "title": "Samlingsbilaga: riktade statsbidrag",
         "period_title": period.title,
         "preliminary_text": "slutligt" if period.closing else "preliminärt",
-        "unit_text": "Belopp i mnkr",
-        "fictive_text": fictive_in([record["fictive"] for record in records]),
+        "unit_text": "Belopp i mnkr eller tkr, som det står",
+        "fictive_text": fictive_in([record["fictive"] for record in records], IN_REPORTS),
         "links": [{"href": "index.html", "text": "Alla rapporter för perioden"}],
     }
     body = "".join(_half_page(record, period, number) for number, record in enumerate(records, start=1))
@@ -94,7 +94,8 @@ def _half_page(record: Record, period: Period, number: int) -> str:
     row = {name: ore_of(record, f"chain.{name}") for name in KEY_FIGURES}
     headings = {name: marked(heading, name in example) for name, heading in headings.items()}
     headings["entitled"] = marked_assumed(headings["entitled"], is_assumed(record, "chain.entitled"))
-    columns = [Column(name, heading, "ore", scale="mnkr", decimals=1) for name, heading in headings.items()]
+    in_unit = {"scale": scale(record), "decimals": DECIMALS[scale(record)]}
+    columns = [Column(name, heading, "ore", **in_unit) for name, heading in headings.items()]
     table = Table(
         f"digest-{record['report']['agreement']}", f"Belopp i korthet, {header['short_title']}", columns, [row]
     )
@@ -103,7 +104,10 @@ def _half_page(record: Record, period: Period, number: int) -> str:
     ahead = f"Nästa datum: {due['day']}, {due['what']}{to}." if due["date"] else "Inga fler tidpunkter är kända."
     met, asked = (figures[f"requirements.{name}"]["value"] for name in ("met", "all"))
     said = " ".join(sentences(record))
-    required = f"{met} av {asked} krav är uppfyllda." if asked and "krav är" not in said else ""
+    is_invented = figures["requirements.met"]["status"] == "example"
+    required = (
+        f"{marked(f'{met} av {asked} krav är uppfyllda', is_invented)}." if asked and "krav är" not in said else ""
+    )
     ahead = "" if "Nästa datum" in said else ahead
     link = f'<a href="{record["report"]["agreement"]}.html">Hela rapporten</a>'
     drawn = ""

@@ -12,9 +12,9 @@ from pathlib import Path
 from ..errors import ParameterError
 from ..period import Period
 from ..read.params import read_region
-from ..report.overview import OVERVIEW
+from ..report.overview import OVERVIEW, with_reports
 from ..report.record import Record, is_assumed, is_example, ore_of, whole_record
-from ..report.wording import EXAMPLE, NBSP, assumed_in, fictive_in, listed, requirements_met
+from ..report.wording import EXAMPLE, FINAL, IN_REPORTS, NBSP, assumed_in, fictive_in, listed, requirements_met
 from ..show.prose import heading, paragraph
 from ..show.tables import table_html
 from ..tables import Column, Table
@@ -48,8 +48,6 @@ REPORTS = [
     Column("appendix_text", "Bilaga", link="appendix", missing="–"),
     Column("pdf_text", "PDF", link="pdf", missing="–"),
 ]
-# The final accounts expect nothing any more.
-FINAL = {"forecast": "Utfall helår", "expected_unspent": "Ej förbrukat"}
 FOLDERS = [
     Column("region", "Region"),
     Column("period", "Period", link="page"),
@@ -61,8 +59,7 @@ FOLDERS = [
 def write_index(root: Path, region_id: str, period: Period, manifest: Manifest) -> None:
     """``index.html`` of one region and period."""
     folder = report_folder(root, region_id, period)
-    known = {path.stem for path in (root / f"params/{period.year}/{region_id}").glob("*.yaml")}
-    names = sorted((known | set(manifest.entries)) - {OVERVIEW})
+    names = sorted((_expected(root, region_id, period) | set(manifest.entries)) - {OVERVIEW})
     records = {name: whole_record(folder / f"{name}.json", SHOWN) for name in names}
     rows = [_report(name, records[name], manifest.entries.get(name)) for name in names]
     note = f"Belopp i mnkr. «Ej känt» betyder att uppgiften saknas, inte att den är noll.{_invented(records)}"
@@ -75,11 +72,19 @@ def write_index(root: Path, region_id: str, period: Period, manifest: Manifest) 
         "region_name": region_name,
         "title": "Riktade statsbidrag",
         "period_title": period.title,
-        "fictive_text": fictive_in([record["fictive"] for record in records.values() if record]),
+        "fictive_text": fictive_in([record["fictive"] for record in records.values() if record], IN_REPORTS),
         "links": [*_together(folder), {"href": "../../index.html", "text": "Alla regioner och perioder"}],
     }
     title = f"Riktade statsbidrag – {region_name}, {period.title}"
     write_together([(folder / "index.html", standalone_page(title, header, body).encode())])
+
+
+def _expected(root: Path, region_id: str, period: Period) -> set[str]:
+    """The agreements a report can be made of; where parameters cannot be read, all there are files of."""
+    try:
+        return set(with_reports(root, region_id, period.year))
+    except ParameterError:
+        return {path.stem for path in (root / f"params/{period.year}/{region_id}").glob("*.yaml")}
 
 
 def _together(folder: Path) -> list[dict[str, str]]:
@@ -184,6 +189,8 @@ def _invented(records: dict[str, Record | None]) -> str:
         ]
         if titles:
             said.append(f"{column.heading} är {EXAMPLE} i {listed(titles)}.")
+    states = [one["header"]["title"] for one in records.values() if one and is_example(one, "requirements.met")]
+    said += [f"Kravens läge är {EXAMPLE} i {listed(states)}."] if states else []
     titles = [one["header"]["title"] for one in records.values() if one and is_assumed(one, "chain.entitled")]
     return "".join(f" {text}" for text in said) + assumed_in(titles)
 

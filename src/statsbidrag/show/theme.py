@@ -81,8 +81,8 @@ def axis_values(low: int, high: int, step: int | None = None) -> list[int]:
 
 
 def scale_of(amounts: list[int]) -> str:
-    """``mnkr``, or ``tkr`` when no amount (öre) reaches one million kronor."""
-    return "mnkr" if max([0, *map(abs, amounts)]) >= ORE_PER_UNIT["mnkr"] else "tkr"
+    """``mnkr``, or ``tkr`` when no amount (öre) reaches two million kronor, where one decimal tells too little."""
+    return "mnkr" if max([0, *map(abs, amounts)]) >= 2 * ORE_PER_UNIT["mnkr"] else "tkr"
 
 
 def axis_label(values: list[int], scale: str) -> str:

@@ -20,7 +20,7 @@ from ..facts import Facts
 from ..part import Part
 from ..previous import NAMES, Previous, Then, period_before
 from ..record import Record, merged_status, money_figure, ore_of, tables_of
-from ..wording import listed, marked, marked_assumed, sentence
+from ..wording import FINAL, listed, marked, marked_assumed, sentence
 
 TITLES = {
     "entitled": "Högsta belopp",
@@ -143,7 +143,8 @@ def _since_last(facts: Facts, before: Previous, result: Part, figures: dict[str,
     rows = []
     for name in NAMES:
         change, then, now = result.figures[f"change.{name}"], before.figures[name], figures[f"chain.{name}"]
-        title = marked(TITLES[name], "example" in (now["status"], then.status))
+        named = FINAL.get(name, TITLES[name]) if facts.period.closing else TITLES[name]
+        title = marked(named, "example" in (now["status"], then.status))
         rows.append(
             {
                 "title": marked_assumed(title, "assumed" in now),

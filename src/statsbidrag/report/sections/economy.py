@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from ...period import Period
 from ...rules.chain import Chain
 from ...rules.entitlement import Entitlement, used_together
 from ...show.charts import bars
@@ -217,6 +218,9 @@ def _efforts(result: Part, facts: Facts, cost_status: str) -> None:
         )
         spread = "sum of months" if budget.months else f"{name}.budget / 12 per month"
         result.add_formula(f"{name}.budget_to_date", effort.budget_to_date, spread, budget.status.value)
+        if facts.period.closing:
+            result.add_formula(f"{name}.forecast", effort.forecast, f"{name}.cost", "decided")
+            continue
         said = [f for f in effort.effort.forecasts if f.as_of == effort.forecast_as_of]
         place = said[0].origin if said else effort.effort.origin
         status = said[0].status.value if said else "unknown"
@@ -253,12 +257,13 @@ def show(record: Record) -> list[str | Figure]:
     first = [table_html(found[name]) for name in ("chain", "components", "grant_years", "accrual") if name in found]
     if "months" not in found:
         return first
-    types = found["cost_types"]
+    types, closing = found["cost_types"], Period.parse(record["report"]["period"]).closing
+    when = "Hela året" if closing else "Hittills i år"
     bars_of_types = [{"label": row["title"], "value": row["cost"], "compare": None} for row in types.rows]
     chart_of_types = Figure(
         "cost-types",
         "Kostnad per kostnadsslag",
-        f"Hittills i år. Störst är {str(types.rows[0]['title']).lower()}." if types.rows else "Ingen kostnad hittills.",
+        f"{when}. Störst är {str(types.rows[0]['title']).lower()}." if types.rows else "Ingen kostnad.",
         replace(types, id="cost-types-chart", note=""),
         bars(bars_of_types, "Kostnad"),
         table_follows=True,
@@ -266,7 +271,7 @@ def show(record: Record) -> list[str | Figure]:
     return [
         *first,
         *(table_html(found[name]) for name in ("standard",) if name in found),
-        chart(record, with_straight=True),
+        *([] if closing else [chart(record, with_straight=True)]),
         chart_of_types,
         table_html(types),
         table_html(found["units"]),

@@ -66,9 +66,12 @@ def _units(facts: Facts) -> Table:
     units = {entry.code: entry for entry in region.units}
     private = {entry.code: entry for entry in region.counterparts if entry.kind == "private"}
     groups = [
-        ("Egna hälsocentraler", [code for code in by_payee if code in units and units[code].kind == "care_centre"]),
+        (
+            "Egna hälso- och vårdcentraler",
+            [code for code in by_payee if code in units and units[code].kind == "care_centre"],
+        ),
         ("Regionens övriga enheter", [code for code in by_payee if code in units and units[code].kind == "support"]),
-        ("Ersättning till privata hälsocentraler", [code for code in by_payee if code in private]),
+        ("Ersättning till privata hälso- och vårdcentraler", [code for code in by_payee if code in private]),
         (
             "Enheter som saknas i regionens fil",
             [code for code in by_payee if code not in units and code not in private],
@@ -94,6 +97,6 @@ def _units(facts: Facts) -> Table:
         [Column("title", "Enhet"), Column("code", "Kod", "code"), Column("cost", "Kronor", "ore", decimals=2)],
         rows,
         total={"title": "Summa", "code": "", "cost": facts.chain.cost},
-        note="Egna enheter efter ansvar, privata hälsocentraler efter motpart.",
+        note="Egna enheter efter ansvar, privata hälso- och vårdcentraler efter motpart.",
         sheet="Per enhet",
     )

@@ -35,7 +35,7 @@ def _components(facts: Facts) -> Table:
                 "entitled": apart,
                 "received": "",
                 "cost": "",
-                "left": "",
+                "left": apart,
                 "from": f"{what}; högsta belopp för dem är {as_told(group.stated)}",
             }
         )
@@ -47,7 +47,7 @@ def _components(facts: Facts) -> Table:
                 "entitled": left,
                 "received": one.chain.received,
                 "cost": "",
-                "left": "",
+                "left": left,
                 "from": "se Bidragsår",
             }
         )
@@ -56,15 +56,17 @@ def _components(facts: Facts) -> Table:
     if national and len(unsorted):
         ore = int(unsorted["amount_ore"].sum())
         rows.append(
-            {"title": "Kostnad som inte hör till någon del", "entitled": "", "received": "", "cost": ore, "left": "",
+            {"title": "Kostnad som inte hör till någon del", "entitled": "", "received": "", "cost": ore, "left": -ore,
              "from": "raderna saknar delarnas koder"}
         )  # fmt: skip
     for component in facts.parameters.choices.components:
         ours = facts.cost[facts.cost["component"] == component.id]
-        if len(ours):
+        got = component_received(facts.parameters.choices, component.id, facts.period, 0)
+        if len(ours) or got:
+            ore = int(ours["amount_ore"].sum())
             rows.append(
-                {"title": f"Regionens eget åtagande: {component.title}", "entitled": "", "received": "",
-                 "cost": int(ours["amount_ore"].sum()), "left": "", "from": "del av bidraget som regionen fördelar"}
+                {"title": f"Regionens eget åtagande: {component.title}", "entitled": "", "received": got,
+                 "cost": ore, "left": -ore, "from": "del av bidraget som regionen fördelar"}
             )  # fmt: skip
     chain = facts.chain
     total = {
@@ -82,7 +84,7 @@ def _components(facts: Facts) -> Table:
         Column("left", "Återstår", "ore"),
         Column("from", "Högsta belopp kommer från"),
     ]
-    note = f"Belopp i kr. Återstår = högsta belopp {MINUS} kostnad, lägst noll."
+    note = f"Belopp i kr. Återstår = högsta belopp {MINUS} kostnad; minus betyder att kostnaden är högre."
     if not national and facts.not_separated is None:
         note += " Bokföringen skiljer inte delarna åt, så kostnaden visas bara för dem tillsammans."
     note += invented(["mottaget"] if facts.received_is_invented else [])
@@ -110,4 +112,4 @@ def _row(facts: Facts, entitlement: Entitlement) -> dict[str, object]:
 
 
 def _left(entitled: int | None, cost: int | None) -> int | None:
-    return None if entitled is None or cost is None else max(0, entitled - cost)
+    return None if entitled is None or cost is None else entitled - cost

@@ -4,27 +4,15 @@ Owns how the money chain is told row by row, and that a breakdown's last line is
 """
 
 from ...money import MINUS
-from ...period import MONTHS, SHORT_MONTHS, day_text
-from ...rules.breakdown import sums
-from ...rules.budget import monthly_total
+from ...period import MONTHS, day_text
 from ...rules.entitlement import Entitlement, used_together
 from ...show.numbers import count, kronor, unit
 from ...tables import Column, Table
 from ...values import Status
 from ..facts import Facts
 from ..grant_years import GrantYear
-from ..wording import EXAMPLE, RULE, as_told, invented, marked, marked_assumed, see, source_text
-from . import economy_breakdowns, economy_components
-
-STANDARD = [
-    Column("title", "Insats"),
-    Column("budget", "Budget helår", "ore", scale="tkr"),
-    Column("budget_to_date", "Ack. budget", "ore", scale="tkr"),
-    Column("cost", "Ack. utfall", "ore", scale="tkr"),
-    Column("deviation", "Avvikelse ack.", "ore", scale="tkr"),
-    Column("forecast", "Prognos helår", "ore", scale="tkr"),
-    Column("forecast_deviation", "Avvikelse helår", "ore", scale="tkr"),
-]
+from ..wording import EXAMPLE, RULE, as_told, final, invented, marked, marked_assumed, see, source_text
+from . import economy_breakdowns, economy_components, economy_plan
 
 
 def tables(facts: Facts) -> list[Table]:
@@ -32,8 +20,8 @@ def tables(facts: Facts) -> list[Table]:
     whole = [_chain(facts), *economy_components.tables(facts), *_grant_years(facts)]
     if facts.not_separated is not None:
         return whole
-    standard = [_standard(facts)] if facts.efforts else []
-    return [*whole, *standard, _months(facts), *economy_breakdowns.tables(facts)]
+    standard = [economy_plan.standard(facts)] if facts.efforts else []
+    return [*whole, *standard, economy_plan.months(facts), *economy_breakdowns.tables(facts)]
 
 
 def _left_from(one: GrantYear) -> str:
@@ -68,8 +56,8 @@ def _grant_years(facts: Facts) -> list[Table]:
         Column("received", "Mottaget, ej förbrukat tidigare", "ore"),
         Column("cost", f"Använt {facts.period.year}", "ore"),
         Column("unspent", "Mottaget, ej förbrukat", "ore"),
-        Column("forecast", "Prognos helår", "ore"),
-        Column("expected_unspent", "Bedöms inte förbrukas", "ore"),
+        Column("forecast", final(facts.period.closing, "forecast", "Prognos helår"), "ore"),
+        Column("expected_unspent", final(facts.period.closing, "expected_unspent", "Bedöms inte förbrukas"), "ore"),
     ]
     note = (
         "Belopp i kr. Kostnaderna anger inte vilket års bidrag de använder. Därför används det äldsta först, så länge "
@@ -86,8 +74,11 @@ def _chain(facts: Facts) -> Table:
     if facts.carried:
         years = " och ".join(str(one.year) for one in facts.carried)
         received_from += f" + mottaget {years} men ej förbrukat när året började"
-    invented_paid = EXAMPLE in received_from
-    left = marked(f"högsta belopp {MINUS} prognos, lägst noll", "prognosen" in facts.invented)
+        if EXAMPLE not in received_from:
+            received_from = marked(received_from, facts.received_is_invented)
+    invented_paid = facts.received_is_invented
+    what = "utfall" if facts.period.closing else "prognos"
+    left = marked(f"högsta belopp {MINUS} {what}, lägst noll", "prognosen" in facts.invented)
     rows = [
         (
             "Högsta belopp enligt överenskommelsen",
@@ -101,8 +92,8 @@ def _chain(facts: Facts) -> Table:
         ("Egen kostnad", chain.own_cost, "kostnad utöver högsta belopp", False),
         ("Fordran", chain.claim, marked("förbrukat men ej mottaget, högst till högsta belopp", invented_paid), False),
         ("Mottaget, ej förbrukat", chain.unspent, marked(f"mottaget {MINUS} kostnad, lägst noll", invented_paid), True),
-        ("Prognos helår", chain.forecast, _forecast_from(facts), False),
-        ("Bedöms inte förbrukas", chain.expected_unspent, left, True),
+        (final(facts.period.closing, "forecast", "Prognos helår"), chain.forecast, _forecast_from(facts), False),
+        (final(facts.period.closing, "expected_unspent", "Bedöms inte förbrukas"), chain.expected_unspent, left, True),
     ]
     return Table(
         "chain",
@@ -183,108 +174,3 @@ def _forecast_from(facts: Facts) -> str:
 def _repayment(facts: Facts) -> str:
     rule = facts.parameters.agreement.repayment.rule
     return f"regel: {rule}" if rule else "källan anger ingen regel"
-
-
-def _line(
-    title: str, cost: int, budget: int | None, to_date: int | None, forecast: int | None, **more: object
-) -> dict[str, object]:
-    known = budget is not None and to_date is not None
-    return {
-        "title": title,
-        "budget": budget,
-        "budget_to_date": to_date,
-        "cost": cost,
-        "deviation": to_date - cost if known else None,
-        "forecast": forecast,
-        "forecast_deviation": budget - forecast if known and forecast is not None else None,
-        **more,
-    }
-
-
-def _standard(facts: Facts) -> Table:
-    by_area = sums(facts.cost, facts.cost["area"])
-    rows: list[dict[str, object]] = []
-    areas = [(area.id, f"Område: {area.title}") for area in facts.parameters.agreement.areas]
-    for area_id, title in [*areas, (None, "Utan område")]:
-        efforts = [effort for effort in facts.efforts if effort.effort.area == area_id]
-        if area_id is None and not efforts:
-            continue
-        forecasts = [effort.forecast for effort in efforts]
-        forecast = sum(f for f in forecasts if f is not None) if None not in forecasts else None
-        budget, to_date = sum(e.budget for e in efforts), sum(e.budget_to_date for e in efforts)
-        spent = sum(e.cost for e in efforts) if area_id is None else by_area.get(area_id, 0)
-        rows.append(_line(title, spent, budget, to_date, forecast, emphasis=True))
-        rows += [_line(e.effort.title, e.cost, e.budget, e.budget_to_date, e.forecast) for e in efforts]
-    unowned = facts.cost_without_effort
-    forecast = facts.chain.forecast
-    rows.append(
-        _line(
-            f"Utan insats{see((facts.cost['effort'] == '').any())}",
-            unowned,
-            0,
-            0,
-            unowned if forecast is not None else None,
-            emphasis=True,
-        )
-    )
-    budget, to_date = sum(e.budget for e in facts.efforts), sum(e.budget_to_date for e in facts.efforts)
-    even = [e.effort.short for e in facts.efforts if e.effort.budget.months is None]
-    spread = f" Budget utan månadsvärden är fördelad med en tolftedel per månad: {', '.join(even)}." if even else ""
-    return Table(
-        "standard",
-        f"Budget, utfall och prognos per område och insats, {facts.period.title}",
-        STANDARD,
-        rows,
-        total=_line("Summa", facts.chain.cost, budget, to_date, forecast),
-        note=f"Avvikelse = budget {MINUS} utfall; plus betyder lägre kostnad.{invented(facts.invented)} "
-        f"Kostnad utan insats ingår i prognosen med utfallet hittills.{spread}",
-        sheet="Per insats",
-    )
-
-
-def _months(facts: Facts) -> Table:
-    by_month = sums(facts.cost, facts.cost["period"])
-    budgets = monthly_total(effort.effort.budget for effort in facts.efforts) if facts.efforts else None
-    last, forecast, line = facts.period.month, facts.chain.forecast, facts.straight_line
-    rows, cost, budget = [], 0, 0
-    for number in range(1, 13):
-        month = f"{facts.period.year}-{number:02d}"
-        cost += by_month.get(month, 0)
-        budget += budgets[number - 1] if budgets else 0
-        ahead = number >= last
-        rows.append(
-            {
-                "label": MONTHS[number - 1],
-                "short": SHORT_MONTHS[number - 1],
-                "month": month,
-                "month_cost": by_month.get(month, 0) if number <= last else None,
-                "cost": cost if number <= last else None,
-                "budget": budget if budgets else None,
-                "forecast": _towards(facts.chain.cost, forecast, last, number)
-                if ahead and forecast is not None
-                else None,
-                "straight": _towards(facts.chain.cost, line, last, number) if ahead else None,
-            }
-        )
-    columns = [
-        Column("label", "Månad"),
-        Column("month_cost", "Månadens kostnad", "ore", missing="–", scale="tkr"),
-        Column("cost", "Ack. utfall", "ore", missing="–", scale="tkr"),
-        Column("budget", "Ack. budget", "ore", missing="–", scale="tkr"),
-        Column("forecast", "De ansvarigas prognos", "ore", missing="–", scale="tkr"),
-        Column("straight", "Rak linje", "ore", missing="–", scale="tkr"),
-    ]
-    return Table(
-        "months",
-        f"Kostnad mot bidraget per månad och ackumulerad, {facts.period.year}",
-        columns,
-        rows,
-        note=f"Rak linje = utfallet hittills × 12 / {last}. De ansvarigas prognos gäller helåret och är utlagd "
-        f"jämnt på de månader som återstår.{invented(facts.invented)}",
-        sheet="Per månad",
-    )
-
-
-def _towards(start: int, end: int, first: int, number: int) -> int:
-    """Öre on the way from ``start`` in month ``first`` to ``end`` in December."""
-    return end if number == 12 else start + (end - start) * (number - first) // (12 - first)

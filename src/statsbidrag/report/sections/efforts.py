@@ -58,8 +58,14 @@ def _efforts(facts: Facts) -> Table:
         Column("going_text", "Läge"),
         Column("budget", "Budget helår", "ore", scale="mnkr", decimals=1),
         Column("cost", "Ack. utfall", "ore", scale="mnkr", decimals=1),
-        Column("forecast", "Prognos helår", "ore", scale="mnkr", decimals=1),
-        Column("reason", "Skäl till prognosen"),
+        *(
+            []
+            if facts.period.closing
+            else [
+                Column("forecast", "Prognos helår", "ore", scale="mnkr", decimals=1),
+                Column("reason", "Skäl till prognosen"),
+            ]
+        ),
         Column("after", "När bidraget upphör"),
     ]
     area_titles = {area.id: area.title for area in facts.parameters.agreement.areas}

@@ -82,7 +82,8 @@ def _ahead(record: Record) -> str:
     """What is used beyond what was received, in the other agreements: without it the sums do not seem to close."""
     if not ore_of(record, "portfolio.ahead"):
         return ""
-    return f"I andra är {_more(record)} förbrukat utöver det mottagna."
+    where = "I andra är" if record["figures"]["portfolio.reports"]["value"] > 1 else "Regionen har"
+    return f"{where} {_more(record)} förbrukat utöver det mottagna."
 
 
 def _more(record: Record) -> str:
@@ -103,6 +104,7 @@ def _untraced(record: Record) -> str:
 def _due(record: Record) -> str:
     met, asked = (record["figures"][f"portfolio.requirements.{name}"]["value"] for name in ("met", "all"))
     said = f"{met} av {asked} krav är uppfyllda" if asked else "Källorna anger inga krav"
+    said = marked(said, is_example(record, "portfolio.requirements.met"))
     missing = record["figures"]["portfolio.missing"]["value"]
     lacking = f"; {missing} rapporter saknas" if missing > 1 else "; en rapport saknas" if missing else ""
     due = record["next"]
@@ -121,16 +123,17 @@ def cards(record: Record) -> list[Card]:
         _money(record, "received", "Mottaget"),
         _money(record, "cost", f"Kostnad t.o.m. {period.month_name}"),
         _unspent(record),
-        _requirements(met, asked),
+        _requirements(met, asked, is_example(record, "portfolio.requirements.met")),
         Card("Nästa datum", due["day"] or "inget", "", after),
     ]
 
 
-def _requirements(met: int, asked: int) -> Card:
+def _requirements(met: int, asked: int, is_invented: bool) -> Card:
     if not asked:
         return Card("Krav uppfyllda", "inga", "", "källorna anger inga krav")
     state = "ok" if met == asked else "watch"
-    return Card("Krav uppfyllda", str(met), f"av {asked}", "alla överenskommelser tillsammans", state, "")
+    compared = marked("alla överenskommelser tillsammans", is_invented)
+    return Card("Krav uppfyllda", str(met), f"av {asked}", compared, state, "")
 
 
 def _money(record: Record, name: str, title: str) -> Card:
@@ -140,13 +143,15 @@ def _money(record: Record, name: str, title: str) -> Card:
     compared = f"känt för {reports - unknown} av {reports} överenskommelser" if unknown else _all(reports)
     compared = marked(compared, is_example(record, f"portfolio.{name}"))
     compared += f" · {PARTLY_ASSUMED}" if is_assumed(record, f"portfolio.{name}") else ""
+    carried = ore_of(record, "portfolio.carried") if name == "received" else None
+    compared += f" · varav {unit(mnkr(carried), 'mnkr')} kvar från tidigare år" if carried else ""
     if ore is None:
         return Card(title, "ej känt", "", compared, "none", "Inget belopp är känt")
     return Card(title, mnkr(ore), "mnkr", compared, "watch" if unknown else "ok", "Delvis känt" if unknown else "Känt")
 
 
 def _all(reports: int) -> str:
-    return "en överenskommelse" if reports == 1 else f"alla {reports} överenskommelser"
+    return {1: "en överenskommelse", 2: "båda överenskommelserna"}.get(reports, f"alla {reports} överenskommelser")
 
 
 def _unspent(record: Record) -> Card:

@@ -19,11 +19,13 @@ from ...tables import Column, Table
 from ..facts import Facts
 from ..part import Part
 from ..record import Record, figure, share_text, table_of
-from ..wording import EXAMPLE, SEE_FINDINGS, invented
+from ..wording import EXAMPLE, SEE_FINDINGS, listed
 
 KINDS = {"percent": ("share", "Indikatorer i procent"), "count": ("count", "Indikatorer i antal")}
 DRAWN = {"sum": "accumulated", "latest": "value"}
 PERIOD_VALUE = {"share": "hittills i år", "sum": "ackumulerat från januari", "latest": "vid senaste månadens slut"}
+LEVELS = {"Utgångslägena": "baseline", "Målen": "target"}
+BOTH_INVENTED = [f" {word} är {EXAMPLE}." for word in LEVELS]
 LONGEST_SHEET = 31
 REACHED, NOT_REACHED = "målet är nått", "målet är inte nått"
 WHOLE_YEAR, NOT_JUDGED = "målet gäller helåret", "ej bedömt"
@@ -90,8 +92,19 @@ def _overview(unit: str, rows: list[dict[str, object]], facts: Facts) -> Table:
     note = "Månadernas täljare och nämnare summeras; andelar är aldrig medelvärden av andelar."
     if kind == "count":
         note = "Antal är ackumulerade från januari, utom det som mäts vid månadens slut."
-    note += invented(["utgångslägen", "mål"] if any(row["example"] for row in rows) else [])
+    note += _invented_levels(rows)
     return Table(f"indicators-{unit}", f"{title}, {facts.period.title}", columns, rows, note=note, sheet=title)
+
+
+def _invented_levels(rows: list[dict[str, object]]) -> str:
+    """Sentences, with a space before each, on which baselines and targets are invented; nothing where none is."""
+    told = []
+    for word, key in LEVELS.items():
+        known = [row for row in rows if row[key] is not None]
+        titles = [str(row["title"]) for row in known if row[f"{key}_example"]]
+        if titles:
+            told.append(f" {word} är {EXAMPLE}{'' if len(titles) == len(known) else f' för {listed(titles)}'}.")
+    return " Utgångslägen och mål är exempel." if told == BOTH_INVENTED else "".join(told)
 
 
 def _chart(record: Record, overview: Table, row: dict[str, object]) -> Figure:
@@ -120,6 +133,8 @@ def _headline(rows: list[dict[str, object]]) -> str:
     now = reached + verdicts.count(NOT_REACHED)
     said = [f"{count(reached)} av {count(now)} mål som gäller nu är nådda"] if now else []
     said += [f"{count(later)} mål gäller helåret"] if later else []
+    ahead = sum(row["goal_year"] is not None for row in rows)
+    said += [f"{count(ahead)} mål gäller ett senare år"] if ahead else []
     return f"{'; '.join(said)}." if said else "Inga mål kan bedömas."
 
 
@@ -144,7 +159,7 @@ def _plain(indicator: Indicator, value: Fraction | None) -> str | int | None:
 
 
 def _row(indicator: Indicator, total: Measured, facts: Facts) -> dict[str, object]:
-    target = _level(indicator, indicator.target)
+    target, year = _level(indicator, indicator.target), _later_goal_year(indicator, facts)
     return {
         "id": indicator.id,
         "title": indicator.title,
@@ -154,12 +169,13 @@ def _row(indicator: Indicator, total: Measured, facts: Facts) -> dict[str, objec
         "baseline": _plain(indicator, _level(indicator, indicator.baseline)),
         "target": _plain(indicator, target),
         "target_example": indicator.target is not None and indicator.target.is_example,
-        "example": any(level is not None and level.is_example for level in (indicator.baseline, indicator.target)),
+        "baseline_example": indicator.baseline is not None and indicator.baseline.is_example,
         "outcome": _plain(indicator, total.value),
         "numerator": total.numerator,
         "denominator": total.denominator,
         "units": f"{total.units} av {len(facts.expected_units(indicator))}",
-        "judged": _judged(indicator, total.value, target, facts.period.month == 12),
+        "goal_year": year,
+        "judged": _judged(indicator, total.value, target, facts, year),
     }
 
 
@@ -170,10 +186,21 @@ def _level(indicator: Indicator, level: Level | None) -> Fraction | None:
     return Fraction(level.value) / 100 if indicator.unit == "percent" else Fraction(level.value)
 
 
-def _judged(indicator: Indicator, value: Fraction | None, target: Fraction | None, year_is_over: bool) -> str:
+def _later_goal_year(indicator: Indicator, facts: Facts) -> int | None:
+    """The year by which the agreement's goal shall be reached, when it is after the report's; else None."""
+    national = next((one for one in facts.parameters.agreement.indicators if one.id == indicator.id), None)
+    year = national.goal_year if national is not None else None
+    return year if year is not None and year > facts.period.year else None
+
+
+def _judged(
+    indicator: Indicator, value: Fraction | None, target: Fraction | None, facts: Facts, later: int | None
+) -> str:
     if value is None or target is None:
         return NOT_JUDGED
-    if indicator.unit != "percent" and not year_is_over:
+    if later is not None:
+        return f"målet gäller {later}"
+    if indicator.unit != "percent" and facts.period.month < 12:
         return WHOLE_YEAR
     reached = value >= target if indicator.better == "higher" else value <= target
     return REACHED if reached else NOT_REACHED

@@ -11,7 +11,7 @@ from ..record import Record, is_assumed, is_example, ore_of, table_of
 from ..wording import listed, marked, marked_assumed, sentence, severity
 from .summary_cards import cards
 from .summary_chart import chart
-from .worth import known_parts, number, too_small, worth
+from .worth import known_parts, number, own_frame, too_small, worth
 
 NUMBER_WORDS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
@@ -45,7 +45,8 @@ def _spent(record: Record) -> str:
     )
     end = f", {marked(compared, is_example(record, 'budget_to_date'))}" if budget else "; budget saknas"
     if entitled is None:
-        known = f" ({known_parts(record)})" if known_parts(record) else ""
+        told = "; ".join(text for text in (known_parts(record), own_frame(record)) if text)
+        known = f" ({told})" if told else ""
         used = f"{_passed(period)} och {worth(record, cost)} är förbrukade{end}"
         return f"{used}; högsta belopp är ej känt{known}."
     return f"{_passed(period)} och {number(record, cost)} av högst {_most(record)} är förbrukade{end}."
@@ -79,7 +80,10 @@ def _expected(record: Record) -> str:
     if _period(record).closing:
         return _final(record, unspent)
     then = "då förbrukas hela högsta beloppet"
-    if unspent is None:
+    beyond = None if unspent is None else forecast - (ore_of(record, "chain.entitled") or 0)
+    if beyond is not None and beyond > 0 and not too_small(record, beyond):
+        then += f", och {worth(record, beyond)} bär regionen själv"
+    elif unspent is None:
         then = "vad som inte förbrukas kan inte bedömas"
     elif not too_small(record, unspent):
         then = f"då bedöms {worth(record, unspent)} inte förbrukas"
@@ -135,6 +139,7 @@ def _required(record: Record) -> str:
     """What there is to say where no efforts are followed: the requirements, and what is next."""
     met, asked = (record["figures"][f"requirements.{name}"]["value"] for name in ("met", "all"))
     said = f"{met} av {asked} krav är uppfyllda" if asked else "Källorna anger inga krav"
+    said = marked(said, is_example(record, "requirements.met"))
     due = record["next"]
     return f"{said}. Nästa datum är {due['day']}: {due['what']}." if due["date"] else f"{said}."
 

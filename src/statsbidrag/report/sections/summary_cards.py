@@ -21,7 +21,7 @@ from ..wording import (
     sentence,
     severity,
 )
-from .worth import beside, known_parts, number, scale, worth
+from .worth import beside, known_parts, number, own_frame, scale, worth
 
 MOST_TOLD = 2
 NOT_SEPARATED = "kostnaden är ej särredovisad"
@@ -46,7 +46,12 @@ def _entitled(record: Record) -> Card:
         f"mottaget {beside(record, ore_of(record, 'chain.received') or 0)}", is_example(record, "chain.received")
     )
     if entitled is None:
-        said = [got, *([f"planerat {beside(record, planned['ore'])}"] if planned else []), known_parts(record)]
+        said = [
+            got,
+            *([f"planerat {beside(record, planned['ore'])}"] if planned else []),
+            known_parts(record),
+            own_frame(record),
+        ]
         words = " · ".join(word for word in said if word)
         return Card(f"Högsta belopp {year}", "ej känt", "", words, "none", "Inget samlat belopp kan beräknas")
     figures = record["figures"].items()
@@ -150,13 +155,15 @@ def _requirements(record: Record) -> Card:
     open_rows = [row for row in rows if row["state"] != REQUIREMENT_STATE["met"]]
     of, states = f"av {len(rows)}", list(dict.fromkeys(str(row["state"]) for row in open_rows))
     if not open_rows:
-        return Card("Krav uppfyllda", str(met), of, _joined("alla krav är uppfyllda", due), "ok", "Uppfyllt")
+        said = marked("alla krav är uppfyllda", is_example(record, "requirements.met"))
+        return Card("Krav uppfyllda", str(met), of, _joined(said, due), "ok", "Uppfyllt")
     if len(open_rows) <= MOST_TOLD:
         named = [(state, [str(row["short"]) for row in open_rows if row["state"] == state]) for state in states]
         compared = "; ".join(f"{_state(state, len(names))}: {listed(names)}" for state, names in named)
     else:
         numbers = [(state, sum(row["state"] == state for row in open_rows)) for state in states]
         compared = listed([f"{count(of_them)} {_state(state, of_them)}" for state, of_them in numbers])
+    compared = marked(compared, is_example(record, "requirements.met"))
     # Two requirements on one component put the same money at stake, so it is counted once.
     at_stake = sum({row["component"]: row["at_stake"] or 0 for row in open_rows}.values())
     entitled = ore_of(record, "chain.entitled")

@@ -35,8 +35,10 @@ def part(facts: Facts) -> Part:
     requirements = _requirements(facts)
     met = sum(row["state"] == MET for row in requirements.rows)
     place = {"params": facts.parameters.choices.origin}
+    # Invented states are told even where none of them is met: the number rests on them.
+    invented = any(row["example"] for row in requirements.rows)
     figures = {
-        "requirements.met": figure(met, "count", place, "decided"),
+        "requirements.met": figure(met, "count", place, "example" if invented else "decided"),
         "requirements.all": figure(len(requirements.rows), "count", place, "decided"),
     }
     return Part(figures, {}, [_amounts(facts), terms_by_year.table(facts), requirements, _remarks(facts)])
@@ -178,6 +180,7 @@ def _requirements(facts: Facts) -> Table:
                 "short": requirement.short,
                 "component": state.at_stake if state else None,
                 **requirement_words(state if judged else None),
+                "example": judged and state is not None and state.status is Status.EXAMPLE,
                 "responsible": state.responsible if state else None,
                 "at_stake": entitled.get(state.at_stake) if state else None,
                 "due": due.isoformat() if due else None,

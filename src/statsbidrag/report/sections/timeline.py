@@ -1,7 +1,7 @@
 """Tidplan: every date of the agreement and every event in the region, with receiver.
 
 Owns the table ``dates``, and which date is the next: the first after the period of what the region itself must do,
-among its deadlines and its planned requisitions and repayments; what comes to it (payments, decisions) only when
+a deadline before a planned requisition or repayment; what comes to it (payments, decisions) only when
 nothing else is ahead; never what somebody else must do.
 """
 
@@ -43,18 +43,17 @@ def part(facts: Facts) -> Part:
             }
         )
     for deadline in dated(facts):
-        passed = deadline.date is not None and deadline.date <= facts.period.last_day
+        passed = _when(deadline) != "" and sorting_day(_when(deadline)) <= facts.period.last_day.isoformat()
         rows.append(
             {
-                "date": deadline.date.isoformat() if deadline.date else None,
+                "date": _when(deadline) or None,
                 "what": deadline.what,
                 "receiver": deadline.receiver,
-                "state": deadline.note
-                or ("har passerat" if passed else "återstår" if deadline.date else _undated(deadline)),
+                "state": deadline.note or _state(deadline, passed),
                 "source": source_text(parameters, deadline.source, deadline.place),
             }
         )
-    rows.sort(key=lambda row: (row["date"] is None, str(row["date"]), str(row["what"])))
+    rows.sort(key=lambda row: (row["date"] is None, sorting_day(str(row["date"])), str(row["what"])))
     columns = [
         Column("what", "Vad"),
         Column("date", "Datum", "date"),
@@ -106,7 +105,9 @@ def next_date(deadlines: Sequence[Deadline], events: Sequence[Event], period: Pe
     ours = [_deadline(one) for one in deadlines if one.by is None and _when(one) > period.last_day.isoformat()]
     ahead = [*ours, *_planned([event for event in events if event.date > period.last_day])]
     duties = [one for one in ahead if one.duty]
-    first = min(duties or ahead, key=lambda one: one.when, default=_Ahead("", "", "", "", False))
+    # What the agreement sets a day for goes before what the region has planned for itself.
+    set_days = [one for one in ours if one.duty]
+    first = min(set_days or duties or ahead, key=_order, default=_Ahead("", "", "", "", False))
     return {
         "date": first.when,
         "day": first.day,
@@ -114,6 +115,15 @@ def next_date(deadlines: Sequence[Deadline], events: Sequence[Event], period: Pe
         "receiver": first.receiver,
         "is_duty": first.duty,
     }
+
+
+def sorting_day(date: str) -> str:
+    """A day, or a month as its last day: what is known by its month alone comes after the days in it."""
+    return f"{date}-31" if len(date) == len("2018-01") else date
+
+
+def _order(one: _Ahead) -> str:
+    return sorting_day(one.when)
 
 
 def _deadline(one: Deadline) -> _Ahead:
@@ -142,8 +152,11 @@ def _when(deadline: Deadline) -> str:
     return deadline.date.isoformat() if deadline.date else (deadline.month or "")
 
 
-def _undated(deadline: Deadline) -> str:
-    return f"{_month(deadline.month)}, dag ej känd" if deadline.month else "datum ej känt"
+def _state(deadline: Deadline, passed: bool) -> str:
+    if not _when(deadline):
+        return "datum ej känt"
+    day = "" if deadline.date else f", {_month(deadline.month or '')}, dag ej känd"
+    return f"{'har passerat' if passed else 'återstår'}{day}"
 
 
 def _month(month: str) -> str:

@@ -1,4 +1,4 @@
-"""In what unit page one tells a report's money: mnkr, or tkr for a grant that never reaches one million kronor.
+"""In what unit page one tells a report's money: mnkr, or tkr for a grant that never reaches two million kronor.
 
 Owns the unit of the sentences, the cards and what stands under the chart, so that they say the same as the chart, and
 when an amount is too small to be told in it.
@@ -37,6 +37,15 @@ def beside(record: Record, ore: int, decimals: int = 1) -> str:
 def too_small(record: Record, ore: int) -> bool:
     """Whether the amount would be told as nought."""
     return number(record, ore) == number(record, 0)
+
+
+def own_frame(record: Record) -> str:
+    """``regionens egna åtaganden har ramen 78,6 mnkr``: what the region itself shares out, "" where it is not known."""
+    frame = record["figures"].get("commitments.frame")
+    if frame is None or frame.get("ore") is None:
+        return ""
+    said = marked(worth(record, frame["ore"]), frame["status"] == "example")
+    return f"regionens egna åtaganden har ramen {said}"
 
 
 def known_parts(record: Record) -> str:

@@ -47,7 +47,10 @@ def part(facts: Facts) -> Part:
         whole = sum(result.figures[name]["ore"] for name in known) if known else None
         status = merged_status(str(result.figures[name]["status"]) for name in known)
         result.add_formula(f"commitments.{key}", whole, f"sum(commitment.*.{key})", status)
-    total = {"title": "Summa"} | {key: sum(row[key] or 0 for row in rows) for key in ("frame", "cost", "invoiced")}
+    partly = any(row["frame"] is None for row in rows)
+    total = {"title": "Summa av det som är känt" if partly else "Summa"} | {
+        key: sum(row[key] or 0 for row in rows) for key in ("frame", "cost", "invoiced")
+    }
     total["apart"] = total["invoiced"] - total["cost"]
     columns = [
         Column("title", "Åtagande"),

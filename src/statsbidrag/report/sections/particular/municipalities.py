@@ -47,7 +47,7 @@ def show(record: Record) -> list[str]:
 def _apart(facts: Facts, passed: pd.Series) -> Table:
     titles = {e.component.id: e.component.title for e in facts.entitlements}
     areas = {area.id: area.title for area in facts.parameters.agreement.areas}
-    groups = [("component", titles, "Del")] if any(map(facts.told_apart, titles)) and len(titles) > 1 else []
+    groups = [("component", titles, "Del")] if all(map(facts.told_apart, titles)) and len(titles) > 1 else []
     column, named, heading = groups[0] if groups else ("area", areas, "Område")
     rows = []
     for name, title in [*named.items(), ("", "Övrigt")]:

@@ -92,13 +92,14 @@ def _pathways(facts: Facts) -> Table:
         Column("in_time", "Inom ledtiden", "share"),
     ]
     total = {
-        "title": "Alla",
+        "title": "Alla i tabellen",
         "started": measured(facts, STARTED).numerator,
         "finished": measured(facts, FINISHED).numerator,
         "in_time": share_text(measured(facts, IN_TIME).value),
     }
     caption = f"Patienter per vårdförlopp, {facts.period.title}"
-    return Table("pathways", caption, columns, rows, total if rows else None, sheet="Vårdförlopp")
+    note = "Tabellen har de vårdförlopp som regionens verksamhetsdata skiljer ut; de införda kan vara fler."
+    return Table("pathways", caption, columns, rows, total if rows else None, note, sheet="Vårdförlopp")
 
 
 def _by_part(facts: Facts, indicator_id: str) -> dict[str, Measured]:
