@@ -18,6 +18,7 @@ from ..show.numbers import count, kronor, unit
 from .accrual import accrual_of
 from .earlier_years import earlier_years
 from .facts import Facts
+from .wording import listed
 
 FEW = 5
 TREATED = {
@@ -142,13 +143,19 @@ def _closing_left_out(facts: Facts) -> pd.DataFrame:
 
 
 def _silent_units(facts: Facts) -> Iterator[Finding]:
-    """Health centres, own and private, that have no row for an indicator in a month of the period."""
+    """Health centres, own and private, that have no row for an indicator in months of the period.
+
+    The months in which the same units are silent are one finding: what is told once a year is not eleven faults.
+    """
     for indicator in facts.parameters.choices.indicators:
+        missing: dict[str, list[str]] = {}
         for month, silent in facts.silent_units(indicator).items():
             whom = "alla enheter" if len(silent) == len(facts.expected_units(indicator)) else ", ".join(silent)
+            missing.setdefault(whom, []).append(month_name(month))
+        for whom, months in missing.items():
             yield finding(
                 "enhet-utan-uppgift",
-                f"{indicator.title}: uppgift för {month_name(month)} saknas för {whom}",
+                f"{indicator.title}: uppgift för {listed(months)} saknas för {whom}",
                 "Be enheten om uppgiften och lägg in en rättad leverans.",
                 file=f"data/raw/{facts.parameters.region.id}/{indicator.data}",
             )

@@ -98,6 +98,7 @@ def _row(facts: Facts, entitlement: Entitlement) -> dict[str, object]:
     cost = None
     if facts.told_apart(component.id):
         cost = int(facts.cost.loc[facts.cost["component"] == component.id, "amount_ore"].sum())
+    rule = "fördelningen är ej känd" if component.rule == "unknown" else RULE[component.rule]
     basis = marked(BASIS[entitlement.basis], entitlement.status is Status.EXAMPLE)
     if entitlement.lacking and entitlement.entitled_ore is None:
         basis = f"ej känt: {LACKING[entitlement.lacking]}"
@@ -107,7 +108,7 @@ def _row(facts: Facts, entitlement: Entitlement) -> dict[str, object]:
         "received": component_received(facts.parameters.choices, component.id, facts.period, len(facts.entitlements)),
         "cost": cost,
         "left": _left(entitlement.entitled_ore, cost),
-        "from": marked_assumed(f"{basis} ({RULE[component.rule]})", component.id in facts.assumed),
+        "from": marked_assumed(f"{basis} ({rule})", component.id in facts.assumed),
     }
 
 

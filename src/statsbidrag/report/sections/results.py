@@ -24,6 +24,7 @@ from ..wording import EXAMPLE, SEE_FINDINGS, listed
 KINDS = {"percent": ("share", "Indikatorer i procent"), "count": ("count", "Indikatorer i antal")}
 DRAWN = {"sum": "accumulated", "latest": "value"}
 PERIOD_VALUE = {"share": "hittills i år", "sum": "ackumulerat från januari", "latest": "vid senaste månadens slut"}
+YEAR_VALUE = {"share": "för hela året", "sum": "för hela året", "latest": "vid årets slut"}
 LEVELS = {"Utgångslägena": "baseline", "Målen": "target"}
 BOTH_INVENTED = [f" {word} är {EXAMPLE}." for word in LEVELS]
 LONGEST_SHEET = 31
@@ -165,7 +166,7 @@ def _row(indicator: Indicator, total: Measured, facts: Facts) -> dict[str, objec
         "title": indicator.title,
         "unit": indicator.unit,
         "drawn": "share" if indicator.unit == "percent" else DRAWN[indicator.period_value],
-        "how": PERIOD_VALUE[indicator.period_value],
+        "how": (YEAR_VALUE if facts.period.closing else PERIOD_VALUE)[indicator.period_value],
         "baseline": _plain(indicator, _level(indicator, indicator.baseline)),
         "target": _plain(indicator, target),
         "target_example": indicator.target is not None and indicator.target.is_example,
