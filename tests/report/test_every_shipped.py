@@ -13,7 +13,8 @@ from statsbidrag.read.store import import_new
 from statsbidrag.report.build import build
 from statsbidrag.report.overview import build_overview, with_reports
 from statsbidrag.report.record import Record, is_example, ore_of, record_file, table_of, tables_of
-from statsbidrag.report.sections import portfolio, summary
+from statsbidrag.report.sections import portfolio, results, summary
+from statsbidrag.run.digest import write_digest
 from statsbidrag.show.numbers import kronor, unit
 
 YEARS = [
@@ -99,6 +100,27 @@ def test_what_is_reckoned_from_invented_numbers_is_an_example(project: Path) -> 
     assert sick_leave["capped.paid"]["status"] == "unknown"
     assert blekinge["professionsmiljarden"]["figures"]["involvement.told"]["status"] == "example"
     assert blekinge["professionsmiljarden"]["figures"]["specialist_training.cost"]["status"] == "decided"
+
+
+def test_page_one_says_what_is_particular(project: Path) -> None:
+    northern = shipped(project, "norrbotten", Period(2018, 4))
+    _, expected, _ = summary.sentences(northern["professionsmiljarden"])
+    assert expected.endswith("då förbrukas hela högsta beloppet, och 0,3\u00a0mnkr bär regionen själv.")
+    assert "av högst 1\u00a0945\u00a0tkr" in summary.sentences(northern["barnhalsovard"])[0]
+    told = results.show(northern["cancervard"])[0]
+    assert "2 mål gäller ett senare år" in told and "gäller nu" not in told
+    _overview_closes(project, "norrbotten", Period(2018, 4), northern)
+    overview = build_overview(project, "norrbotten", Period(2018, 4))
+    earlier = sum(ore_of(northern[name], "grant_year.2017.received") for name in ("cancervard", "psykisk-halsa"))
+    assert ore_of(overview, "portfolio.carried") == ore_of(overview, "portfolio.received") == earlier
+    assert "varav 3,7\u00a0mnkr kvar från tidigare år" in portfolio.cards(overview)[1].comparison
+    write_digest(project, "norrbotten", Period(2018, 4), None)
+    page = (project / "reports/norrbotten/2018-04/samlingsbilaga.html").read_text(encoding="utf-8")
+    assert page.count(">Högsta belopp, tkr<") == 2
+    shared = table_of(northern["psykisk-halsa"], "municipalities")
+    assert shared.columns[0].heading == "Område"
+    gotaland = shipped(project, "vastra-gotaland", Period(2018, 4))["sjukskrivning"]
+    assert "regionens egna åtaganden har ramen 78,6\u00a0mnkr" in summary.sentences(gotaland)[0]
 
 
 def test_a_payment_up_to_a_cap_is_told_by_its_rule_and_its_cap(project: Path) -> None:

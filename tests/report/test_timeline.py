@@ -5,7 +5,7 @@ import datetime as dt
 from statsbidrag.agreement import Deadline
 from statsbidrag.choices import Event
 from statsbidrag.period import Period
-from statsbidrag.report.sections.timeline import next_date
+from statsbidrag.report.sections.timeline import next_date, sorting_day
 
 JUNE = Period(2019, 6)
 
@@ -31,6 +31,24 @@ def test_a_payment_is_next_when_nothing_else_is_due_and_comes_to_the_region() ->
     assert next_date([payment, report], [], JUNE)["what"] == "Redovisning"
     found = next_date([payment], [], JUNE)
     assert (found["what"], found["receiver"]) == ("Utbetalning", "")
+
+
+def test_a_month_known_without_its_day_comes_after_the_days_in_it() -> None:
+    month = Deadline(
+        id="tabell",
+        kind="report",
+        what="Tabell",
+        receiver="SKL",
+        date="unknown",
+        month="2019-10",
+        source="ha",
+        place="r. 2",
+    )
+    day = due("redovisning", "report", "2019-10-03")
+    assert next_date([month, day], [], JUNE)["what"] == "Redovisning"
+    found = next_date([month, due("senare", "report", "2019-11-01")], [], JUNE)
+    assert (found["date"], found["day"]) == ("2019-10", "oktober 2019")
+    assert [sorting_day(text) for text in ("2019-10", "2019-10-03")] == ["2019-10-31", "2019-10-03"]
 
 
 def planned(kind: str, day: str, amount: str | None = None, status: str = "example", what: str | None = None) -> Event:

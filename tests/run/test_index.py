@@ -1,0 +1,29 @@
+"""The index of a period: every agreement a report can be made of, and no other."""
+
+import shutil
+from pathlib import Path
+
+from shipped_workspace import ROOT
+
+from statsbidrag.period import Period
+from statsbidrag.run.index import write_index
+from statsbidrag.run.manifest import read_manifest
+
+
+def test_an_agreement_that_has_no_report_is_not_a_missing_one(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "params", tmp_path / "params")
+    period, folder = Period(2018, 4), tmp_path / "reports/norrbotten/2018-04"
+    folder.mkdir(parents=True)
+    write_index(tmp_path, "norrbotten", period, read_manifest(folder))
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    assert page.count("Rapport saknas") == 10
+    assert "beredskap" in page and "asylsokande" not in page
+
+
+def test_parameters_that_cannot_be_read_leave_every_agreement_in_the_index(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "params", tmp_path / "params")
+    (tmp_path / "params/2018/norrbotten/beredskap.yaml").write_text("agreement: [", encoding="utf-8")
+    period, folder = Period(2018, 4), tmp_path / "reports/norrbotten/2018-04"
+    folder.mkdir(parents=True)
+    write_index(tmp_path, "norrbotten", period, read_manifest(folder))
+    assert "asylsokande" in (folder / "index.html").read_text(encoding="utf-8")
