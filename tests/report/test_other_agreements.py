@@ -137,7 +137,7 @@ def test_what_is_known_of_an_unknown_amount(sick_leave: Record) -> None:
     assert ore_of(sick_leave, "chain.entitled") is None
     first, second, _ = said(summary.sentences(sick_leave))
     assert (
-        "högsta belopp är ej känt (känt för 2 av 5 delar: 1,6 mnkr (exempel), delvis antaget; regionens egna åtaganden "
+        "högsta belopp är ej känt (känt för 2 av 5 delar: 1,6 mnkr (exempel), delvis antaget; egna åtaganden "
         in first
     )
     assert "har ramen 1,2 mnkr (exempel))" in first

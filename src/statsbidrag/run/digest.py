@@ -19,7 +19,7 @@ from ..report.sections.worth import DECIMALS, scale
 from ..report.wording import FINAL, IN_REPORTS, fictive_in, marked, marked_assumed
 from ..show.figures import figure_html
 from ..show.tables import table_html
-from ..tables import Column, Table
+from ..tables import NOT_KNOWN, Column, Table
 from ..whole_files import remove, write_together
 from .page import standalone_page
 from .paths import report_folder
@@ -95,7 +95,11 @@ def _half_page(record: Record, period: Period, number: int) -> str:
     headings = {name: marked(heading, name in example) for name, heading in headings.items()}
     headings["entitled"] = marked_assumed(headings["entitled"], is_assumed(record, "chain.entitled"))
     in_unit = {"scale": scale(record), "decimals": DECIMALS[scale(record)]}
-    columns = [Column(name, heading, "ore", **in_unit) for name, heading in headings.items()]
+    unknown = {"cost": "ej särredovisad"} if record["agreement"]["not_separated"] else {}
+    columns = [
+        Column(name, heading, "ore", missing=unknown.get(name, NOT_KNOWN), **in_unit)
+        for name, heading in headings.items()
+    ]
     table = Table(
         f"digest-{record['report']['agreement']}", f"Belopp i korthet, {header['short_title']}", columns, [row]
     )

@@ -73,8 +73,9 @@ def _left(record: Record) -> str:
     rows.sort(key=lambda row: -int(row["unspent"]))
     named = [f"{row['title']} {unit(mnkr(row['unspent']), 'mnkr')}" for row in rows[:MOST_NAMED]]
     most = "mest i " if len(rows) > len(named) else "i "
+    where = f", {most}{listed(named)}" if record["figures"]["portfolio.reports"]["value"] > 1 else ""
     left = marked(unit(mnkr(unspent), "mnkr"), is_example(record, "portfolio.unspent"))
-    said = f"Av det mottagna är {left} ännu inte förbrukat, {most}{listed(named)}."
+    said = f"Av det mottagna är {left} ännu inte förbrukat{where}."
     return " ".join(text for text in (said, _ahead(record), untraced) if text)
 
 
@@ -141,6 +142,7 @@ def _money(record: Record, name: str, title: str) -> Card:
     reports = record["figures"]["portfolio.reports"]["value"]
     unknown = record["figures"][f"portfolio.{name}.unknown"]["value"]
     compared = f"känt för {reports - unknown} av {reports} överenskommelser" if unknown else _all(reports)
+    compared = "en överenskommelse" if reports == 1 else compared
     compared = marked(compared, is_example(record, f"portfolio.{name}"))
     compared += f" · {PARTLY_ASSUMED}" if is_assumed(record, f"portfolio.{name}") else ""
     carried = ore_of(record, "portfolio.carried") if name == "received" else None

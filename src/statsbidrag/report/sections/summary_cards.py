@@ -49,8 +49,7 @@ def _entitled(record: Record) -> Card:
         said = [
             got,
             *([f"planerat {beside(record, planned['ore'])}"] if planned else []),
-            known_parts(record),
-            own_frame(record),
+            own_frame(record) or known_parts(record),
         ]
         words = " · ".join(word for word in said if word)
         return Card(f"Högsta belopp {year}", "ej känt", "", words, "none", "Inget samlat belopp kan beräknas")

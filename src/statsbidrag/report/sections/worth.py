@@ -40,12 +40,12 @@ def too_small(record: Record, ore: int) -> bool:
 
 
 def own_frame(record: Record) -> str:
-    """``regionens egna åtaganden har ramen 78,6 mnkr``: what the region itself shares out, "" where it is not known."""
+    """``egna åtaganden har ramen 78,6 mnkr``: what the region itself shares out, "" where it is not known."""
     frame = record["figures"].get("commitments.frame")
     if frame is None or frame.get("ore") is None:
         return ""
     said = marked(worth(record, frame["ore"]), frame["status"] == "example")
-    return f"regionens egna åtaganden har ramen {said}"
+    return f"egna åtaganden har ramen {said}"
 
 
 def known_parts(record: Record) -> str:
