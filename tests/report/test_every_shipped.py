@@ -60,7 +60,7 @@ def _sums_close(record: Record) -> None:
         table = tables["components"]
         for key in ("received", "left"):
             told = [row[key] for row in table.rows if row[key] != ""]
-            if None not in told and table.total[key] is not None:
+            if told and None not in told and table.total[key] is not None:
                 assert sum(told) == table.total[key], key
 
 

@@ -69,7 +69,7 @@ def test_changes_of_what_is_invented_are_marked(records, number: int) -> None:
     table = next(table for table in tables_of(records[number]) if table.id == "since_last")
     told = {row["title"].removesuffix(" (exempel)"): "(exempel)" in row["title"] for row in table.rows}
     assert told["Kostnad"] is told["Högsta belopp"] is False
-    assert told["Prognos helår" if number < 13 else "Utfall helår"] is (4 <= number <= 13)
+    assert told["Prognos helår" if number < 13 else "Prognos helår, i bokslutet utfall helår"] is (4 <= number <= 13)
 
 
 def test_levels_and_payments_and_what_follows_are_marked(records) -> None:

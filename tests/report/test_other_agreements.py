@@ -91,7 +91,7 @@ def test_page_one_of_an_agreement_without_efforts(professions: Record) -> None:
     ]
     entitled, _, _, unspent, requirements, efforts = summary.cards(professions)
     assert said([entitled.comparison]) == ["beloppet är exempel · mottaget 13,0 (exempel) · beräknat 12,20"]
-    left = "prognos saknas · mottaget, ej förbrukat hittills: 8,1 mnkr (exempel)"
+    left = "prognos saknas · mottaget, ej förbrukat: 8,1 mnkr (exempel)"
     assert (unspent.value, said([unspent.comparison]), unspent.status) == ("ej känt", [left], "none")
     assert (requirements.value, efforts.value) == ("0", "inga")
     assert [one["code"] for one in professions["findings"]].count("rad-utan-insats") == 0
@@ -137,8 +137,7 @@ def test_what_is_known_of_an_unknown_amount(sick_leave: Record) -> None:
     assert ore_of(sick_leave, "chain.entitled") is None
     first, second, _ = said(summary.sentences(sick_leave))
     assert (
-        "högsta belopp är ej känt (känt för 2 av 5 delar: 1,6 mnkr (exempel), delvis antaget; egna åtaganden "
-        in first
+        "högsta belopp är ej känt (känt för 2 av 5 delar: 1,6 mnkr (exempel), delvis antaget; egna åtaganden " in first
     )
     assert "har ramen 1,2 mnkr (exempel))" in first
     assert [card.value for card in summary.cards(sick_leave)][3] == "ej känt"

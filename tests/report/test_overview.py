@@ -133,7 +133,7 @@ def test_money_that_cannot_be_followed_is_never_told_as_used(reported, tmp_path:
     seen = build_overview(root, REGION, APRIL)
     assert ore_of(seen, "portfolio.untraced") == 12 * MNKR
     assert portfolio.sentences(seen)[1] == (
-        f"Hur 12,0{HARD}mnkr har använts går inte att följa: Patientmiljarden. I andra är 2,8{HARD}mnkr förbrukat "
+        f"Hur 12,0{HARD}mnkr har använts går inte att följa: Patientmiljarden. I en annan är 2,8{HARD}mnkr förbrukat "
         "utöver det mottagna."
     )
     card = portfolio.cards(seen)[3]

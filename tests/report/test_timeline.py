@@ -21,7 +21,7 @@ def test_what_somebody_else_must_do_is_never_the_regions_next_date() -> None:
     dates = [due("rekvisition", "requisition", "2019-07-01", by="SKL"), due("redovisning", "report", "2019-10-15")]
     assert next_date(dates, [], JUNE) == {
         "date": "2019-10-15", "day": "15\u00a0okt\u00a02019", "what": "Redovisning", "receiver": "Kammarkollegiet",
-        "is_duty": True,
+        "rank": 0,
     }  # fmt: skip
     assert next_date(dates[:1], [], JUNE)["date"] == ""
 

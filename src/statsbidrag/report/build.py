@@ -15,7 +15,7 @@ from .observed import findings
 from .previous import Previous, previous
 from .record import Record
 from .sections import about, accrual, changes, economy, efforts, perspective, reconciliation, results, terms, timeline
-from .sections.computed_beside_stated import why_amounts_differ
+from .sections.computed_beside_stated import amounts_differ, why_amounts_differ
 from .sections.particular import chosen
 from .wording import FICTIVE, STATUS, fictive_in
 
@@ -125,6 +125,7 @@ def _agreement(facts: Facts) -> dict[str, object]:
         "usable_until": _usable_until(facts),
         "not_separated": facts.not_separated.reason if facts.not_separated else None,
         "why_amounts_differ": why_amounts_differ(facts),
+        "amounts_differ": amounts_differ(facts),
         "planned_note": (planned.note or "planerat är lägre än högsta belopp") if planned else "",
     }
 

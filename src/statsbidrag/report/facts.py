@@ -102,6 +102,16 @@ class Facts:
         return [*self.parameters.choices.events, *earlier]
 
     @property
+    def earlier_years_paid(self) -> list[int]:
+        """The earlier grant years of which something came or went in the report's year, up to the period's end."""
+        first, last = self.period.first_day, self.period.last_day
+        return [
+            one.agreement.year
+            for one in self.parameters.earlier
+            if any(e.kind in ("payment", "repayment") and first <= e.date <= last for e in one.choices.events)
+        ]
+
+    @property
     def period_deliveries(self) -> list[Delivery]:
         """The deliveries that claim some month of the period, oldest first."""
         first = self.period.months[0]

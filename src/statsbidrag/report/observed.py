@@ -145,7 +145,7 @@ def _closing_left_out(facts: Facts) -> pd.DataFrame:
 def _silent_units(facts: Facts) -> Iterator[Finding]:
     """Health centres, own and private, that have no row for an indicator in months of the period.
 
-    The months in which the same units are silent are one finding: what is told once a year is not eleven faults.
+    The months in which the same units are silent are one finding.
     """
     for indicator in facts.parameters.choices.indicators:
         missing: dict[str, list[str]] = {}

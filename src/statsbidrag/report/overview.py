@@ -13,7 +13,7 @@ from ..read.params import agreements_of, read_parameters, read_region, why_no_re
 from . import overview_tables
 from .part import Part
 from .record import Record, figure, is_assumed, merged_status, money_figure, ore_of, record_file, whole_record
-from .sections.timeline import sorting_day
+from .sections.timeline import COMES, sorting_day
 from .wording import IN_REPORTS, fictive_in
 
 OVERVIEW = "oversikt"
@@ -140,15 +140,14 @@ def _carried(record: Record) -> int:
 
 
 def _next(found: dict[str, Record]) -> dict[str, object]:
-    """The next date of all agreements, with the agreement's title; "" when there is none. What the region must see to
-    goes before what comes to it."""
+    """The next date of all agreements, with the agreement's title; "" when there is none. By rank, then by day."""
     ahead = [
-        (not due["is_duty"], sorting_day(due["date"]), name)
+        (due["rank"], sorting_day(due["date"]), name)
         for name, one in found.items()
         if (due := one["next"]) and due["date"]
     ]
     if not ahead:
-        return {"date": "", "day": "", "what": "", "receiver": "", "is_duty": False, "title": ""}
+        return {"date": "", "day": "", "what": "", "receiver": "", "rank": COMES, "title": ""}
     record = found[min(ahead)[2]]
     return {**record["next"], "title": record["header"]["short_title"]}
 

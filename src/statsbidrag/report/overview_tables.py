@@ -131,7 +131,7 @@ def _years(every: dict[int, dict[str, Parameters]], period: Period) -> Table:
         row: dict[str, object] = {"title": latest.agreement.short or latest.agreement.title}
         for year in years:
             row[str(year)], is_guess = _entitled(every[year][name]) if name in every[year] else ("", False)
-            guessed += [f"{row['title']} {year}"] if is_guess else []
+            guessed += [f"{row['title']} {year}"] if is_guess and row[str(year)] is not None else []
         rows.append(row)
     total: dict[str, object] = {"title": "Summa av det som är känt"}
     for year in years:

@@ -1,6 +1,7 @@
 """The words of the reports that several sections share: sources, firmness, states.
 
-Owns how a source, an amount as its source writes it, and an invented value are worded.
+Owns how a source, an amount as its source writes it, an invented value, a requirement and the notice of what is
+fictive are worded, and what forecasts are called in the final accounts.
 """
 
 from collections.abc import Mapping, Sequence
@@ -148,6 +149,11 @@ def see(is_marked: bool) -> str:
 def severity(row: dict[str, object]) -> int:
     """How bad an effort's row is: 0 as planned, 1 to watch, 2 off track."""
     return {"avviker": 2, "bevaka": 1, "ej påbörjad": 1, "ej bedömd": 1}.get(str(row["going"]), 0)
+
+
+def grant_years(earlier: list[int], own: int) -> str:
+    """``2017 och 2018 års bidrag``."""
+    return f"{listed([str(year) for year in [*earlier, own]])} års bidrag"
 
 
 def final(closing: bool, name: str, otherwise: str) -> str:

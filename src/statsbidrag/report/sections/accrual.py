@@ -11,6 +11,7 @@ from ..accrual import AccrualRows, accrual_of
 from ..facts import Facts
 from ..part import Part
 from ..record import money_figure
+from ..wording import grant_years
 
 ROWS = ("opening", "movement", "recognised")
 NAMES = ("opening", "received", "recognised", "closing", "booked")
@@ -60,10 +61,11 @@ def verdict(facts: Facts) -> tuple[int | None, str]:
 
 
 def _table(facts: Facts, found: AccrualRows) -> Table:
-    accrued, period = found.accrued, facts.period
+    accrued, period, earlier = found.accrued, facts.period, facts.earlier_years_paid
+    of_years = f" av {grant_years(earlier, facts.parameters.agreement.year)}" if earlier else ""
     rows = [
         {"title": "Ingående skuld (+) eller fordran (−)", "ore": accrued.opening, "from": found.opening_from},
-        {"title": "+ Mottaget i år", "ore": accrued.received, "from": "inbetalningar och återbetalningar"},
+        {"title": "+ Mottaget i år", "ore": accrued.received, "from": f"inbetalningar och återbetalningar{of_years}"},
         {"title": "− Intäkt redovisad i år", "ore": accrued.recognised, "from": "huvudbokens inkomstkonton"},
         {
             "title": "= Utgående skuld (+) eller fordran (−)",

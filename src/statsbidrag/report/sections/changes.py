@@ -143,7 +143,9 @@ def _since_last(facts: Facts, before: Previous, result: Part, figures: dict[str,
     rows = []
     for name in NAMES:
         change, then, now = result.figures[f"change.{name}"], before.figures[name], figures[f"chain.{name}"]
-        named = FINAL.get(name, TITLES[name]) if facts.period.closing else TITLES[name]
+        named = TITLES[name]
+        if facts.period.closing and name in FINAL:
+            named += f", i bokslutet {FINAL[name].lower()}"
         title = marked(named, "example" in (now["status"], then.status))
         rows.append(
             {

@@ -3,7 +3,7 @@
 Owns how agreeing, differing and lacking amounts are worded for the section Överenskommelsen och krav.
 """
 
-from ...rules.entitlement import Agreeing, Entitlement, StatedTogether, used_together
+from ...rules.entitlement import Agreeing, Entitlement, StatedTogether, agreeing, used_together
 from ...show.numbers import kronor, mnkr, unit
 from ...values import Status
 from ..facts import Facts
@@ -20,6 +20,23 @@ def why_amounts_differ(facts: Facts) -> list[str]:
         _why(one, named=len(facts.entitlements) > 1, used=one.component.id not in inside) for one in facts.entitlements
     ]
     return [*alone, *(_why_together(group, group in used) for group in facts.together)]
+
+
+def amounts_differ(facts: Facts) -> bool:
+    """Whether högsta belopp has in it a stated amount that differs from the computed more than rounding explains.
+
+    An amount of unknown parts is held against all of them together.
+    """
+    used = used_together(facts.together)
+    inside = {member.component.id for group in used for member in group.members}
+    told = [one.agreeing for one in facts.entitlements if one.basis == "stated" and one.component.id not in inside]
+    for group in used:
+        parts = [member.computed_ore for member in group.members]
+        if not group.stated.of and None not in parts:
+            told.append(agreeing(group.stated.ore, group.stated.last_digit_ore, sum(parts)))
+        else:
+            told.append(group.agreeing)
+    return Agreeing.DIFFERS in told
 
 
 def _why_together(group: StatedTogether, used: bool) -> str:

@@ -13,6 +13,7 @@ from ..facts import Facts
 from ..wording import LACKING, RULE, as_told, invented, listed, marked, marked_assumed
 
 BASIS = {"decided": "beslutat belopp", "stated": "angivet belopp", "computed": "beräknat belopp", "unknown": "ej känt"}
+OWN = "Regionens eget åtagande"
 NOT_TOLD_APART = "inte per del"
 
 
@@ -31,7 +32,8 @@ def _components(facts: Facts) -> Table:
         what = names if group.stated.of else "utan att delarna är angivna"
         rows.append(
             {
-                "title": f"Skillnad mot {as_told(group.stated)}, som anges för delarna tillsammans",
+                "title": f"Skillnad mot {as_told(group.stated)}, som anges för "
+                + ("delarna tillsammans" if group.stated.of else "hela överenskommelsen"),
                 "entitled": apart,
                 "received": "",
                 "cost": "",
@@ -65,7 +67,7 @@ def _components(facts: Facts) -> Table:
         if len(ours) or got:
             ore = int(ours["amount_ore"].sum())
             rows.append(
-                {"title": f"Regionens eget åtagande: {component.title}", "entitled": "", "received": got,
+                {"title": f"{OWN}: {component.title}", "entitled": "", "received": got,
                  "cost": ore, "left": -ore, "from": "del av bidraget som regionen fördelar"}
             )  # fmt: skip
     chain = facts.chain
@@ -84,7 +86,12 @@ def _components(facts: Facts) -> Table:
         Column("left", "Återstår", "ore"),
         Column("from", "Högsta belopp kommer från"),
     ]
+    # The books do not say which year's money, or whose frame, a cost is of: then only the whole has something left.
+    apart = not facts.carried and not any(row["title"].startswith(OWN) for row in rows)
+    rows = rows if apart else [row | {"left": ""} for row in rows]
     note = f"Belopp i kr. Återstår = högsta belopp {MINUS} kostnad; minus betyder att kostnaden är högre."
+    if not apart:
+        note += " Det visas bara för summan, eftersom kostnaderna också använder tidigare års pengar eller egna ramar."
     if not national and facts.not_separated is None:
         note += " Bokföringen skiljer inte delarna åt, så kostnaden visas bara för dem tillsammans."
     note += invented(["mottaget"] if facts.received_is_invented else [])

@@ -95,7 +95,7 @@ def months(facts: Facts) -> Table:
         month = f"{facts.period.year}-{number:02d}"
         cost += by_month.get(month, 0)
         budget += budgets[number - 1] if budgets else 0
-        ahead = number >= last
+        ahead = number >= last and not facts.period.closing
         rows.append(
             {
                 "label": MONTHS[number - 1],

@@ -4,6 +4,7 @@ Owns the table ``efforts`` and the figures ``efforts.on_track`` and ``efforts.al
 """
 
 from ...choices import Effort, EffortStatus
+from ...period import Period
 from ...show.charts import bars
 from ...show.figures import Figure
 from ...show.numbers import mnkr, unit
@@ -39,12 +40,13 @@ def show(record: Record) -> list[str | Figure]:
     late = [row for row in table.rows if row["going"] not in ("i fas", "klar")]
     said = [f"{row['short']} ({row['going']})" for row in late]
     point = f"Insatser att följa: {listed(said)}." if said else "Alla insatser går enligt plan."
+    when = "" if Period.parse(record["report"]["period"]).closing else " hittills"
     budget = invented(["budgeten"] if is_example(record, "budget_to_date") else [])
     chart = Figure(
         "effort-cost",
-        "Kostnad per insats jämförd med budget hittills",
+        f"Kostnad per insats jämförd med budget{when}",
         f"Stapeln är kostnaden, strecket den ackumulerade budgeten; siffrorna är kostnad av budget.{budget} {point}",
-        _chart_table(table),
+        _chart_table(table, when),
         bars(rows, "Kostnad och budget"),
     )
     return [chart, table_html(table)]
@@ -119,10 +121,10 @@ def _after(effort: Effort) -> str:
     return f"{text}; {'beslutat' if after.decided else 'ej beslutat'}"
 
 
-def _chart_table(table: Table) -> Table:
+def _chart_table(table: Table, when: str) -> Table:
     columns = [
         Column("title", "Insats"),
         Column("cost", "Ack. utfall", "ore", scale="tkr"),
         Column("budget_to_date", "Ack. budget", "ore", scale="tkr"),
     ]
-    return Table("effort-cost", "Kostnad och budget hittills per insats", columns, table.rows)
+    return Table("effort-cost", f"Kostnad och budget{when} per insats", columns, table.rows)

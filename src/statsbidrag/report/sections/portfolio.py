@@ -44,7 +44,7 @@ def _used(record: Record) -> str:
     entitled, received, cost = (ore_of(record, f"portfolio.{name}") for name in ("entitled", "received", "cost"))
     agreements = "en överenskommelse" if reports == 1 else f"{reports} överenskommelser"
     unknown = record["figures"]["portfolio.entitled.unknown"]["value"]
-    part = f" ({PARTLY_ASSUMED})" if is_assumed(record, "portfolio.entitled") else ""
+    part = f" ({_assumed_words(record)})" if is_assumed(record, "portfolio.entitled") else ""
     most = marked(unit(mnkr(entitled or 0), "mnkr"), is_example(record, "portfolio.entitled")) + part
     may = f" som högst kan ge {most}"
     if entitled is None:
@@ -83,8 +83,22 @@ def _ahead(record: Record) -> str:
     """What is used beyond what was received, in the other agreements: without it the sums do not seem to close."""
     if not ore_of(record, "portfolio.ahead"):
         return ""
-    where = "I andra är" if record["figures"]["portfolio.reports"]["value"] > 1 else "Regionen har"
-    return f"{where} {_more(record)} förbrukat utöver det mottagna."
+    if record["figures"]["portfolio.reports"]["value"] == 1:
+        return f"Regionen har {_more(record)} förbrukat utöver det mottagna."
+    return f"I {_others(record)} är {_more(record)} förbrukat utöver det mottagna."
+
+
+def _others(record: Record) -> str:
+    """``en annan`` or ``andra``: the agreements that have used more than they got."""
+    rows = table_of(record, "portfolio").rows
+    return "en annan" if sum((row["cost"] or 0) > (row["received"] or 0) for row in rows) == 1 else "andra"
+
+
+def _assumed_words(record: Record) -> str:
+    known = [
+        one for key, one in record["figures"].items() if key.startswith("agreement.") and key.endswith(".entitled")
+    ]
+    return "antaget" if all("assumed" in one for one in known if one["ore"] is not None) else PARTLY_ASSUMED
 
 
 def _more(record: Record) -> str:
@@ -144,7 +158,7 @@ def _money(record: Record, name: str, title: str) -> Card:
     compared = f"känt för {reports - unknown} av {reports} överenskommelser" if unknown else _all(reports)
     compared = "en överenskommelse" if reports == 1 else compared
     compared = marked(compared, is_example(record, f"portfolio.{name}"))
-    compared += f" · {PARTLY_ASSUMED}" if is_assumed(record, f"portfolio.{name}") else ""
+    compared += f" · {_assumed_words(record)}" if is_assumed(record, f"portfolio.{name}") else ""
     carried = ore_of(record, "portfolio.carried") if name == "received" else None
     compared += f" · varav {unit(mnkr(carried), 'mnkr')} kvar från tidigare år" if carried else ""
     if ore is None:
@@ -171,7 +185,7 @@ def _unspent(record: Record) -> Card:
         compared = "i en överenskommelse" if left == 1 else f"i {left} överenskommelser"
         compared = marked(f"{compared} där mer är mottaget än förbrukat", is_example(record, "portfolio.unspent"))
     if ore_of(record, "portfolio.ahead"):
-        compared += f" · {'i andra ' if left else ''}{_more(record)} förbrukat utöver det mottagna"
+        compared += f" · {f'i {_others(record)} ' if left else ''}{_more(record)} förbrukat utöver det mottagna"
     # Within the year money may wait for its costs; after it, somebody must decide.
     closing = Period.parse(record["report"]["period"]).closing
     return Card(title, mnkr(ore), "mnkr", compared, "watch" if left and closing else None)

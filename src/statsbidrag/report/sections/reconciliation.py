@@ -4,9 +4,6 @@ Owns the tables ``treatments`` (selected and not selected rows add up to the led
 delivery), ``checks`` and ``findings``, and the vouchers of the Excel appendix.
 """
 
-from collections.abc import Sequence
-
-from ...choices import Event
 from ...findings import Finding, Severity
 from ...period import month_name
 from ...rules.chain import received as chain_received
@@ -20,7 +17,7 @@ from ..facts import Facts
 from ..observed import ledger_income, rebooked_until
 from ..part import SUMMED, Part
 from ..record import Record, figure, money_figure, tables_of
-from ..wording import listed, marked
+from ..wording import grant_years, marked
 from . import accrual, perspective
 
 TITLES = {
@@ -159,10 +156,10 @@ def _checks(facts: Facts, until: str | None) -> Table:
     income = ledger_income(facts)
     received = chain_received(facts.year_events, facts.period)
     own = facts.parameters.agreement.year
-    earlier = [p.agreement.year for p in facts.parameters.earlier if _paid_in_year(p.choices.events, facts)]
+    earlier = facts.earlier_years_paid
     # The ledger tells what came in the year; mottaget of the chain also has what came before and was not used.
     in_year = f" under {own}" if earlier or facts.carried else ""
-    of_years = f", av {listed([str(year) for year in [*earlier, own]])} års bidrag" if earlier else ""
+    of_years = f", av {grant_years(earlier, own)}" if earlier else ""
     left = sum(one.chain.received for one in facts.carried)
     invented = any(event.status == "example" for event in facts.parameters.choices.events if event.kind != "decision")
     income_text = None if income is None else unit(kronor(income, 2), "kr")
@@ -194,12 +191,6 @@ def _checks(facts: Facts, until: str | None) -> Table:
     ]
     columns = [Column("title", "Kontroll"), Column("found", "Läge"), Column("verdict", "Bedömning")]
     return Table("checks", "Kontroller", columns, rows, sheet="Kontroller")
-
-
-def _paid_in_year(events: Sequence[Event], facts: Facts) -> bool:
-    """Whether some of an earlier year's money came or went in the report's year."""
-    period = facts.period
-    return any(e.kind in ("payment", "repayment") and period.first_day <= e.date <= period.last_day for e in events)
 
 
 def _findings(found: list[Finding]) -> Table:

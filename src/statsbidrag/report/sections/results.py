@@ -2,7 +2,7 @@
 
 Owns the figures ``indicator.<id>.<month>``, ``indicator.<id>.period`` (the report's whole period) and
 ``indicator.<id>.part.<part>``, and the tables ``indicators-percent``, ``indicators-count`` and ``indicator-<id>``. A
-sum or a stock is judged when the year is over.
+sum or a stock is judged when the year is over, a goal of a later year not before it.
 """
 
 from fractions import Fraction
@@ -25,8 +25,7 @@ KINDS = {"percent": ("share", "Indikatorer i procent"), "count": ("count", "Indi
 DRAWN = {"sum": "accumulated", "latest": "value"}
 PERIOD_VALUE = {"share": "hittills i år", "sum": "ackumulerat från januari", "latest": "vid senaste månadens slut"}
 YEAR_VALUE = {"share": "för hela året", "sum": "för hela året", "latest": "vid årets slut"}
-LEVELS = {"Utgångslägena": "baseline", "Målen": "target"}
-BOTH_INVENTED = [f" {word} är {EXAMPLE}." for word in LEVELS]
+LEVELS = {"baseline": ("Utgångsläget", "Utgångslägena"), "target": ("Målet", "Målen")}
 LONGEST_SHEET = 31
 REACHED, NOT_REACHED = "målet är nått", "målet är inte nått"
 WHOLE_YEAR, NOT_JUDGED = "målet gäller helåret", "ej bedömt"
@@ -48,7 +47,8 @@ def part(facts: Facts) -> Part:
         marks = facts.indicator_marks(indicator)
         result.mark(key, marks)
         rows[indicator.unit].append(_row(indicator, total, facts) | {"see": SEE_FINDINGS if marks else ""})
-        months_tables.append(_months_table(indicator, months))
+        sheet = _sheet(indicator, [table.sheet for table in months_tables])
+        months_tables.append(_months_table(indicator, months, sheet))
         for name, by_month in facts.indicator_parts(indicator).items():
             part_figure = _figure(indicator, for_period(indicator, by_month))
             result.figures[f"indicator.{indicator.id}.part.{name}"] = part_figure
@@ -99,13 +99,17 @@ def _overview(unit: str, rows: list[dict[str, object]], facts: Facts) -> Table:
 
 def _invented_levels(rows: list[dict[str, object]]) -> str:
     """Sentences, with a space before each, on which baselines and targets are invented; nothing where none is."""
-    told = []
-    for word, key in LEVELS.items():
-        known = [row for row in rows if row[key] is not None]
-        titles = [str(row["title"]) for row in known if row[f"{key}_example"]]
+    known = {key: [row for row in rows if row[key] is not None] for key in LEVELS}
+    named = {key: [str(row["title"]) for row in known[key] if row[f"{key}_example"]] for key in LEVELS}
+    if all(named.values()) and all(len(named[key]) == len(known[key]) for key in LEVELS):
+        return f" Utgångslägen och mål är {EXAMPLE}."
+    told = ""
+    for key, (one, several) in LEVELS.items():
+        titles = named[key]
         if titles:
-            told.append(f" {word} är {EXAMPLE}{'' if len(titles) == len(known) else f' för {listed(titles)}'}.")
-    return " Utgångslägen och mål är exempel." if told == BOTH_INVENTED else "".join(told)
+            whose = "" if len(titles) == len(known[key]) else f" för {listed(titles)}"
+            told += f" {one if len(titles) == 1 else several} är {EXAMPLE}{whose}."
+    return told
 
 
 def _chart(record: Record, overview: Table, row: dict[str, object]) -> Figure:
@@ -207,7 +211,19 @@ def _judged(
     return REACHED if reached else NOT_REACHED
 
 
-def _months_table(indicator: Indicator, months: dict[str, Measured]) -> Table:
+def _sheet(indicator: Indicator, taken: list[str]) -> str:
+    """The sheet's name in Excel, which allows 31 characters: the title, cut if need be, and never another's."""
+    title = (
+        indicator.title
+        if len(indicator.title) <= LONGEST_SHEET
+        else f"{indicator.title[: LONGEST_SHEET - 1].rstrip()}…"
+    )
+    if title not in taken:
+        return title
+    return f"{indicator.title[: LONGEST_SHEET - 4].rstrip()}… {len(taken) + 1}"
+
+
+def _months_table(indicator: Indicator, months: dict[str, Measured], sheet: str) -> Table:
     accumulated, total = {}, 0
     for month, measured in months.items():
         total += measured.numerator or 0
@@ -235,5 +251,4 @@ def _months_table(indicator: Indicator, months: dict[str, Measured]) -> Table:
     if indicator.period_value == "sum":
         columns.append(Column("accumulated", "Ackumulerat från januari", "count"))
     columns.append(Column("units", "Enheter som rapporterat", "count"))
-    sheet = indicator.title if len(indicator.title) <= LONGEST_SHEET else indicator.id
     return Table(f"indicator-{indicator.id}", f"{indicator.title} per månad", columns, rows, sheet=sheet)

@@ -64,8 +64,10 @@ def _entitled(record: Record) -> Card:
     if left:
         compared += f" + kvar från tidigare år {beside(record, left, 2)}"
     # What the region states goes before what we compute, and page one says where they are not the same.
-    differs = None not in computed and number(record, entitled - left) != number(record, sum(computed))
-    fine = ("watch", "Skiljer sig från beräknat") if differs and not is_share_assumed else None
+    fine = None
+    if None not in computed and record["agreement"]["amounts_differ"] and not is_share_assumed:
+        visible = number(record, entitled - left) != number(record, sum(computed))
+        fine = ("watch", "Skiljer sig från beräknat" if visible else "En del skiljer sig från beräknat")
     if planned is None:
         return _most(record, year, entitled, compared, *(fine or ("ok", "Enligt överenskommelsen")))
     compared += f" · planerat {beside(record, planned['ore'])}"
@@ -109,6 +111,8 @@ def _cost(record: Record) -> Card:
 
 def _forecast(record: Record) -> Card:
     forecast, line = ore_of(record, "chain.forecast"), ore_of(record, "straight_line")
+    if forecast is None and _period(record).closing:
+        return Card("Utfall helår", "ej känt", "", NOT_SEPARATED, "none", "Kan inte bedömas")
     if forecast is None:
         said = NOT_SEPARATED if line is None else f"rak linje ger {worth(record, line)}"
         return Card("Prognos helår", "ej känd", "", said, "none", "Prognos saknas")
@@ -130,13 +134,12 @@ def _unspent(record: Record) -> Card:
         if ore_of(record, "chain.cost") is None:
             why = NOT_SEPARATED
         elif left := ore_of(record, "chain.unspent"):
-            got = f"mottaget, ej förbrukat hittills: {worth(record, left)}"
+            got = f"mottaget, ej förbrukat: {worth(record, left)}"
             why += f" · {marked(got, is_example(record, 'chain.unspent'))}"
         return Card(title, "ej känt", "", why, "none", "Kan inte bedömas")
     status = _weighed(record, unspent, entitled) if entitled else "ok"
-    text = {"off": "Beslut om användningen behövs", "watch": "Följ upp användningen", "ok": "Används i stort sett"}[
-        status
-    ]
+    fine = "Använt i stort sett" if _period(record).closing else "Används i stort sett"
+    text = {"off": "Beslut om användningen behövs", "watch": "Följ upp användningen", "ok": fine}[status]
     said = marked("enligt prognosen", is_example(record, "chain.expected_unspent"))
     until = record["agreement"]["usable_until"]
     later = f"får användas t.o.m. {until}" if until else "återbetalning prövas enligt villkoren"
@@ -191,7 +194,8 @@ def _efforts(record: Record) -> Card:
     if not rows:
         return Card("Insatser i fas", "inga", "", "inga insatser följs på egna koder")
     late = [str(row["short"]) for row in rows if severity(row) > 0]
-    compared = f"att följa: {listed(late)}" if late else "alla insatser går enligt plan"
+    goes = "gick" if _period(record).closing else "går"
+    compared = f"att följa: {listed(late)}" if late else f"alla insatser {goes} enligt plan"
     worst = max((severity(row) for row in rows), default=0)
     status = ("ok", "watch", "off")[worst]
     text = {"ok": "I fas", "watch": "Bevaka", "off": "Avviker: minst en insats"}[status]

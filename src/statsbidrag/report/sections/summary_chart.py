@@ -21,7 +21,7 @@ def chart(record: Record, with_straight: bool = False, height: int = HEIGHT) -> 
     months = table_of(record, "months")
     cost, budget = ore_of(record, "chain.cost"), ore_of(record, "budget_to_date")
     forecast = ore_of(record, "chain.forecast")
-    text = f"{worth(record, cost)} är bokförda hittills; budget saknas"
+    text = f"{worth(record, cost)} är bokförda; budget saknas"
     if budget is not None:
         left = budget - cost
         text = f"Utfallet ligger {_apart(record, left)}"

@@ -29,6 +29,8 @@ from ..wording import (
 )
 from . import terms_by_year
 
+GIVEN = ("decided", "stated")
+
 
 def part(facts: Facts) -> Part:
     """The tables of the section and the number of requirements met."""
@@ -86,18 +88,16 @@ def _amounts(facts: Facts) -> Table:
                 row["title"] = f"{component.title}: {str(row['title'])[0].lower()}{str(row['title'])[1:]}"
     titles = {one.id: one.title for one in [*parameters.agreement.components, *parameters.choices.components]}
     choices = parameters.choices
-    used = {entitlement.basis for entitlement in facts.entitlements}
     together = [group.stated for group in used_together(facts.together)]
-    given = (
-        ("Angivet för regionen", choices.stated, "används" if "stated" in used else "jämförs med beräknat belopp"),
-        ("Beslutat för regionen", choices.decided, "används"),
-    )
-    for title, amounts, use in given:
+    used = [one.decided if one.basis == "decided" else one.stated for one in facts.entitlements if one.basis in GIVEN]
+    given = (("Angivet för regionen", choices.stated), ("Beslutat för regionen", choices.decided))
+    for title, amounts in given:
         for amount in amounts:
             if amount.year == parameters.agreement.year and amount.area is None:
                 names = [titles[name] for name in amount.of if name in titles]
                 about = f"{title}: {listed(names)}" if several and names else title
-                how = "används" if amount in together else use
+                is_used = any(amount is one for one in [*used, *together])
+                how = "används" if is_used else "jämförs med beräknat belopp"
                 rows.append(_amount_row(about, amount, facts, how if amount.chosen else "används inte"))
     if parameters.choices.planned:
         rows.append(_amount_row("Planerad användning", parameters.choices.planned, facts, ""))

@@ -24,6 +24,7 @@ from ..wording import marked, source_text
 
 # What the region itself must see to; the rest comes to it.
 DUTIES = ("requisition", "repayment")
+SET, PLANNED, COMES = 0, 1, 2
 EVENT = {"decision": "Beslut", "requisition": "Rekvisition", "payment": "Inbetalning", "repayment": "Återbetalning"}
 
 
@@ -87,33 +88,30 @@ def next_of(facts: Facts) -> dict[str, object]:
 
 @dataclass(frozen=True)
 class _Ahead:
-    """Something after the period: when as sorting text, as read, what, to whom, and whether the region must do it."""
+    """Something after the period: when as sorting text, as read, what, to whom, and its rank among what is ahead."""
 
     when: str
     day: str
     what: str
     receiver: str
-    duty: bool
+    rank: int
 
 
 def next_date(deadlines: Sequence[Deadline], events: Sequence[Event], period: Period) -> dict[str, object]:
     """The next date after the period: ``date`` (day or month), ``day`` as read, ``what``, ``receiver``; "" if none.
-    ``is_duty`` tells what the region must see to itself.
+    ``rank`` is its place among SET, PLANNED and COMES, of which a lower goes before.
 
     ``events`` are the region's, of which those after the period are planned.
     """
     ours = [_deadline(one) for one in deadlines if one.by is None and _when(one) > period.last_day.isoformat()]
     ahead = [*ours, *_planned([event for event in events if event.date > period.last_day])]
-    duties = [one for one in ahead if one.duty]
-    # What the agreement sets a day for goes before what the region has planned for itself.
-    set_days = [one for one in ours if one.duty]
-    first = min(set_days or duties or ahead, key=_order, default=_Ahead("", "", "", "", False))
+    first = min(ahead, key=_order, default=_Ahead("", "", "", "", COMES))
     return {
         "date": first.when,
         "day": first.day,
         "what": first.what,
         "receiver": first.receiver,
-        "is_duty": first.duty,
+        "rank": first.rank,
     }
 
 
@@ -122,15 +120,15 @@ def sorting_day(date: str) -> str:
     return f"{date}-31" if len(date) == len("2018-01") else date
 
 
-def _order(one: _Ahead) -> str:
-    return sorting_day(one.when)
+def _order(one: _Ahead) -> tuple[int, str]:
+    return one.rank, sorting_day(one.when)
 
 
 def _deadline(one: Deadline) -> _Ahead:
     day = day_text(one.date) if one.date else _month(one.month or "")
     # A payment comes to the region, which need not be told who it is.
     duty = one.kind != "payment"
-    return _Ahead(_when(one), day, one.what, (one.receiver or "") if duty else "", duty)
+    return _Ahead(_when(one), day, one.what, (one.receiver or "") if duty else "", SET if duty else COMES)
 
 
 def _planned(events: Sequence[Event]) -> list[_Ahead]:
@@ -143,7 +141,7 @@ def _planned(events: Sequence[Event]) -> list[_Ahead]:
         ore = sum(event.ore or 0 for event in same)
         named = f"{what} {unit(kronor(ore), 'kr')}" if ore else what
         said = marked(named, any(event.status is Status.EXAMPLE for event in same))
-        found.append(_Ahead(day.isoformat(), day_text(day), said, "", kind in DUTIES))
+        found.append(_Ahead(day.isoformat(), day_text(day), said, "", PLANNED if kind in DUTIES else COMES))
     return found
 
 

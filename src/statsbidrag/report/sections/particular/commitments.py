@@ -60,7 +60,10 @@ def part(facts: Facts) -> Part:
         Column("invoiced", "Fakturerat, kr", "ore", missing="inga koder"),
         Column("apart", "Fakturerat − kostnad, kr", "ore", missing="–"),
     ]
-    note = "Ramen gäller helåret, kostnad och fakturerat hittills i år. Schablonen är tjänstefaktorer gånger pris."
+    note = (
+        "Ramen gäller helåret, kostnad och fakturerat från januari till periodens slut. Schablonen är tjänstefaktorer "
+        "gånger pris."
+    )
     guessed = [component.title for component in own if component.rule == "per_fte" and _is_invented(facts, component)]
     note += f" Ram enligt schablon är {EXAMPLE} för {listed(guessed)}." if guessed else ""
     caption = f"Ram, faktisk kostnad och fakturerat per åtagande, {facts.period.title}"
@@ -167,7 +170,7 @@ def _centres(facts: Facts) -> list[Table]:
             Column("listed", f"Listade {terms.ages}" if terms.ages else "Listade", "count"),
             Column("fte", "Tjänstefaktor", "code"),
             Column("standard", "Schablon helår, kr", "ore"),
-            Column("paid", "Bokfört hittills, kr", "ore"),
+            Column("paid", "Bokfört under perioden, kr", "ore"),
         ]
         total = {
             "title": "Summa",

@@ -55,7 +55,8 @@ def show(record: Record) -> list[str]:
     if "response_rate" not in found:
         return [paragraph("Svarsfrekvensen är ej känd. Verksamhetsdata saknas.")]
     months, met = (record["figures"][key]["value"] for key in KEYS[:2])
-    return [paragraph(f"Kravet är uppfyllt i {met} av {months} månader."), table_html(found["response_rate"])]
+    said = f"Kravet gäller varje månad och är uppfyllt i {met} av {months}."
+    return [paragraph(f"{said} Indikatorn under Resultat är hela periodens andel."), table_html(found["response_rate"])]
 
 
 def _row(by_part: dict[str, dict[str, Measured]], month: str, aim: Fraction) -> dict[str, object]:

@@ -45,7 +45,7 @@ def part(facts: Facts) -> Part:
         Column("cost", "Kostnad, kr", "ore"),
         Column("each", "Kostnad per sjuksköterska, kr", "ore"),
     ]
-    note = "Antalet gäller periodens sista månad; kostnaden är hittills i år."
+    note = "Antalet gäller periodens sista månad; kostnaden är från januari till periodens slut."
     caption = f"Sjuksköterskor som får stöd till specialistutbildning, {facts.period.title}"
     table = Table("specialist_training", caption, columns, [*rows, total], note=note, sheet="Specialistutbildning")
     result.tables = [table]
