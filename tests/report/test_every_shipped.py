@@ -2,6 +2,8 @@
 planned date is left out of page one."""
 
 import json
+import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,15 +15,19 @@ from statsbidrag.read.store import import_new
 from statsbidrag.report.build import build
 from statsbidrag.report.overview import build_overview, with_reports
 from statsbidrag.report.record import Record, is_example, ore_of, record_file, table_of, tables_of
-from statsbidrag.report.sections import portfolio, results, summary
+from statsbidrag.report.sections import economy, efforts, portfolio, results, summary
 from statsbidrag.run.digest import write_digest
+from statsbidrag.show.figures import Figure
 from statsbidrag.show.numbers import kronor, unit
 
+# One process builds each period's reports once for all of them.
+pytestmark = pytest.mark.xdist_group("every_shipped")
 YEARS = [
     ("blekinge", 2017), ("norrbotten", 2017), ("norrbotten", 2018), ("vastra-gotaland", 2018), ("halland", 2019),
 ]  # fmt: skip
 
 
+@cache
 def shipped(root: Path, region: str, period: Period) -> dict[str, Record]:
     import_new(root, read_region(root, region))
     return {name: build(root, name, region, period) for name in with_reports(root, region, period.year)}
@@ -43,7 +49,21 @@ def test_the_reports_of_a_period(project: Path, region: str, year: int, number: 
         if planned:
             assert record["next"]["date"] != "", name
         _sums_close(record)
+        if period.closing:
+            assert [text for text in _told(record) if re.search("hittills|rognos|edöms inte", text)] == [], name
     _overview_closes(project, region, period, records)
+
+
+def _told(record: Record) -> list[str]:
+    """Every text of a report but what it compares with, and what the sources demand."""
+    tables = [table for table in tables_of(record) if table.id not in ("since_last", "requirements")]
+    told = [*summary.sentences(record), *(" ".join(map(str, vars(card).values())) for card in summary.cards(record))]
+    for section in (summary, economy, efforts, results):
+        told += [f"{one.name} {one.text}" for one in section.show(record) if isinstance(one, Figure)]
+    for table in tables:
+        told += [table.caption, table.note, *(column.heading for column in table.columns)]
+        told += [text for row in table.rows for text in row.values() if isinstance(text, str)]
+    return told
 
 
 def _sums_close(record: Record) -> None:
@@ -121,6 +141,35 @@ def test_page_one_says_what_is_particular(project: Path) -> None:
     assert shared.columns[0].heading == "Område"
     gotaland = shipped(project, "vastra-gotaland", Period(2018, 4))["sjukskrivning"]
     assert "egna åtaganden har ramen 78,6\u00a0mnkr" in summary.sentences(gotaland)[0]
+
+
+def test_an_amount_is_used_or_compared_one_by_one(project: Path) -> None:
+    record = shipped(project, "norrbotten", Period(2018, 4))["professionsmiljarden"]
+    rows = [row for row in table_of(record, "amounts").rows if row["title"].startswith("Angivet för regionen")]
+    used = {row["written"]: row["note"].rpartition("; ")[2] for row in rows}
+    assert sorted(set(used.values())) == ["används", "jämförs med beräknat belopp"]
+    entitled = ore_of(record, "chain.entitled")
+    computed = sum(row["ore"] for row in table_of(record, "amounts").rows if "beräknad andel" in row["title"])
+    stated = sum(row["ore"] for row in rows if used[row["written"]] == "används")
+    assert entitled not in (computed, stated) and entitled > stated
+
+
+def test_what_is_left_stands_at_the_whole_where_years_or_frames_share_it(project: Path) -> None:
+    carried = shipped(project, "norrbotten", Period(2018, 13))["psykisk-halsa"]
+    own = shipped(project, "vastra-gotaland", Period(2018, 13))["sjukskrivning"]
+    for record in (carried, own):
+        table = table_of(record, "components")
+        assert {row["left"] for row in table.rows} == {""}
+        assert "Det visas bara för summan" in table.note
+    assert sum(row["received"] for row in table_of(own, "components").rows) == ore_of(own, "chain.received") > 0
+
+
+def test_sheets_have_names_a_reader_knows(project: Path) -> None:
+    for region, period in (("norrbotten", Period(2018, 4)), ("vastra-gotaland", Period(2018, 4))):
+        for name, record in shipped(project, region, period).items():
+            sheets = [table.sheet for table in tables_of(record) if table.sheet]
+            assert len({sheet.casefold() for sheet in sheets}) == len(sheets), name
+            assert [sheet for sheet in sheets if len(sheet) > 31 or re.fullmatch("[a-z]+(-[a-z]+)+", sheet)] == [], name
 
 
 def test_a_payment_up_to_a_cap_is_told_by_its_rule_and_its_cap(project: Path) -> None:
