@@ -2,10 +2,12 @@
 
 import datetime as dt
 
+import pytest
+
 from statsbidrag.agreement import Deadline
 from statsbidrag.choices import Event
 from statsbidrag.period import Period
-from statsbidrag.report.sections.timeline import next_date, sorting_day
+from statsbidrag.report.sections.timeline import next_date, sorting_day, state_at
 
 JUNE = Period(2019, 6)
 
@@ -49,6 +51,24 @@ def test_a_month_known_without_its_day_comes_after_the_days_in_it() -> None:
     found = next_date([month, due("senare", "report", "2019-11-01")], [], JUNE)
     assert (found["date"], found["day"]) == ("2019-10", "oktober 2019")
     assert [sorting_day(text) for text in ("2019-10", "2019-10-03")] == ["2019-10-31", "2019-10-03"]
+
+
+@pytest.mark.parametrize(
+    ("month", "state"), [("2019-05", "har passerat"), ("2019-06", "har passerat"), ("2019-07", "återstår")]
+)
+def test_a_month_has_passed_when_the_period_ends_with_it(month: str, state: str) -> None:
+    one = Deadline(
+        id="tabell",
+        kind="report",
+        what="Tabell",
+        receiver="SKL",
+        date="unknown",
+        month=month,
+        source="ha",
+        place="r. 2",
+    )
+    assert state_at(one, JUNE).startswith(f"{state}, ")
+    assert (next_date([one], [], JUNE)["date"] == "") is (state == "har passerat")
 
 
 def planned(kind: str, day: str, amount: str | None = None, status: str = "example", what: str | None = None) -> Event:

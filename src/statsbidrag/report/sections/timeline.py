@@ -44,13 +44,12 @@ def part(facts: Facts) -> Part:
             }
         )
     for deadline in dated(facts):
-        passed = _when(deadline) != "" and sorting_day(_when(deadline)) <= facts.period.last_day.isoformat()
         rows.append(
             {
                 "date": _when(deadline) or None,
                 "what": deadline.what,
                 "receiver": deadline.receiver,
-                "state": deadline.note or _state(deadline, passed),
+                "state": deadline.note or state_at(deadline, facts.period),
                 "source": source_text(parameters, deadline.source, deadline.place),
             }
         )
@@ -150,11 +149,12 @@ def _when(deadline: Deadline) -> str:
     return deadline.date.isoformat() if deadline.date else (deadline.month or "")
 
 
-def _state(deadline: Deadline, passed: bool) -> str:
+def state_at(deadline: Deadline, period: Period) -> str:
+    """Whether a date has passed when the period ends; of a date known by its month, the month."""
     if not _when(deadline):
         return "datum ej känt"
     day = "" if deadline.date else f", {_month(deadline.month or '')}, dag ej känd"
-    return f"{'har passerat' if passed else 'återstår'}{day}"
+    return f"{'har passerat' if _when(deadline) <= period.last_day.isoformat() else 'återstår'}{day}"
 
 
 def _month(month: str) -> str:
