@@ -172,6 +172,41 @@ def test_sheets_have_names_a_reader_knows(project: Path) -> None:
             assert [sheet for sheet in sheets if len(sheet) > 31 or re.fullmatch("[a-z]+(-[a-z]+)+", sheet)] == [], name
 
 
+def test_invented_states_and_forecasts_are_told_in_the_overview(project: Path) -> None:
+    period = Period(2018, 8)
+    northern = shipped(project, "norrbotten", period)
+    assert northern["patientmiljarden"]["figures"]["requirements.met"]["status"] == "example"
+    _overview_closes(project, "norrbotten", period, northern)
+    overview = build_overview(project, "norrbotten", period)
+    note = table_of(overview, "after").note
+    assert note.startswith("Prognosen är exempel i Barnhälsovård, ") and "Vad som händer är exempel i " in note
+    assert ore_of(overview, "portfolio.carried") < ore_of(overview, "portfolio.received")
+
+
+def test_what_is_told_once_a_year_is_one_finding(project: Path) -> None:
+    found = shipped(project, "norrbotten", Period(2018, 13))["sjukskrivning"]["findings"]
+    (one,) = [each for each in found if "andel-st" in each["message"] or "ST-läkare" in each["message"]]
+    assert "uppgift för januari, februari, " in one["message"] and one["message"].endswith("saknas för alla enheter")
+
+
+def test_page_one_says_where_the_stated_amount_is_not_the_computed(project: Path) -> None:
+    blekinge, northern = (shipped(project, region, Period(2017, 13)) for region in ("blekinge", "norrbotten"))
+    told = {
+        "Skiljer sig från beräknat": [blekinge["cancervard"], blekinge["psykisk-halsa"], northern["psykisk-halsa"]],
+        "En del skiljer sig från beräknat": [blekinge["professionsmiljarden"]],
+        "Enligt överenskommelsen": [blekinge["kronisk-sjukdom"], northern["forlossningsvard"]],
+        "Antagen fördelning": [blekinge["forlossningsvard"]],
+    }
+    for text, records in told.items():
+        assert [summary.cards(record)[0].status_text for record in records] == [text] * len(records)
+
+
+def test_what_is_overspent_is_below_nought(project: Path) -> None:
+    table = table_of(shipped(project, "norrbotten", Period(2018, 13))["professionsmiljarden"], "components")
+    left = [row["left"] for row in table.rows]
+    assert min(left) < 0 and sum(left) == table.total["left"]
+
+
 def test_a_payment_up_to_a_cap_is_told_by_its_rule_and_its_cap(project: Path) -> None:
     record = shipped(project, "blekinge", Period(2017, 13))["sjukskrivning"]
     (row,) = [
