@@ -140,7 +140,7 @@ def test_page_one_says_what_is_particular(project: Path) -> None:
     shared = table_of(northern["psykisk-halsa"], "municipalities")
     assert shared.columns[0].heading == "Område"
     gotaland = shipped(project, "vastra-gotaland", Period(2018, 4))["sjukskrivning"]
-    assert "egna åtaganden har ramen 78,6\u00a0mnkr" in summary.sentences(gotaland)[0]
+    assert "egna åtaganden har känd ram 78,6\u00a0mnkr" in summary.sentences(gotaland)[0]
 
 
 def test_an_amount_is_used_or_compared_one_by_one(project: Path) -> None:

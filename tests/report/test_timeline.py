@@ -35,17 +35,16 @@ def test_a_payment_is_next_when_nothing_else_is_due_and_comes_to_the_region() ->
     assert (found["what"], found["receiver"]) == ("Utbetalning", "")
 
 
-def test_a_month_known_without_its_day_comes_after_the_days_in_it() -> None:
-    month = Deadline(
-        id="tabell",
-        kind="report",
-        what="Tabell",
-        receiver="SKL",
-        date="unknown",
-        month="2019-10",
-        source="ha",
+def within(month: str) -> Deadline:
+    """A report of which only the month is known."""
+    return Deadline(
+        id="tabell", kind="report", what="Tabell", receiver="SKL", date="unknown", month=month, source="ha",
         place="r. 2",
-    )
+    )  # fmt: skip
+
+
+def test_a_month_known_without_its_day_comes_after_the_days_in_it() -> None:
+    month = within("2019-10")
     day = due("redovisning", "report", "2019-10-03")
     assert next_date([month, day], [], JUNE)["what"] == "Redovisning"
     found = next_date([month, due("senare", "report", "2019-11-01")], [], JUNE)
@@ -57,16 +56,7 @@ def test_a_month_known_without_its_day_comes_after_the_days_in_it() -> None:
     ("month", "state"), [("2019-05", "har passerat"), ("2019-06", "har passerat"), ("2019-07", "återstår")]
 )
 def test_a_month_has_passed_when_the_period_ends_with_it(month: str, state: str) -> None:
-    one = Deadline(
-        id="tabell",
-        kind="report",
-        what="Tabell",
-        receiver="SKL",
-        date="unknown",
-        month=month,
-        source="ha",
-        place="r. 2",
-    )
+    one = within(month)
     assert state_at(one, JUNE).startswith(f"{state}, ")
     assert (next_date([one], [], JUNE)["date"] == "") is (state == "har passerat")
 

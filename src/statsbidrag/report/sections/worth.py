@@ -40,12 +40,18 @@ def too_small(record: Record, ore: int) -> bool:
 
 
 def own_frame(record: Record) -> str:
-    """``egna åtaganden har ramen 78,6 mnkr``: what the region itself shares out, "" where it is not known."""
+    """``egna åtaganden har ramen 78,6 mnkr``: what the region itself shares out, "" where it is not known.
+
+    Where some commitment's frame is not known, the amount is told as what is known of it.
+    """
     frame = record["figures"].get("commitments.frame")
     if frame is None or frame.get("ore") is None:
         return ""
     said = marked(worth(record, frame["ore"]), frame["status"] == "example")
-    return f"egna åtaganden har ramen {said}"
+    figures = record["figures"].items()
+    frames = [one for key, one in figures if key.startswith("commitment.") and key.endswith(".frame")]
+    named = "känd ram" if any(one["ore"] is None for one in frames) else "ramen"
+    return f"egna åtaganden har {named} {said}"
 
 
 def known_parts(record: Record) -> str:
