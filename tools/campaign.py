@@ -21,11 +21,11 @@ from dataclasses import dataclass
 import openpyxl
 from tools import campaign_sie
 
-from statsbidrag.errors import LedgerRefused
-from statsbidrag.money import kronor_text
+from statsbidrag.base.errors import LedgerRefused
+from statsbidrag.base.money import kronor_text
+from statsbidrag.model.region import LedgerFormat
 from statsbidrag.read.ledger.export import read_export
-from statsbidrag.read.sidecar import Sidecar
-from statsbidrag.region import LedgerFormat
+from statsbidrag.read.raw.sidecar import Sidecar
 
 COPIES = 1000
 SEED = 20181

@@ -9,8 +9,8 @@ import itertools
 import random
 from collections import defaultdict
 
-from statsbidrag.errors import LedgerRefused
-from statsbidrag.findings import Severity
+from statsbidrag.base.errors import LedgerRefused
+from statsbidrag.base.findings import Severity
 from statsbidrag.read.ledger.sie import read_sie, sie_summary
 from statsbidrag.read.ledger.sie.parsed import Parsed
 from statsbidrag.read.ledger.sie.period_balances import months_of

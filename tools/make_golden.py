@@ -12,11 +12,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from statsbidrag.period import Period  # noqa: E402
-from statsbidrag.read.params import read_region  # noqa: E402
-from statsbidrag.read.store import import_new  # noqa: E402
+from statsbidrag.base.period import Period  # noqa: E402
+from statsbidrag.read.params.parameters import read_region  # noqa: E402
+from statsbidrag.read.store.ledger import import_new  # noqa: E402
+from statsbidrag.record.model import Record  # noqa: E402
 from statsbidrag.report.build import build  # noqa: E402
-from statsbidrag.report.record import Record  # noqa: E402
 
 FILE = ROOT / "tests/golden/patientmiljarden-2018.yaml"
 AGREEMENT, REGION = "patientmiljarden", "jamtland-harjedalen"

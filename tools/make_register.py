@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from statsbidrag.report.register_page import FILE, page
-from statsbidrag.whole_files import write_together
+from statsbidrag.base.whole_files import write_together
+from statsbidrag.register.page import FILE, page
 
 ROOT = Path(__file__).resolve().parents[1]
 

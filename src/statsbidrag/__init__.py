@@ -1,14 +1,16 @@
 """Follow-up of targeted state grants (riktade statsbidrag): parameters and raw files in, board reports out.
 
-Five floors, imports only downwards, and the packages of one floor never import each other:
+Seven floors, imports only downwards, and the packages of one floor never import each other:
 
-    4  cli
-    3  run
-    2  report
-    1  read   rules   show
-    0  errors findings period money node values agreement choices region tables
+    6  cli
+    5  run
+    4  report   register
+    3  facts
+    2  read   rules   show
+    1  model  record
+    0  base
 
-Floor 0 holds the words the others speak in. ``tests/test_house.py`` holds the rule.
+``tests/test_house.py`` holds the rule.
 """
 
 import sys

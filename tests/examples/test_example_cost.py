@@ -4,8 +4,8 @@ from collections import defaultdict
 
 from example_rows import HEADINGS, ROOT, counted_cost, counts, grant_rows
 
-from statsbidrag.read.strict_yaml import read_model
-from statsbidrag.region import Region
+from statsbidrag.model.region import Region
+from statsbidrag.read.params.strict_yaml import read_model
 
 
 def test_cumulative_cost_is_near_the_plan_every_month_and_exact(latest):

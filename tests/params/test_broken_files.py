@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from statsbidrag.errors import ParameterError
-from statsbidrag.read.params import Parameters, read_parameters
+from statsbidrag.base.errors import ParameterError
+from statsbidrag.read.params.parameters import Parameters, read_parameters
 
 HERE = Path(__file__).resolve().parent
 BROKEN = sorted((HERE / "broken").glob("*.yaml"))
@@ -61,7 +61,7 @@ def test_a_file_of_more_than_a_megabyte_is_not_read(sound: Path) -> None:
 def test_a_byte_order_mark_and_windows_line_ends_are_no_fault(sound: Path) -> None:
     path = sound / PLACES["workbook"]
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
-    assert read(sound).workbook.default_region == "jamtland-harjedalen"
+    assert read(sound).settings.default_region == "jamtland-harjedalen"
 
 
 @pytest.mark.parametrize(("kind", "place"), PLACES.items())

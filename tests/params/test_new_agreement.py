@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from statsbidrag.cli.main import program
-from statsbidrag.report.register_page import page
+from statsbidrag.register.page import page
 from statsbidrag.run.checking import check
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from statsbidrag.errors import ParameterError
-from statsbidrag.read.population import read_population
+from statsbidrag.base.errors import ParameterError
+from statsbidrag.read.params.population import read_population
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = "params/population.csv"

@@ -9,7 +9,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from statsbidrag.cli.main import main
-from statsbidrag.read.schema import (
+from statsbidrag.read.params.schema import (
     MODELS,
     example,
     keys_of,

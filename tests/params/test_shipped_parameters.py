@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from statsbidrag.choices import Event
-from statsbidrag.read.params import Parameters, read_parameters
-from statsbidrag.read.strict_yaml import read_document
-from statsbidrag.values import Sourced, Status
+from statsbidrag.base.states import Status
+from statsbidrag.model.choices import Event
+from statsbidrag.model.values import Sourced
+from statsbidrag.read.params.parameters import Parameters, read_parameters
+from statsbidrag.read.params.strict_yaml import read_document
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "params").rglob("*.yaml"))
@@ -54,7 +55,7 @@ def test_every_value_has_a_checked_source_or_is_marked(parameters: Parameters) -
 
 
 def test_every_entry_knows_the_line_it_stands_on(parameters: Parameters) -> None:
-    everything = [parameters.agreement, parameters.choices, parameters.region, parameters.workbook]
+    everything = [parameters.agreement, parameters.choices, parameters.region, parameters.settings]
     for node in nodes(everything):
         file, _, line = node.origin.rpartition(":")
         lines = (ROOT / file).read_text(encoding="utf-8").splitlines()

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from statsbidrag.node import ORIGIN
-from statsbidrag.read.strict_yaml import read_document
+from statsbidrag.model.node import ORIGIN
+from statsbidrag.read.params.strict_yaml import read_document
 
 
 def read(folder: Path, text: str) -> dict:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statsbidrag.errors import ParameterError
-from statsbidrag.money import kronor_text, last_digit_in_ore, ore_from_text, swedish_kronor
-from statsbidrag.period import Period, day_text, month_name, short_month
+from statsbidrag.base.errors import ParameterError
+from statsbidrag.base.money import kronor_text, last_digit_in_ore, ore_from_text, swedish_kronor
+from statsbidrag.base.period import Period, day_text, month_name, short_month
 
 HARD = "\u00a0"
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from statsbidrag.errors import ParameterError
-from statsbidrag.period import Period
-from statsbidrag.read.params import read_regions, require_sound_year
-from statsbidrag.report.workbook import open_report
+from statsbidrag.base.errors import ParameterError
+from statsbidrag.base.period import Period
+from statsbidrag.read.params.parameters import read_regions, require_sound_year
+from statsbidrag.report.notebook import open_report
 from statsbidrag.run.batch import run
 from statsbidrag.run.checking import check
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 
-from statsbidrag.region import LedgerFormat, Region
+from statsbidrag.model.region import LedgerFormat, Region
 
 HEADINGS = {
     "voucher": "Verifikationsnummer",

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 from raw_region import about, put
 
-from statsbidrag.errors import LedgerRefused, ParameterError
-from statsbidrag.read.activity import Activity, load_activity, only_known_parts
+from statsbidrag.base.errors import LedgerRefused, ParameterError
+from statsbidrag.read.activity.frames import Activity, load_activity, only_known_parts
 
 FOLDER = "data/raw/exempel/activity"
 PATTERN = "activity/verksamhet-*.csv"

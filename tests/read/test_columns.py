@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from statsbidrag.errors import LedgerRefused
+from statsbidrag.base.errors import LedgerRefused
+from statsbidrag.model.region import LedgerColumns
 from statsbidrag.read.ledger.columns import Header, compared, find_header, heading_findings, known_headings, repeats
-from statsbidrag.region import LedgerColumns
 
 FILE = "huvudbok.csv"
 NAMES = ["Verifikationsnummer", "Bokföringsdatum", "Konto", "Ansvar", "Objekt", "Belopp"]

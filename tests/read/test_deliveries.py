@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statsbidrag.read.deliveries import (
+from statsbidrag.read.raw.deliveries import (
     Delivery,
     delivery_findings,
     held_slots,
@@ -15,7 +15,7 @@ from statsbidrag.read.deliveries import (
     undated_findings,
     wholly_replaced,
 )
-from statsbidrag.read.held_rows import claimed, held, slot_of
+from statsbidrag.read.store.held_rows import claimed, held, slot_of
 
 SLOTS = [f"{year}-{number:02d}" for year in (2017, 2018) for number in range(1, 14)]
 OBJECTS = ["9914", "9915", "9916"]

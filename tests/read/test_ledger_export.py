@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 from raw_region import FIRST_ROW, HEADINGS, delimited, entry, ledger_format, workbook
 
-from statsbidrag.errors import LedgerRefused
+from statsbidrag.base.errors import LedgerRefused
 from statsbidrag.read.ledger.archive import CHUNK
 from statsbidrag.read.ledger.export import Export, read_export
 from statsbidrag.read.ledger.rows import STORE_COLUMNS
-from statsbidrag.read.sidecar import Sidecar
+from statsbidrag.read.raw.sidecar import Sidecar
 
 XLSX = "data/raw/exempel/ledger/huvudbok.xlsx"
 CSV = "data/raw/exempel/ledger/huvudbok.csv"

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from statsbidrag.model.region import LedgerFormat
 from statsbidrag.read.ledger.export import read_export
-from statsbidrag.region import LedgerFormat
 
 NAMES = {"voucher": "Ver.nr", "date": "Bokföringsdatum", "account": "Konto", "unit": "Ansvar", "object": "Objekt"}
 SINGLE = {**NAMES, "amount": "Belopp"}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statsbidrag.read.quoting import CODE, headings_told, named, quoted, sheet_told
+from statsbidrag.read.raw.quoting import CODE, headings_told, named, quoted, sheet_told
 
 SEPARATORS = st.sampled_from(["", "-", "+", " ", "\u00a0", "\u2212", ".", "/", ": "])
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from statsbidrag.errors import LedgerRefused
+from statsbidrag.base.errors import LedgerRefused
+from statsbidrag.model.region import LedgerFormat
 from statsbidrag.read.ledger.proposal import proposal
 from statsbidrag.read.ledger.recognise import Recognised, known_header, recognise
 from statsbidrag.read.ledger.signs import Income
-from statsbidrag.read.strict_yaml import read_document
-from statsbidrag.region import LedgerFormat
+from statsbidrag.read.params.strict_yaml import read_document
 
 FILE = "uttag.csv"
 EXPORT = """Huvudbok 2018 – FIKTIVA DATA

@@ -6,11 +6,11 @@ import openpyxl
 import pyarrow as pa
 import pytest
 
-from statsbidrag.errors import LedgerRefused
+from statsbidrag.base.errors import LedgerRefused
+from statsbidrag.model.region import LedgerFormat
 from statsbidrag.read.ledger.export import read_export
 from statsbidrag.read.ledger.repeated import FirstRows
-from statsbidrag.read.sidecar import Sidecar
-from statsbidrag.region import LedgerFormat
+from statsbidrag.read.raw.sidecar import Sidecar
 
 HEADINGS = {
     "voucher": "Ver",

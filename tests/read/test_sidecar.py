@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from raw_region import about, put
 
-from statsbidrag.errors import ParameterError
-from statsbidrag.read.sidecar import read_sidecar
+from statsbidrag.base.errors import ParameterError
+from statsbidrag.read.raw.sidecar import read_sidecar
 
 FILE = "data/raw/exempel/ledger/huvudbok.xlsx.yaml"
 

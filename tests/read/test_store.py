@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 from raw_region import FOLDER, about, delimited, entry, put, region, workbook
 
-from statsbidrag.errors import LedgerRefused
+from statsbidrag.base.errors import LedgerRefused
 from statsbidrag.read.ledger.rows import STORE_COLUMNS
-from statsbidrag.read.raw_files import read_raw_file
-from statsbidrag.read.store import history, import_new, load_ledger, store_folder
+from statsbidrag.read.raw.raw_files import read_raw_file
+from statsbidrag.read.store.ledger import history, import_new, load_ledger, store_folder
 
 JUNE = "{from: 2018-06, to: 2018-06}"
 TOTALS = "{rows: 1}"

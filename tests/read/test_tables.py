@@ -14,16 +14,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from raw_region import FIRST_ROW, FOLDER, HEADINGS, about, delimited, entry, ledger_format, put, region, workbook
 
-from statsbidrag.errors import LedgerRefused
-from statsbidrag.read.imports import save
+from statsbidrag.base.errors import LedgerRefused
 from statsbidrag.read.ledger import archive, csv, excel, export
 from statsbidrag.read.ledger.batches import stripped
 from statsbidrag.read.ledger.code_pages import in_utf8
 from statsbidrag.read.ledger.export import Export, read_export, read_in_batches
 from statsbidrag.read.ledger.table_sums import exact_sum, sums_by
-from statsbidrag.read.raw_files import read_raw_file
-from statsbidrag.read.sidecar import Sidecar
-from statsbidrag.read.store import store_folder
+from statsbidrag.read.raw.raw_files import read_raw_file
+from statsbidrag.read.raw.sidecar import Sidecar
+from statsbidrag.read.store.imports import save
+from statsbidrag.read.store.ledger import store_folder
 
 CSV, XLSX = "huvudbok.csv", "huvudbok.xlsx"
 AGAIN = "Hämta uttaget på nytt ur ekonomisystemet."

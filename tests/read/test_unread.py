@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 from raw_region import FIRST_ROW, HEADINGS, delimited, entry, ledger_format, workbook
 
-from statsbidrag.errors import LedgerRefused
+from statsbidrag.base.errors import LedgerRefused
 from statsbidrag.read.ledger import csv
 from statsbidrag.read.ledger.export import Export, read_export
-from statsbidrag.read.sidecar import Sidecar
+from statsbidrag.read.raw.sidecar import Sidecar
 
 CSV, XLSX = "uttag.csv", "uttag.xlsx"
 ALLOWED = "Tillåtet: till exempel 1234,50, 1 234,50 eller −1234,50, i hela ören."

@@ -5,9 +5,9 @@ import io
 import openpyxl
 import pytest
 
-from statsbidrag.errors import LedgerRefused
+from statsbidrag.base.errors import LedgerRefused
+from statsbidrag.model.region import LedgerFormat
 from statsbidrag.read.ledger.export import Export, read_export
-from statsbidrag.region import LedgerFormat
 
 HEADINGS = {
     "voucher": "Ver.nr",

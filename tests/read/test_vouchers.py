@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from raw_region import FIRST_ROW, delimited, entry, ledger_format, workbook
 
-from statsbidrag.findings import Finding
+from statsbidrag.base.findings import Finding
 from statsbidrag.read.ledger import vouchers
 from statsbidrag.read.ledger.export import read_export
 from statsbidrag.read.ledger.vouchers import Vouchers
-from statsbidrag.read.sidecar import Sidecar
+from statsbidrag.read.raw.sidecar import Sidecar
 
 REMEDY = "En rad kan saknas eller vara ändrad. Kontrollera verifikationerna i ekonomisystemet."
 

@@ -7,12 +7,12 @@ import pandas as pd
 import pytest
 from shipped import AGREEMENT, NUMBERS, REGION, ROOT
 
-from statsbidrag.period import Period
-from statsbidrag.read.imports import read_records, read_rows
-from statsbidrag.read.params import read_region
-from statsbidrag.read.store import import_new, store_folder
+from statsbidrag.base.period import Period
+from statsbidrag.read.params.parameters import read_region
+from statsbidrag.read.store.imports import read_records, read_rows
+from statsbidrag.read.store.ledger import import_new, store_folder
+from statsbidrag.record.model import Record
 from statsbidrag.report.build import build
-from statsbidrag.report.record import Record
 
 
 @pytest.fixture(scope="session")

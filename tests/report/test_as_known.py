@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 from shipped import AGREEMENT, REGION, counted_by_month
 
-from statsbidrag.errors import LedgerRefused, ParameterError
-from statsbidrag.period import Period
+from statsbidrag.base.errors import LedgerRefused, ParameterError
+from statsbidrag.base.period import Period
+from statsbidrag.record.model import ore_of
 from statsbidrag.report.build import build
-from statsbidrag.report.record import ore_of
 
 LATE_INVOICE = 38_940_00
 MOVED_TO_AN_EFFORT = 26_500_00

@@ -6,11 +6,12 @@ from pathlib import Path
 from other_agreements import OBJECT, SICK_LEAVE, put
 from shipped import AGREEMENT, REGION
 
-from statsbidrag.period import Period
+from statsbidrag.base.period import Period
+from statsbidrag.record.model import Record, is_assumed, record_file, table_of, tables_of
 from statsbidrag.report.build import build
-from statsbidrag.report.overview import build_overview
-from statsbidrag.report.record import Record, is_assumed, record_file, table_of, tables_of
-from statsbidrag.report.sections import portfolio, summary
+from statsbidrag.report.overview import portfolio
+from statsbidrag.report.overview.build import build_overview
+from statsbidrag.report.sections import summary
 from statsbidrag.run.digest import write_digest
 from statsbidrag.run.index import write_index
 from statsbidrag.run.manifest import read_manifest

@@ -9,16 +9,17 @@ from pathlib import Path
 import pytest
 from test_examples_marked import invented_amounts, unmarked
 
-from statsbidrag.period import Period
-from statsbidrag.read.params import read_region
-from statsbidrag.read.store import import_new
+from statsbidrag.base.numbers import kronor, unit
+from statsbidrag.base.period import Period
+from statsbidrag.read.params.parameters import read_region
+from statsbidrag.read.store.ledger import import_new
+from statsbidrag.record.model import Record, is_example, ore_of, record_file, table_of, tables_of
 from statsbidrag.report.build import build
-from statsbidrag.report.overview import build_overview, with_reports
-from statsbidrag.report.record import Record, is_example, ore_of, record_file, table_of, tables_of
-from statsbidrag.report.sections import economy, efforts, portfolio, results, summary
+from statsbidrag.report.overview import portfolio
+from statsbidrag.report.overview.build import build_overview, with_reports
+from statsbidrag.report.sections import economy, efforts, results, summary
 from statsbidrag.run.digest import write_digest
-from statsbidrag.show.figures import Figure
-from statsbidrag.show.numbers import kronor, unit
+from statsbidrag.show.charts import Chart
 
 # One process builds each period's reports once for all of them.
 pytestmark = pytest.mark.xdist_group("every_shipped")
@@ -59,7 +60,7 @@ def _told(record: Record) -> list[str]:
     tables = [table for table in tables_of(record) if table.id not in ("since_last", "requirements")]
     told = [*summary.sentences(record), *(" ".join(map(str, vars(card).values())) for card in summary.cards(record))]
     for section in (summary, economy, efforts, results):
-        told += [f"{one.name} {one.text}" for one in section.show(record) if isinstance(one, Figure)]
+        told += [f"{one.name} {one.text}" for one in section.show(record) if isinstance(one, Chart)]
     for table in tables:
         told += [table.caption, table.note, *(column.heading for column in table.columns)]
         told += [text for row in table.rows for text in row.values() if isinstance(text, str)]

@@ -5,12 +5,12 @@ import re
 import pytest
 from shipped import AGREEMENT, CHOICES, NUMBERS, REGION
 
-from statsbidrag.errors import ParameterError
-from statsbidrag.period import Period
+from statsbidrag.base.errors import ParameterError
+from statsbidrag.base.period import Period
+from statsbidrag.record.model import tables_of
 from statsbidrag.report.build import build
-from statsbidrag.report.record import tables_of
 from statsbidrag.report.sections import efforts, results, summary
-from statsbidrag.show.figures import Figure
+from statsbidrag.show.charts import Chart
 
 JUNE = Period(2018, 6)
 
@@ -26,8 +26,8 @@ def invented_amounts(record) -> set[int]:
     return {figure["ore"] for figure in money if figure["status"] == "example"} - sourced
 
 
-def effort_chart(record) -> Figure:
-    return next(block for block in efforts.show(record) if isinstance(block, Figure))
+def effort_chart(record) -> Chart:
+    return next(block for block in efforts.show(record) if isinstance(block, Chart))
 
 
 def unmarked(record) -> list[str]:
@@ -76,7 +76,7 @@ def test_levels_and_payments_and_what_follows_are_marked(records) -> None:
     tables = {table.id: table for table in tables_of(records[6])}
     for name in ("indicators-percent", "indicators-count"):
         assert tables[name].note.endswith("Utgångslägen och mål är exempel.")
-    charts = [block for block in results.show(records[6]) if isinstance(block, Figure)]
+    charts = [block for block in results.show(records[6]) if isinstance(block, Chart)]
     assert len(charts) == 5
     assert all("(exempel)" in chart.text for chart in charts)
     (payment,) = [row for row in tables["dates"].rows if row["what"].startswith("Inbetalning")]

@@ -6,11 +6,11 @@ from pathlib import Path
 import openpyxl
 from shipped import CHOICES, REGION
 
-from statsbidrag.period import Period
-from statsbidrag.read.params import read_region
-from statsbidrag.read.store import import_new
+from statsbidrag.base.period import Period
+from statsbidrag.read.params.parameters import read_region
+from statsbidrag.read.store.ledger import import_new
+from statsbidrag.record.model import Record, table_of
 from statsbidrag.report.build import build
-from statsbidrag.report.record import Record, table_of
 from statsbidrag.report.sections import summary, terms
 
 RAW = f"data/raw/{REGION}"

@@ -10,11 +10,11 @@ import pytest
 import yaml
 from shipped import AGREEMENT, NUMBERS, REGION, counted_by_month
 
-from statsbidrag.period import Period
-from statsbidrag.read.params import read_region
-from statsbidrag.read.store import import_new
+from statsbidrag.base.period import Period
+from statsbidrag.read.params.parameters import read_region
+from statsbidrag.read.store.ledger import import_new
+from statsbidrag.record.model import Record, ore_of, record_text, table_of
 from statsbidrag.report.build import build
-from statsbidrag.report.record import Record, ore_of, record_text, table_of
 from statsbidrag.report.sections import changes
 from statsbidrag.rules.changes import Cause
 

@@ -16,13 +16,13 @@ from other_agreements import (
 )
 from shipped import AGREEMENT, REGION, ROOT
 
-from statsbidrag.errors import ParameterError
-from statsbidrag.period import Period
+from statsbidrag.base.errors import ParameterError
+from statsbidrag.base.period import Period
+from statsbidrag.record.model import Record, ore_of, table_of, tables_of
 from statsbidrag.report.build import build
-from statsbidrag.report.record import Record, ore_of, table_of, tables_of
+from statsbidrag.report.notebook import Report
 from statsbidrag.report.sections import summary
 from statsbidrag.report.sections.particular import PARTICULAR, section
-from statsbidrag.report.workbook import Report
 
 HARD = "\u00a0"
 JUNE = Period(2018, 6)

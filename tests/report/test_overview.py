@@ -8,14 +8,14 @@ import pytest
 from other_agreements import PROFESSIONS, PSYCHIATRY, SICK_LEAVE, put
 from shipped import AGREEMENT, REGION, ROOT
 
-from statsbidrag.period import Period
-from statsbidrag.read.params import read_region
+from statsbidrag.base.period import Period
+from statsbidrag.read.params.parameters import read_region
+from statsbidrag.record.model import Record, ore_of, record_file, table_of, tables_of
 from statsbidrag.report.build import build
-from statsbidrag.report.overview import NAMES, build_overview
-from statsbidrag.report.overview_tables import tables
-from statsbidrag.report.record import Record, ore_of, record_file, table_of, tables_of
-from statsbidrag.report.sections import portfolio
-from statsbidrag.report.workbook import open_overview
+from statsbidrag.report.notebook import open_overview
+from statsbidrag.report.overview import portfolio
+from statsbidrag.report.overview.build import NAMES, build_overview
+from statsbidrag.report.overview.tables import tables
 
 APRIL = Period(2018, 4)
 HARD = "\u00a0"

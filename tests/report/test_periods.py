@@ -7,11 +7,11 @@ import openpyxl
 import pytest
 from shipped import REGION
 
-from statsbidrag.period import Period
-from statsbidrag.read.params import read_region
-from statsbidrag.read.store import import_new
+from statsbidrag.base.period import Period
+from statsbidrag.read.params.parameters import read_region
+from statsbidrag.read.store.ledger import import_new
+from statsbidrag.record.model import Record, ore_of, table_of
 from statsbidrag.report.build import build
-from statsbidrag.report.record import Record, ore_of, table_of
 
 JUNE_FILE = f"data/raw/{REGION}/ledger/huvudbok-2018-06.xlsx"
 JUNE = Period.parse("2018-06")

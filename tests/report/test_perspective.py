@@ -7,10 +7,10 @@ import pytest
 import yaml
 from shipped import CHOICES, REGION, ROOT, latest_files, rows_of
 
-from statsbidrag.errors import ParameterError
-from statsbidrag.period import Period
+from statsbidrag.base.errors import ParameterError
+from statsbidrag.base.period import Period
+from statsbidrag.record.model import Record, ore_of, table_of
 from statsbidrag.report.build import build
-from statsbidrag.report.record import Record, ore_of, table_of
 
 REGION_FILE = f"params/regions/{REGION}.yaml"
 TERMS = "params/2018/agreements/patientmiljarden.yaml"

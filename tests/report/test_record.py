@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from shipped import NUMBERS, ROOT, latest_files, parameter_line, rows_of
 
-from statsbidrag.findings import SEVERITY_OF_CODE
-from statsbidrag.report.record import record_text, row_set, share_text
+from statsbidrag.base.findings import SEVERITY_OF_CODE
+from statsbidrag.record.model import record_text, row_set, share_text
 
 pytestmark = pytest.mark.parametrize("number", NUMBERS)
 KEYS = {"value", "unit", "status", "source", "origin"}

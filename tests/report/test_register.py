@@ -8,15 +8,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from statsbidrag.base.errors import ParameterError
 from statsbidrag.cli.main import program
-from statsbidrag.errors import ParameterError
-from statsbidrag.read.params import agreements_of, known_regions, read_choices
-from statsbidrag.read.population import read_population
-from statsbidrag.read.terms import read_terms, terms_of, years_with_terms
-from statsbidrag.report.register import as_json, compilations, places, register
-from statsbidrag.report.register_page import FILE, page
-from statsbidrag.report.register_text import rebuilt_lines
-from statsbidrag.report.wording import requirement_words
+from statsbidrag.facts.compilations import compilations, places
+from statsbidrag.read.params.parameters import agreements_of, known_regions, read_choices
+from statsbidrag.read.params.population import read_population
+from statsbidrag.read.params.terms import read_terms, terms_of, years_with_terms
+from statsbidrag.register.entries import as_json, register
+from statsbidrag.register.page import FILE, page
+from statsbidrag.register.text import rebuilt_lines
+from statsbidrag.show.wording import requirement_words
 
 ROOT = Path(__file__).resolve().parents[2]
 POPULATION = read_population(ROOT)

@@ -3,7 +3,7 @@
 import pytest
 from shipped import NUMBERS, counted_by_month
 
-from statsbidrag.report.record import ore_of, table_of
+from statsbidrag.record.model import ore_of, table_of
 from statsbidrag.rules.selection import Treatment
 
 pytestmark = pytest.mark.parametrize("number", NUMBERS)

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from statsbidrag.agreement import Deadline
-from statsbidrag.choices import Event
-from statsbidrag.period import Period
+from statsbidrag.base.period import Period
+from statsbidrag.model.agreement import Deadline
+from statsbidrag.model.choices import Event
 from statsbidrag.report.sections.timeline import next_date, sorting_day, state_at
 
 JUNE = Period(2019, 6)

@@ -9,12 +9,12 @@ import pytest
 import yaml
 from shipped import AGREEMENT, REGION
 
-from statsbidrag.errors import LedgerRefused
-from statsbidrag.period import Period
-from statsbidrag.read.params import read_region
-from statsbidrag.read.store import import_new
+from statsbidrag.base.errors import LedgerRefused
+from statsbidrag.base.period import Period
+from statsbidrag.read.params.parameters import read_region
+from statsbidrag.read.store.ledger import import_new
+from statsbidrag.record.model import Record, ore_of, table_of
 from statsbidrag.report.build import build
-from statsbidrag.report.record import Record, ore_of, table_of
 from statsbidrag.report.sections import summary
 
 ENTITLED_2018, USED_2018, PAID_2018 = 12_569_845_66, 10_487_577_60, 12_569_846_00

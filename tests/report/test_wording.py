@@ -1,6 +1,6 @@
 """What several reports say together of what is invented, and of requirements."""
 
-from statsbidrag.report.wording import fictive_in, requirements_met
+from statsbidrag.show.wording import fictive_in, requirements_met
 
 LEDGER = {"names": ["huvudbok"], "about": None}
 VALUES = {"names": ["verksamhetsdata", "värden märkta exempel"], "about": "Koderna är påhittade."}

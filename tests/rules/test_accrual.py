@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from statsbidrag.period import Period
+from statsbidrag.base.period import Period
 from statsbidrag.rules.accrual import accrued, on_any
 
 CASES = yaml.load(

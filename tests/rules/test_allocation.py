@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from statsbidrag.agreement import Agreement
-from statsbidrag.choices import RegionAgreement, Stated
-from statsbidrag.region import Compilation
+from statsbidrag.model.agreement import Agreement
+from statsbidrag.model.choices import RegionAgreement, Stated
+from statsbidrag.model.region import Compilation
 from statsbidrag.rules.allocation import Item, items
 from statsbidrag.rules.compilation import rebuild
 from statsbidrag.rules.entitlement import Agreeing

@@ -5,8 +5,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from ledger_rows import CODES, ROWS, frame, has_codes
 
-from statsbidrag.errors import ParameterError
-from statsbidrag.region import CostType
+from statsbidrag.base.errors import ParameterError
+from statsbidrag.model.region import CostType
 from statsbidrag.rules.breakdown import cost_type_of, groups_by_codes, payee_of, sums
 
 CODE_SETS = st.dictionaries(st.sampled_from("abc"), st.lists(CODES, min_size=1, max_size=2), max_size=3)

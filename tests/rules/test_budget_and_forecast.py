@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statsbidrag.choices import Budget, Forecast
-from statsbidrag.period import Period
+from statsbidrag.base.period import Period
+from statsbidrag.model.choices import Budget, Forecast
 from statsbidrag.rules.budget import budget_to_date, monthly_budget, monthly_total
 from statsbidrag.rules.forecast import latest, straight_line
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from statsbidrag.region import PeriodClosing
+from statsbidrag.model.region import PeriodClosing
 from statsbidrag.rules.closing import Claim, is_closed
 
 DAYS = PeriodClosing.model_validate({"month": "8", "year": "40"})

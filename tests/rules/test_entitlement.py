@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from statsbidrag.agreement import Agreement
-from statsbidrag.choices import Stated
-from statsbidrag.period import Period
+from statsbidrag.base.period import Period
+from statsbidrag.model.agreement import Agreement
+from statsbidrag.model.choices import Stated
 from statsbidrag.rules.entitlement import Agreeing, entitlements, national_ore, year_checks
 
 DAY = dt.date(2017, 12, 31)

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statsbidrag.choices import Event
-from statsbidrag.money import ore_from_text
-from statsbidrag.node import ORIGIN, UNKNOWN
-from statsbidrag.period import Period
-from statsbidrag.read.strict_yaml import read_document
+from statsbidrag.base.money import ore_from_text
+from statsbidrag.base.period import Period
+from statsbidrag.model.choices import Event
+from statsbidrag.model.node import ORIGIN, UNKNOWN
+from statsbidrag.read.params.strict_yaml import read_document
 from statsbidrag.rules.chain import Chain, event_sum, received
 
 CASES = Path(__file__).resolve().parents[1] / "cases"

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statsbidrag.money import last_digit_in_ore, ore_from_text
-from statsbidrag.node import _day as day_of
-from statsbidrag.read.population import read_population
-from statsbidrag.read.strict_yaml import read_document
+from statsbidrag.base.money import last_digit_in_ore, ore_from_text
+from statsbidrag.model.node import _day as day_of
+from statsbidrag.read.params.population import read_population
+from statsbidrag.read.params.strict_yaml import read_document
 from statsbidrag.rules.entitlement import Agreeing, agreeing
-from statsbidrag.rules.population_share import split_by_population, split_by_weight
+from statsbidrag.rules.sharing.population_share import split_by_population, split_by_weight
 
 TESTS = Path(__file__).resolve().parents[1]
 POPULATION = read_population(TESTS.parent)

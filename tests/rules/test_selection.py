@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ledger_rows import CODES, DAYS, ROWS, frame, has_codes
 
-from statsbidrag.agreement import Window
-from statsbidrag.period import Period
-from statsbidrag.region import AccountGroup
+from statsbidrag.base.period import Period
+from statsbidrag.model.agreement import Window
+from statsbidrag.model.region import AccountGroup
 from statsbidrag.rules.selection import LeftOut, Treatment, in_period, longest_prefix, matches, treatments
 
 WINDOW = Window.model_validate({"from": "2018-01-01", "to": "2018-12-31", "status": "example"})

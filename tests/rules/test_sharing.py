@@ -9,17 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statsbidrag.component import NEEDED, Component
-from statsbidrag.money import kronor_text
-from statsbidrag.quantities import Application, FullTimeEquivalents, Listed, Volume
-from statsbidrag.read.population import read_population
-from statsbidrag.read.strict_yaml import read_document
-from statsbidrag.report.wording import LACKING
-from statsbidrag.rules.application import granted
-from statsbidrag.rules.per_fte import full_time_equivalents, paid_per_unit
-from statsbidrag.rules.per_unit_capped import capped, units_to_cap
-from statsbidrag.rules.sharing import NOTHING_KNOWN, RULES, Lacking, Quantities, Shared, share
-from statsbidrag.rules.split import split_county
+from statsbidrag.base.money import kronor_text
+from statsbidrag.base.states import Lacking
+from statsbidrag.model.component import NEEDED, Component
+from statsbidrag.model.quantities import Application, FullTimeEquivalents, Listed, Volume
+from statsbidrag.read.params.population import read_population
+from statsbidrag.read.params.strict_yaml import read_document
+from statsbidrag.rules.sharing.application import granted
+from statsbidrag.rules.sharing.per_fte import full_time_equivalents, paid_per_unit
+from statsbidrag.rules.sharing.per_unit_capped import capped, units_to_cap
+from statsbidrag.rules.sharing.sharing import NOTHING_KNOWN, RULES, Quantities, Shared, share
+from statsbidrag.rules.sharing.split import split_county
+from statsbidrag.show.wording import LACKING
 
 TESTS = Path(__file__).resolve().parents[1]
 POPULATION = read_population(TESTS.parent)

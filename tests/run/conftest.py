@@ -10,7 +10,7 @@ import pytest
 from shipped_workspace import REGION, new_workspace, run_june
 
 from statsbidrag.run.pdf import VARIABLE
-from statsbidrag.show import figures
+from statsbidrag.show import charts as figures
 from statsbidrag.show.drawing import draw
 
 

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from statsbidrag.period import Period
+from statsbidrag.base.period import Period
 from statsbidrag.run.batch import Outcome, run
 
 ROOT = Path(__file__).resolve().parents[2]

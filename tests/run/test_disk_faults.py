@@ -14,9 +14,9 @@ import pytest
 from shipped_workspace import REGION, run_june
 from wrong_input import PLACES, spoil
 
-from statsbidrag import whole_files
+from statsbidrag.base import whole_files
 from statsbidrag.cli.main import main
-from statsbidrag.report.record import read_record
+from statsbidrag.record.model import read_record
 
 NAMES = ("patientmiljarden.html", "patientmiljarden.xlsx", "patientmiljarden.json")
 TOLD = re.compile(r"(reports|data)/\S+: filen kunde inte skrivas, disken är full\. Frigör utrymme och kör om\.\n")

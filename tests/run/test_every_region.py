@@ -13,14 +13,14 @@ import pytest
 from planting import AMOUNT, ORE, WORDS, Plant, plant
 from shipped_workspace import ROOT
 
-from statsbidrag.period import Period
-from statsbidrag.read.params import read_region
-from statsbidrag.read.store import import_new
+from statsbidrag.base.numbers import kronor, mnkr
+from statsbidrag.base.period import Period
+from statsbidrag.read.params.parameters import read_region
+from statsbidrag.read.store.ledger import import_new
+from statsbidrag.record.model import Record, ore_of, record_file, record_text, whole_record
 from statsbidrag.report.build import build
-from statsbidrag.report.overview import OVERVIEW, build_overview, with_reports
-from statsbidrag.report.record import Record, ore_of, record_file, record_text, whole_record
+from statsbidrag.report.overview.build import OVERVIEW, build_overview, with_reports
 from statsbidrag.run.batch import run
-from statsbidrag.show.numbers import kronor, mnkr
 
 ALWAYS = ("chain.cost", "ledger.counted")
 SINCE_LAST = ("change.cost", "change.cost.new_month", "change.cost.new_month.came")

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from shipped_workspace import REGION, run_june
 from wrong_input import PLACES, spoil
 
-from statsbidrag.read.schema import MODELS, models_below
+from statsbidrag.read.params.schema import MODELS, models_below
 
 HOSTILE = (
     "<script>alert(1)</script>",

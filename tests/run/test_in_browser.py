@@ -10,11 +10,11 @@ from playwright.sync_api import Browser
 from shipped_workspace import AGREEMENT, REGION
 
 from chromium import needs_chromium, program
-from statsbidrag.period import Period
+from statsbidrag.base.period import Period
+from statsbidrag.record.tables import Column, Table
 from statsbidrag.run.batch import run
 from statsbidrag.run.page import standalone_page
 from statsbidrag.show.tables import table_html
-from statsbidrag.tables import Column, Table
 
 # One worker alone makes the pages and looks at them.
 pytestmark = [needs_chromium, pytest.mark.xdist_group("browser")]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from shipped_workspace import ROOT
 
-from statsbidrag.period import Period
+from statsbidrag.base.period import Period
 from statsbidrag.run.index import write_index
 from statsbidrag.run.manifest import read_manifest
 

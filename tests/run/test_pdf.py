@@ -13,15 +13,15 @@ import pytest
 from shipped_workspace import AGREEMENT, JUNE, REGION
 
 from chromium import needs_chromium, program
+from statsbidrag.base.period import Period
 from statsbidrag.cli.main import main
-from statsbidrag.period import Period
+from statsbidrag.record.tables import Column, Table
 from statsbidrag.run import pdf
 from statsbidrag.run.batch import run
 from statsbidrag.run.digest import write_digest
 from statsbidrag.run.page import standalone_page
 from statsbidrag.run.pdf import NONE_FOUND, VARIABLE, NotPrinted, chromium, pdf_bytes
 from statsbidrag.show.tables import table_html
-from statsbidrag.tables import Column, Table
 
 NAME = "patientmiljarden.pdf"
 

@@ -8,13 +8,13 @@ from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from statsbidrag.errors import ReportFailed
+from statsbidrag.base.errors import ReportFailed
+from statsbidrag.record.tables import Column, Table
 from statsbidrag.run.publish import RECORD_TYPE, publish_html, standalone_page
-from statsbidrag.show import charts
+from statsbidrag.show import specs as charts
 from statsbidrag.show.cards import Card, cards_html
-from statsbidrag.show.figures import Figure
+from statsbidrag.show.charts import Chart
 from statsbidrag.show.tables import table_html
-from statsbidrag.tables import Column, Table
 
 PAYLOAD = "<img src=x onerror=alert(1)></script><script>alert(2)</script>"
 TITLE = "Patientmiljarden – Region Jämtland Härjedalen, januari–juni 2018"
@@ -38,12 +38,12 @@ TABLE = Table("manader", "Kostnad per månad", [Column("label", "Månad"), Colum
 SPEC = charts.months(ROWS)
 
 
-def figure(name: str) -> Figure:
-    return Figure(name, f"Figuren {name}", f"Det viktiga i {name}.", TABLE, SPEC)
+def figure(name: str) -> Chart:
+    return Chart(name, f"Figuren {name}", f"Det viktiga i {name}.", TABLE, SPEC)
 
 
 def shown(item: object) -> NotebookNode:
-    data = item._repr_mimebundle_() if isinstance(item, Figure) else {"text/html": item, "text/plain": "<HTML>"}
+    data = item._repr_mimebundle_() if isinstance(item, Chart) else {"text/html": item, "text/plain": "<HTML>"}
     return new_output("display_data", data)
 
 
@@ -144,7 +144,7 @@ def test_texts_from_outside_are_read_as_text() -> None:
     rows = [{"label": PAYLOAD, "cost": 100}]
     table = Table("x", PAYLOAD, [Column("label", PAYLOAD), Column("cost", "Kostnad", "ore")], rows, None, PAYLOAD)
     hostile = dict.fromkeys(RECORD["header"], PAYLOAD)
-    cells = [code(shown(table_html(table)), shown(Figure("f", PAYLOAD, f"Om {PAYLOAD}", table, SPEC)))]
+    cells = [code(shown(table_html(table)), shown(Chart("f", PAYLOAD, f"Om {PAYLOAD}", table, SPEC)))]
     page = BeautifulSoup(publish_html(notebook(*cells), {**RECORD, "header": hostile}), "html.parser")
     assert not page.find_all(["script", "img"])
     assert page.h1.text == PAYLOAD
@@ -246,7 +246,7 @@ def test_eight_charts_and_fifteen_tables_stay_under_300_kilobytes() -> None:
     )
     half_year = rows[:6] + [{**row, "cost": None} for row in rows[6:]]
     spec = charts.cumulative(half_year, "x", with_straight=True)
-    figures = [code(shown(Figure(f"f{n}", "Namn", "Text.", table, spec))) for n in range(8)]
+    figures = [code(shown(Chart(f"f{n}", "Namn", "Text.", table, spec))) for n in range(8)]
     page = publish_html(notebook(*figures, *[code(shown(table_html(table))) for _ in range(15)]), RECORD)
     assert len(page.encode()) < 300_000
 

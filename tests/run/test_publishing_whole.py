@@ -15,10 +15,10 @@ from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 from shipped_workspace import JUNE, REGION, new_workspace, run_june
 
-from statsbidrag.report.record import RECORD_TYPE
+from statsbidrag.record.model import RECORD_TYPE
 from statsbidrag.run.manifest import read_manifest
 from statsbidrag.run.plan import is_current, plan
-from statsbidrag.show.figures import MIME as FIGURE
+from statsbidrag.show.charts import MIME as FIGURE
 
 FILES = ("patientmiljarden.html", "patientmiljarden.xlsx", "patientmiljarden.json", "index.html", "manifest.json")
 PLACE = f"reports/{REGION}/2018-06"

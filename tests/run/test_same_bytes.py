@@ -10,16 +10,16 @@ from pathlib import Path
 
 from shipped_workspace import JUNE, REGION
 
+from statsbidrag.record.model import record_text
 from statsbidrag.report.build import build
-from statsbidrag.report.record import record_text
 from statsbidrag.run.appendix import appendix_bytes
 
 PROGRAM = """
 import hashlib, sys
 from pathlib import Path
-from statsbidrag.period import Period
+from statsbidrag.base.period import Period
 from statsbidrag.report.build import build
-from statsbidrag.report.record import record_text
+from statsbidrag.record.model import record_text
 from statsbidrag.run.appendix import appendix_bytes
 
 record = build(Path(sys.argv[1]), "patientmiljarden", sys.argv[2], Period.parse("2018-06"))

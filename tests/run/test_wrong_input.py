@@ -9,9 +9,9 @@ from shipped_workspace import JUNE, REGION, run_june
 from wrong_input import PLACES, placed, planted_line, spoil
 
 from statsbidrag.cli.main import main
-from statsbidrag.read import store
+from statsbidrag.read.store import ledger as store
+from statsbidrag.record.model import read_record
 from statsbidrag.report.build import build
-from statsbidrag.report.record import read_record
 
 CATALOGUE = yaml.safe_load((Path(__file__).parent / "wrong_input.yaml").read_text(encoding="utf-8"))
 CASES = [(group, case) for group, cases in CATALOGUE.items() for case in cases]

@@ -7,8 +7,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from statsbidrag.period import SHORT_MONTHS
-from statsbidrag.show import charts
+from statsbidrag.base.period import SHORT_MONTHS
+from statsbidrag.show import specs as charts
 from statsbidrag.show.drawing import draw
 from statsbidrag.show.layers import amount_text
 

@@ -8,8 +8,8 @@ import zipfile
 import pytest
 from openpyxl import load_workbook
 
+from statsbidrag.record.tables import Column, Table
 from statsbidrag.show.excel import README, sheet_names, workbook_bytes
-from statsbidrag.tables import Column, Table
 
 COLUMNS = [
     Column("text", "Text"),

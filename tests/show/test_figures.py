@@ -5,10 +5,10 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from statsbidrag.show import charts
+from statsbidrag.record.tables import Column, Table
+from statsbidrag.show import specs as charts
+from statsbidrag.show.charts import MIME, Chart, chart_html
 from statsbidrag.show.drawing import draw
-from statsbidrag.show.figures import MIME, Figure, figure_html
-from statsbidrag.tables import Column, Table
 
 PAYLOAD = "<img src=x onerror=alert(1)></script><script>alert(2)</script>"
 MONTHS = enumerate(("jan", "feb", "mars"), start=1)
@@ -17,14 +17,14 @@ TABLE = Table("manader", "Kostnad per månad", [Column("label", "Månad"), Colum
 SPEC = charts.months(ROWS)
 
 
-def figure(**changes: object) -> Figure:
+def figure(**changes: object) -> Chart:
     whole = {"id": "manader", "name": "Kostnad per månad", "text": "Mars är högst.", "table": TABLE, "spec": SPEC}
-    return Figure(**{**whole, **changes})
+    return Chart(**{**whole, **changes})
 
 
 def test_the_same_figure_is_drawn_to_the_same_bytes() -> None:
     assert draw(SPEC, "fig1") == draw(SPEC, "fig1")
-    assert figure_html(figure().as_dict(), 1) == figure_html(figure().as_dict(), 1)
+    assert chart_html(figure().as_dict(), 1) == chart_html(figure().as_dict(), 1)
 
 
 def test_ids_carry_the_prefix_so_that_two_drawings_can_share_a_page() -> None:
@@ -49,7 +49,7 @@ def test_the_drawing_has_at_most_two_decimals() -> None:
 
 
 def test_figure_html_has_number_name_text_and_table() -> None:
-    page = BeautifulSoup(figure_html(figure().as_dict(), 3), "html.parser")
+    page = BeautifulSoup(chart_html(figure().as_dict(), 3), "html.parser")
     assert page.figure["id"] == "fig3"
     assert page.figcaption.text == "Figur 3. Kostnad per månad. Mars är högst."
     svg = page.find("svg")
@@ -61,7 +61,7 @@ def test_figure_html_has_number_name_text_and_table() -> None:
 
 
 def test_a_figure_whose_table_follows_has_the_numbers_once_and_says_where() -> None:
-    page = BeautifulSoup(figure_html(figure(table_follows=True).as_dict(), 1), "html.parser")
+    page = BeautifulSoup(chart_html(figure(table_follows=True).as_dict(), 1), "html.parser")
     assert page.details is None
     assert page.figcaption.text == (
         "Figur 1. Kostnad per månad. Mars är högst. Siffrorna står i tabellen efter figuren."
@@ -71,7 +71,7 @@ def test_a_figure_whose_table_follows_has_the_numbers_once_and_says_where() -> N
 def test_names_and_texts_are_escaped() -> None:
     rows = [{"month": "2018-01", "label": PAYLOAD, "cost": 100}]
     table = Table("x", PAYLOAD, [Column("label", PAYLOAD)], rows)
-    html = figure_html(figure(name=PAYLOAD, text=f"Om {PAYLOAD}", table=table, spec=charts.months(rows)).as_dict(), 1)
+    html = chart_html(figure(name=PAYLOAD, text=f"Om {PAYLOAD}", table=table, spec=charts.months(rows)).as_dict(), 1)
     page = BeautifulSoup(html, "html.parser")
     assert not page.find_all(["img", "script"])
     assert page.figcaption.text == f"Figur 1. {PAYLOAD}. Om {PAYLOAD}"

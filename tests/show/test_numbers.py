@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statsbidrag.show import numbers
+from statsbidrag.base import numbers
 
 SPACE, MINUS = "\u00a0", "\u2212"
 ENTITLED = 12_569_846_00

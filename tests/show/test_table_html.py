@@ -7,8 +7,8 @@ from importlib.resources import files
 import pytest
 from bs4 import BeautifulSoup
 
+from statsbidrag.record.tables import Column, Table
 from statsbidrag.show.tables import WIDTHS, cell_text, table_html
-from statsbidrag.tables import Column, Table
 
 PAYLOAD = "<img src=x onerror=alert(1)></script><script>alert(2)</script>\" ' &"
 COLUMNS = [

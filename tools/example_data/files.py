@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from statsbidrag.read.params import read_region
+from statsbidrag.read.params.parameters import read_region
 
 from . import indicators, waiting
 from .activity import month_file

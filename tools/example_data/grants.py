@@ -7,7 +7,7 @@ Owns that an effort's cost of the year is its latest forecast, or its budget, gi
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from statsbidrag.choices import Effort, RegionAgreement
+from statsbidrag.model.choices import Effort, RegionAgreement
 
 from .accounts import EMPLOYER_FEES, INTERNAL_SALES, INTERNAL_SERVICES, STATE_RECEIVABLE, VAT_COMPENSATION
 from .book import Dice, Row, Voucher, last_day, workday

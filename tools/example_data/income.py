@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from statsbidrag.choices import Event, RegionAgreement
+from statsbidrag.model.choices import Event, RegionAgreement
 
 from .accounts import BANK, DEPRECIATED, EQUIPMENT, PAYABLES, PENSION_DEBT, STATE_RECEIVABLE
 from .book import Row, Voucher, last_day, workday

@@ -7,8 +7,8 @@ patients is never 1–4. What no parameter tells is how large a month is: ``SIZE
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from statsbidrag.choices import Indicator, RegionAgreement
-from statsbidrag.rules.population_share import split_by_weight
+from statsbidrag.model.choices import Indicator, RegionAgreement
+from statsbidrag.rules.sharing.population_share import split_by_weight
 
 from .places import FICTIVE, SIDECAR_SCHEMA, Place
 

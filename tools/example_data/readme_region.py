@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from statsbidrag.region import Region
+from statsbidrag.model.region import Region
 
 from .book import Voucher
 from .grants import Grant

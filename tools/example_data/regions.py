@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from statsbidrag.choices import RegionAgreement
-from statsbidrag.read.params import agreements_of, read_parameters, read_region
-from statsbidrag.region import Region
+from statsbidrag.model.choices import RegionAgreement
+from statsbidrag.model.region import Region
+from statsbidrag.read.params.parameters import agreements_of, read_parameters, read_region
 
 from .book import Voucher, numbered
 from .deliveries import Delivery, in_steps

@@ -9,7 +9,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from statsbidrag.region import Region
+from statsbidrag.model.region import Region
 
 from .book import Voucher
 from .deliveries import Delivery, kronor

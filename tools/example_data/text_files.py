@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from statsbidrag.region import LedgerFormat
+from statsbidrag.model.region import LedgerFormat
 
 from .deliveries import Delivery, kronor
 from .excel import Booked

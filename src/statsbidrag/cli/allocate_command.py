@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from ..report.register import as_json, register
-from ..report.register_text import lines_of
+from ..register.entries import as_json, register
+from ..register.text import lines_of
 from .options import region_option, root_option
 from .swedish import SwedishCommand, WholeNumber
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from ..errors import LedgerRefused, ParameterError
-from ..findings import Severity
-from ..read.examination import Examined, examine
-from ..read.params import known_regions, read_region, require_ledger
-from ..read.store import history, import_new, ledger_files, raw_folder
-from ..region import Region
+from ..base.errors import LedgerRefused, ParameterError
+from ..base.findings import Severity
+from ..model.region import Region
+from ..read.params.parameters import known_regions, read_region, require_ledger
+from ..read.store.examination import Examined, examine
+from ..read.store.ledger import history, import_new, ledger_files, raw_folder
 from .import_text import as_json, as_lines
 from .options import region_option, root_option
 from .swedish import SwedishCommand

@@ -5,12 +5,12 @@ Owns both forms. Amounts in JSON are kronor with two decimals; severities are th
 
 from collections.abc import Iterator, Sequence
 
-from ..findings import Severity
-from ..money import kronor_text
-from ..read.examination import Examined
+from ..base.findings import Severity
+from ..base.money import kronor_text
 from ..read.ledger.recognise import Recognised
 from ..read.ledger.told import kronor, row_count, voucher_count, whole
-from ..read.quoting import headings_told
+from ..read.raw.quoting import headings_told
+from ..read.store.examination import Examined
 
 FORMATS = {"sie4e": "SIE 4E", "sie4i": "SIE 4I", "sie3": "SIE 3", "xlsx": "Excel", "csv": "CSV"}
 SEPARATORS_TOLD = {";": "semikolon", ",": "komma", "\t": "tabb", "|": "lodstreck"}

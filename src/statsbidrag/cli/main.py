@@ -10,7 +10,7 @@ from importlib import import_module
 
 import click
 
-from ..errors import StatsbidragError
+from ..base.errors import StatsbidragError
 from .swedish import SwedishGroup, usage_line
 
 COMMANDS = ("allocate", "check", "import", "run", "schema")

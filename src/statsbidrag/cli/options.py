@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from ..errors import ParameterError
-from ..read.params import find_root, read_workbook
+from ..base.errors import ParameterError
+from ..read.params.parameters import find_root, read_settings
 
 Command = Callable[..., object]
 
@@ -39,7 +39,7 @@ def date(_: click.Context, parameter: click.Parameter, value: str | None) -> dt.
 
 
 def default_region(root: Path, region: str | None) -> str:
-    return region or read_workbook(root).default_region
+    return region or read_settings(root).default_region
 
 
 def _root(_: click.Context, __: click.Parameter, value: str | None) -> Path:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from ..errors import ParameterError
-from ..period import Period
-from ..read.params import agreements_of, known_regions, read_workbook
-from ..report.overview import with_reports
+from ..base.errors import ParameterError
+from ..base.period import Period
+from ..read.params.parameters import agreements_of, known_regions, read_settings
+from ..report.overview.build import with_reports
 from ..run.batch import Outcome, run
 from ..run.digest import PERIODS as BOARD_PERIODS
 from ..run.paths import report_folder
@@ -66,7 +66,7 @@ def run_command(
     if all_years:
         pairs = _every(root, known_regions(root) if name == "all" else [name])
     else:
-        wanted = sorted({Period.parse(text) for text in periods or [read_workbook(root).default_period]})
+        wanted = sorted({Period.parse(text) for text in periods or [read_settings(root).default_period]})
         pairs = [(one, period) for period in wanted for one in _regions(root, name, period.year)]
     outcomes = [
         run(

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from ..errors import ParameterError
-from ..read.schema import FOLDER, stale_schemas, write_schemas
+from ..base.errors import ParameterError
+from ..read.params.schema import FOLDER, stale_schemas, write_schemas
 from .options import root_option
 from .swedish import SwedishCommand
 

@@ -7,17 +7,17 @@ import datetime as dt
 import hashlib
 from pathlib import Path
 
-from ..period import Period, day_text
-from ..read.params import notebook_file
-from ..values import Status
-from .facts import Facts, gather
-from .observed import findings
+from ..base.period import Period, day_text
+from ..base.states import Status
+from ..facts.gather import Facts, gather
+from ..facts.remarks import findings
+from ..read.params.parameters import notebook_file
+from ..record.model import Record
+from ..show.wording import FICTIVE, STATUS, fictive_in
 from .previous import Previous, previous
-from .record import Record
 from .sections import about, accrual, changes, economy, efforts, perspective, reconciliation, results, terms, timeline
 from .sections.computed_beside_stated import amounts_differ, why_amounts_differ
 from .sections.particular import chosen
-from .wording import FICTIVE, STATUS, fictive_in
 
 
 def build(root: Path, agreement_id: str, region_id: str, period: Period, as_known: dt.date | None = None) -> Record:
@@ -61,7 +61,7 @@ def build(root: Path, agreement_id: str, region_id: str, period: Period, as_know
         "next": timeline.next_of(facts),
         "sections": {name: list(section.KEYS) for name, section in particular.items()},
         "previous": changes.told(facts, before),
-        "settings": {name: str(getattr(facts.parameters.workbook, name)) for name in ("watch_share", "off_share")},
+        "settings": {name: str(getattr(facts.parameters.settings, name)) for name in ("watch_share", "off_share")},
         "figures": figures,
         "row_sets": {key: value for part in parts for key, value in part.row_sets.items()},
         "tables": [table.as_dict() for part in parts for table in part.tables],

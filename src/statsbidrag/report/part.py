@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from ..tables import Table
-from .record import money_figure, row_set
+from ..record.model import money_figure, row_set
+from ..record.tables import Table
 
 SUMMED = ["import_id", "source_row", "amount_ore"]
 

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..errors import LedgerRefused
-from ..period import Period
-from ..read.store import books_of, first_received
-from .facts import Facts, gather
-from .record import Record, read_record, record_file, whole_record
+from ..base.errors import LedgerRefused
+from ..base.period import Period
+from ..facts.gather import Facts, gather
+from ..read.store.ledger import books_of, first_received
+from ..record.model import Record, read_record, record_file, whole_record
 from .sections import economy
 
 NEEDED = ("report", "figures", "row_sets", "imports", "files")

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..agreement import Agreement
-from ..choices import RegionAgreement, Stated
-from ..component import Component
-from ..values import Amount
+from ..base.states import Lacking
+from ..model.agreement import Agreement
+from ..model.choices import RegionAgreement, Stated
+from ..model.component import Component
+from ..model.values import Amount
 from .entitlement import Agreeing, quantities_of, standing
-from .sharing import NOTHING_KNOWN, Lacking, Population, Quantities, share
-from .split import split_county
+from .sharing.sharing import NOTHING_KNOWN, Population, Quantities, share
+from .sharing.split import split_county
 
 
 @dataclass(frozen=True)

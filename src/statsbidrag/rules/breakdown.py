@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from ..errors import ParameterError
-from ..region import CostType
-from ..values import Codes
+from ..base.errors import ParameterError
+from ..model.region import CostType
+from ..model.values import Codes
 from .selection import longest_prefix, matches
 
 NONE = ""

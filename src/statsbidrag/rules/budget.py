@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from ..choices import Budget
-from ..period import Period
-from .population_share import split_by_weight
+from ..base.period import Period
+from ..model.choices import Budget
+from .sharing.population_share import split_by_weight
 
 
 def monthly_budget(budget: Budget) -> list[int]:

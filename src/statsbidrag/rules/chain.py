@@ -8,8 +8,8 @@ K is None where the cost is not accounted for separately (ej särredovisat), or 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..choices import Event
-from ..period import Period
+from ..base.period import Period
+from ..model.choices import Event
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 
-from ..region import PeriodClosing
+from ..model.region import PeriodClosing
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ the compilation leaves out. Öre throughout.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..choices import Stated
-from ..region import Compilation
+from ..model.choices import Stated
+from ..model.region import Compilation
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from ..agreement import Agreement, Amendment
-from ..choices import RegionAgreement, Stated
-from ..component import Component
-from ..period import Period
-from ..values import Status
-from .population_share import split_by_population
-from .sharing import Lacking, Population, Quantities, Shared, reckons_with_example, share
+from ..base.period import Period
+from ..base.states import Lacking, Status
+from ..model.agreement import Agreement, Amendment
+from ..model.choices import RegionAgreement, Stated
+from ..model.component import Component
+from .sharing.population_share import split_by_population
+from .sharing.sharing import Population, Quantities, Shared, reckons_with_example, share
 
 
 class Agreeing(StrEnum):

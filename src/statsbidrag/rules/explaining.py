@@ -7,11 +7,11 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..component import Component
+from ..model.component import Component
 from .allocation import Item
 from .entitlement import Agreeing, agreeing
-from .population_share import split_by_population
-from .sharing import Population
+from .sharing.population_share import split_by_population
+from .sharing.sharing import Population
 
 
 class Explanation(StrEnum):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol, TypeVar
 
-from ..period import Period
+from ..base.period import Period
 
 
 class Dated(Protocol):

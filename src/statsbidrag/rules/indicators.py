@@ -11,8 +11,8 @@ from fractions import Fraction
 
 import pandas as pd
 
-from ..choices import Indicator
-from ..period import Period
+from ..base.period import Period
+from ..model.choices import Indicator
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from enum import StrEnum
 
 import pandas as pd
 
-from ..agreement import Window
-from ..period import Period
-from ..region import AccountGroup
+from ..base.period import Period
+from ..model.agreement import Window
+from ..model.region import AccountGroup
 
 
 class Treatment(StrEnum):

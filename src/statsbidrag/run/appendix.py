@@ -1,6 +1,6 @@
 """The Excel appendix of a report, from its record alone."""
 
-from ..report.record import Record, tables_of
+from ..record.model import Record, tables_of
 from ..show.excel import workbook_bytes
 
 

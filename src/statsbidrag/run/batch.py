@@ -11,9 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..errors import LedgerRefused, NotWritten, ParameterError, ReportFailed, StatsbidragError
-from ..period import Period
-from ..read.params import (
+from ..base.errors import LedgerRefused, NotWritten, ParameterError, ReportFailed, StatsbidragError
+from ..base.period import Period
+from ..base.whole_files import remove, write_together
+from ..facts.gather import gather
+from ..model.region import Region
+from ..read.params.parameters import (
     chosen_agreements,
     read_parameters,
     read_region,
@@ -21,11 +24,8 @@ from ..read.params import (
     require_sound_year,
     why_no_report,
 )
-from ..read.store import import_new
-from ..region import Region
-from ..report.facts import gather
-from ..report.record import record_text
-from ..whole_files import remove, write_together
+from ..read.store.ledger import import_new
+from ..record.model import record_text
 from .appendix import appendix_bytes
 from .digest import write_digest
 from .execute import execute, record_of

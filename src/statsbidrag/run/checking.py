@@ -7,21 +7,21 @@ every year and against each other, every sidecar, and the activity data.
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..errors import ParameterError, StatsbidragError
-from ..read.activity_rows import read_activity
-from ..read.params import (
+from ..base.errors import ParameterError, StatsbidragError
+from ..read.activity.activity_rows import read_activity
+from ..read.params.parameters import (
     agreements_of,
     known_regions,
     read_parameters,
     read_region,
     read_regions,
-    read_workbook,
+    read_settings,
     require_notebook,
     require_sound_year,
 )
-from ..read.population import read_population
-from ..read.raw_files import read_raw_file, visible_files
-from ..read.terms import read_terms
+from ..read.params.population import read_population
+from ..read.params.terms import read_terms
+from ..read.raw.raw_files import read_raw_file, visible_files
 from ..report.sections.particular import require_sections
 
 
@@ -42,7 +42,7 @@ def check(root: Path, year: int | None = None, region_id: str | None = None) -> 
 
 
 def _checks(root: Path, year: int | None, region_id: str | None) -> Iterator[tuple[list[str], object]]:
-    yield ["params/workbook.yaml"], lambda: read_workbook(root)
+    yield ["params/workbook.yaml"], lambda: read_settings(root)
     regions = [region_id] if region_id else known_regions(root)
     for name in regions:
         yield [f"params/regions/{name}.yaml"], lambda name=name: read_region(root, name)

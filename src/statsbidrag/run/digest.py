@@ -8,19 +8,19 @@ there is a program for it.
 from html import escape
 from pathlib import Path
 
-from ..errors import ParameterError
-from ..period import Period
-from ..read.params import read_region
-from ..report.overview import OVERVIEW
-from ..report.record import Record, is_assumed, ore_of, whole_record
+from ..base.errors import ParameterError
+from ..base.period import Period
+from ..base.whole_files import remove, write_together
+from ..read.params.parameters import read_region
+from ..record.model import Record, is_assumed, ore_of, whole_record
+from ..record.tables import NOT_KNOWN, Column, Table
+from ..report.overview.build import OVERVIEW
 from ..report.sections.summary import sentences
 from ..report.sections.summary_chart import chart
 from ..report.sections.worth import DECIMALS, scale
-from ..report.wording import FINAL, IN_REPORTS, fictive_in, marked, marked_assumed
-from ..show.figures import figure_html
+from ..show.charts import chart_html
 from ..show.tables import table_html
-from ..tables import NOT_KNOWN, Column, Table
-from ..whole_files import remove, write_together
+from ..show.wording import FINAL, IN_REPORTS, fictive_in, marked, marked_assumed
 from .page import standalone_page
 from .paths import report_folder
 from .pdf import NotPrinted, pdf_bytes
@@ -116,7 +116,7 @@ def _half_page(record: Record, period: Period, number: int) -> str:
     link = f'<a href="{record["report"]["agreement"]}.html">Hela rapporten</a>'
     drawn = ""
     if ore_of(record, "chain.cost") is not None:
-        drawn = figure_html(chart(record, height=CHART_HEIGHT).as_dict(), number, with_table=False)
+        drawn = chart_html(chart(record, height=CHART_HEIGHT).as_dict(), number, with_table=False)
     return (
         f'<section class="halvsida"><h2>{escape(header["short_title"])}</h2><p>{escape(said)}</p>'
         f"{drawn}{table_html(table)}<p>{escape(required)} {escape(ahead)} {link}</p></section>"

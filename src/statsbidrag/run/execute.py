@@ -15,10 +15,10 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillException, PapermillExecutionError
 from traitlets.config import Config
 
-from ..errors import LedgerRefused, NotWritten, ParameterError, ReportFailed
-from ..report.record import RECORD_TYPE, Record
-from ..report.workbook import BATCH
-from ..whole_files import write_together
+from ..base.errors import LedgerRefused, NotWritten, ParameterError, ReportFailed
+from ..base.whole_files import write_together
+from ..record.model import RECORD_TYPE, Record
+from ..report.notebook import BATCH
 from .paths import executed_notebook
 from .plan import Job
 

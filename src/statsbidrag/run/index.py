@@ -9,16 +9,16 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-from ..errors import ParameterError
-from ..period import Period
-from ..read.params import read_region
-from ..report.overview import OVERVIEW, with_reports
-from ..report.record import Record, is_assumed, is_example, ore_of, whole_record
-from ..report.wording import EXAMPLE, FINAL, IN_REPORTS, NBSP, assumed_in, fictive_in, listed, requirements_met
+from ..base.errors import ParameterError
+from ..base.period import Period
+from ..base.whole_files import write_together
+from ..read.params.parameters import read_region
+from ..record.model import Record, is_assumed, is_example, ore_of, whole_record
+from ..record.tables import Column, Table
+from ..report.overview.build import OVERVIEW, with_reports
 from ..show.prose import heading, paragraph
 from ..show.tables import table_html
-from ..tables import Column, Table
-from ..whole_files import write_together
+from ..show.wording import EXAMPLE, FINAL, IN_REPORTS, NBSP, assumed_in, fictive_in, listed, requirements_met
 from .digest import DIGEST
 from .manifest import Entry, Manifest, read_manifest
 from .page import standalone_page

@@ -9,7 +9,7 @@ import json
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from ..whole_files import write_together
+from ..base.whole_files import write_together
 
 NAME = "manifest.json"
 

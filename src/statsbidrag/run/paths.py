@@ -5,7 +5,7 @@ Owns the places ``reports/<region>/<period>/`` and ``data/processed/<region>/not
 
 from pathlib import Path
 
-from ..period import Period
+from ..base.period import Period
 
 
 def report_folder(root: Path, region_id: str, period: Period) -> Path:

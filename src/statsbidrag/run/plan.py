@@ -13,11 +13,11 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-from ..period import Period
-from ..read.params import agreements_of, notebook_file, parameter_files, read_parameters, require_notebook
-from ..report.overview import NOTEBOOK, OVERVIEW
+from ..base.period import Period
+from ..read.params.parameters import agreements_of, notebook_file, parameter_files, read_parameters, require_notebook
+from ..record.model import read_record, record_file
+from ..report.overview.build import NOTEBOOK, OVERVIEW
 from ..report.previous import published_before
-from ..report.record import read_record, record_file
 from ..report.sections.about import PACKAGES
 from .manifest import Manifest
 from .paths import report_folder

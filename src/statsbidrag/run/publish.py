@@ -13,10 +13,10 @@ from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from ..errors import ReportFailed
-from ..report.record import RECORD_TYPE
-from ..show.figures import MIME as FIGURE_MIME
-from ..show.figures import figure_html
+from ..base.errors import ReportFailed
+from ..record.model import RECORD_TYPE
+from ..show.charts import MIME as FIGURE_MIME
+from ..show.charts import chart_html
 from .page import standalone_page
 
 HIDDEN_TAGS = {"parameters", "injected-parameters", "dold"}
@@ -54,7 +54,7 @@ def publish_html(notebook: NotebookNode, record: dict) -> str:
             lost = f"figur {number} («{figure['name']}») kom inte med på sidan; kör om rapporten"
             raise ReportFailed(f"{report['agreement']}: {lost}")
         try:
-            page = page.replace(place, figure_html(figure, number))
+            page = page.replace(place, chart_html(figure, number))
         except ValueError as error:
             undrawn = f"figur {number} («{figure['name']}») gick inte att rita: {_quoted(str(error))}"
             raise ReportFailed(f"{report['agreement']}: {undrawn}") from None

@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ..tables import Column, Table
+from ..record.tables import Column, Table
 from .tables import cell_text, share_value
 
 README = "Läs mig"

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 
 import altair as alt
 
-from . import numbers, theme
+from ..base import numbers
+from . import theme
 
 SOLID = [1, 0]
 MOST_DECIMALS = 3

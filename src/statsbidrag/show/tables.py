@@ -9,8 +9,8 @@ import re
 from decimal import Decimal, InvalidOperation
 from html import escape
 
-from ..tables import Column, Table
-from . import numbers
+from ..base import numbers
+from ..record.tables import Column, Table
 
 NUMERIC = ("ore", "count", "share")
 WIDTHS = (20, 26, 32, 40, 48)

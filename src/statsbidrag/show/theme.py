@@ -8,8 +8,8 @@ from functools import cache
 
 import vl_convert
 
-from ..money import MINUS, ORE_PER_UNIT
-from .numbers import SPACE
+from ..base.money import MINUS, ORE_PER_UNIT
+from ..base.numbers import SPACE
 
 BLUE, ORANGE, GREEN, PURPLE = "#1f5fa8", "#b35900", "#4b7a1f", "#7a3e8f"
 TEXT, MUTED, GRID, AXIS = "#1b1f24", "#57606a", "#e4e7eb", "#8a939c"

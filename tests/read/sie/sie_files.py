@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from statsbidrag.errors import LedgerRefused
+from statsbidrag.base.errors import LedgerRefused
 from statsbidrag.read.ledger.sie import Parsed, read_sie, sie_summary
 
 HERE = Path(__file__).parent

@@ -3,7 +3,7 @@
 import pytest
 from sie_files import SMALL, changed, read, sums, told
 
-from statsbidrag.findings import Severity
+from statsbidrag.base.findings import Severity
 from statsbidrag.read.ledger.sie import month_differences, sie_summary
 from statsbidrag.read.ledger.sie.rows import sie_rows
 

@@ -3,7 +3,7 @@
 import pytest
 from sie_files import SMALL, changed, read, sums, told
 
-from statsbidrag.findings import Severity
+from statsbidrag.base.findings import Severity
 
 KR = "\u00a0kr"
 ALLOWED = (

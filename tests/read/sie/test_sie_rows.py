@@ -8,7 +8,7 @@ import pytest
 from sie_files import FILE, SMALL, changed, read
 from tools.campaign_sie import ledger
 
-from statsbidrag.errors import LedgerRefused
+from statsbidrag.base.errors import LedgerRefused
 from statsbidrag.read.ledger.rows import STORE_COLUMNS
 from statsbidrag.read.ledger.sie import Occurrence, find_code, read_sie
 from statsbidrag.read.ledger.sie.rows import sie_rows

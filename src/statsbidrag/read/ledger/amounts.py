@@ -19,7 +19,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...money import MINUS, SPACES
+from ...base.money import MINUS, SPACES
 
 Cells = TypeVar("Cells", pd.Series, pa.Array)
 """Texts, or what is read of them: a pandas Series, or a pyarrow Array with null where there is nothing."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-from ...errors import LedgerRefused
+from ...base.errors import LedgerRefused
 from .batches import Content
 from .dates import Base
 from .told import whole

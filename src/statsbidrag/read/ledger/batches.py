@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...findings import Finding
+from ...base.findings import Finding
 from .columns import Header
 from .dates import Base
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
-from ...findings import Finding, finding
-from ..quoting import CODE, quoted
+from ...base.findings import Finding, finding
+from ..raw.quoting import CODE, quoted
 from .told import row_count
 
 NOT_A_CODE = "ej-kod"

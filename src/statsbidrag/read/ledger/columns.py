@@ -15,12 +15,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from ...errors import LedgerRefused
-from ...findings import Finding, finding
-from ...node import ORIGIN
-from ...region import LedgerColumns
-from ..quoting import headings_told
-from ..strict_yaml import read_document
+from ...base.errors import LedgerRefused
+from ...base.findings import Finding, finding
+from ...model.node import ORIGIN
+from ...model.region import LedgerColumns
+from ..params.strict_yaml import read_document
+from ..raw.quoting import headings_told
 from .amounts import CREDIT_MARKS, DEBIT_MARKS, MINUSES
 
 ROWS_SEARCHED = 100

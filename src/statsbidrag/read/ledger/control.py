@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...findings import Finding, finding
-from ...node import line_of
-from ..sidecar import Totals
+from ...base.findings import Finding, finding
+from ...model.node import line_of
+from ..raw.sidecar import Totals
 from .signs import scale_told
 from .table_sums import exact_sum, sums_by
 from .told import kronor, whole

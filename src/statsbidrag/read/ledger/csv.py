@@ -19,9 +19,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
-from ...errors import LedgerRefused
-from ...findings import Finding, finding
-from ...region import LedgerFormat
+from ...base.errors import LedgerRefused
+from ...base.findings import Finding, finding
+from ...model.region import LedgerFormat
 from .batches import CODED, Batch, Content, Find, Source, stripped
 from .code_pages import CODE_PAGES, in_utf8
 from .columns import ROWS_SEARCHED

@@ -16,17 +16,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...errors import LedgerRefused
-from ...findings import Finding, finding
-from ..quoting import sheet_told
-from .archive import (
-    AGAIN,
-    Sheet,
-    Workbook,
-    read_workbook,
-    refuse_other_formats,
-    told_as_damaged,
-)
+from ...base.errors import LedgerRefused
+from ...base.findings import Finding, finding
+from ..raw.quoting import sheet_told
+from .archive import AGAIN, Sheet, Workbook, read_workbook, refuse_other_formats, told_as_damaged
 from .batches import Batch, Content, Find, Source, stripped
 from .columns import ROWS_SEARCHED, Header
 from .refusal import refused

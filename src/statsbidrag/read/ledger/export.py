@@ -12,11 +12,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...errors import LedgerRefused
-from ...findings import Finding, finding
-from ...region import LedgerFormat
-from ..deliveries import Delivery, from_sidecar
-from ..sidecar import SUFFIX, Sidecar
+from ...base.errors import LedgerRefused
+from ...base.findings import Finding, finding
+from ...model.region import LedgerFormat
+from ..raw.deliveries import Delivery, from_sidecar
+from ..raw.sidecar import SUFFIX, Sidecar
 from .batches import Content, Find, Source, constant
 from .columns import Header, find_header, heading_findings
 from .control import Given, total_findings

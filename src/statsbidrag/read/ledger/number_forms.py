@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...findings import Finding, finding
+from ...base.findings import Finding, finding
 from .amounts import DecimalMark
 from .told import row_count
 

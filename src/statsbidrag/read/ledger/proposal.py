@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from ...region import LedgerColumns
+from ...model.region import LedgerColumns
 from .recognise import Recognised
 from .signs import INCOME_CLASS, SIGN_TOLD
 from .told import row_count, whole

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from ...errors import LedgerRefused
+from ...base.errors import LedgerRefused
 from .amounts import DecimalMark, debit_credit, ore_from_cells, signed_by
 from .columns import ROWS_SEARCHED, Header, compared, known_headings
 from .dates import PERIOD, SERIAL, WRITTEN

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from ...errors import LedgerRefused
-from ...findings import Finding
+from ...base.errors import LedgerRefused
+from ...base.findings import Finding
 from .told import whole
 
 MOST_LINES = 10

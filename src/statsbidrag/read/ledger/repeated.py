@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...findings import Finding, finding
+from ...base.findings import Finding, finding
 
 LENGTH = 4
 Booking = tuple[object, ...]

@@ -10,9 +10,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...errors import LedgerRefused
-from ...findings import Finding, finding
-from ...region import LedgerFormat
+from ...base.errors import LedgerRefused
+from ...base.findings import Finding, finding
+from ...model.region import LedgerFormat
 from .amounts import debit_and_credit, ore_from_cells, signed_by
 from .batches import Batch, Source, constant
 from .codes import NOT_A_CODE, CodeColumn

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
-from ...findings import Finding, finding
-from ..deliveries import Delivery
-from ..sidecar import SUFFIX
+from ...base.findings import Finding, finding
+from ..raw.deliveries import Delivery
+from ..raw.sidecar import SUFFIX
 from .table_sums import exact_sum
 from .told import kronor, row_count
 

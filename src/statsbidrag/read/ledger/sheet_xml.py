@@ -13,7 +13,7 @@ from typing import IO
 
 import numpy as np
 
-from ...findings import Finding, finding
+from ...base.findings import Finding, finding
 from .archive import CHUNK, Sheet, refuse_declarations
 from .columns import Header
 from .told import row_count

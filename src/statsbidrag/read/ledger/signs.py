@@ -13,7 +13,7 @@ from typing import Literal
 
 import pandas as pd
 
-from ...findings import Finding, finding
+from ...base.findings import Finding, finding
 from .told import whole
 
 Sign = Literal["cost_positive", "cost_negative"]

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...findings import Finding, finding
+from ...base.findings import Finding, finding
 from .batches import Batch, each_text
 from .columns import Header
 from .table_sums import exact_sum

@@ -7,7 +7,7 @@ dimension only, so sums of different dimensions are never added.
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from ...money import kronor_text
+from ...base.money import kronor_text
 
 
 @dataclass

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from ...errors import LedgerRefused
+from ...base.errors import LedgerRefused
 from .archive import OLE_MAGIC, ZIP_MAGIC
 from .batches import Content
 from .code_pages import CODE_PAGES

@@ -3,7 +3,7 @@
 Nothing here needs the libraries that read tables, so that a SIE file is read without them.
 """
 
-from ...money import MINUS
+from ...base.money import MINUS
 
 
 def kronor(ore: int) -> str:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
-from ...findings import Finding, finding
-from ...money import SPACES
-from ...region import LedgerFormat
-from ..quoting import quoted
+from ...base.findings import Finding, finding
+from ...base.money import SPACES
+from ...model.region import LedgerFormat
+from ..raw.quoting import quoted
 from .amounts import ALLOWED, MINUSES, MOST_DIGITS, NOTHING, ore_from_cell
 from .batches import Batch
 from .columns import Header

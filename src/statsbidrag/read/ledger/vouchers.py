@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...findings import Finding, finding
+from ...base.findings import Finding, finding
 from .table_sums import exact_sum, within_64_bits
 from .told import kronor, voucher_count, whole
 

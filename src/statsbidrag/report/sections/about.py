@@ -6,13 +6,13 @@ Owns the tables ``inputs``, ``sources`` and ``versions``.
 import platform
 from importlib.metadata import version
 
-from ...show.figures import Figure
+from ...facts.gather import Facts
+from ...record.model import Record, table_of
+from ...record.tables import Column, Table
+from ...show.charts import Chart
 from ...show.prose import paragraph
 from ...show.tables import table_html
-from ...tables import Column, Table
-from ..facts import Facts
 from ..part import Part
-from ..record import Record, table_of
 
 PACKAGES = (
     "statsbidrag",
@@ -32,7 +32,7 @@ def part(facts: Facts, inputs: dict[str, str]) -> Part:
     return Part(tables=[_inputs(inputs), _sources(facts), _versions()])
 
 
-def show(record: Record) -> list[str | Figure]:
+def show(record: Record) -> list[str | Chart]:
     """What the reader meets, in order."""
     texts = [record["header"]["as_known_sentence"], record["header"]["fictive_text"]]
     texts.append("Rapporten är gjord av det som står i filerna nedan. Samma filer och versioner ger samma rapport.")

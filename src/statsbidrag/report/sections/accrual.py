@@ -5,13 +5,13 @@ Owns the figures ``accrual.*`` and the table ``accrual``. A liability is plus, a
 
 import pandas as pd
 
-from ...show.numbers import kronor, unit
-from ...tables import Column, Table
-from ..accrual import AccrualRows, accrual_of
-from ..facts import Facts
+from ...base.numbers import kronor, unit
+from ...facts.accrual import AccrualRows, accrual_of
+from ...facts.gather import Facts
+from ...record.model import money_figure
+from ...record.tables import Column, Table
+from ...show.wording import grant_years
 from ..part import Part
-from ..record import money_figure
-from ..wording import grant_years
 
 ROWS = ("opening", "movement", "recognised")
 NAMES = ("opening", "received", "recognised", "closing", "booked")

@@ -9,18 +9,18 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from ...base.numbers import signed, tkr, unit
+from ...facts.gather import Facts
+from ...record.model import Record, merged_status, money_figure, ore_of, tables_of
+from ...record.tables import Column, Table
 from ...rules.changes import Cause, changed_rows
 from ...rules.selection import in_period
-from ...show.figures import Figure
-from ...show.numbers import signed, tkr, unit
+from ...show.charts import Chart
 from ...show.prose import paragraph
 from ...show.tables import table_html
-from ...tables import Column, Table
-from ..facts import Facts
+from ...show.wording import FINAL, listed, marked, marked_assumed, sentence
 from ..part import Part
 from ..previous import NAMES, Previous, Then, period_before
-from ..record import Record, merged_status, money_figure, ore_of, tables_of
-from ..wording import FINAL, listed, marked, marked_assumed, sentence
 
 TITLES = {
     "entitled": "Högsta belopp",
@@ -88,7 +88,7 @@ def part(facts: Facts, before: Previous | None, figures: dict[str, dict[str, obj
     return result
 
 
-def show(record: Record) -> list[str | Figure]:
+def show(record: Record) -> list[str | Chart]:
     """What the reader meets: one sentence that says it all, what is compared, then the tables."""
     found = {table.id: table for table in tables_of(record)}
     lead = paragraph(record["previous"]["text"])

@@ -3,11 +3,11 @@
 Owns how agreeing, differing and lacking amounts are worded for the section Överenskommelsen och krav.
 """
 
+from ...base.numbers import kronor, mnkr, unit
+from ...base.states import Status
+from ...facts.gather import Facts
 from ...rules.entitlement import Agreeing, Entitlement, StatedTogether, agreeing, used_together
-from ...show.numbers import kronor, mnkr, unit
-from ...values import Status
-from ..facts import Facts
-from ..wording import LACKING, as_told, listed, marked
+from ...show.wording import LACKING, as_told, listed, marked
 
 USED = {"decided": "det beslutade beloppet", "stated": "det angivna beloppet", "computed": "det beräknade beloppet"}
 

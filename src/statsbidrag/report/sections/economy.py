@@ -8,17 +8,17 @@ from dataclasses import replace
 
 import pandas as pd
 
-from ...period import Period
+from ...base.period import Period
+from ...facts.gather import Facts
+from ...facts.rows import component_received
+from ...model.values import Amount
+from ...record.model import Record, merged_status, money_figure, tables_of
 from ...rules.chain import Chain
 from ...rules.entitlement import Entitlement, used_together
-from ...show.charts import bars
-from ...show.figures import Figure
+from ...show.charts import Chart
+from ...show.specs import bars
 from ...show.tables import table_html
-from ...values import Amount
-from ..counted import component_received
-from ..facts import Facts
 from ..part import SUMMED, Part
-from ..record import Record, merged_status, money_figure, tables_of
 from . import economy_tables
 from .summary_chart import chart
 
@@ -251,7 +251,7 @@ def _groups(result: Part, facts: Facts, cost_status: str) -> None:
         result.mark("cost_type.none.cost", ["saknar-kostnadsslag"])
 
 
-def show(record: Record) -> list[str | Figure]:
+def show(record: Record) -> list[str | Chart]:
     """What the reader meets, in order."""
     found = {table.id: table for table in tables_of(record)}
     first = [table_html(found[name]) for name in ("chain", "components", "grant_years", "accrual") if name in found]
@@ -260,7 +260,7 @@ def show(record: Record) -> list[str | Figure]:
     types, closing = found["cost_types"], Period.parse(record["report"]["period"]).closing
     when = "Hela året" if closing else "Hittills i år"
     bars_of_types = [{"label": row["title"], "value": row["cost"], "compare": None} for row in types.rows]
-    chart_of_types = Figure(
+    chart_of_types = Chart(
         "cost-types",
         "Kostnad per kostnadsslag",
         f"{when}. Störst är {str(types.rows[0]['title']).lower()}." if types.rows else "Ingen kostnad.",

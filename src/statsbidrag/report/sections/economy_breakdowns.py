@@ -4,13 +4,13 @@ Owns that a kind of cost says whether its account groups are checked against the
 accounts of no kind are named with their sums.
 """
 
-from ...region import CostType
+from ...base.numbers import kronor, unit
+from ...facts.gather import Facts
+from ...model.region import CostType
+from ...record.tables import Column, Table
 from ...rules.breakdown import sums
 from ...rules.selection import longest_prefix
-from ...show.numbers import kronor, unit
-from ...tables import Column, Table
-from ..facts import Facts
-from ..wording import see
+from ...show.wording import see
 
 
 def tables(facts: Facts) -> list[Table]:

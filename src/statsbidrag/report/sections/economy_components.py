@@ -4,13 +4,13 @@ Owns how money that the papers state for several components together is told, an
 do not tell apart has no cost of its own.
 """
 
-from ...money import MINUS
+from ...base.money import MINUS
+from ...base.states import Status
+from ...facts.gather import Facts
+from ...facts.rows import component_received
+from ...record.tables import Column, Table
 from ...rules.entitlement import Entitlement, used_together
-from ...tables import Column, Table
-from ...values import Status
-from ..counted import component_received
-from ..facts import Facts
-from ..wording import LACKING, RULE, as_told, invented, listed, marked, marked_assumed
+from ...show.wording import LACKING, RULE, as_told, invented, listed, marked, marked_assumed
 
 BASIS = {"decided": "beslutat belopp", "stated": "angivet belopp", "computed": "beräknat belopp", "unknown": "ej känt"}
 OWN = "Regionens eget åtagande"

@@ -5,13 +5,13 @@ Owns the standard columns and how the forecast and the straight line are laid ou
 
 from dataclasses import replace
 
-from ...money import MINUS
-from ...period import MONTHS, SHORT_MONTHS
+from ...base.money import MINUS
+from ...base.period import MONTHS, SHORT_MONTHS
+from ...facts.gather import Facts
+from ...record.tables import Column, Table
 from ...rules.breakdown import sums
 from ...rules.budget import monthly_total
-from ...tables import Column, Table
-from ..facts import Facts
-from ..wording import FINAL, final, invented, see
+from ...show.wording import FINAL, final, invented, see
 
 STANDARD = [
     Column("title", "Insats"),

@@ -3,15 +3,15 @@
 Owns how the money chain is told row by row, and that a breakdown's last line is what fitted no group.
 """
 
-from ...money import MINUS
-from ...period import MONTHS, day_text
+from ...base.money import MINUS
+from ...base.numbers import count, kronor, unit
+from ...base.period import MONTHS, day_text
+from ...base.states import Status
+from ...facts.gather import Facts
+from ...facts.grant_years import GrantYear
+from ...record.tables import Column, Table
 from ...rules.entitlement import Entitlement, used_together
-from ...show.numbers import count, kronor, unit
-from ...tables import Column, Table
-from ...values import Status
-from ..facts import Facts
-from ..grant_years import GrantYear
-from ..wording import EXAMPLE, RULE, as_told, final, invented, marked, marked_assumed, see, source_text
+from ...show.wording import EXAMPLE, RULE, as_told, final, invented, marked, marked_assumed, see, source_text
 from . import economy_breakdowns, economy_components, economy_plan
 
 

@@ -3,18 +3,18 @@
 Owns the table ``efforts`` and the figures ``efforts.on_track`` and ``efforts.all``.
 """
 
-from ...choices import Effort, EffortStatus
-from ...period import Period
-from ...show.charts import bars
-from ...show.figures import Figure
-from ...show.numbers import mnkr, unit
+from ...base.numbers import mnkr, unit
+from ...base.period import Period
+from ...facts.gather import EffortFacts, Facts
+from ...model.choices import Effort, EffortStatus
+from ...record.model import Record, figure, is_example, table_of
+from ...record.tables import Column, Table
+from ...show.charts import Chart
 from ...show.prose import paragraph
+from ...show.specs import bars
 from ...show.tables import table_html
-from ...tables import Column, Table
-from ..facts import EffortFacts, Facts
+from ...show.wording import EFFORT_SHAPE, EFFORT_STATUS, EXAMPLE, invented, listed, marked, source_text
 from ..part import Part
-from ..record import Record, figure, is_example, table_of
-from ..wording import EFFORT_SHAPE, EFFORT_STATUS, EXAMPLE, invented, listed, marked, source_text
 
 GOING = (EffortStatus.ON_TRACK, EffortStatus.DONE)
 
@@ -31,7 +31,7 @@ def part(facts: Facts) -> Part:
     return Part(figures, {}, [_efforts(facts)])
 
 
-def show(record: Record) -> list[str | Figure]:
+def show(record: Record) -> list[str | Chart]:
     """What the reader meets, in order."""
     table = table_of(record, "efforts")
     if not table.rows:
@@ -42,7 +42,7 @@ def show(record: Record) -> list[str | Figure]:
     point = f"Insatser att följa: {listed(said)}." if said else "Alla insatser går enligt plan."
     when = "" if Period.parse(record["report"]["period"]).closing else " hittills"
     budget = invented(["budgeten"] if is_example(record, "budget_to_date") else [])
-    chart = Figure(
+    chart = Chart(
         "effort-cost",
         f"Kostnad per insats jämförd med budget{when}",
         f"Stapeln är kostnaden, strecket den ackumulerade budgeten; siffrorna är kostnad av budget.{budget} {point}",

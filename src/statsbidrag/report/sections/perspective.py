@@ -7,15 +7,15 @@ in the same vouchers) and ``undecided``, and the figures ``elimination.<counterp
 
 import pandas as pd
 
+from ...base.numbers import kronor, unit
+from ...facts.gather import Facts
+from ...record.model import Record, tables_of
+from ...record.tables import Column, Table
 from ...rules.selection import Treatment
-from ...show.numbers import kronor, unit
 from ...show.prose import paragraph
 from ...show.tables import table_html
-from ...tables import Column, Table
-from ..facts import Facts
+from ...show.wording import SEE_FINDINGS
 from ..part import Part
-from ..record import Record, tables_of
-from ..wording import SEE_FINDINGS
 
 WHY = {"side": "Enheten har ingen sida i regionens fil", "overhead": "Gemensam kostnad (OH), villkoren säger inget"}
 INCOME_CLASS = "3"

@@ -4,20 +4,20 @@ Owns the tables ``treatments`` (selected and not selected rows add up to the led
 delivery), ``checks`` and ``findings``, and the vouchers of the Excel appendix.
 """
 
-from ...findings import Finding, Severity
-from ...period import month_name
+from ...base.findings import Finding, Severity
+from ...base.numbers import count, kronor, unit
+from ...base.period import month_name
+from ...facts.gather import Facts
+from ...facts.remarks import ledger_income, rebooked_until
+from ...record.model import Record, figure, money_figure, tables_of
+from ...record.tables import Column, Table
 from ...rules.chain import received as chain_received
 from ...rules.selection import Treatment
-from ...show.figures import Figure
-from ...show.numbers import count, kronor, unit
+from ...show.charts import Chart
 from ...show.prose import paragraph
 from ...show.tables import table_html
-from ...tables import Column, Table
-from ..facts import Facts
-from ..observed import ledger_income, rebooked_until
+from ...show.wording import grant_years, marked
 from ..part import SUMMED, Part
-from ..record import Record, figure, money_figure, tables_of
-from ..wording import grant_years, marked
 from . import accrual, perspective
 
 TITLES = {
@@ -66,7 +66,7 @@ def part(facts: Facts, found: list[Finding]) -> Part:
     return result
 
 
-def show(record: Record) -> list[str | Figure]:
+def show(record: Record) -> list[str | Chart]:
     """What the reader meets, in order."""
     intro = (
         "Varje rad i huvudboken för perioden är antingen utvald eller inte utvald; summorna nedan är tillsammans "

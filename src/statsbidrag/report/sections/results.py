@@ -7,19 +7,19 @@ sum or a stock is judged when the year is over, a goal of a later year not befor
 
 from fractions import Fraction
 
-from ...choices import Indicator, Level
-from ...period import month_name, short_month
+from ...base.numbers import count
+from ...base.period import month_name, short_month
+from ...facts.gather import Facts
+from ...model.choices import Indicator, Level
+from ...record.model import Record, figure, share_text, table_of
+from ...record.tables import Column, Table
 from ...rules.indicators import Measured, for_period
-from ...show.charts import indicator as indicator_chart
-from ...show.figures import Figure
-from ...show.numbers import count
+from ...show.charts import Chart
 from ...show.prose import paragraph
+from ...show.specs import indicator as indicator_chart
 from ...show.tables import cell_text, table_html
-from ...tables import Column, Table
-from ..facts import Facts
+from ...show.wording import EXAMPLE, SEE_FINDINGS, listed
 from ..part import Part
-from ..record import Record, figure, share_text, table_of
-from ..wording import EXAMPLE, SEE_FINDINGS, listed
 
 KINDS = {"percent": ("share", "Indikatorer i procent"), "count": ("count", "Indikatorer i antal")}
 DRAWN = {"sum": "accumulated", "latest": "value"}
@@ -56,13 +56,13 @@ def part(facts: Facts) -> Part:
     return result
 
 
-def show(record: Record) -> list[str | Figure]:
+def show(record: Record) -> list[str | Chart]:
     """What the reader meets: the tables first, then one chart per indicator."""
     tables = [table_of(record, name) for name in _overviews(record)]
     if not tables:
         return [paragraph("Inga indikatorer är angivna.")]
     rows = [(table, row) for table in tables for row in table.rows]
-    blocks: list[str | Figure] = [paragraph(_headline([row for _, row in rows])), *map(table_html, tables)]
+    blocks: list[str | Chart] = [paragraph(_headline([row for _, row in rows])), *map(table_html, tables)]
     for overview, row in rows:
         if row["outcome"] is None:
             blocks.append(paragraph(f"{row['title']}: ej känt. Verksamhetsdata saknas för perioden."))
@@ -112,7 +112,7 @@ def _invented_levels(rows: list[dict[str, object]]) -> str:
     return told
 
 
-def _chart(record: Record, overview: Table, row: dict[str, object]) -> Figure:
+def _chart(record: Record, overview: Table, row: dict[str, object]) -> Chart:
     table = table_of(record, f"indicator-{row['id']}")
     drawn = str(row["drawn"])
     points = [{"month": month["month"], "label": month["short"], "value": month[drawn]} for month in table.rows]
@@ -129,7 +129,7 @@ def _chart(record: Record, overview: Table, row: dict[str, object]) -> Figure:
         latest = f"{last['label'].capitalize()}: {cell_text(columns['outcome'], last['share'])}. "
     text = f"{latest}Utfallet är {outcome}; målet är {target}. {str(row['judged']).capitalize()}."
     spec = indicator_chart(points, row["target"], str(row["unit"]))
-    return Figure(f"indicator-{row['id']}", str(row["title"]), text, table, spec)
+    return Chart(f"indicator-{row['id']}", str(row["title"]), text, table, spec)
 
 
 def _headline(rows: list[dict[str, object]]) -> str:

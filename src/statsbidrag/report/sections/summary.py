@@ -3,12 +3,12 @@
 Owns the sentences: what happened, what it leads to, what deviates; also where something of it is not known.
 """
 
-from ...period import Period
+from ...base.period import Period
+from ...record.model import Record, is_assumed, is_example, ore_of, table_of
 from ...show.cards import cards_html
-from ...show.figures import Figure
+from ...show.charts import Chart
 from ...show.prose import paragraph
-from ..record import Record, is_assumed, is_example, ore_of, table_of
-from ..wording import listed, marked, marked_assumed, sentence, severity
+from ...show.wording import listed, marked, marked_assumed, sentence, severity
 from .summary_cards import cards
 from .summary_chart import chart
 from .worth import known_parts, number, own_frame, too_small, worth
@@ -16,7 +16,7 @@ from .worth import known_parts, number, own_frame, too_small, worth
 NUMBER_WORDS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
 
-def show(record: Record) -> list[str | Figure]:
+def show(record: Record) -> list[str | Chart]:
     """What the reader meets first. Everything comes from the record."""
     drawn = [chart(record)] if ore_of(record, "chain.cost") is not None else []
     return [paragraph(" ".join(sentences(record)), "ingress"), cards_html(cards(record)), *drawn]

@@ -6,11 +6,11 @@ belopp.
 
 from fractions import Fraction
 
-from ...period import MONTHS, Period, month_name
+from ...base.numbers import count, percent
+from ...base.period import MONTHS, Period, month_name
+from ...record.model import Record, is_assumed, is_example, ore_of, table_of
 from ...show.cards import Card
-from ...show.numbers import count, percent
-from ..record import Record, is_assumed, is_example, ore_of, table_of
-from ..wording import (
+from ...show.wording import (
     EXAMPLE,
     REQUIREMENT_STATE,
     REQUIREMENTS_STATE,

@@ -3,17 +3,17 @@
 Owns how the distance between outcome, budget and forecast is worded under the chart.
 """
 
-from ...period import Period
-from ...show.charts import cumulative
-from ...show.figures import Figure
+from ...base.period import Period
+from ...record.model import Record, is_example, ore_of, table_of
+from ...record.tables import Column, Table
+from ...show.charts import Chart
+from ...show.specs import cumulative
 from ...show.theme import HEIGHT
-from ...tables import Column, Table
-from ..record import Record, is_example, ore_of, table_of
-from ..wording import invented
+from ...show.wording import invented
 from .worth import too_small, worth
 
 
-def chart(record: Record, with_straight: bool = False, height: int = HEIGHT) -> Figure:
+def chart(record: Record, with_straight: bool = False, height: int = HEIGHT) -> Chart:
     """Cost against budget over the year, with the forecast, and with the straight line for those who ask.
 
     ``height`` is that of the plot in CSS pixels.
@@ -44,7 +44,7 @@ def chart(record: Record, with_straight: bool = False, height: int = HEIGHT) -> 
         name = "Två prognoser för helåret: de ansvarigas bedömning och rak linje"
     rows = [{**row, "label": row["short"]} for row in months.rows]
     spec = cumulative(rows, Period.parse(record["report"]["period"]).title, with_straight, height)
-    return Figure("forecasts" if with_straight else "cumulative", name, text, _chart_table(months, with_straight), spec)
+    return Chart("forecasts" if with_straight else "cumulative", name, text, _chart_table(months, with_straight), spec)
 
 
 def _apart(record: Record, left: int) -> str:

@@ -3,18 +3,18 @@
 Owns the tables ``amounts``, ``requirements`` and ``remarks``; ``years`` stands among them.
 """
 
-from ...period import day_text
+from ...base.numbers import count, kronor, mnkr, unit
+from ...base.period import day_text
+from ...base.states import Status
+from ...facts.gather import Facts
+from ...model.values import Money
+from ...record.model import Record, figure, table_of
+from ...record.tables import Column, Table
 from ...rules.entitlement import Entitlement, used_together
-from ...show.figures import Figure
-from ...show.numbers import count, kronor, mnkr, unit
+from ...show.charts import Chart
 from ...show.prose import paragraph
 from ...show.tables import table_html
-from ...tables import Column, Table
-from ...values import Money, Status
-from ..facts import Facts
-from ..part import Part
-from ..record import Record, figure, table_of
-from ..wording import (
+from ...show.wording import (
     EXAMPLE,
     LACKING,
     MET,
@@ -27,6 +27,7 @@ from ..wording import (
     requirement_words,
     source_text,
 )
+from ..part import Part
 from . import terms_by_year
 
 GIVEN = ("decided", "stated")
@@ -46,7 +47,7 @@ def part(facts: Facts) -> Part:
     return Part(figures, {}, [_amounts(facts), terms_by_year.table(facts), requirements, _remarks(facts)])
 
 
-def show(record: Record) -> list[str | Figure]:
+def show(record: Record) -> list[str | Chart]:
     """What the reader meets, in order."""
     facts = record["agreement"]
     texts = [f"Parter: {listed(facts['parties'])}.", facts["window"], f"Ansvarig: {facts['responsible']}."]

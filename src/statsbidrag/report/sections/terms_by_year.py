@@ -3,10 +3,10 @@
 Owns the table ``years``.
 """
 
+from ...facts.gather import Facts
+from ...record.tables import Column, Table
 from ...rules.entitlement import Agreeing, year_checks
-from ...tables import Column, Table
-from ..facts import Facts
-from ..wording import as_written, source_text
+from ...show.wording import as_written, source_text
 
 VERDICT = {
     Agreeing.AGREES: "stämmer inom källans avrundning",

@@ -9,18 +9,18 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...agreement import Deadline
-from ...choices import Event
-from ...period import MONTHS, Period, day_text
-from ...show.figures import Figure
-from ...show.numbers import kronor, unit
+from ...base.numbers import kronor, unit
+from ...base.period import MONTHS, Period, day_text
+from ...base.states import Status
+from ...facts.gather import Facts
+from ...model.agreement import Deadline
+from ...model.choices import Event
+from ...record.model import Record, table_of
+from ...record.tables import Column, Table
+from ...show.charts import Chart
 from ...show.tables import table_html
-from ...tables import Column, Table
-from ...values import Status
-from ..facts import Facts
+from ...show.wording import marked, source_text
 from ..part import Part
-from ..record import Record, table_of
-from ..wording import marked, source_text
 
 # What the region itself must see to; the rest comes to it.
 DUTIES = ("requisition", "repayment")
@@ -161,6 +161,6 @@ def _month(month: str) -> str:
     return f"{MONTHS[int(month[5:7]) - 1]} {month[:4]}"
 
 
-def show(record: Record) -> list[str | Figure]:
+def show(record: Record) -> list[str | Chart]:
     """What the reader meets."""
     return [table_html(table_of(record, "dates"))]

@@ -4,10 +4,10 @@ Owns the unit of the sentences, the cards and what stands under the chart, so th
 when an amount is too small to be told in it.
 """
 
-from ...show.numbers import amount, unit
+from ...base.numbers import amount, unit
+from ...record.model import Record, ore_of
 from ...show.theme import scale_of
-from ..record import Record, ore_of
-from ..wording import PARTLY_ASSUMED, marked
+from ...show.wording import PARTLY_ASSUMED, marked
 
 WHOLE = ("chain.entitled", "chain.received", "chain.cost", "chain.forecast", "budget")
 DECIMALS = {"mnkr": 1, "tkr": 0}

@@ -12,7 +12,7 @@ from importlib.resources import files
 from bs4 import BeautifulSoup
 from jinja2 import Environment, StrictUndefined, Template
 
-from ...errors import ReportFailed
+from ...base.errors import ReportFailed
 
 POLICY = (
     "default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from ...quoting import named
+from ...raw.quoting import named
 from ..told import kronor, row_count, voucher_count
 from .notes import Notes, shown
 from .parsed import Objects, Parsed

@@ -6,7 +6,7 @@ for a whole ledger (4E) and for vouchers to import (4I).
 
 import re
 
-from ....errors import LedgerRefused
+from ....base.errors import LedgerRefused
 from ..encoding import encoding_of
 from ..told import whole
 from .lexing import word

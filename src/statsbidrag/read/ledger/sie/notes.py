@@ -6,8 +6,8 @@ and the others counted, so that nothing is silent and nothing drowns.
 
 from collections import defaultdict
 
-from ....findings import Finding, finding
-from ...quoting import quoted
+from ....base.findings import Finding, finding
+from ...raw.quoting import quoted
 from ..told import whole
 
 MOST_TOLD = 20

@@ -8,7 +8,7 @@ of the parent dimension whose code it begins with, if there is just one. Nothing
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...quoting import named
+from ...raw.quoting import named
 from .lexing import objects_of
 from .notes import Notes
 from .parsed import Objects, Parsed

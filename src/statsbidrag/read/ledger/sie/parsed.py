@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from ....findings import Finding
+from ....base.findings import Finding
 
 Objects = tuple[tuple[str, str], ...]
 """Pairs of dimension and object code, in the order of the file."""

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from itertools import count
 
-from ....errors import LedgerRefused
+from ....base.errors import LedgerRefused
 from ..told import whole
 from .lexing import LINE, TOKEN, date_of, is_whole, ore_of, word
 from .notes import Notes, shown

@@ -7,7 +7,7 @@ checksum, which is not verified. The rows of all others are counted and told as 
 import re
 from collections import Counter
 
-from ...quoting import named
+from ...raw.quoting import named
 from ..told import row_count, whole
 from .lexing import date_of, objects_of, ore_of, word
 from .notes import Notes

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from ....findings import Finding, Severity, finding
-from ...quoting import CODE, named
+from ....base.findings import Finding, Severity, finding
+from ...raw.quoting import CODE, named
 from ..refusal import refused
 from ..rows import CODES, NOT_A_CODE, STORE_COLUMNS, TEXTS
 from ..told import kronor, row_count

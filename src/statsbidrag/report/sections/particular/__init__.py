@@ -8,8 +8,8 @@ a report has the section, so that ``check`` knows the names without the ledger a
 from importlib import import_module
 from types import ModuleType
 
-from ....agreement import Agreement
-from ....errors import ParameterError
+from ....base.errors import ParameterError
+from ....model.agreement import Agreement
 
 PARTICULAR = {
     "specialistutbildning": "specialist_training",

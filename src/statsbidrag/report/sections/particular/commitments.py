@@ -9,22 +9,22 @@ a commitment's codes, invoiced the internal invoices on them, which the group's 
 from collections.abc import Sequence
 from fractions import Fraction
 
-from ....component import Component
-from ....rules.application import granted
+from ....base.numbers import number
+from ....facts.gather import Facts
+from ....model.component import Component
+from ....model.values import Sourced
+from ....record.model import Record, figure, merged_status, tables_of
+from ....record.tables import Column, Table
 from ....rules.breakdown import sums
 from ....rules.entitlement import quantities_of
-from ....rules.per_fte import full_time_equivalents
 from ....rules.selection import Treatment, matches
-from ....rules.sharing import Shared, reckons_with_example, share
-from ....show.numbers import number
+from ....rules.sharing.application import granted
+from ....rules.sharing.per_fte import full_time_equivalents
+from ....rules.sharing.sharing import Shared, reckons_with_example, share
 from ....show.prose import paragraph
 from ....show.tables import table_html
-from ....tables import Column, Table
-from ....values import Sourced
-from ...facts import Facts
+from ....show.wording import EXAMPLE, STATUS, listed, marked, source_text
 from ...part import Part
-from ...record import Record, figure, merged_status, tables_of
-from ...wording import EXAMPLE, STATUS, listed, marked, source_text
 
 KEYS = (
     "commitments.frame", "commitments.cost", "commitments.invoiced", "care_centres.number", "applications.granted",

@@ -3,14 +3,14 @@
 Owns the figure ``descriptions.told`` and the table ``descriptions``.
 """
 
+from ....facts.gather import Facts
+from ....facts.lookup import descriptions
+from ....record.model import Record, figure, merged_status, table_of
+from ....record.tables import Column, Table
 from ....show.prose import paragraph
 from ....show.tables import table_html
-from ....tables import Column, Table
-from ...facts import Facts
+from ....show.wording import STATUS, source_text
 from ...part import Part
-from ...record import Record, figure, merged_status, table_of
-from ...said import descriptions
-from ...wording import STATUS, source_text
 
 KEYS = ("descriptions.told",)
 

@@ -6,16 +6,16 @@ row is passed on when its counterpart is another region in the region's file. Wh
 money is shown as such and never used.
 """
 
-from ....component import Component
+from ....base.numbers import mnkr, unit
+from ....facts.gather import Facts
+from ....model.component import Component
+from ....record.model import Record, figure, money_figure, tables_of
+from ....record.tables import Column, Table
 from ....rules.breakdown import sums
-from ....show.numbers import mnkr, unit
 from ....show.prose import paragraph
 from ....show.tables import table_html
-from ....tables import Column, Table
-from ...facts import Facts
+from ....show.wording import EXAMPLE, as_told, marked, sentence
 from ...part import Part
-from ...record import Record, figure, money_figure, tables_of
-from ...wording import EXAMPLE, as_told, marked, sentence
 
 KEYS = ("investigations.approved", "investigations.paid", "investigations.own", "investigations.passed_on")
 

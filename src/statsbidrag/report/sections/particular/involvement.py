@@ -3,14 +3,14 @@
 Owns the figures ``involvement.*``, the table ``involvement`` and which descriptions answer the question.
 """
 
+from ....facts.gather import Facts
+from ....facts.lookup import descriptions
+from ....record.model import Record, figure, is_example, merged_status, table_of
+from ....record.tables import Column, Table
 from ....show.prose import paragraph
 from ....show.tables import table_html
-from ....tables import Column, Table
-from ...facts import Facts
+from ....show.wording import STATUS, marked
 from ...part import Part
-from ...record import Record, figure, is_example, merged_status, table_of
-from ...said import descriptions
-from ...wording import STATUS, marked
 
 TOPICS = {
     "patientnara-verksamheter": "Patientnära verksamheter",

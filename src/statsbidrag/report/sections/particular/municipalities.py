@@ -6,14 +6,14 @@ passed on when its counterpart is a municipality in the region's file.
 
 import pandas as pd
 
+from ....facts.gather import Facts
+from ....record.model import Record, money_figure, tables_of
+from ....record.tables import Column, Table
 from ....rules.breakdown import sums
-from ....rules.split import split_county
+from ....rules.sharing.split import split_county
 from ....show.prose import paragraph
 from ....show.tables import table_html
-from ....tables import Column, Table
-from ...facts import Facts
 from ...part import Part
-from ...record import Record, money_figure, tables_of
 
 KEYS = ("municipalities.own", "municipalities.passed_on", "municipalities.together")
 

@@ -3,15 +3,16 @@
 Owns the figures ``pathways.*`` and the tables ``pathways`` and ``pathway_goals``.
 """
 
-from ....choices import Indicator
+from ....facts.gather import Facts
+from ....facts.lookup import goal, indicator, measured
+from ....model.choices import Indicator
+from ....record.model import Record, share_text, table_of
+from ....record.tables import Column, Table
 from ....rules.indicators import NOTHING, Measured, for_period
 from ....show.prose import paragraph
 from ....show.tables import table_html
-from ....tables import Column, Table
-from ...facts import Facts
+from ...measured import add_measured
 from ...part import Part
-from ...record import Record, share_text, table_of
-from ...said import add_measured, goal, indicator, measured
 
 INTRODUCED, STARTED, FINISHED = "inforda-vardforlopp", "startade-vardforlopp", "avslutade-vardforlopp"
 IN_PATHWAY, IN_TIME = "andel-i-vardforlopp", "andel-i-tid"

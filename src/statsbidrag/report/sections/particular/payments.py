@@ -4,15 +4,15 @@ Owns the figures ``payments.*``, the table ``payments`` and which event is which
 same month where the agreement gives only the month.
 """
 
-from ....agreement import Deadline
-from ....choices import Event
-from ....period import MONTHS
+from ....base.period import MONTHS
+from ....facts.gather import Facts
+from ....model.agreement import Deadline
+from ....model.choices import Event
+from ....record.model import Record, figure, merged_status, money_figure, table_of
+from ....record.tables import Column, Table
 from ....show.tables import table_html
-from ....tables import Column, Table
-from ...facts import Facts
+from ....show.wording import marked
 from ...part import Part
-from ...record import Record, figure, merged_status, money_figure, table_of
-from ...wording import marked
 
 KEYS = ("payments.planned", "payments.received", "payments.amount")
 

@@ -3,17 +3,18 @@
 Owns the figures ``capped.*`` and ``st_physicians.share``, and the tables ``capped``, ``st_physicians`` and ``inera``.
 """
 
-from ....component import Component
+from ....facts.gather import Facts
+from ....facts.lookup import goal, indicator, measured
+from ....model.component import Component
+from ....record.model import Record, share_text, tables_of
+from ....record.tables import Column, Table
 from ....rules.entitlement import Entitlement
-from ....rules.per_unit_capped import units_to_cap
+from ....rules.sharing.per_unit_capped import units_to_cap
 from ....show.prose import paragraph
 from ....show.tables import table_html
-from ....tables import Column, Table
-from ...facts import Facts
+from ....show.wording import EXAMPLE, LACKING, listed
+from ...measured import add_measured
 from ...part import Part
-from ...record import Record, share_text, tables_of
-from ...said import add_measured, goal, indicator, measured
-from ...wording import EXAMPLE, LACKING, listed
 
 ST_PHYSICIANS = "andel-st-lakare"
 INERA = ("inera-utfardade-intyg", "inera-elektroniskt-skickade", "inera-kompletteringar")

@@ -6,16 +6,16 @@ reaches the agreement's goal.
 
 from fractions import Fraction
 
-from ....period import month_name
+from ....base.numbers import percent
+from ....base.period import month_name
+from ....facts.gather import Facts
+from ....facts.lookup import goal, indicator
+from ....record.model import Record, figure, share_text, tables_of
+from ....record.tables import Column, Table
 from ....rules.indicators import Measured
-from ....show.numbers import percent
 from ....show.prose import paragraph
 from ....show.tables import table_html
-from ....tables import Column, Table
-from ...facts import Facts
 from ...part import Part
-from ...record import Record, figure, share_text, tables_of
-from ...said import goal, indicator
 
 RATE = "svarsfrekvens"
 KEYS = ("response_rate.months", "response_rate.months_met", "response_rate.lowest")

@@ -6,15 +6,16 @@ it is known only where the books tell it from the rest of the grant.
 
 from fractions import Fraction
 
+from ....facts.gather import Facts
+from ....facts.lookup import indicator, measured
+from ....record.model import Record, ore_of, table_of
+from ....record.tables import Column, Table
 from ....rules.indicators import for_period
-from ....rules.whole_ore import nearest
+from ....rules.sharing.whole_ore import nearest
 from ....show.prose import paragraph
 from ....show.tables import table_html
-from ....tables import Column, Table
-from ...facts import Facts
+from ...measured import add_measured
 from ...part import Part
-from ...record import Record, ore_of, table_of
-from ...said import add_measured, indicator, measured
 
 NURSES, COMPONENT = "sjukskoterskor-i-specialistutbildning", "specialistutbildning"
 KEYS = ("specialist_training.nurses", "specialist_training.cost", "specialist_training.cost_each")

@@ -6,14 +6,14 @@ is the cost on salary accounts and on the kinds of cost that the region's file c
 
 from fractions import Fraction
 
-from ....show.numbers import percent
+from ....base.numbers import percent
+from ....facts.gather import Facts
+from ....record.model import Record, figure, share_text, tables_of
+from ....record.tables import Column, Table
 from ....show.prose import paragraph
 from ....show.tables import table_html
-from ....tables import Column, Table
-from ...facts import Facts
+from ....show.wording import STATUS, listed
 from ...part import Part
-from ...record import Record, figure, share_text, tables_of
-from ...wording import STATUS, listed
 
 KEYS = ("staffing.cost", "staffing.share")
 YEARS = ("Om 1 år", "Om 2 år", "Om 3 år", "Om 4 år", "Om 5 år")

@@ -1,0 +1,1 @@
+"""What every other room speaks in: errors, findings, money, periods, numbers, files written whole."""

@@ -1,0 +1,75 @@
+"""Numbers as a Swedish reader meets them.
+
+Owns the convention: U+00A0 between groups of three digits and before units and %, decimal comma, U+2212 minus,
+halves rounded away from zero, and never a minus before a number that rounds to nought. Amounts come in as int öre,
+shares as exact fractions (0.85 = 85 procent); a float is a TypeError, because it is already wrong.
+"""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from .money import MINUS, ORE_PER_UNIT
+
+SPACE = "\u00a0"
+Exact = int | Fraction | Decimal
+
+
+def exact_fraction(value: Exact) -> Fraction:
+    """The number as a fraction; TypeError for a float or a bool."""
+    if isinstance(value, bool) or not isinstance(value, int | Fraction | Decimal):
+        raise TypeError(f"{value!r} är inget exakt tal; ge int, Decimal eller Fraction")
+    return Fraction(value)
+
+
+def number(value: Exact, decimals: int = 0) -> str:
+    """``1234.5`` with 0 decimals → ``1 235``. Raises TypeError for a float or a bool."""
+    exact = exact_fraction(value)
+    whole = int(abs(exact) * 10**decimals + Fraction(1, 2))
+    digits = f"{whole:0{decimals + 1}d}"
+    head, tail = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
+    text = f"{int(head):,}".replace(",", SPACE) + (f",{tail}" if tail else "")
+    return f"{MINUS}{text}" if exact < 0 and whole else text
+
+
+def amount(ore: int, scale: str, decimals: int) -> str:
+    """Öre as a number of ``scale`` (kr, tkr, mnkr, mdkr), without the unit. KeyError for another scale."""
+    if isinstance(ore, bool) or not isinstance(ore, int):
+        raise TypeError(f"{ore!r} är inget belopp i hela ören")
+    return number(Fraction(ore, ORE_PER_UNIT[scale]), decimals)
+
+
+def kronor(ore: int, decimals: int = 0) -> str:
+    """1 256 984 600 öre → ``12 569 846``."""
+    return amount(ore, "kr", decimals)
+
+
+def tkr(ore: int, decimals: int = 0) -> str:
+    """1 256 984 600 öre → ``12 570``."""
+    return amount(ore, "tkr", decimals)
+
+
+def mnkr(ore: int, decimals: int = 1) -> str:
+    """1 256 984 600 öre → ``12,6``."""
+    return amount(ore, "mnkr", decimals)
+
+
+def count(value: int) -> str:
+    """4812 → ``4 812``. Raises TypeError for anything but an int."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(f"{value!r} är inget antal")
+    return number(value)
+
+
+def percent(share: Fraction | Decimal, decimals: int = 0) -> str:
+    """A share as per cent: 17/20 → ``85 %``."""
+    return unit(number(exact_fraction(share) * 100, decimals), "%")
+
+
+def unit(text: str, name: str) -> str:
+    """Number text and unit held together by a hard space: ``12,6 mnkr``."""
+    return f"{text}{SPACE}{name}"
+
+
+def signed(text: str) -> str:
+    """A plus before a number text that is neither negative nor nought: ``0,5`` → ``+0,5``."""
+    return text if text.startswith(MINUS) or not any(digit in text for digit in "123456789") else f"+{text}"

@@ -1,0 +1,1 @@
+"""Read and reckoned: the facts of one report, nothing yet shown."""

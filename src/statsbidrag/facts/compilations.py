@@ -1,0 +1,54 @@
+"""The 21 regions, and the compilations that they have made of a year's grants, rebuilt.
+
+Owns which regions there are in a year: those without a file of their own under the name they have in
+``params/population.csv``.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..model.choices import Stated
+from ..model.region import Region
+from ..read.params.parameters import agreements_of, read_choices, read_regions
+from ..read.params.population import read_region_names
+from ..read.params.terms import read_terms
+from ..rules.compilation import Rebuilt, rebuild
+from ..rules.sharing.sharing import Population
+
+
+@dataclass(frozen=True)
+class Place:
+    """A region in the register: its id, län code and name; ``region`` None when it has no file of its own."""
+
+    id: str
+    lan_code: str
+    name: str
+    region: Region | None
+
+
+def places(root: Path, year: int) -> list[Place]:
+    """All 21 regions, by län code."""
+    own = {region.lan_code: region for region in read_regions(root)}
+    return [
+        Place(region.id, code, region.name_in(year), region) if (region := own.get(code)) else _bare(code, name)
+        for code, name in sorted(read_region_names(root).items())
+    ]
+
+
+def compilations(root: Path, place: Place, year: int, population: Population) -> list[Rebuilt]:
+    """The region's own compilations of the year, each rebuilt from what the region states part by part."""
+    ours = [one for one in (place.region.compilations if place.region else []) if one.year == year]
+    if not ours:
+        return []
+    stated: list[tuple[str, Stated]] = []
+    for name in agreements_of(root, place.id, year, may_be_none=True):
+        agreement = read_terms(root, name, year, population)
+        stated += [(name, amount) for amount in read_choices(root, agreement, place.id, population).stated]
+    return [rebuild(one, stated) for one in ours]
+
+
+def _bare(code: str, name: str) -> Place:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    # Whether it was a region or a landsting, and its whole name, stands in the files that a region has of its own.
+    return Place(plain.lower().replace(" ", "-"), code, name, None)

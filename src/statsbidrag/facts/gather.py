@@ -1,0 +1,283 @@
+"""The facts of one report: parameters and rows read, every rule applied, nothing yet worded.
+
+Owns the order in which the rules are applied. ``Facts.rows`` are the period's ledger rows with the column
+``treatment``; ``Facts.cost`` the counted ones with ``component``, ``effort``, ``area``, ``cost_type``,
+``undecided`` and ``payee`` (``""`` where a row fits none).
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from ..base.findings import Severity
+from ..base.period import Period
+from ..base.states import Status
+from ..model.bookkeeping import NotSeparated
+from ..model.choices import Effort, Event, Indicator, StatusAt
+from ..model.region import Region
+from ..read.activity.frames import Activity, load_activity, only_known, only_known_parts
+from ..read.params.parameters import Parameters, read_parameters
+from ..read.raw.deliveries import Delivery
+from ..read.store.ledger import Ledger
+from ..rules import breakdown
+from ..rules.budget import budget_to_date
+from ..rules.chain import Chain, event_sum, received
+from ..rules.closing import Claim, is_closed
+from ..rules.entitlement import Entitlement, StatedTogether, assumed, entitled_in_all, entitlements, stated_together
+from ..rules.forecast import latest, straight_line
+from ..rules.indicators import Measured, for_each_part, for_period, monthly
+from ..rules.selection import Treatment, in_period, matches
+from .grant_years import GrantYear, carried, own_chain, usable_in
+from .rows import grouped, treated
+from .whole_ledger import ledger_for
+
+
+@dataclass(frozen=True)
+class EffortFacts:
+    """One effort so far (öre). ``forecast`` None when the responsible had said nothing by the period; in the final
+    accounts it is the cost, and nobody's forecast any more."""
+
+    effort: Effort
+    cost: int
+    budget: int
+    budget_to_date: int
+    forecast: int | None
+    forecast_reason: str | None
+    forecast_as_of: str | None
+    status: StatusAt | None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything a report's sections word. Amounts in öre.
+
+    ``chain`` is all money that may be used in the year together: the report's own grant year and, in ``carried``, what
+    is left of earlier ones.
+    """
+
+    root: Path
+    parameters: Parameters
+    period: Period
+    as_known: dt.date | None
+    ledger: Ledger
+    activities: dict[str, Activity]
+    rows: pd.DataFrame
+    cost: pd.DataFrame
+    entitlements: list[Entitlement]
+    together: list[StatedTogether]
+    efforts: list[EffortFacts]
+    chain: Chain
+    carried: list[GrantYear]
+    straight_line: int | None
+    indicators: dict[str, dict[str, Measured]]
+    indicator_totals: dict[str, Measured]
+
+    @property
+    def not_separated(self) -> NotSeparated | None:
+        """Why the cost is not accounted for separately (ej särredovisat); None where it is."""
+        return self.parameters.choices.bookkeeping.not_separated
+
+    def told_apart(self, component_id: str) -> bool:
+        """Whether the books tell a component's cost from the other components'."""
+        codes = self.parameters.choices.bookkeeping.components
+        return self.not_separated is None and (component_id in codes or len(self.entitlements) == 1)
+
+    @property
+    def assumed(self) -> list[str]:
+        """Ids of the components whose högsta belopp rests on an assumed share."""
+        return [one.component.id for one in assumed(self.entitlements, self.together)]
+
+    @property
+    def own_chain(self) -> Chain:
+        """The chain of the report's own grant year, without what earlier years' money bears."""
+        return own_chain(self.chain, self.carried)
+
+    @property
+    def year_events(self) -> list[Event]:
+        """The region's events that the year's books may hold: the report's own, and those of earlier years' money."""
+        first = self.period.first_day
+        earlier = [e for one in self.parameters.earlier for e in one.choices.events if e.date >= first]
+        return [*self.parameters.choices.events, *earlier]
+
+    @property
+    def earlier_years_paid(self) -> list[int]:
+        """The earlier grant years of which something came or went in the report's year, up to the period's end."""
+        first, last = self.period.first_day, self.period.last_day
+        return [
+            one.agreement.year
+            for one in self.parameters.earlier
+            if any(e.kind in ("payment", "repayment") and first <= e.date <= last for e in one.choices.events)
+        ]
+
+    @property
+    def period_deliveries(self) -> list[Delivery]:
+        """The deliveries that claim some month of the period, oldest first."""
+        first = self.period.months[0]
+        return [delivery for delivery in self.ledger.deliveries if delivery.last >= first]
+
+    @property
+    def ledger_as_of(self) -> dt.date | None:
+        """The day the latest delivery behind the period came («utfall enligt uttag»); None when a day is unknown."""
+        days = [delivery.received for delivery in self.period_deliveries]
+        return max(days) if days and None not in days else None
+
+    def closed(self, delivery: Delivery) -> bool | None:
+        """Whether the books were closed for what a delivery claims; None when it is not known."""
+        claim = Claim(delivery.last, delivery.received, delivery.closed)
+        return is_closed(claim, self.parameters.region.ledger.closes_after_days)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the delivery that holds the period's last month was taken out while its books were open."""
+        holding = [one for one in self.period_deliveries if one.first <= str(self.period) <= one.last]
+        return bool(holding) and self.closed(holding[-1]) is False
+
+    @property
+    def invented(self) -> list[str]:
+        """Which of ``budgeten`` and ``prognosen`` rest on invented values."""
+        used = [f for e in self.efforts for f in e.effort.forecasts if f.as_of == e.forecast_as_of]
+        forecast = self.chain.forecast is not None and not self.period.closing and any(f.is_example for f in used)
+        said = {"budgeten": any(e.effort.budget.is_example for e in self.efforts), "prognosen": forecast}
+        return [word for word, is_example in said.items() if is_example]
+
+    @property
+    def paid(self) -> list[Event]:
+        """The payments and repayments up to the period's end, of the year's own money and of what is left of earlier
+        years'."""
+        years = [self.parameters.choices, *(one.parameters.choices for one in self.carried)]
+        kinds = ("payment", "repayment")
+        return [e for one in years for e in one.events if e.kind in kinds and e.date <= self.period.last_day]
+
+    @property
+    def received_is_invented(self) -> bool:
+        """Whether some payment behind mottaget is invented."""
+        return any(event.status is Status.EXAMPLE for event in self.paid)
+
+    @property
+    def ledger_marks(self) -> list[str]:
+        """Codes of the findings about raw ledger files that mark the cost itself."""
+        files = {delivery.file for delivery in self.period_deliveries}
+        marking = [found for found in self.ledger.findings if found.severity is Severity.MARKED and found.file in files]
+        codes = {found.code for found in marking}
+        ours = matches(self.ledger.rows, self.parameters.choices.bookkeeping.cost)
+        if self.not_separated is None and not ours.any():
+            codes.add("inga-rader-pa-koderna")
+        return sorted(codes)
+
+    def expected_units(self, indicator: Indicator) -> set[str]:
+        """Codes of the units that should report the indicator: those it names, else every care centre."""
+        if indicator.reported_by:
+            return set(indicator.reported_by)
+        region = self.parameters.region
+        own = {entry.code for entry in region.units if entry.kind == "care_centre"}
+        return own | {entry.activity_unit for entry in region.counterparts if entry.activity_unit}
+
+    def silent_units(self, indicator: Indicator) -> dict[str, list[str]]:
+        """Month of the period → expected units without any row for the indicator; months all reported are left out."""
+        rows = self.activities[indicator.data].rows
+        rows = rows[rows["indicator"] == indicator.id]
+        told = set(zip(rows["month"].tolist(), rows["unit"].tolist(), strict=True))
+        expected = sorted(self.expected_units(indicator))
+        silent = {month: [unit for unit in expected if (month, unit) not in told] for month in self.period.months}
+        return {month: units for month, units in silent.items() if units}
+
+    def indicator_parts(self, indicator: Indicator) -> dict[str, dict[str, Measured]]:
+        """Part → month → figure of an indicator that is told by parts."""
+        return for_each_part(indicator, self.activities[indicator.data].rows, self.period)
+
+    def indicator_marks(self, indicator: Indicator) -> list[str]:
+        """Codes of the findings that make the indicator's figure uncertain: unreadable values, silent units."""
+        activity = self.activities[indicator.data]
+        rows = activity.rows[(activity.rows["indicator"] == indicator.id) & activity.rows["numerator"].isna()]
+        places = set(zip(rows["file"], rows["source_row"], strict=True))
+        marking = [found for found in activity.findings if found.severity is Severity.MARKED]
+        codes = {found.code for found in marking if (found.file, found.row) in places}
+        silent = self.silent_units(indicator)
+        # What is read off the last month is not touched by who was silent before it.
+        touched = [self.period.month_text] if indicator.period_value == "latest" else list(silent)
+        if any(month in silent for month in touched):
+            codes.add("enhet-utan-uppgift")
+        return sorted(codes)
+
+    @property
+    def cost_without_effort(self) -> int:
+        return int(self.cost.loc[self.cost["effort"] == breakdown.NONE, "amount_ore"].sum())
+
+
+def known_units(region: Region) -> set[str]:
+    """Codes a file of activity data may have: every unit of the region, and the private ones that report."""
+    return {entry.code for entry in region.units} | {
+        entry.activity_unit for entry in region.counterparts if entry.activity_unit
+    }
+
+
+def gather(root: Path, agreement_id: str, region_id: str, period: Period, as_known: dt.date | None) -> Facts:
+    """Read and compute one report's facts. Raises ParameterError for wrong parameters, LedgerRefused for a ledger
+    that is missing, incomplete for the period, or whose totals do not hold."""
+    parameters = read_parameters(root, agreement_id, region_id, period.year)
+    ledger = ledger_for(root, parameters, period, as_known)
+    usable = usable_in(parameters, period.year)
+    rows = treated(parameters, ledger.rows[in_period(ledger.rows, period)], usable)
+    cost = grouped(parameters, rows[rows["treatment"] == Treatment.COUNTED.value], period)
+    given = entitlements(
+        parameters.agreement, parameters.choices, parameters.population, parameters.region.lan_code, period
+    )
+    together = stated_together(given, parameters.choices, parameters.agreement.year)
+    own = entitled_in_all(given, together)
+    efforts = _efforts(parameters, cost, period)
+    patterns = sorted({indicator.data for indicator in parameters.choices.indicators})
+    until = str(period)
+    activities = {
+        pattern: only_known(load_activity(root, region_id, pattern, as_known, until), known_units(parameters.region))
+        for pattern in patterns
+    }
+    parts = {i.id: [one.id for one in i.parts] for i in parameters.choices.indicators}
+    activities = {pattern: only_known_parts(activity, parts) for pattern, activity in activities.items()}
+    months = {i.id: monthly(i, activities[i.data].rows, period) for i in parameters.choices.indicators}
+    totals = {i.id: for_period(i, months[i.id]) for i in parameters.choices.indicators}
+    total = None if parameters.choices.bookkeeping.not_separated else int(cost["amount_ore"].sum())
+    events = parameters.choices.events
+    forecast = total if period.closing else _forecast(efforts, cost)
+    earlier = carried(parameters, ledger, period, cost, forecast)
+    chain = Chain(
+        entitled=None if own is None else own + sum(one.chain.entitled or 0 for one in earlier),
+        requisitioned=event_sum(events, "requisition", period),
+        received=received(events, period) + sum(one.chain.received for one in earlier),
+        cost=total,
+        forecast=forecast,
+    )
+    return Facts(
+        root, parameters, period, as_known, ledger, activities, rows, cost, given, together, efforts, chain, earlier,
+        straight_line(total, period), months, totals,
+    )  # fmt: skip
+
+
+def _efforts(parameters: Parameters, cost: pd.DataFrame, period: Period) -> list[EffortFacts]:
+    costs = breakdown.sums(cost, cost["effort"])
+    found = []
+    for effort in parameters.choices.efforts:
+        said = None if period.closing else latest(effort.forecasts, period)
+        spent = costs.get(effort.id, 0)
+        found.append(
+            EffortFacts(
+                effort=effort,
+                cost=spent,
+                budget=effort.budget.ore,
+                budget_to_date=budget_to_date(effort.budget, period),
+                forecast=spent if period.closing else said.ore if said else None,
+                forecast_reason=said.reason if said else None,
+                forecast_as_of=said.as_of if said else None,
+                status=latest(effort.status, period),
+            )
+        )
+    return found
+
+
+def _forecast(efforts: list[EffortFacts], cost: pd.DataFrame) -> int | None:
+    """F: the efforts' forecasts and the cost so far that no effort owns; None until every effort has a forecast."""
+    if not efforts or any(effort.forecast is None for effort in efforts):
+        return None
+    unowned = int(cost.loc[cost["effort"] == breakdown.NONE, "amount_ore"].sum())
+    return sum(effort.forecast or 0 for effort in efforts) + unowned

@@ -1,0 +1,109 @@
+"""Which of the period's ledger rows count, and to what each belongs: the rules of selection and breakdown applied.
+
+Owns which of a region's and an agreement's parameters each of those rules is given.
+"""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from ..base.errors import ParameterError
+from ..base.period import Period
+from ..model.choices import RegionAgreement
+from ..model.values import Codes
+from ..read.params.parameters import Parameters
+from ..rules import breakdown
+from ..rules.chain import received
+from ..rules.selection import LeftOut, matches, treatments
+
+
+def treated(parameters: Parameters, rows: pd.DataFrame, usable: Sequence[Parameters] = ()) -> pd.DataFrame:
+    """The period's ledger rows with the column ``treatment``.
+
+    A row dated in the window of the agreement, or of an earlier year's money in ``usable``, may be paid by the grant.
+    """
+    windows = [one.agreement.window for one in (*usable, parameters)]
+    start, end = min(one.start for one in windows), max(one.end for one in windows)
+    treatment = treatments(
+        rows,
+        parameters.choices.bookkeeping.cost,
+        parameters.agreement.window.model_copy(update={"start": start, "end": end}),
+        parameters.region.cost_classes,
+        left_out(parameters),
+    )
+    return rows.assign(treatment=treatment)
+
+
+def left_out(parameters: Parameters) -> LeftOut:
+    """What the perspective, the terms and the region leave out. A side without any unit is a ParameterError."""
+    region, perspective, overhead = parameters.region, parameters.choices.perspective, parameters.agreement.overhead
+    vat = region.vat_compensation
+    if perspective == "group":
+        counterparts, units = [c.code for c in region.counterparts if c.kind == "internal"], []
+    else:
+        counterparts, units = [], [unit.code for unit in region.units if unit.side not in (None, perspective)]
+        if not any(unit.side == perspective for unit in region.units):
+            raise ParameterError(
+                f"{parameters.choices.origin}: perspective är {perspective} men ingen enhet har side: {perspective} i "
+                f"params/regions/{region.id}.yaml. Ge enheterna en sida, eller skriv perspective: group."
+            )
+    return LeftOut(
+        counterparts=counterparts,
+        units=units,
+        overhead=region.overhead if region.overhead and overhead and overhead.allowed is False else {},
+        vat_accounts=vat.accounts if vat else (),
+        vat_reduces_cost=bool(vat and vat.reduces_cost),
+    )
+
+
+def undecided(parameters: Parameters, cost: pd.DataFrame) -> pd.Series:
+    """Why each counted row needs a decision, "" where it does not: ``side`` or ``overhead``.
+
+    A unit without side is neither known to be followed up nor not; overhead without terms neither allowed nor not.
+    """
+    region, overhead = parameters.region, parameters.agreement.overhead
+    why = pd.Series("", index=cost.index, dtype="str")
+    if region.overhead and (overhead is None or overhead.allowed is None):
+        why[matches(cost, region.overhead)] = "overhead"
+    if parameters.choices.perspective != "group":
+        why[~cost["unit"].isin([unit.code for unit in region.units if unit.side])] = "side"
+    return why
+
+
+def grouped(parameters: Parameters, cost: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """The counted rows with ``component``, ``effort``, ``area``, ``cost_type``, ``undecided`` and ``payee``.
+
+    Each is "" where a row fits none.
+    """
+    agreement, choices, region = parameters.agreement, parameters.choices, parameters.region
+    if len(agreement.components) == 1:
+        component = pd.Series(agreement.components[0].id, index=cost.index, dtype="str")
+    else:
+        component = _by_codes(choices, cost, {k: [v] for k, v in choices.bookkeeping.components.items()})
+    area_codes = {
+        area.id: [effort.codes for effort in choices.efforts if effort.area == area.id] for area in agreement.areas
+    }
+    return cost.assign(
+        component=component,
+        effort=_by_codes(choices, cost, {effort.id: [effort.codes] for effort in choices.efforts}),
+        area=_by_codes(choices, cost, area_codes),
+        cost_type=breakdown.cost_type_of(cost["account"], region.cost_types, period.year),
+        undecided=undecided(parameters, cost),
+        payee=breakdown.payee_of(cost, [c.code for c in region.counterparts if c.kind == "private"]),
+    )
+
+
+def component_received(choices: RegionAgreement, component_id: str, period: Period, components: int) -> int:
+    """Öre received for a component; an event that names none is for the only one there is."""
+    alone = components == 1
+    events = [e for e in choices.events if e.component == component_id or (alone and e.component is None)]
+    return received(events, period)
+
+
+def _by_codes(choices: RegionAgreement, cost: pd.DataFrame, sets: dict[str, list[Codes]]) -> pd.Series:
+    """The group of each row; a row two groups claim is told with the region's file."""
+    try:
+        return breakdown.groups_by_codes(cost, sets)
+    except ParameterError as error:
+        file = choices.origin.partition(":")[0]
+        raise ParameterError([f"{file}: {line}" for line in error.lines]) from None

@@ -1,0 +1,1 @@
+"""What parameter files hold, typed: agreements, regions, their choices."""

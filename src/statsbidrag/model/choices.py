@@ -1,0 +1,296 @@
+"""One region's choices under an agreement: stated amounts, codes, efforts, events, requirements, indicators.
+
+Owns the shape of ``params/<year>/<region>/<agreement>.yaml`` (RegionAgreement).
+"""
+
+import re
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, model_validator
+
+from ..base.money import ore_from_text, swedish_kronor
+from ..base.states import Status
+from .agreement import Deadline
+from .bookkeeping import Bookkeeping
+from .component import Component
+from .descriptions import CompetenceNeed, Description
+from .node import ByName, Day, Flag, KnownText, Month, Node, Number, Slug, Whole, known
+from .quantities import Application, FullTimeEquivalents, Listed, Volume
+from .values import Amount, Codes, Contradiction, Money, Remark, Source, Sourced, Unit
+
+
+class Stated(Amount):
+    """What the region's own papers say it gets a year, for the components in ``of`` (one area of them, if ``area``).
+
+    ``of`` is empty when the papers do not tell which components the amount covers; ``parts`` are the amounts it was
+    put together from, in the same unit.
+    """
+
+    year: Whole
+    of: Annotated[list[Slug], BeforeValidator(lambda value: known(value) or [])]
+    area: Slug | None = None
+    parts: list[str] | None = None
+
+    @model_validator(mode="after")
+    def _not_below_nought(self) -> "Stated":
+        if self.ore < 0:
+            raise ValueError(f"beloppet är {self.amount} {self.unit}; skriv 0 eller mer")
+        return self
+
+    @model_validator(mode="after")
+    def _parts_sum(self) -> "Stated":
+        total = sum(ore_from_text(text, self.unit) for text in self.parts or [])
+        if self.parts is not None and total != self.ore:
+            raise ValueError(
+                f"delarna i parts blir {swedish_kronor(total)} kr men beloppet är {swedish_kronor(self.ore)} kr; "
+                "rätta parts eller amount"
+            )
+        return self
+
+    def stands_for(self, year: int) -> bool:
+        """True when it is what a year's components give as a whole: of that year, of no single area, and used."""
+        return self.year == year and self.area is None and self.chosen
+
+
+class Budget(Amount):
+    """An effort's budget for the year; ``months`` are twelve amounts in the same unit, else it is spread evenly."""
+
+    months: list[str] | None = None
+
+    @model_validator(mode="after")
+    def _months_sum(self) -> "Budget":
+        if self.months is None:
+            return self
+        if len(self.months) != 12:
+            raise ValueError(f"months har {len(self.months)} belopp; det ska vara tolv, ett per månad")
+        total = sum(self.month_ore or [])
+        if total != self.ore:
+            raise ValueError(
+                f"beloppen i months blir {swedish_kronor(total)} kr men budgeten är {swedish_kronor(self.ore)} kr"
+            )
+        return self
+
+    @property
+    def month_ore(self) -> list[int] | None:
+        """Öre per month, January first; None when the budget has no months."""
+        return None if self.months is None else [ore_from_text(text, self.unit) for text in self.months]
+
+
+class Forecast(Money):
+    """What the responsible person expects the year's cost to be, as of a month, and why."""
+
+    as_of: Month
+    reason: str
+
+
+class After(Node):
+    """What happens to an effort when the grant ends."""
+
+    grows_into: Literal["ordinarie", "avslutas", "ny finansiering", "unknown"]
+    yearly_cost: Annotated[Amount | None, BeforeValidator(known)]
+    decided: Flag
+
+
+class EffortStatus(StrEnum):
+    ON_TRACK = "on_track"
+    WATCH = "watch"
+    OFF_TRACK = "off_track"
+    NOT_STARTED = "not_started"
+    DONE = "done"
+
+
+class StatusAt(Node):
+    """An effort's status as judged at a month."""
+
+    as_of: Month
+    status: EffortStatus
+    reason: str | None = None
+
+
+class Effort(Node):
+    """Something the region does with the money (insats), recognised in the ledger by its codes.
+
+    ``short`` is its name inside a sentence; ``source`` where the effort itself comes from; ``firmness`` how firm its
+    role, status, continuation, ``why`` (why it was chosen) and ``benefit`` (nytta, achieved or expected) are. ``area``
+    is None in an agreement that points out none.
+    """
+
+    id: Slug
+    title: str
+    short: str
+    area: Slug | None = None
+    source: str
+    place: str
+    firmness: Status
+    codes: Codes
+    budget: Budget
+    responsible: str
+    status: list[StatusAt]
+    forecasts: list[Forecast] = []
+    after: After
+    why: str | None = None
+    benefit: str | None = None
+
+
+class Event(Node):
+    """A decision, requisition, payment or repayment: date, amount, diary number, voucher."""
+
+    kind: Literal["decision", "requisition", "payment", "repayment"]
+    date: Day
+    what: str | None = None
+    by: str | None = None
+    amount: str | None = None
+    unit: Unit = "kr"
+    component: Slug | None = None
+    number: KnownText = None
+    voucher: KnownText = None
+    source: str | None = None
+    place: str | None = None
+    status: Status = Status.DECIDED
+
+    @model_validator(mode="after")
+    def _money_has_amount(self) -> "Event":
+        if self.kind != "decision" and self.amount is None:
+            raise ValueError(f"en händelse av slaget {self.kind} måste ha nyckeln amount")
+        if self.amount is not None:
+            ore_from_text(self.amount, self.unit)
+        if self.status is not Status.EXAMPLE and self.source is None:
+            raise ValueError("en händelse som inte är exempel måste ha nyckeln source")
+        return self
+
+    @property
+    def ore(self) -> int | None:
+        return None if self.amount is None else ore_from_text(self.amount, self.unit)
+
+
+class RequirementState(Node):
+    """How the region meets a requirement, the evidence, and which component's money is at stake.
+
+    With ``as_of`` the state holds from that month; a report of an earlier month says «ej bedömt». ``status`` example:
+    no source tells of it.
+    """
+
+    id: Slug
+    as_of: Month | None = None
+    state: Literal["met", "partly", "not_met", "unknown"]
+    evidence: str | None = None
+    responsible: str
+    at_stake: Slug
+    status: Status = Status.DECIDED
+
+
+class OwnRequirement(Node):
+    """What the region itself asks of those it shares money out to, beside the national requirements.
+
+    ``component`` is the money it is asked for, None when it is asked for all of it; ``deadlines`` are those of the
+    region's own by which it is shown.
+    """
+
+    id: Slug
+    text: str
+    component: Slug | None = None
+    deadlines: list[Slug] = []
+    source: str
+    place: str
+
+
+class Level(Sourced):
+    """A baseline or target: percent (85 = 85 procent) or a count."""
+
+    value: Number
+
+
+def _inside(pattern: object) -> object:
+    """A place below the region's raw folder, which nothing may lead out of."""
+    if re.search(r"^/|^[A-Za-z]:|\\|(^|/)[.][.](/|$)", str(pattern)):
+        raise ValueError(f"«{pattern}» leder ut ur regionens mapp i data/raw; skriv till exempel activity/*.csv")
+    return pattern
+
+
+class IndicatorPart(Node):
+    """What an indicator is told for besides units: a pathway, a kind of training, a group of patients."""
+
+    id: Slug
+    title: str
+
+
+class Indicator(Node):
+    """What shows that the money did good. ``period_value`` says what the figure of several months is:
+
+    ``share`` = sum of numerators / sum of denominators, ``sum`` = sum over the months, ``latest`` = the last month's.
+    With ``parts`` each row of the data names one. ``reported_by`` are the units that should report, in the codes of
+    the activity data; none means every care centre, own and private.
+    """
+
+    id: Slug
+    title: str
+    unit: Literal["percent", "count"]
+    period_value: Literal["share", "sum", "latest"]
+    numerator: str
+    denominator: str | None = None
+    better: Literal["higher", "lower"]
+    baseline: Annotated[Level | None, BeforeValidator(known)]
+    target: Annotated[Level | None, BeforeValidator(known)]
+    data: Annotated[str, BeforeValidator(_inside)]
+    area: Slug | None = None
+    parts: list[IndicatorPart] = []
+    reported_by: list[str] = []
+
+    @model_validator(mode="after")
+    def _share_has_denominator(self) -> "Indicator":
+        is_share = self.unit == "percent"
+        if is_share != (self.denominator is not None) or self.period_value == ("sum" if is_share else "share"):
+            raise ValueError(
+                "en indikator i percent ska ha denominator och period_value: share eller latest; en i count ska ha "
+                "period_value: sum eller latest och ingen denominator"
+            )
+        return self
+
+
+class RegionAgreement(Node):
+    """One region's choices under one agreement one year.
+
+    ``components`` is money the region itself shares out, ``own_requirements`` and ``own_deadlines`` what it asks for
+    it. ``bookkeeping`` and ``perspective`` are None while nothing is known of how the region books the grant; then no
+    report can be made of it.
+    """
+
+    agreement: Slug
+    number: KnownText
+    category: KnownText = None
+    responsible: str
+    deciding_body: KnownText
+    perspective: Annotated[
+        Literal["purchaser", "provider", "group"] | None,
+        BeforeValidator(known),
+    ]
+    sources: Annotated[dict[str, Source], ByName] = {}
+    stated: list[Stated] = []
+    decided: list[Stated] = []
+    planned: Amount | None = None
+    components: list[Component] = []
+    volumes: list[Volume] = []
+    listed: list[Listed] = []
+    full_time_equivalents: list[FullTimeEquivalents] = []
+    applications: list[Application] = []
+    bookkeeping: Annotated[Bookkeeping | None, BeforeValidator(known)]
+    efforts: list[Effort] = []
+    events: list[Event] = []
+    requirements: list[RequirementState] = []
+    own_requirements: list[OwnRequirement] = []
+    own_deadlines: list[Deadline] = []
+    indicators: list[Indicator] = []
+    descriptions: list[Description] = []
+    competence_needs: list[CompetenceNeed] = []
+    contradictions: list[Contradiction] = []
+    remarks: list[Remark] = []
+
+    @model_validator(mode="after")
+    def _efforts_have_cost(self) -> "RegionAgreement":
+        if self.efforts and self.bookkeeping and self.bookkeeping.not_separated:
+            raise ValueError(
+                "efforts följs upp på koder i huvudboken, men kostnaden är ej särredovisad; skriv insatserna under "
+                "descriptions"
+            )
+        return self

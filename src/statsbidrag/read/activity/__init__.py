@@ -1,0 +1,1 @@
+"""Activity data: files in, rows and frames out."""

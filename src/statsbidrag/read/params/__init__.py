@@ -1,0 +1,1 @@
+"""Parameter files: found, read, typed, checked."""

@@ -1,0 +1,1 @@
+"""What cannot be right in parameter files that hold the keys they should: every check, one package."""

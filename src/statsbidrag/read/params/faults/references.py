@@ -1,0 +1,178 @@
+"""A region's choices held against the agreement they are about.
+
+Owns which names in the choices must exist in the agreement (sources, components, areas, requirements), and that no two
+entries say the same thing differently. Every fault is a line with its ``file:line``.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Sequence
+
+from ....model.agreement import Agreement
+from ....model.choices import Effort, RegionAgreement
+from ....model.component import Component
+from ....model.node import Node
+from .terms import faults_in_components, faults_in_deadlines, not_there, sourced_in, told_twice
+
+# Which rules reckon with what a region tells of its work and units.
+USED_BY = {
+    "volumes": ("price_list", "per_unit_capped"),
+    "listed": ("per_fte",),
+    "full_time_equivalents": ("per_fte",),
+    "applications": ("application",),
+}
+
+
+def broken_references(
+    agreement: Agreement, choices: RegionAgreement, agreement_id: str, population_days: Collection[dt.date]
+) -> Iterator[str]:
+    """A line for each fault in a region's choices."""
+    if choices.agreement != agreement_id:
+        yield (
+            f"{choices.origin}: agreement är «{choices.agreement}» men filen heter {agreement_id}.yaml. Låt dem "
+            "vara lika."
+        )
+    everything = [*agreement.components, *choices.components]
+    components = {component.id for component in everything}
+    areas = {area.id for area in agreement.areas}
+    requirements = {requirement.id for requirement in agreement.requirements}
+    sources = {*agreement.sources, *choices.sources}
+    for entry in _sourced(choices):
+        yield from not_there(entry.origin, "källan", entry.source, sources)
+    elsewhere = {component.id for component in agreement.components if component.recipient != "regions"}
+    for stated in [*choices.stated, *choices.decided]:
+        for name in stated.of:
+            yield from not_there(stated.origin, "komponenten", name, components)
+            if name in elsewhere:
+                yield f"{stated.origin}: komponenten «{name}» går inte till regionerna. Ta bort den ur of."
+        for name in sorted({name for name in stated.of if stated.of.count(name) > 1}):
+            yield f"{stated.origin}: komponenten «{name}» står två gånger i of. Behåll en."
+        yield from not_there(stated.origin, "området", stated.area, areas)
+    for entry in [*choices.efforts, *choices.indicators]:
+        yield from not_there(entry.origin, "området", entry.area, areas)
+    for entry in [*choices.events, *_quantities(choices)]:
+        yield from not_there(entry.origin, "komponenten", entry.component, components)
+    yield from _misplaced_quantities(everything, choices)
+    for state in choices.requirements:
+        yield from not_there(state.origin, "kravet", state.id, requirements)
+        yield from not_there(state.origin, "komponenten", state.at_stake, components)
+    for told in choices.descriptions:
+        yield from not_there(told.origin, "kravet", told.requirement, requirements)
+    own_deadlines = {deadline.id for deadline in choices.own_deadlines}
+    for own in choices.own_requirements:
+        yield from not_there(own.origin, "komponenten", own.component, components)
+        for name in own.deadlines:
+            yield from not_there(own.origin, "tidpunkten", name, own_deadlines)
+    if choices.bookkeeping:
+        for name in choices.bookkeeping.components:
+            yield from not_there(choices.bookkeeping.origin, "komponenten", name, components)
+    yield from faults_in_components(choices.components, agreement.year, population_days)
+    yield from faults_in_deadlines(choices.own_deadlines)
+    yield from _ambiguous(agreement, choices)
+    for kind, entries in (
+        ("komponenten", everything),
+        ("insatsen", choices.efforts),
+        ("indikatorn", choices.indicators),
+        ("kravet", choices.requirements),
+        ("det egna kravet", choices.own_requirements),
+        ("den egna tidpunkten", choices.own_deadlines),
+        ("motsägelsen", choices.contradictions),
+    ):
+        yield from told_twice(kind, entries)
+
+
+def _sourced(choices: RegionAgreement) -> Iterator[Node]:
+    yield from choices.stated
+    yield from choices.decided
+    yield from choices.events
+    yield from choices.remarks
+    yield from choices.own_requirements
+    yield from choices.own_deadlines
+    yield from (level for i in choices.indicators for level in (i.baseline, i.target) if level)
+    yield from choices.efforts
+    yield from (effort.budget for effort in choices.efforts)
+    yield from (forecast for effort in choices.efforts for forecast in effort.forecasts)
+    yield from ([choices.planned] if choices.planned else [])
+    yield from (effort.after.yearly_cost for effort in choices.efforts if effort.after.yearly_cost)
+    yield from sourced_in(choices.components)
+    yield from _quantities(choices)
+    yield from choices.descriptions
+    yield from choices.competence_needs
+    if choices.bookkeeping and choices.bookkeeping.not_separated:
+        yield choices.bookkeeping.not_separated
+    for contradiction in choices.contradictions:
+        yield from contradiction.sides
+
+
+def _misplaced_quantities(components: Sequence[Component], choices: RegionAgreement) -> Iterator[str]:
+    """What a region did or has, told of a component whose rule does not use it, or so that it would count twice."""
+    by_id = {component.id: component for component in components}
+    for name, rules in USED_BY.items():
+        for entry in getattr(choices, name):
+            component = by_id.get(entry.component)
+            if component is not None and component.rule not in rules:
+                yield (
+                    f"{entry.origin}: {name} används inte av regeln {component.rule}, som komponenten "
+                    f"«{component.id}» har. Ta bort posten eller rätta component."
+                )
+    prices = {component.id: sorted(price.id for price in component.prices or []) for component in components}
+    for volume in choices.volumes:
+        listed = prices.get(volume.component, [])
+        if listed and volume.price is None:
+            yield f"{volume.origin}: priset saknas; ange price: {' eller '.join(listed)}."
+        yield from not_there(volume.origin, "priset", volume.price, listed)
+    reckoned = {entry.component for entry in choices.listed}
+    for entry in choices.full_time_equivalents:
+        if entry.component in reckoned:
+            yield (
+                f"{entry.origin}: komponenten «{entry.component}» har både listed och full_time_equivalents. Behåll "
+                "det som tjänstefaktorerna ska räknas ur."
+            )
+    seen: set[tuple[str, str]] = set()
+    for one in choices.listed:
+        if (one.component, one.unit) in seen:
+            yield f"{one.origin}: enheten «{one.unit}» står två gånger under listed för {one.component}. Behåll en."
+        seen.add((one.component, one.unit))
+
+
+def _quantities(choices: RegionAgreement) -> list[Node]:
+    return [*choices.volumes, *choices.listed, *choices.full_time_equivalents, *choices.applications]
+
+
+def _ambiguous(agreement: Agreement, choices: RegionAgreement) -> Iterator[str]:
+    """What two entries say of the same thing, so that chance would decide."""
+    for name in sorted(set(agreement.sources) & set(choices.sources)):
+        yield f"{choices.sources[name].origin}: kortnamnet «{name}» finns redan i överenskommelsen. Välj ett annat."
+    for event in choices.events:
+        if len(agreement.shared) > 1 and event.kind != "decision" and event.component is None:
+            yield f"{event.origin}: överenskommelsen har flera komponenter. Ange component för beloppet."
+    for name, amounts in (("stated", choices.stated), ("decided", choices.decided)):
+        chosen = [(amount.year, sorted(amount.of), amount.area) for amount in amounts if amount.chosen]
+        for amount in amounts:
+            if amount.chosen and chosen.count((amount.year, sorted(amount.of), amount.area)) > 1:
+                yield f"{amount.origin}: {name} har flera belopp för samma år och del. Ge alla utom ett chosen: false."
+    told = [(one.id, one.as_of) for one in choices.descriptions]
+    for one in choices.descriptions:
+        if told.count((one.id, one.as_of)) > 1:
+            yield f"{one.origin}: descriptions har flera poster om {one.id} för {one.as_of}. Behåll en."
+    for indicator in choices.indicators:
+        yield from told_twice("delen", indicator.parts)
+    for effort in choices.efforts:
+        for name, dated in (("forecasts", effort.forecasts), ("status", effort.status)):
+            months = [entry.as_of for entry in dated]
+            for entry in dated:
+                if months.count(entry.as_of) > 1:
+                    yield f"{entry.origin}: {name} har flera poster för {entry.as_of}. Behåll en."
+    for number, effort in enumerate(choices.efforts):
+        for other in choices.efforts[:number]:
+            yield from _one_code_for_both(other, effort)
+
+
+def _one_code_for_both(first: Effort, second: Effort) -> Iterator[str]:
+    """Two efforts that claim the same code: the same cost would belong to both."""
+    shared = {key: sorted(set(first.codes[key]) & set(second.codes[key])) for key in first.codes if key in second.codes}
+    if first.id != second.id and shared and all(shared.values()):
+        codes = ", ".join(f"{key} {code}" for key, found in shared.items() for code in found)
+        yield (
+            f"{second.origin}: insatserna {first.id} och {second.id} gör båda anspråk på {codes}. "
+            "Ge varje insats egna koder."
+        )

@@ -1,0 +1,193 @@
+"""What must hold inside one agreement's terms, before any region's choices are read.
+
+Owns the checks of ``params/<year>/agreements/<agreement>.yaml`` that several entries decide together: that sources,
+deadlines and components exist, that components fit in the total, that amendments do not overlap, that the population
+is there. Every fault is a line with its ``file:line``.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Sequence
+
+from ....base.money import swedish_kronor
+from ....model.agreement import Agreement, Deadline
+from ....model.component import Component
+from ....model.node import Node
+from ..population import FILE as POPULATION_FILE
+from ..population import LAN_CODES
+
+
+def faults_in_terms(
+    agreement: Agreement, agreement_id: str, year: int, population_days: Collection[dt.date]
+) -> Iterator[str]:
+    """A line for each fault in the terms of one agreement one year."""
+    if agreement.id != agreement_id or agreement.year != year:
+        yield (
+            f"{agreement.origin}: filen anger {agreement.id} {agreement.year} men ligger som {agreement_id} under "
+            f"{year}. Rätta id, year eller filens plats."
+        )
+    window = agreement.window
+    if not window.start.year <= year <= window.end.year:
+        yield (
+            f"{window.origin}: användningstiden {window.start} – {window.end} har ingen dag under {year}. "
+            f"Rätta from och to till årets villkor."
+        )
+    sources = set(agreement.sources)
+    for entry in _sourced(agreement):
+        yield from not_there(entry.origin, "källan", entry.source, sources)
+    deadlines = {deadline.id for deadline in agreement.deadlines}
+    for requirement in agreement.requirements:
+        yield from not_there(requirement.origin, "tidpunkten", requirement.deadline, deadlines)
+    amendable = {f"components.{component.id}.national" for component in agreement.components if not component.each}
+    for amendment in agreement.amendments:
+        yield from not_there(amendment.origin, "villkoret", amendment.of, amendable)
+    yield from _amended(agreement)
+    yield from _overlapping(agreement)
+    yield from _above_total(agreement)
+    yield from _whole_to_every_region(agreement)
+    yield from faults_in_components(agreement.components, year, population_days)
+    yield from faults_in_deadlines(agreement.deadlines)
+    for kind, entries in (
+        ("komponenten", agreement.components),
+        ("området", agreement.areas),
+        ("kravet", agreement.requirements),
+        ("tidpunkten", agreement.deadlines),
+        ("indikatorn", agreement.indicators),
+        ("motsägelsen", agreement.contradictions),
+    ):
+        yield from told_twice(kind, entries)
+
+
+def faults_in_components(
+    components: Sequence[Component], year: int, population_days: Collection[dt.date]
+) -> Iterator[str]:
+    """Components, national or a region's own, whose population is not there or is of a later year."""
+    for component in components:
+        if component.population_date is not None and component.population_date.year > year:
+            yield (
+                f"{component.origin}: folkmängden är per {component.population_date}, efter {year}, så ingen kunde "
+                "dela efter den. Rätta population_date."
+            )
+        if component.population_date is not None and component.population_date not in population_days:
+            days = ", ".join(day.isoformat() for day in sorted(population_days))
+            yield (
+                f"{component.origin}: folkmängd per {component.population_date} saknas i {POPULATION_FILE}. "
+                f"Datum som finns: {days}."
+            )
+
+
+def faults_in_deadlines(deadlines: Sequence[Deadline]) -> Iterator[str]:
+    """Deadlines, national or a region's own, that tell both a day and a month."""
+    for deadline in deadlines:
+        if deadline.date is not None and deadline.month is not None:
+            yield f"{deadline.origin}: tidpunkten har både date och month. Behåll date, eller skriv date: unknown."
+
+
+def sourced_in(components: Sequence[Component]) -> Iterator[Node]:
+    """Every entry in components that names a source."""
+    for component in components:
+        yield from component.national
+        yield from component.prices or []
+        yield from component.price or []
+        yield from component.paid_per
+        one = [component.each, component.split, component.per_fte.price if component.per_fte else None]
+        yield from (entry for entry in one if entry is not None)
+
+
+def told_twice(kind: str, entries: Sequence[Node], key: str = "id") -> Iterator[str]:
+    """A line for each entry whose key another entry already has."""
+    seen: set[str] = set()
+    for entry in entries:
+        name = getattr(entry, key)
+        if name in seen:
+            yield f"{entry.origin}: {kind} «{name}» står två gånger. Ge dem olika {key}."
+        seen.add(name)
+
+
+def not_there(origin: str, kind: str, name: str | None, allowed: Collection[str]) -> Iterator[str]:
+    """A line for a name that is not among those allowed; None names nothing."""
+    if name is not None and name not in allowed:
+        yield f"{origin}: {kind} «{name}» finns inte. Tillåtet: {', '.join(sorted(allowed)) or 'inget'}."
+
+
+def _sourced(agreement: Agreement) -> Iterator[Node]:
+    yield from sourced_in(agreement.components)
+    yield from agreement.requirements
+    yield from agreement.deadlines
+    yield from agreement.amendments
+    yield from agreement.remarks
+    yield agreement.repayment
+    yield agreement.window
+    yield from agreement.periods
+    yield from agreement.total
+    yield from agreement.indicators
+    yield from agreement.approvals
+    yield from agreement.continues
+    yield from (entry for entry in (agreement.carry_over, agreement.overhead) if entry is not None)
+    for contradiction in agreement.contradictions:
+        yield from contradiction.sides
+
+
+def _amended(agreement: Agreement) -> Iterator[str]:
+    """Amendments that never come into force in the year, or leave an amount that cannot be."""
+    amounts = {f"components.{c.id}.national": c.national_amount for c in agreement.components if not c.each}
+    left = {of: amount.ore for of, amount in amounts.items() if amount}
+    for amendment in sorted(agreement.amendments, key=lambda entry: entry.start):
+        if amendment.start[:4] != str(agreement.year) or amendment.start.endswith("-13"):
+            yield (
+                f"{amendment.origin}: ändringen gäller från {amendment.start}. Skriv en månad under {agreement.year}, "
+                f"till exempel {agreement.year}-07."
+            )
+        if amendment.adds and amendment.of in amounts and amendment.of not in left:
+            yield (
+                f"{amendment.origin}: {amendment.of} är inte känt och kan inte ökas. Skriv adds: false med hela "
+                "beloppet."
+            )
+            continue
+        left[amendment.of] = amendment.ore + (left.get(amendment.of, 0) if amendment.adds else 0)
+        if left[amendment.of] < 0:
+            yield (
+                f"{amendment.origin}: {amendment.of} blir {swedish_kronor(left[amendment.of])} kr. Rätta amount eller "
+                "adds."
+            )
+
+
+def _overlapping(agreement: Agreement) -> Iterator[str]:
+    """Two amendments of one thing from the same month: chance would decide what holds."""
+    seen: set[tuple[str, str]] = set()
+    for amendment in agreement.amendments:
+        key = (amendment.of, amendment.start)
+        if key in seen:
+            yield (
+                f"{amendment.origin}: {amendment.of} ändras två gånger från {amendment.start}. "
+                "Skriv en ändring per månad, med det belopp som gäller sammantaget."
+            )
+        seen.add(key)
+
+
+def _whole_to_every_region(agreement: Agreement) -> Iterator[str]:
+    for component in agreement.shared:
+        if component.rule == "fixed":
+            yield (
+                f"{component.origin}: regeln fixed skulle ge hela beloppet till var och en av de {len(LAN_CODES)} "
+                "regionerna. Välj en regel som delar beloppet, eller ange recipient om det går till någon annan."
+            )
+
+
+def _above_total(agreement: Agreement) -> Iterator[str]:
+    chosen = [amount for amount in agreement.total if amount.chosen]
+    if agreement.total and len(chosen) != 1:
+        yield f"{agreement.total[0].origin}: exakt ett av beloppen under total ska gälla; ge de övriga chosen: false."
+        return
+    if chosen and chosen[0].ore < 0:
+        yield f"{chosen[0].origin}: total är {chosen[0].amount} {chosen[0].unit}. Skriv 0 eller mer."
+        return
+    inside = [component for component in agreement.components if not component.outside_total]
+    parts = sum(c.national_amount.ore for c in inside if c.national_amount)
+    parts += sum(c.each.ore * len(LAN_CODES) for c in inside if c.each)
+    excused = any(contradiction.above_total for contradiction in agreement.contradictions)
+    if chosen and parts > chosen[0].ore and not excused:
+        yield (
+            f"{chosen[0].origin}: komponenterna blir {swedish_kronor(parts)} kr, mer än totalt "
+            f"{swedish_kronor(chosen[0].ore)} kr. Rätta beloppen, eller beskriv motsägelsen under contradictions "
+            "med above_total: true."
+        )

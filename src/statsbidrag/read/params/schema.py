@@ -1,0 +1,247 @@
+"""JSON Schemas of the parameter files and sidecars, so that an editor explains each key and tells mistakes at once.
+
+Owns how a model becomes a schema (draft 2020-12). The models decide keys, types and allowed words; the Swedish texts
+stand in ``schema_texts.yaml``. A schema describes YAML as an editor reads it: ``12.6`` is a number there and text to
+our strict reader, so that both are allowed where we read text. Codes must stand within quotes, since an editor's
+number loses a leading zero. What several keys decide together is told by ``statsbidrag check`` alone.
+"""
+
+import json
+import types
+import typing
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Any, Literal, Union
+
+import yaml
+from annotated_types import MinLen
+from pydantic import BeforeValidator
+
+from ...base.whole_files import write_together
+from ...model.agreement import Agreement
+from ...model.choices import RegionAgreement
+from ...model.node import UNKNOWN, ByName, Day, Flag, KnownDay, KnownFlag, KnownText, Month, Node, Number, Slug, Whole
+from ...model.region import Region
+from ...model.settings import Settings
+from ..raw.sidecar import Kronor, Sidecar
+
+FOLDER = "params/schema"
+MODELS: dict[str, type[Node]] = {
+    "agreement": Agreement,
+    "region-agreement": RegionAgreement,
+    "region": Region,
+    "workbook": Settings,
+    "sidecar": Sidecar,
+}
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+NOTHING = {"type": "null"}
+NOT_KNOWN = {"const": UNKNOWN}
+DAY = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+TEXT = {"type": ["string", "number"]}
+QUOTED = {"type": "string"}
+PLAIN = [
+    (Day, DAY),
+    (KnownDay, {"anyOf": [DAY, NOT_KNOWN]}),
+    (KnownText, TEXT | {"minLength": 1}),
+    (Month, {"type": "string", "pattern": r"^20\d\d-(0[1-9]|1[0-3])$"}),
+    (Flag, {"type": "boolean"}),
+    (KnownFlag, {"anyOf": [{"type": "boolean"}, NOT_KNOWN]}),
+    (Whole, {"type": "integer", "minimum": 0}),
+    (Number, {"type": "number"}),
+    (Kronor, {"type": ["number", "string"], "pattern": r"^-?[0-9][0-9 ]*(\.[0-9]{1,2})?$"}),
+    (Slug, {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
+    (str, TEXT),
+]
+Schema = dict[str, Any]
+
+
+def schema_texts() -> dict[str, str]:
+    """Every schema as the text of its file, by the file's path relative to the root."""
+    return {f"{FOLDER}/{name}.json": _text(name, model) for name, model in MODELS.items()}
+
+
+def stale_schemas(root: Path) -> list[str]:
+    """A line for each schema file that is missing or is not what the models give."""
+    lines = []
+    for name, text in schema_texts().items():
+        path = root / name
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            found = "stämmer inte med modellerna" if path.is_file() else "saknas"
+            lines.append(f"{name}: schemat {found}. Kör make schema.")
+    return lines
+
+
+def write_schemas(root: Path) -> list[str]:
+    """Write the schemas that are missing or stale; returns their names."""
+    written = []
+    for name, text in schema_texts().items():
+        path = root / name
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            write_together([(path, text.encode())])
+            written.append(name)
+    return written
+
+
+def models_below(model: type[Node]) -> list[type[Node]]:
+    """A model and those its keys hold, each once, in the order they are met."""
+    found = [model]
+    for one in found:
+        for hint in _hints(one).values():
+            found += [inner for inner in _models_in(hint) if inner not in found]
+    return found
+
+
+def text_of(model: type[Node], key: str) -> dict[str, Any]:
+    """Title, description and perhaps example of a key; KeyError when the texts lack it."""
+    for one in model.__mro__:
+        told = texts()["models"].get(one.__name__, {})
+        if key in told:
+            return told[key]
+    raise KeyError(f"{model.__name__}.{key}")
+
+
+@cache
+def texts() -> dict[str, Any]:
+    """``schema_texts.yaml``: ``models`` (model → key → texts, "" for the model itself) and ``words``."""
+    return yaml.safe_load(files(__package__).joinpath("schema_texts.yaml").read_text(encoding="utf-8"))
+
+
+def keys_of(model: type[Node]) -> dict[str, str]:
+    """Key in the file → name of the field, in the model's order; the reader's own is left out."""
+    return {field.alias or name: name for name, field in model.model_fields.items() if name != "origin"}
+
+
+def _text(name: str, model: type[Node]) -> str:
+    inner = {one.__name__: _object(one) for one in models_below(model)[1:]}
+    schema = {"$schema": DIALECT, "$id": f"{name}.json", **_object(model), "$defs": dict(sorted(inner.items()))}
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def _object(model: type[Node]) -> Schema:
+    keys, hints = keys_of(model), _hints(model)
+    return {
+        **{kind: text_of(model, "")[kind] for kind in ("title", "description")},
+        "type": "object",
+        "properties": {key: _property(model, key, hints[field]) for key, field in keys.items()},
+        "required": [key for key, field in keys.items() if model.model_fields[field].is_required()],
+        "additionalProperties": False,
+    }
+
+
+def _property(model: type[Node], key: str, hint: Any) -> Schema:
+    told, words = text_of(model, key), _words_in(hint)
+    meanings = [f"{word} = {texts()['words'].get(f'{model.__name__}.{key}', texts()['words'])[word]}" for word in words]
+    description = f"{told['description']} {'; '.join(meanings)}.".strip() if meanings else told["description"]
+    schema = {"title": told["title"], "description": description, "examples": [example(model, key)], **_schema(hint)}
+    field = model.model_fields[keys_of(model)[key]]
+    lengths = [one.min_length for one in field.metadata if isinstance(one, MinLen)]
+    patterns = [one.pattern for one in field.metadata if getattr(one, "pattern", None)]
+    if told.get("quoted"):
+        schema |= _quoted(schema)
+    if told.get("numbers"):
+        for choice in [schema, *schema.get("anyOf", [])]:
+            choice |= {"items": TEXT} if "items" in choice else {}
+    if lengths and schema.get("type") == "array":
+        schema["minItems"] = lengths[0]
+    if patterns:
+        schema |= {"type": "string", "pattern": patterns[0]}
+    return schema
+
+
+def example(model: type[Node], key: str) -> Any:
+    """What may stand at a key: written in the texts, else put together from the keys that must stand inside."""
+    told = text_of(model, key)
+    if "example" in told:
+        return told["example"]
+    hint = _hints(model)[keys_of(model)[key]]
+    inner = _models_in(hint)[0]
+    one = {name: example(inner, name) for name, f in keys_of(inner).items() if inner.model_fields[f].is_required()}
+    if _is_mapping(hint):
+        return {"jh": one}
+    return [one] if _is_list(hint) else one
+
+
+def _schema(hint: Any) -> Schema:
+    for known, schema in PLAIN:
+        if hint == known:
+            return dict(schema)
+    if isinstance(hint, type) and issubclass(hint, Node):
+        return {"$ref": f"#/$defs/{hint.__name__}"}
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return {"enum": [word.value for word in hint]}
+    origin, inside = typing.get_origin(hint), typing.get_args(hint)
+    if origin is Annotated:
+        return _annotated(inside[0], inside[1:])
+    if origin is Literal:
+        return {"enum": list(inside)}
+    if origin in (Union, types.UnionType):
+        return _either([NOTHING if one is type(None) else _schema(one) for one in inside])
+    if origin is list:
+        return {"type": "array", "items": QUOTED if inside[0] is str else _schema(inside[0])}
+    if origin is dict:
+        return {
+            "type": "object",
+            "propertyNames": _schema(inside[0]) if inside[0] is not str else QUOTED,
+            "additionalProperties": _schema(inside[1]),
+        }
+    raise TypeError(f"no schema for {hint!r}")
+
+
+def _quoted(schema: Schema) -> Schema:
+    """A text that must be written within quotes when it looks like a number."""
+    return {"anyOf": [QUOTED, NOTHING]} if "anyOf" in schema else QUOTED
+
+
+def _annotated(hint: Any, marks: tuple[Any, ...]) -> Schema:
+    schema = _schema(hint)
+    for mark in marks:
+        if isinstance(mark, BeforeValidator) and mark is not ByName:
+            schema = _either([*(one for one in schema.get("anyOf", [schema]) if one != NOTHING), NOT_KNOWN])
+        for one in getattr(mark, "metadata", ()):
+            if isinstance(one, MinLen):
+                schema["minItems" if schema.get("type") == "array" else "minProperties"] = one.min_length
+            if getattr(one, "pattern", None):
+                schema |= {"type": "string", "pattern": one.pattern}
+    return schema
+
+
+def _either(schemas: list[Schema]) -> Schema:
+    """Any of several; those that are themselves a choice are laid out flat."""
+    flat = [one for schema in schemas for one in schema.get("anyOf", [schema])]
+    return {"anyOf": flat}
+
+
+def _hints(model: type[Node]) -> dict[str, Any]:
+    return typing.get_type_hints(model, include_extras=True)
+
+
+def _parts(hint: Any) -> Iterator[Any]:
+    """A type hint and every hint inside it."""
+    yield hint
+    for inner in typing.get_args(hint):
+        yield from _parts(inner)
+
+
+def _models_in(hint: Any) -> list[type[Node]]:
+    return [one for one in _parts(hint) if isinstance(one, type) and issubclass(one, Node)]
+
+
+def _words_in(hint: Any) -> list[str]:
+    """The words a key allows, when it is a choice of words."""
+    for one in _parts(hint):
+        if isinstance(one, type) and issubclass(one, StrEnum):
+            return [word.value for word in one]
+        if typing.get_origin(one) is Literal and not _is_mapping(hint):
+            return list(typing.get_args(one))
+    return []
+
+
+def _is_list(hint: Any) -> bool:
+    return any(typing.get_origin(one) is list for one in _parts(hint))
+
+
+def _is_mapping(hint: Any) -> bool:
+    return any(typing.get_origin(one) is dict for one in _parts(hint))

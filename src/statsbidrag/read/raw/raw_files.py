@@ -1,0 +1,134 @@
+"""The raw files of a folder as they lie now, each with its sidecar and identity.
+
+Owns what identifies a delivery: the content of the file and of its sidecar, not the name and not the clock. A file
+that changes while it is read is refused rather than half read.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...base.errors import LedgerRefused, ParameterError
+from ...base.findings import Finding, finding
+from ..params.strict_yaml import read_model
+from .sidecar import SUFFIX, Sidecar, read_sidecar, sidecar_path
+
+IDENTITY_LENGTH = 16
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """A raw file: ``file`` relative to the root, ``identity`` of content and sidecar together, SHA-256 of each.
+
+    ``sidecar`` and ``sidecar_sha256`` are None when there is no sidecar. ``stamp`` tells whether the file has been
+    written to since.
+    """
+
+    file: str
+    path: Path
+    identity: str
+    sha256: str
+    sidecar: Sidecar | None
+    sidecar_sha256: str | None
+    stamp: tuple[int, ...]
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """SHA-256 of the file and of its sidecar, by path relative to the root."""
+        sidecar = {} if self.sidecar_sha256 is None else {self.file + SUFFIX: self.sidecar_sha256}
+        return {self.file: self.sha256, **sidecar}
+
+    @property
+    def withdrawn(self) -> str | None:
+        return None if self.sidecar is None else self.sidecar.withdrawn
+
+    def begins_by(self, until: str | None) -> bool:
+        """Whether the sidecar's scope begins no later than a slot; true also where no slot or no sidecar says."""
+        return until is None or self.sidecar is None or self.sidecar.scope.start <= until
+
+    def content(self) -> bytes:
+        """The bytes the hash was taken of. Raises LedgerRefused if the file has changed since."""
+        content = self.path.read_bytes()
+        if hashlib.sha256(content).hexdigest() != self.sha256:
+            raise self._changed()
+        return content
+
+    def refuse_if_changed(self) -> None:
+        """Raises LedgerRefused if the file is another, or has been written to, since its hash was taken."""
+        if stamp_of(self.path) != self.stamp:
+            raise self._changed()
+
+    def _changed(self) -> LedgerRefused:
+        return LedgerRefused(changed_line(self.file))
+
+
+def read_raw_file(root: Path, path: Path) -> RawFile:
+    """What a file is, by its hash and its sidecar. Raises ParameterError when the sidecar is wrong."""
+    stamp = stamp_of(path)
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256")
+    sha256 = digest.hexdigest()
+    sidecar = read_sidecar(root, path)
+    sidecar_sha256 = None
+    if sidecar is not None:
+        about = sidecar_path(path).read_bytes()
+        digest.update(about)
+        sidecar_sha256 = hashlib.sha256(about).hexdigest()
+    name = path.relative_to(root).as_posix()
+    return RawFile(name, path, digest.hexdigest()[:IDENTITY_LENGTH], sha256, sidecar, sidecar_sha256, stamp)
+
+
+def stamp_of(path: Path) -> tuple[int, ...]:
+    """What is another when a file has been replaced or written to."""
+    about = path.stat()
+    return about.st_ino, about.st_size, about.st_mtime_ns
+
+
+def changed_line(file: str) -> str:
+    """That a file changed while it was read, as users are told."""
+    return f"{file}: filen ändrades medan den lästes. Vänta tills den är färdigkopierad och kör igen."
+
+
+def visible_files(folder: Path) -> list[Path]:
+    """The files of a folder but sidecars, hidden ones and Excel's lock files, sorted by name; none if it is missing."""
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.is_file() and not _is_aside(path))
+
+
+def lone_sidecars(root: Path, folder: Path, pattern: str = "*", until: str | None = None) -> Iterator[Finding]:
+    """A finding for each sidecar whose file, of a name that matches the pattern, is not there.
+
+    A sidecar whose scope begins after the slot ``until`` is passed over; one that cannot be read is told.
+    """
+    for path in sorted(folder.glob(pattern + SUFFIX)) if folder.is_dir() else []:
+        if not path.with_suffix("").exists() and (until is None or _begin(root, path) <= until):
+            yield finding(
+                "sidofil-utan-fil",
+                f"filen {path.stem} som sidofilen hör till finns inte",
+                "Lägg tillbaka filen, ge sidofilen rätt namn eller ta bort den.",
+                file=path.relative_to(root).as_posix(),
+            )
+
+
+def withdrawn_finding(raw: RawFile) -> Finding:
+    """That a file is left out because its sidecar takes it back."""
+    return finding(
+        "aterkallad-leverans",
+        f"filen är återkallad och används inte: {raw.withdrawn}",
+        "Inget behöver göras.",
+        file=raw.file,
+    )
+
+
+def _begin(root: Path, sidecar: Path) -> str:
+    """The first slot of a sidecar's scope, "" when the sidecar is wrong."""
+    try:
+        return read_model(root, sidecar, Sidecar).scope.start
+    except ParameterError:
+        return ""
+
+
+def _is_aside(path: Path) -> bool:
+    return path.name.startswith((".", "~$")) or path.suffix == SUFFIX

@@ -1,0 +1,1 @@
+"""The import store: each ledger file read once, and the rows that count."""

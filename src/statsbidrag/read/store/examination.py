@@ -1,0 +1,218 @@
+"""One ledger file examined: what it holds in sums and what is odd in it, whether or not a region describes it.
+
+Owns how a file is looked at without being stored. With a region it is read as the region's file says; without one a
+table is read by what is recognised in it, which is good for looking and for nothing else. A sidecar beside the file
+counts as it does in ``data/raw``.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ...base.errors import LedgerRefused, ParameterError
+from ...base.findings import Finding, finding
+from ...model.region import LedgerColumns, LedgerFormat, Region
+from ..ledger.batches import Find, Source
+from ..ledger.columns import Header, find_header
+from ..ledger.export import SIE, TABLES, Reading, open_table, read_in_batches
+from ..ledger.proposal import EXPORT_NAME, proposal
+from ..ledger.recognise import Recognised, known_header, recognise
+from ..ledger.sie import find_code, read_sie, sie_summary
+from ..ledger.summary import Summary, Total
+from ..raw.quoting import headings_told
+from ..raw.raw_files import changed_line, stamp_of
+from ..raw.sidecar import Sidecar, read_sidecar
+from .ledger import raw_folder
+
+ROWS_LOOKED_AT = 200_000
+NEEDED = {("date", "period"): "datum", ("account",): "konto", ("amount", "debit"): "belopp"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a code occurs: the dimension or column, and the öre and rows that carry it there."""
+
+    name: str
+    ore: int
+    rows: int
+
+
+@dataclass
+class Examined:
+    """A file as it was examined. ``format`` is sie4e, sie4i, sie3, xlsx or csv, None where it could not be told.
+
+    ``refusal`` are the lines of what keeps the file from being used, none when nothing does; the sums are then those of
+    no rows. ``seen``, ``proposal``, ``separator`` and ``sheet`` (1 = first) are what was
+    recognised where no region told how to read the file. ``home`` is
+    the region in whose folder it lies, if any, and ``state`` what became of it in the store, None when it was not to be
+    there: see ``store.ImportedFile``.
+    """
+
+    file: str
+    sha256: str
+    format: str | None = None
+    encoding: str | None = None
+    summary: Summary = field(default_factory=Summary)
+    findings: list[Finding] = field(default_factory=list)
+    refusal: list[str] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    seen: Recognised | None = None
+    separator: str | None = None
+    sheet: int | None = None
+    proposal: str | None = None
+    home: str | None = None
+    state: str | None = None
+
+
+def examine(root: Path, path: Path, region: Region | None, find: str | None = None) -> Examined:
+    """Examine a file; ``find`` is a code to look for in all of it."""
+    stamp = stamp_of(path)
+    with path.open("rb") as stream:
+        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+    told = Examined(path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name, sha256)
+    if region is not None and path.parent == raw_folder(root, region):
+        told.home = region.id
+    suffix = path.suffix.lower()
+    ledger = None if region is None else region.ledger
+    try:
+        sidecar = read_sidecar(root if path.is_relative_to(root) else path.parent, path)
+        if suffix in SIE:
+            _examine_sie(told, path, ledger, sidecar, find)
+        elif suffix in TABLES:
+            told.format = suffix.removeprefix(".")
+            _examine_table(told, path, ledger, sidecar, find)
+        else:
+            raise LedgerRefused(
+                f"{told.file}: filer med ändelsen {path.suffix or '(ingen)'} läses inte. "
+                f"Spara uttaget som {' eller '.join(TABLES)}, eller ta ut det som SIE typ 4 (.se)."
+            )
+    except (LedgerRefused, ParameterError) as error:
+        told.refusal = error.lines
+    if stamp_of(path) != stamp:
+        told.refusal = [changed_line(told.file)]
+    if told.refusal:
+        told.findings += [_refusal(line, told.file) for line in told.refusal]
+        told.summary = Summary()
+    return told
+
+
+def _refusal(line: str, file: str) -> Finding:
+    """A line of a refusal as a finding; one of the sidecar keeps its place in the message."""
+    written = re.fullmatch(rf"{re.escape(file)}(?::([0-9]+))?: (.*)", line, re.DOTALL)
+    row, message = (None, line) if written is None else (written[1], written[2])
+    return finding("filen-avvisas", message, "Rätta filen eller ta ut den på nytt.", file=file, row=row and int(row))
+
+
+def _examine_sie(
+    told: Examined, path: Path, ledger: LedgerFormat | None, sidecar: Sidecar | None, find: str | None
+) -> None:
+    """The sums of a SIE file are of its own dimensions, whether or not a region names them."""
+    parsed = read_sie(path.read_bytes(), told.file)
+    told.format, told.encoding, told.findings = parsed.kind, parsed.encoding, list(parsed.findings)
+    told.summary = sie_summary(parsed)
+    if find is not None:
+        told.places = [
+            Place(f"dimension {one.dimension} {one.name}".strip() if one.dimension else "konto", one.ore, one.rows)
+            for one in find_code(parsed, find)
+        ]
+    if ledger is not None:
+        told.findings = _read(told, path, ledger, sidecar).findings
+
+
+def _examine_table(
+    told: Examined, path: Path, ledger: LedgerFormat | None, sidecar: Sidecar | None, find: str | None
+) -> None:
+    if ledger is None:
+        ledger = _recognised_format(told, path, sidecar)
+    counted: list[pa.Table] = []
+    keep = counted.append if find is not None else None
+    reading = _read(told, path, ledger, sidecar, keep)
+    told.encoding, told.findings, told.summary = reading.encoding, reading.findings, reading.summary
+    if find is not None:
+        rows = pa.concat_tables([table.select(["source_row", "amount_ore"]) for table in counted])
+        told.places = list(_places(told, path, ledger, sidecar, rows.slice(0, reading.given.rows), find))
+
+
+def _read(
+    told: Examined,
+    path: Path,
+    ledger: LedgerFormat,
+    sidecar: Sidecar | None,
+    keep: Callable[[pa.Table], None] | None = None,
+) -> Reading:
+    return read_in_batches(path, told.sha256[:16], told.file, ledger, sidecar, keep or (lambda rows: None))
+
+
+def _opened(
+    told: Examined, path: Path, ledger: LedgerFormat, sidecar: Sidecar | None, find: Find
+) -> tuple[Source, list[str]]:
+    """A table opened, and all the cells of its header row."""
+    headings: list[str] = []
+
+    def remembered(cells: pd.DataFrame) -> Header:
+        header = find(cells)
+        headings[:] = cells.loc[header.row]
+        return header
+
+    return open_table(path, told.file, ledger, remembered, sidecar), headings
+
+
+def _recognised_format(told: Examined, path: Path, sidecar: Sidecar | None) -> LedgerFormat:
+    """The format of a table as it is recognised; LedgerRefused when too little is to read any row."""
+    unknown = LedgerFormat.model_construct()
+    source, headings = _opened(told, path, unknown, sidecar, lambda cells: known_header(cells, told.file))
+    told.encoding, told.separator, told.sheet = source.encoding, source.separator, source.sheet
+    parts, rows = [], 0
+    for batch in source.batches(()):
+        parts.append(pd.DataFrame({place: cells.to_pandas() for place, cells in enumerate(batch.cells)}, dtype="str"))
+        rows += len(batch.numbers)
+        if rows >= ROWS_LOOKED_AT:
+            break
+    below = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=range(len(headings)), dtype="str")
+    seen = recognise(source.header, headings, below, from_workbook=told.format == "xlsx")
+    told.seen, told.proposal = seen, proposal(seen)
+    lacking = [name for columns, name in NEEDED.items() if seen.columns.keys().isdisjoint(columns)]
+    if lacking:
+        raise LedgerRefused(
+            f"{told.file}:{seen.row}: kolumnen för {' och '.join(lacking)} känns inte igen, så raderna kan inte läsas. "
+            "Beskriv filen i regionens fil i params/regions/."
+        )
+    return LedgerFormat.model_construct(
+        default_source=EXPORT_NAME,
+        sign="cost_positive" if seen.income.sign in (None, "mixed") else seen.income.sign,
+        unit="kr",
+        columns=LedgerColumns.model_construct(**{**dict.fromkeys(LedgerColumns.model_fields), **seen.columns}),
+        code_widths=seen.code_widths,
+        closing_periods=seen.closing_periods,
+        decimal=seen.decimal,
+    )
+
+
+def _places(
+    told: Examined, path: Path, ledger: LedgerFormat, sidecar: Sidecar | None, counted: pa.Table, code: str
+) -> Iterator[Place]:
+    """The columns in which a code stands on rows that count."""
+
+    def find(cells: pd.DataFrame) -> Header:
+        return find_header(cells, ledger.columns, told.file, ledger.synonyms)
+
+    source, headings = _opened(told, path, ledger, sidecar, find)
+    found = [Total() for _ in headings]
+    numbers, ore = counted["source_row"].to_numpy(), counted["amount_ore"].to_numpy()
+    for batch in source.batches(()):
+        for place, cells in enumerate(batch.cells[: len(headings)]):
+            rows = batch.numbers[pc.equal(cells, code).to_numpy(zero_copy_only=False)]
+            there = np.isin(numbers, rows)
+            found[place].rows += int(there.sum())
+            found[place].ore += sum(ore[there].tolist())
+    for place, total in enumerate(found):
+        if total.rows:
+            heading = headings_told([headings[place].strip()])
+            yield Place(f"kolumn {place + 1} ({heading})", total.ore, total.rows)

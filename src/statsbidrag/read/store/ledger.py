@@ -1,0 +1,259 @@
+"""The import store of a region: ledger files read once, and the rows that count.
+
+Owns ``data/processed/<region>/ledger/``. What counts is what lies in ``data/raw`` now; an import whose file or
+sidecar is gone or changed stays in the store, unused, and returns with the same content. A file is read again when
+its name, the region's ledger format or the reader has changed since.
+"""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from ...base.errors import LedgerRefused, ParameterError
+from ...base.findings import Finding
+from ...model.region import Region
+from ..ledger.export import READABLE, TABLES
+from ..raw.deliveries import Delivery, delivery_findings, in_force, source_faults, undated_findings, wholly_replaced
+from ..raw.raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding
+from .held_rows import held, january_of, slot_of
+from .imports import Import, read_record, read_records, read_rows_and_opening, reader_of, save
+
+OTHER_FORMATS = (".xls", ".xlsm", ".xlsb", ".ods", ".tsv", ".txt", ".zip")
+ORDER = ["period", "closing", "file", "source_row"]
+
+
+@dataclass(frozen=True)
+class ImportedFile:
+    """What became of one raw file: ``state`` is ``new``, ``known`` or ``withdrawn`` (then ``rows`` is 0)."""
+
+    file: str
+    import_id: str
+    rows: int
+    state: str
+    findings: list[Finding]
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The rows that count at a date, and where they come from.
+
+    ``rows``: the store's columns and ``file`` (relative path), sorted by period, closing, file, source_row.
+    ``opening``: the opening balances that count, with the same columns, ``period`` ``YYYY-00``.
+    ``deliveries`` are those with a say, oldest first, and ``imports`` what the store knows of each, by import_id.
+    """
+
+    rows: pd.DataFrame
+    deliveries: list[Delivery]
+    imports: dict[str, Import]
+    findings: list[Finding]
+    opening: pd.DataFrame
+
+    @property
+    def files(self) -> dict[str, str]:
+        """SHA-256 of every raw file with a say and of its sidecar, by path relative to the root."""
+        return {
+            file: sha256 for delivery in self.deliveries for file, sha256 in self.imports[delivery.id].hashes.items()
+        }
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One line of the import history. ``state``: används, ersatt, undanlagd or återkallad."""
+
+    file: str
+    import_id: str
+    received: dt.date | None
+    rows: int
+    state: str
+
+
+def raw_folder(root: Path, region: Region) -> Path:
+    """Where a region's ledger files lie as received."""
+    return root / "data/raw" / region.id / "ledger"
+
+
+def store_folder(root: Path, region: Region) -> Path:
+    """Where a region's imports are kept; may be deleted and is rebuilt by the next import."""
+    return root / "data/processed" / region.id / "ledger"
+
+
+def ledger_files(root: Path, region: Region) -> list[Path]:
+    """The region's raw ledger files, by name."""
+    return [path for path in visible_files(raw_folder(root, region)) if path.suffix.lower() in READABLE]
+
+
+def import_new(root: Path, region: Region, only: Collection[Path] | None = None) -> list[ImportedFile]:
+    """Read every raw ledger file that is not in the store, or only some; what became of each, in order of name.
+
+    Every file is tried; then LedgerRefused is raised with the lines of all that could not be read, wrong sidecars too.
+    """
+    current, lines = _current(root, region, only)
+    imported = []
+    seen: dict[str, Import] = {}
+    for raw in current:
+        try:
+            imported.append(_imported(root, region, raw, seen))
+        except LedgerRefused as error:
+            lines += error.lines
+    if lines:
+        raise LedgerRefused(lines)
+    return imported
+
+
+def load_ledger(root: Path, region: Region, as_known: dt.date | None = None, until: str | None = None) -> Ledger:
+    """The rows that count, of the deliveries received up to a date (None: all).
+
+    ``until`` is a slot (``2018-06``): deliveries that begin after it are left out, with what there is to tell of them.
+    Raises LedgerRefused when there is no delivery by then, when a raw file is wrong or not yet imported, or when
+    deliveries of different sources claim the same.
+    """
+    current, lines = _current(root, region)
+    imports: dict[str, Import] = {}
+    for raw in current:
+        if raw.withdrawn is None and raw.identity not in imports:
+            record = _stored(root, region, raw)
+            if record is None:
+                lines.append(f"{raw.file}: filen är inte inläst. Kör statsbidrag import --region {region.id}.")
+            else:
+                imports[raw.identity] = record
+    if lines:
+        raise LedgerRefused(lines)
+    known = [record.delivery for record in imports.values() if until is None or record.delivery.first <= until]
+    deliveries = in_force(known, as_known)
+    if not deliveries:
+        raise _nothing_received(root, region, as_known)
+    used = [delivery for delivery in deliveries if not wholly_replaced(delivery, deliveries)]
+    if lines := source_faults(used):
+        raise LedgerRefused(lines)
+    findings = [withdrawn_finding(raw) for raw in current if raw.withdrawn is not None and raw.begins_by(until)]
+    findings += [*lone_sidecars(root, raw_folder(root, region), until=until), *delivery_findings(deliveries)]
+    findings += undated_findings(used, as_known)
+    for delivery in used:
+        findings += imports[delivery.id].findings
+    rows, opening = _counting(root, region, used, deliveries)
+    return Ledger(rows, used, {delivery.id: imports[delivery.id] for delivery in used}, findings, opening)
+
+
+def books_of(root: Path, region: Region, import_ids: list[str]) -> pd.DataFrame | None:
+    """The rows that counted when these imports were in force, as ``Ledger.rows``; None when one is no longer kept."""
+    records = [read_record(store_folder(root, region), import_id) for import_id in import_ids]
+    if not records or None in records:
+        return None
+    deliveries = in_force([record.delivery for record in records if record is not None])
+    return _counting(root, region, deliveries, deliveries)[0]
+
+
+def first_received(root: Path, region: Region, slot: str, objects: set[str]) -> dt.date | None:
+    """The day the first delivery came that claims a slot for all of the objects, None when it is not known.
+
+    Every delivery that is not withdrawn has a say, also one that later ones have replaced.
+    """
+    current, _ = _current(root, region)
+    records = [_stored(root, region, raw) for raw in current if raw.withdrawn is None]
+    covering = [
+        record.delivery
+        for record in records
+        if record is not None
+        and record.delivery.first <= slot <= record.delivery.last
+        and (record.delivery.objects is None or (objects and objects <= record.delivery.objects))
+    ]
+    ordered = in_force(covering)
+    return ordered[0].received if ordered else None
+
+
+def _counting(
+    root: Path, region: Region, used: list[Delivery], deliveries: list[Delivery]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows and the opening balances of ``used`` that count when ``deliveries`` are in force, with ``file``, in
+    ORDER. The delivery that holds a year's January holds its opening balances.
+    """
+    counting: tuple[list[pd.DataFrame], list[pd.DataFrame]] = ([], [])
+    for delivery in used:
+        rows, opening = read_rows_and_opening(store_folder(root, region), delivery.id)
+        slots = (slot_of(rows["period"], rows["closing"]), january_of(opening["period"]))
+        for parts, part, slot in zip(counting, (rows, opening), slots, strict=True):
+            # Most files have no opening balances; one part is kept for its columns.
+            if len(part) or not parts:
+                counts = held(delivery, deliveries, slot, part["object"])
+                parts.append(part[counts].assign(file=delivery.file))
+    rows, opening = (pd.concat(parts).sort_values(ORDER, ignore_index=True) for parts in counting)
+    return rows, opening
+
+
+def history(root: Path, region: Region) -> list[HistoryEntry]:
+    """Every import kept and what each is worth now, by file and day received.
+
+    Raises LedgerRefused for a wrong sidecar.
+    """
+    current, lines = _current(root, region)
+    if lines:
+        raise LedgerRefused(lines)
+    names = {raw.identity: raw.file for raw in reversed(current) if raw.withdrawn is None}
+    records = read_records(store_folder(root, region))
+    now = [replace(one.delivery, file=names[one.import_id]) for one in records if one.import_id in names]
+    states = {one.id: "ersatt" if wholly_replaced(one, now) else "används" for one in now}
+    entries = [
+        HistoryEntry(
+            names.get(one.import_id, one.delivery.file),
+            one.import_id,
+            one.delivery.received,
+            one.rows,
+            states.get(one.import_id, "undanlagd"),
+        )
+        for one in records
+    ]
+    for raw in current:
+        if raw.sidecar is not None and raw.withdrawn is not None:
+            entries.append(HistoryEntry(raw.file, raw.identity, raw.sidecar.received, 0, "återkallad"))
+    return sorted(entries, key=lambda entry: (entry.file, entry.received or dt.date.min, entry.import_id))
+
+
+def _current(root: Path, region: Region, only: Collection[Path] | None = None) -> tuple[list[RawFile], list[str]]:
+    """The ledger files as they lie now, by name, and the faults of wrong sidecars and of files in other formats."""
+    files, lines = [], []
+    for path in visible_files(raw_folder(root, region)):
+        if only is not None and path not in only:
+            continue
+        suffix = path.suffix.lower()
+        if suffix in OTHER_FORMATS:
+            name = path.relative_to(root).as_posix()
+            save_as = f"Spara uttaget som {' eller '.join(TABLES)}."
+            lines.append(f"{name}: filer med ändelsen {path.suffix} läses inte. {save_as}")
+        elif suffix in READABLE:
+            try:
+                files.append(read_raw_file(root, path))
+            except ParameterError as error:
+                lines += error.lines
+    return files, lines
+
+
+def _imported(root: Path, region: Region, raw: RawFile, seen: dict[str, Import]) -> ImportedFile:
+    """Import one file unless the store, or a file of the same content before it (``seen``), has it."""
+    if raw.withdrawn is not None:
+        return ImportedFile(raw.file, raw.identity, 0, "withdrawn", [withdrawn_finding(raw)])
+    record = seen.get(raw.identity) or _stored(root, region, raw)
+    state = "known"
+    if record is None:
+        record = save(store_folder(root, region), raw, region.ledger)
+        state = "new"
+    seen[raw.identity] = record
+    return ImportedFile(raw.file, raw.identity, record.rows, state, record.findings)
+
+
+def _stored(root: Path, region: Region, raw: RawFile) -> Import | None:
+    """The import of a raw file, None when it is not there or would be read otherwise now."""
+    record = read_record(store_folder(root, region), raw.identity)
+    if record is None or record.delivery.file != raw.file or record.reader != reader_of(region.ledger):
+        return None
+    return record
+
+
+def _nothing_received(root: Path, region: Region, as_known: dt.date | None) -> LedgerRefused:
+    folder = raw_folder(root, region).relative_to(root).as_posix()
+    by_then = "" if as_known is None else f" som var mottagen {as_known.isoformat()}"
+    return LedgerRefused(
+        f"{folder}: det finns ingen huvudboksfil{by_then}. Lägg uttaget ({' eller '.join(TABLES)}) med sidofil där."
+    )

@@ -1,0 +1,1 @@
+"""How money is shared out: a module a rule, and the one place that chooses it by name."""

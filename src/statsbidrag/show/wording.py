@@ -1,0 +1,181 @@
+"""The words of the reports that several sections share: sources, firmness, states.
+
+Owns how a source, an amount as its source writes it, an invented value, a requirement and the notice of what is
+fictive are worded, and what forecasts are called in the final accounts.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from ..base.money import MINUS
+from ..base.states import Lacking, Status
+from ..model.choices import EffortStatus, RequirementState
+from ..model.values import Contradiction, Money, Source
+
+EXAMPLE = "exempel"
+FICTIVE = ("huvudbok", "verksamhetsdata", f"värden märkta {EXAMPLE}")
+IN_REPORTS = "i respektive rapport"
+ASSUMED = "antaget; källan anger ingen fördelning"
+PARTLY_ASSUMED = "delvis antaget"
+CONCLUSION = "slutsats, inte källa"
+SEE_FINDINGS = "se fynd"
+# The final accounts expect nothing any more.
+FINAL = {"forecast": "Utfall helår", "expected_unspent": "Ej förbrukat"}
+NBSP = "\u00a0"
+STATUS = {
+    Status.DECIDED: "beslutat",
+    Status.PRELIMINARY: "preliminärt",
+    Status.UNKNOWN: "ej känt",
+    Status.EXAMPLE: EXAMPLE,
+}
+EFFORT_STATUS = {
+    EffortStatus.ON_TRACK: "i fas",
+    EffortStatus.WATCH: "bevaka",
+    EffortStatus.OFF_TRACK: "avviker",
+    EffortStatus.NOT_STARTED: "ej påbörjad",
+    EffortStatus.DONE: "klar",
+}
+EFFORT_SHAPE = {"i fas": "●", "bevaka": "▲", "avviker": "■", "ej påbörjad": "○", "klar": "●"}
+REQUIREMENT_STATE = {"met": "uppfyllt", "partly": "delvis uppfyllt", "not_met": "ej uppfyllt", "unknown": "ej bedömt"}
+MET = REQUIREMENT_STATE["met"]
+REQUIREMENTS_STATE = {state: state.removesuffix("t") + "da" for state in REQUIREMENT_STATE.values()}
+
+RULE = {
+    "population_share": "andel av rikets folkmängd",
+    "equal_share": "lika mycket till varje region",
+    "fixed": "beslutat belopp",
+    "application": "efter ansökan",
+    "price_list": "pris per godkänd utredning",
+    "per_unit_capped": "pris per enhet upp till ett tak",
+    "per_fte": "pris per tjänstefaktor",
+    "unknown": "ej känd",
+}
+LACKING = {
+    Lacking.RULE: "ingen fördelningsnyckel finns att räkna med",
+    Lacking.AMOUNT: "inget nationellt belopp är angivet",
+    Lacking.PRICE: "priset är inte känt",
+    Lacking.VOLUME: "antalet är inte känt",
+    Lacking.LISTED: "antalet listade är inte känt",
+    Lacking.FULL_TIME_EQUIVALENTS: "antalet tjänstefaktorer är inte känt",
+    Lacking.APPLICATIONS: "ansökningarna är inte kända",
+}
+
+
+class Documents(Protocol):
+    """What knows the document behind a short name, as a report's parameters do."""
+
+    def source(self, name: str) -> Source: ...
+
+
+def source_text(documents: Documents, name: str | None, place: str | None) -> str | None:
+    """``RS/2771/2017, r. 18``: the document's number, or its title when it has none, and the place in it."""
+    if name is None:
+        return None
+    source = documents.source(name)
+    document = source.number or source.title
+    return f"{document}, {place}".replace("r. ", f"r.{NBSP}") if place else document
+
+
+def contradiction_text(documents: Documents, contradiction: Contradiction) -> str:
+    """What it is about, what each side says and where, and what is used."""
+    sides = "; ".join(
+        f"{side.says} ({place_text(source_text(documents, side.source, side.place), side.inferred)})"
+        for side in contradiction.sides
+    )
+    return f"{contradiction.about}: {sides}.{f' {contradiction.used}' if contradiction.used else ''}"
+
+
+def as_written(amount: Money) -> str:
+    """The amount with the digits its source has: ``12,6 mnkr``, ``980 000 000 kr``."""
+    number = amount.amount.replace(".", ",").replace(" ", NBSP).replace("-", MINUS)
+    return f"{number}{NBSP}{amount.unit}"
+
+
+def as_told(amount: Money) -> str:
+    """The amount as its source writes it, marked when it is invented."""
+    return marked(as_written(amount), amount.is_example)
+
+
+def marked(text: str, is_example: bool) -> str:
+    """The text, marked when the value is invented."""
+    return f"{text} ({EXAMPLE})" if is_example else text
+
+
+def marked_assumed(text: str, is_assumed: bool) -> str:
+    """The text, marked when the amount rests on a share that no source tells of."""
+    return f"{text} (antaget)" if is_assumed else text
+
+
+def assumed_in(titles: list[str]) -> str:
+    """A sentence, with a space before it, on where högsta belopp is assumed; nothing where it is not."""
+    return f" Högsta belopp är antaget i {listed(titles)}: källan anger ingen fördelning." if titles else ""
+
+
+def place_text(place: str | None, is_inferred: bool) -> str | None:
+    """Where something stands; for what we conclude ourselves, that we do, and what it can be held against."""
+    if not is_inferred:
+        return place
+    return f"{CONCLUSION}; jämför {place}" if place else CONCLUSION
+
+
+def invented(names: list[str]) -> str:
+    """A sentence, with a space before it, on what is invented; nothing when nothing is."""
+    return f" {sentence(listed(names))} är {EXAMPLE}." if names else ""
+
+
+def fictive_in(reports: Sequence[Mapping[str, Any]], sources: str = "under Om rapporten") -> str | None:
+    """What is invented in one or more reports, by ``fictive`` of their records, as read; None when nothing is.
+
+    ``sources`` tells where the sources of the rest stand.
+    """
+    names = [name for name in FICTIVE if any(name in fictive["names"] for fictive in reports)]
+    what = "fiktiv" if names == ["huvudbok"] else "fiktiva"
+    texts = [f"{sentence(listed(names))} är {what}."] if names else []
+    texts += [f"Övriga belopp och villkor kommer ur källorna {sources}."] if names else []
+    texts += list(dict.fromkeys(fictive["about"] for fictive in reports if fictive["about"]))
+    return " ".join(texts) or None
+
+
+def listed(words: list[str]) -> str:
+    """``a``, ``a och b``, ``a, b och c``; nothing for no words."""
+    return "".join(words) if len(words) < 2 else f"{', '.join(words[:-1])} och {words[-1]}"
+
+
+def sentence(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def see(is_marked: bool) -> str:
+    """What stands after a name whose figure findings make uncertain."""
+    return f" ({SEE_FINDINGS})" if is_marked else ""
+
+
+def severity(row: dict[str, object]) -> int:
+    """How bad an effort's row is: 0 as planned, 1 to watch, 2 off track."""
+    return {"avviker": 2, "bevaka": 1, "ej påbörjad": 1, "ej bedömd": 1}.get(str(row["going"]), 0)
+
+
+def grant_years(earlier: list[int], own: int) -> str:
+    """``2017 och 2018 års bidrag``."""
+    return f"{listed([str(year) for year in [*earlier, own]])} års bidrag"
+
+
+def final(closing: bool, name: str, otherwise: str) -> str:
+    """What a forecast, or what is left by it, is called; in the final accounts both are what became."""
+    return FINAL[name] if closing else otherwise
+
+
+def requirements_met(met: int, asked: int) -> str:
+    """``1 av 3``, or that nothing is required."""
+    return f"{met} av {asked}" if asked else "inga krav"
+
+
+def requirement_words(state: RequirementState | None) -> dict[str, object]:
+    """``state`` and ``evidence`` of a requirement, None: not judged; an invented state says so."""
+    if state is None:
+        return {"state": REQUIREMENT_STATE["unknown"], "evidence": None}
+    if state.status is not Status.EXAMPLE:
+        return {"state": REQUIREMENT_STATE[state.state], "evidence": state.evidence}
+    evidence = f"{EXAMPLE}: {state.evidence}" if state.evidence else EXAMPLE
+    return {"state": REQUIREMENT_STATE[state.state], "evidence": evidence}
