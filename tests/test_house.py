@@ -54,7 +54,10 @@ def test_an_import_upwards_or_sideways_is_seen(module, source, fault):
 @pytest.mark.parametrize(
     ("module", "source"),
     [
-        ("read.ledger.csv", "from ...base.money import ore_from_text\nfrom .rows import rows\nfrom ..store import Import"),
+        (
+            "read.ledger.csv",
+            "from ...base.money import ore_from_text\nfrom .rows import rows\nfrom ..store import Import",
+        ),
         ("model.agreement", "from ..base.money import ore_from_text\nfrom .node import Node"),
         ("cli.main", "from .. import __version__\nfrom ..run.batch import run\nfrom ..read import params"),
     ],
