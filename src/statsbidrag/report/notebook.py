@@ -53,14 +53,14 @@ class Shown:
 
     def figures(self) -> pd.DataFrame:
         """Every figure of the record as a frame: key, value, unit, status, source, origin."""
-        rows = [{"key": key, **value} for key, value in self.record["figures"].items()]
+        rows = [{"key": key, **value} for key, value in self.record.figures.items()]
         columns = ["key", "value", "unit", "status", "source", "origin"]
         return pd.DataFrame(rows, columns=columns)
 
     def save_record(self) -> None:
         """Put the record in the notebook's output, where the publisher takes it."""
-        count = len(self.record["figures"])
-        report = self.record["report"]
+        count = len(self.record.figures)
+        report = self.record.report
         text = f"Underlag för {report['agreement']} {report['period']}: {count} värden."
         display({RECORD_TYPE: self.record, "text/plain": text}, raw=True)
 
@@ -85,16 +85,16 @@ class Report(Shown):
 
         Free text and suppliers, which may be personal data, are left out unless ``with_text``.
         """
-        region = read_region(self.root, self.record["report"]["region"])
-        ledger = load_ledger(self.root, region, self._as_known(), self.record["report"]["period"])
-        wanted = self.record["row_sets"]["chain.cost"]
+        region = read_region(self.root, self.record.report.region)
+        ledger = load_ledger(self.root, region, self._as_known(), self.record.report.period)
+        wanted = self.record.row_sets["chain.cost"]
         pairs = [(name, row) for name, rows in wanted.items() for row in rows]
         keys = pd.DataFrame(pairs, columns=["import_id", "source_row"])
         rows = ledger.rows.merge(keys, on=["import_id", "source_row"])
         return rows if with_text else rows.drop(columns=FREE_TEXT)
 
     def _as_known(self) -> dt.date | None:
-        known = self.record["report"]["as_known"]
+        known = self.record.report.as_known
         return dt.date.fromisoformat(known) if known else None
 
 

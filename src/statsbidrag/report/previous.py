@@ -94,15 +94,15 @@ def previous(facts: Facts) -> Previous | None:
 
 def _published(facts: Facts, before: Period, path: Path) -> Previous:
     record = read_record(path)
-    books = books_of(facts.root, facts.parameters.region, record["imports"])
+    books = books_of(facts.root, facts.parameters.region, record.imports)
     cost = None
     if books is not None:
-        wanted = record["row_sets"]["chain.cost"]
+        wanted = record.row_sets["chain.cost"]
         pairs = pd.MultiIndex.from_tuples(
             [(name, row) for name, rows in wanted.items() for row in rows], names=["import_id", "source_row"]
         )
         cost = books[pd.MultiIndex.from_frame(books[["import_id", "source_row"]]).isin(pairs)]
-    kept = {name: record["figures"][f"chain.{name}"] for name in NAMES}
+    kept = {name: record.figures[f"chain.{name}"] for name in NAMES}
     figures = {name: Then(one["ore"], one["status"]) for name, one in kept.items()}
     name = path.relative_to(facts.root).as_posix()
     return Previous(before, figures, cost, books, name, hashlib.sha256(path.read_bytes()).hexdigest(), None)
@@ -116,5 +116,5 @@ def _figures(facts: Facts) -> dict[str, Then]:
 
 def _known_by(record: Record, day: dt.date) -> bool:
     """Whether everything a record rests on had come by a day."""
-    as_of = record["report"]["ledger_as_of"]
+    as_of = record.report.ledger_as_of
     return as_of is not None and dt.date.fromisoformat(as_of) <= day

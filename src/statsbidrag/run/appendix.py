@@ -6,7 +6,7 @@ from ..show.excel import workbook_bytes
 
 def appendix_bytes(record: Record) -> bytes:
     """An .xlsx file with a first sheet that explains and a sheet a table; no free text from the ledger."""
-    header = record["header"]
+    header = record.header
     title = f"{header['title']}, {header['region_name']}, {header['period_title']}"
     explanation = [
         ("Vad", "Excelbilaga till uppföljningsrapporten. Bladen har samma siffror som rapporten, i full precision."),
@@ -17,8 +17,8 @@ def appendix_bytes(record: Record) -> bytes:
     if "number" in header:
         explanation.insert(3, ("Diarienummer", header["number"] or "ej känt"))
         explanation.insert(4, ("Ansvarig", header["responsible"]))
-    if any(table.id == "vouchers" for table in tables_of(record)):
+    if any(table.id == "vouchers" for table in record.tables):
         explanation.append(("Rader", "Bladet Verifikationsrader har varje rad som räknas mot bidraget, utan fritext."))
     if header["fictive_text"]:
         explanation.insert(1, ("Fiktivt", header["fictive_text"]))
-    return workbook_bytes(title, explanation, [table for table in tables_of(record) if table.sheet])
+    return workbook_bytes(title, explanation, [table for table in record.tables if table.sheet])

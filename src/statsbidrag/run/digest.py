@@ -58,14 +58,14 @@ def write_digest(root: Path, region_id: str, period: Period, printer: str | None
     try:
         region_name = read_region(root, region_id).name_in(period.year)
     except ParameterError:
-        region_name = records[0]["header"]["region_name"]
+        region_name = records[0].header.region_name
     header = {
         "region_name": region_name,
         "title": "Samlingsbilaga: riktade statsbidrag",
         "period_title": period.title,
         "preliminary_text": "slutligt" if period.closing else "preliminärt",
         "unit_text": "Belopp i mnkr eller tkr, som det står",
-        "fictive_text": fictive_in([record["fictive"] for record in records], IN_REPORTS),
+        "fictive_text": fictive_in([record.fictive for record in records], IN_REPORTS),
         "links": [{"href": "index.html", "text": "Alla rapporter för perioden"}],
     }
     body = "".join(_half_page(record, period, number) for number, record in enumerate(records, start=1))
@@ -88,14 +88,14 @@ def write_digest(root: Path, region_id: str, period: Period, printer: str | None
 
 def _half_page(record: Record, period: Period, number: int) -> str:
     """One agreement: heading, three sentences, key figures, requirements and what is due, chart of a known cost."""
-    header, figures = record["header"], record["figures"]
+    header, figures = record.header, record.figures
     headings = KEY_FIGURES | FINAL if period.closing else KEY_FIGURES
     example = [name for name in KEY_FIGURES if figures[f"chain.{name}"]["status"] == "example"]
-    row = {name: ore_of(record, f"chain.{name}") for name in KEY_FIGURES}
+    row = {name: record.ore(f"chain.{name}") for name in KEY_FIGURES}
     headings = {name: marked(heading, name in example) for name, heading in headings.items()}
-    headings["entitled"] = marked_assumed(headings["entitled"], is_assumed(record, "chain.entitled"))
+    headings["entitled"] = marked_assumed(headings["entitled"], record.is_assumed("chain.entitled"))
     in_unit = {"scale": scale(record), "decimals": DECIMALS[scale(record)]}
-    unknown = {"cost": "ej särredovisad"} if record["agreement"]["not_separated"] else {}
+    unknown = {"cost": "ej särredovisad"} if record.agreement.not_separated else {}
     columns = [
         Column(name, heading, "ore", missing=unknown.get(name, NOT_KNOWN), **in_unit)
         for name, heading in headings.items()
@@ -103,7 +103,7 @@ def _half_page(record: Record, period: Period, number: int) -> str:
     table = Table(
         f"digest-{record['report']['agreement']}", f"Belopp i korthet, {header['short_title']}", columns, [row]
     )
-    due = record["next"]
+    due = record.next
     to = f" till {due['receiver']}" if due["receiver"] else ""
     ahead = f"Nästa datum: {due['day']}, {due['what']}{to}." if due["date"] else "Inga fler tidpunkter är kända."
     met, asked = (figures[f"requirements.{name}"]["value"] for name in ("met", "all"))
@@ -113,9 +113,9 @@ def _half_page(record: Record, period: Period, number: int) -> str:
         f"{marked(f'{met} av {asked} krav är uppfyllda', is_invented)}." if asked and "krav är" not in said else ""
     )
     ahead = "" if "Nästa datum" in said else ahead
-    link = f'<a href="{record["report"]["agreement"]}.html">Hela rapporten</a>'
+    link = f'<a href="{record.report.agreement}.html">Hela rapporten</a>'
     drawn = ""
-    if ore_of(record, "chain.cost") is not None:
+    if record.ore("chain.cost") is not None:
         drawn = chart_html(chart(record, height=CHART_HEIGHT).as_dict(), number, with_table=False)
     return (
         f'<section class="halvsida"><h2>{escape(header["short_title"])}</h2><p>{escape(said)}</p>'

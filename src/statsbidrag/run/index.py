@@ -72,7 +72,7 @@ def write_index(root: Path, region_id: str, period: Period, manifest: Manifest) 
         "region_name": region_name,
         "title": "Riktade statsbidrag",
         "period_title": period.title,
-        "fictive_text": fictive_in([record["fictive"] for record in records.values() if record], IN_REPORTS),
+        "fictive_text": fictive_in([record.fictive for record in records.values() if record], IN_REPORTS),
         "links": [*_together(folder), {"href": "../../index.html", "text": "Alla regioner och perioder"}],
     }
     title = f"Riktade statsbidrag – {region_name}, {period.title}"
@@ -131,17 +131,17 @@ def _report(name: str, record: Record | None, entry: Entry | None) -> dict[str, 
     row |= {"title": name, "state": f"{shape}{NBSP}{words}"}
     if record is None:
         return row
-    if record["report"]["as_known"]:
+    if record.report.as_known:
         row["state"] += f", som känt {record['report']['as_known']}"
     row |= {"page": f"{name}.html", "appendix": f"{name}.xlsx", "appendix_text": "Excel"}
-    if "pdf" in record["files"]:
+    if "pdf" in record.files:
         row |= {"pdf": f"{name}.pdf", "pdf_text": "PDF"}
     return row | _figures(record)
 
 
 def _unprinted(records: dict[str, Record | None], manifest: Manifest) -> list[str]:
     """Why reports that are made have no PDF: none was asked for or found, or printing one failed."""
-    without = [name for name, record in records.items() if record and "pdf" not in record["files"]]
+    without = [name for name, record in records.items() if record and "pdf" not in record.files]
     failed = [(name, manifest.entries[name].not_printed) for name in without if name in manifest.entries]
     lines = [f"{records[name]['header']['title']}: {why} Kör om för att försöka igen." for name, why in failed if why]
     return [NONE_FOUND, *lines] if len(lines) < len(without) else lines
@@ -162,19 +162,19 @@ def _faults(names: list[str], records: dict[str, Record | None], manifest: Manif
         if record:
             kept = f"Den senaste godkända rapporten ligger kvar ({record['header']['as_known_text']})."
         lines = "".join(f"<li>{escape(line)}</li>" for line in entry.lines)
-        title = record["header"]["title"] if record else name
+        title = record.header.title if record else name
         parts.append(f"{heading(title)}{paragraph(STATES[entry.state][1] + '. ' + kept)}<ul>{lines}</ul>")
     return f"<h2>Att rätta</h2>{''.join(parts)}" if parts else ""
 
 
 def _figures(record: Record) -> dict[str, object]:
-    figures = record["figures"]
+    figures = record.figures
     names = ("entitled", "received", "cost", "forecast", "expected_unspent")
     return {
-        "title": record["header"]["title"],
-        **{name: ore_of(record, f"chain.{name}") for name in names},
+        "title": record.header.title,
+        **{name: record.ore(f"chain.{name}") for name in names},
         "requirements": requirements_met(figures["requirements.met"]["value"], figures["requirements.all"]["value"]),
-        "as_of": record["report"]["ledger_as_of"],
+        "as_of": record.report.ledger_as_of,
     }
 
 
@@ -183,15 +183,15 @@ def _invented(records: dict[str, Record | None]) -> str:
     said = []
     for column in REPORTS:
         titles = [
-            record["header"]["title"]
+            record.header.title
             for record in records.values()
-            if record and f"chain.{column.key}" in record["figures"] and is_example(record, f"chain.{column.key}")
+            if record and f"chain.{column.key}" in record.figures and record.is_example(f"chain.{column.key}")
         ]
         if titles:
             said.append(f"{column.heading} är {EXAMPLE} i {listed(titles)}.")
-    states = [one["header"]["title"] for one in records.values() if one and is_example(one, "requirements.met")]
+    states = [one.header.title for one in records.values() if one and one.is_example("requirements.met")]
     said += [f"Kravens läge är {EXAMPLE} i {listed(states)}."] if states else []
-    titles = [one["header"]["title"] for one in records.values() if one and is_assumed(one, "chain.entitled")]
+    titles = [one.header.title for one in records.values() if one and one.is_assumed("chain.entitled")]
     return "".join(f" {text}" for text in said) + assumed_in(titles)
 
 

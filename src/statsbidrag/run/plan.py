@@ -82,7 +82,7 @@ def is_current(root: Path, job: Job, manifest: Manifest, *, printed: bool = Fals
         return False
     if hashlib.sha256(record_file.read_bytes()).hexdigest() != entry.record_sha256:
         return False
-    written = read_record(record_file)["files"]
+    written = read_record(record_file).files
     if printed and "pdf" not in written:
         return False
     return all(_sha256(folder / f"{job.agreement}.{kind}") == digest for kind, digest in written.items())

@@ -32,7 +32,7 @@ def publish_html(notebook: NotebookNode, record: dict) -> str:
     ``record`` gives ``report`` (its agreement) and ``header`` as ``standalone_page`` takes it. Raises
     ReportFailed, one line a fault with the cell's number, if the notebook cannot be published.
     """
-    report = record["report"]
+    report = record.report
     faults = [*_faults(notebook)]
     if faults:
         raise ReportFailed([f"{report['agreement']}: {fault}" for fault in faults])
@@ -42,7 +42,7 @@ def publish_html(notebook: NotebookNode, record: dict) -> str:
         cell.id = f"cell-{number}"
     bare = NotebookNode(nbformat=4, nbformat_minor=5, metadata=NotebookNode(), cells=cells)
     body, _ = _exporter().from_notebook_node(bare)
-    header = {"links": [INDEX_LINK], **record["header"]}
+    header = {"links": [INDEX_LINK], **record.header}
     title = f"{header['title']} – {header['region_name']}, {header['period_title']}"
     try:
         page = standalone_page(title, header, body)

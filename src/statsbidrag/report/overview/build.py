@@ -37,7 +37,7 @@ def build_overview(root: Path, region_id: str, period: Period, as_known: dt.date
     missing = {name: title for name, title in titles.items() if name not in found}
     result = _figures(root, files, found, missing)
     result.tables = overview_tables.tables(root, region, period, found, missing, result.figures)
-    days = [record["report"]["ledger_as_of"] for record in found.values()]
+    days = [record.report.ledger_as_of for record in found.values()]
     latest = max(days) if days and None not in days else None
     uttag = f"utfall enligt uttag {latest}" if latest else "utfall enligt rapporterna nedan"
     inputs = {path.relative_to(root).as_posix(): _sha256(path) for name, path in files.items() if name in found}
@@ -58,7 +58,7 @@ def build_overview(root: Path, region_id: str, period: Period, as_known: dt.date
             "as_known_text": uttag,
             "preliminary_text": "slutligt" if period.closing else "preliminärt",
             "unit_text": "Belopp i mnkr om inget annat anges",
-            "fictive_text": fictive_in([record["fictive"] for record in found.values()], IN_REPORTS),
+            "fictive_text": fictive_in([record.fictive for record in found.values()], IN_REPORTS),
         },
         "next": _next(found),
         "figures": result.figures,
@@ -76,52 +76,52 @@ def _figures(root: Path, files: dict[str, Path], found: dict[str, Record], missi
     for name, record in found.items():
         place = {"record": files[name].relative_to(root).as_posix()}
         for key in NAMES:
-            one = record["figures"][f"chain.{key}"]
+            one = record.figures[f"chain.{key}"]
             result.figures[f"agreement.{name}.{key}"] = money_figure(one["ore"], place, one["status"])
-        if is_assumed(record, "chain.entitled"):
+        if record.is_assumed("chain.entitled"):
             result.assume(f"agreement.{name}.entitled")
     for key in NAMES:
-        ours = {name: ore_of(record, f"chain.{key}") for name, record in found.items()}
+        ours = {name: record.ore(f"chain.{key}") for name, record in found.items()}
         known = [ore for ore in ours.values() if ore is not None]
         status = merged_status(
-            record["figures"][f"chain.{key}"]["status"] for name, record in found.items() if ours[name] is not None
+            record.figures[f"chain.{key}"].status for name, record in found.items() if ours[name] is not None
         )
         result.add_formula(f"portfolio.{key}", sum(known) if known else None, f"sum(agreement.*.{key})", status)
         counted = figure(len(found) - len(known), "count", {"formula": f"agreement.*.{key}"}, "decided")
         result.figures[f"portfolio.{key}.unknown"] = counted
     untraced = {
-        name: ore_of(record, "chain.received") or 0
+        name: record.ore("chain.received") or 0
         for name, record in found.items()
-        if ore_of(record, "chain.cost") is None
+        if record.ore("chain.cost") is None
     }
-    received = [found[name]["figures"]["chain.received"]["status"] for name in untraced]
+    received = [found[name].figures["chain.received"].status for name in untraced]
     result.add_formula(
         "portfolio.untraced", sum(untraced.values()), "sum(agreement.*.received where cost is unknown)",
         merged_status(received),
     )  # fmt: skip
     # So that the sums close: received − untraced − cost = unspent − ahead.
     ahead = {
-        name: max(0, cost - (ore_of(record, "chain.received") or 0))
+        name: max(0, cost - (record.ore("chain.received") or 0))
         for name, record in found.items()
-        if (cost := ore_of(record, "chain.cost")) is not None
+        if (cost := record.ore("chain.cost")) is not None
     }
     result.add_formula(
         "portfolio.ahead",
         sum(ahead.values()) if ahead else None,
         "sum(max(0, agreement.*.cost - agreement.*.received) where cost is known)",
-        merged_status(found[name]["figures"]["chain.received"]["status"] for name, ore in ahead.items() if ore),
+        merged_status(found[name].figures["chain.received"].status for name, ore in ahead.items() if ore),
     )
     carried = {name: _carried(record) for name, record in found.items()}
     result.add_formula(
         "portfolio.carried", sum(carried.values()), "sum(agreement.*.received of earlier grant years)",
-        merged_status(found[name]["figures"]["chain.received"]["status"] for name, ore in carried.items() if ore),
+        merged_status(found[name].figures["chain.received"].status for name, ore in carried.items() if ore),
     )  # fmt: skip
-    if any(is_assumed(record, "chain.entitled") for record in found.values()):
+    if any(record.is_assumed("chain.entitled") for record in found.values()):
         result.assume("portfolio.entitled")
     for key in ("met", "all"):
-        total = sum(record["figures"][f"requirements.{key}"]["value"] for record in found.values())
+        total = sum(record.figures[f"requirements.{key}"].value for record in found.values())
         place = {"formula": f"sum(requirements.{key})"}
-        firm = merged_status(record["figures"][f"requirements.{key}"]["status"] for record in found.values())
+        firm = merged_status(record.figures[f"requirements.{key}"].status for record in found.values())
         result.figures[f"portfolio.requirements.{key}"] = figure(total, "count", place, firm)
     for key, names in (("reports", found), ("missing", missing)):
         result.figures[f"portfolio.{key}"] = figure(len(names), "count", {"formula": "reports"}, "decided")
@@ -131,7 +131,7 @@ def _figures(root: Path, files: dict[str, Path], found: dict[str, Record], missi
 def _carried(record: Record) -> int:
     """Öre of mottaget that came in earlier years and was left when the year began."""
     own = f"grant_year.{record['report']['period'][:4]}.received"
-    figures = record["figures"].items()
+    figures = record.figures.items()
     return sum(
         one["ore"] or 0
         for key, one in figures
@@ -144,12 +144,12 @@ def _next(found: dict[str, Record]) -> dict[str, object]:
     ahead = [
         (due["rank"], sorting_day(due["date"]), name)
         for name, one in found.items()
-        if (due := one["next"]) and due["date"]
+        if (due := one.next) and due["date"]
     ]
     if not ahead:
         return {"date": "", "day": "", "what": "", "receiver": "", "rank": COMES, "title": ""}
     record = found[min(ahead)[2]]
-    return {**record["next"], "title": record["header"]["short_title"]}
+    return {**record.next, "title": record.header.short_title}
 
 
 def _sha256(path: Path) -> str:

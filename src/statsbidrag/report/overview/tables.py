@@ -64,16 +64,16 @@ def _portfolio(
     rows = []
     amounts = {key: FINAL.get(key, heading) if period.closing else heading for key, heading in AMOUNTS.items()}
     for name, record in found.items():
-        short = record["header"]["short_title"]
+        short = record.header.short_title
         row: dict[str, object] = {"title": short, "short": short, "page": f"{name}.html", "name": name}
-        row |= {key: ore_of(record, f"chain.{key}") for key in AMOUNTS}
+        row |= {key: record.ore(f"chain.{key}") for key in AMOUNTS}
         row |= {
             "requirements": requirements_met(
-                *(record["figures"][f"requirements.{key}"]["value"] for key in ("met", "all"))
+                *(record.figures[f"requirements.{key}"].value for key in ("met", "all"))
             ),
-            "next": record["next"]["date"] or None,
+            "next": record.next.date or None,
         }
-        if record["agreement"]["not_separated"]:
+        if record.agreement.not_separated:
             row["title"] = f"{row['title']} (kostnaden är ej särredovisad)"
         rows.append(row)
     rows += [
@@ -95,12 +95,12 @@ def _portfolio(
     note = "«Ej känt» betyder att uppgiften saknas, inte att den är noll; sådana belopp ingår inte i summan."
     note += _why_the_sums_close(figures)
     for key, heading in amounts.items():
-        titles = [record["header"]["short_title"] for record in found.values() if is_example(record, f"chain.{key}")]
+        titles = [record.header.short_title for record in found.values() if record.is_example(f"chain.{key}")]
         if titles:
             note += f" {heading} är exempel i {listed(titles)}."
-    states = [one["header"]["short_title"] for one in found.values() if is_example(one, "requirements.met")]
+    states = [one.header.short_title for one in found.values() if one.is_example("requirements.met")]
     note += f" Kravens läge är exempel i {listed(states)}." if states else ""
-    note += assumed_in([one["header"]["short_title"] for one in found.values() if is_assumed(one, "chain.entitled")])
+    note += assumed_in([one.header.short_title for one in found.values() if one.is_assumed("chain.entitled")])
     return Table("portfolio", f"Överenskommelserna, {period.title}", columns, rows, total, note, sheet="Översikt")
 
 
@@ -227,13 +227,13 @@ def _outside(ours: dict[str, Parameters], year: int) -> Table:
 def _after(found: dict[str, Record], period: Period) -> Table:
     rows = [
         {
-            "agreement": record["header"]["short_title"],
+            "agreement": record.header.short_title,
             "title": row["title"],
             "after": row["after"],
             "forecast": row["forecast"],
         }
         for record in found.values()
-        for row in table_of(record, "efforts").rows
+        for row in record.table("efforts").rows
     ]
     columns = [
         Column("title", "Insats"),
@@ -241,10 +241,10 @@ def _after(found: dict[str, Record], period: Period) -> Table:
         Column("after", "När bidraget upphör"),
         Column("forecast", FINAL["forecast"] if period.closing else "Prognos helår", **MNKR),
     ]
-    shown = [record for record in found.values() if table_of(record, "efforts").rows]
+    shown = [record for record in found.values() if record.table("efforts").rows]
     words = {
-        "Prognosen": [r["header"]["short_title"] for r in shown if is_example(r, "chain.forecast")],
-        "Vad som händer": [r["header"]["short_title"] for r in shown if is_example(r, "efforts.on_track")],
+        "Prognosen": [r.header.short_title for r in shown if r.is_example("chain.forecast")],
+        "Vad som händer": [r.header.short_title for r in shown if r.is_example("efforts.on_track")],
     }
     note = " ".join(f"{word} är exempel i {listed(titles)}." for word, titles in words.items() if titles)
     return Table("after", "Vad som händer när bidragen upphör", columns, rows, note=note, sheet="När bidragen upphör")
@@ -252,12 +252,12 @@ def _after(found: dict[str, Record], period: Period) -> Table:
 
 def _calendar(found: dict[str, Record]) -> Table:
     rows = [
-        {**row, "agreement": record["header"]["short_title"]}
+        {**row, "agreement": record.header.short_title}
         for record in found.values()
-        for row in table_of(record, "dates").rows
+        for row in record.table("dates").rows
     ]
     rows.sort(
-        key=lambda row: (row["date"] is None, sorting_day(str(row["date"])), str(row["agreement"]), str(row["what"]))
+        key=lambda row: (row["date"] is None, sorting_day(str(row["date"])), str(row.agreement), str(row["what"]))
     )
     columns = [
         Column("what", "Vad"),

@@ -34,13 +34,13 @@ def part(facts: Facts, inputs: dict[str, str]) -> Part:
 
 def show(record: Record) -> list[str | Chart]:
     """What the reader meets, in order."""
-    texts = [record["header"]["as_known_sentence"], record["header"]["fictive_text"]]
+    texts = [record.header.as_known_sentence, record.header.fictive_text]
     texts.append("Rapporten är gjord av det som står i filerna nedan. Samma filer och versioner ger samma rapport.")
     return [
         *(paragraph(text) for text in texts if text),
-        table_html(table_of(record, "sources")),
-        table_html(table_of(record, "inputs")),
-        table_html(table_of(record, "versions")),
+        table_html(record.table("sources")),
+        table_html(record.table("inputs")),
+        table_html(record.table("versions")),
     ]
 
 

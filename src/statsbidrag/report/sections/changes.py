@@ -64,12 +64,12 @@ def part(facts: Facts, before: Previous | None, figures: dict[str, dict[str, obj
         result.add_formula(f"change.{name}", change, f"chain.{name} - previous.{name}", status)
     if before is None:
         return result
-    if result.figures["change.cost"]["ore"] is None:
+    if result.figures["change.cost"].ore is None:
         result.tables = [_since_last(facts, before, result, figures)]
         return result
     came, went = _rows(facts, before)
     status = "decided" if facts.period.closing else "preliminary"
-    change = result.figures["change.cost"]["ore"]
+    change = result.figures["change.cost"].ore
     explained, formula = 0, "change.cost"
     for cause in Cause:
         name = f"change.cost.{cause.value}"
@@ -90,8 +90,8 @@ def part(facts: Facts, before: Previous | None, figures: dict[str, dict[str, obj
 
 def show(record: Record) -> list[str | Chart]:
     """What the reader meets: one sentence that says it all, what is compared, then the tables."""
-    found = {table.id: table for table in tables_of(record)}
-    lead = paragraph(record["previous"]["text"])
+    found = {table.id: table for table in record.tables}
+    lead = paragraph(record.previous.text)
     if "cost_change" not in found:
         return [lead, *(table_html(found[name]) for name in ("since_last",) if name in found)]
     names = [name for name in ("cost_change", "since_last", "changed_rows") if name in found]
@@ -168,7 +168,7 @@ def _since_last(facts: Facts, before: Previous, result: Part, figures: dict[str,
 def _cost_change(facts: Facts, before: Previous, result: Part, came: pd.DataFrame, went: pd.DataFrame) -> Table:
     rows = []
     for cause in Cause:
-        ore = result.figures[f"change.cost.{cause.value}"]["ore"]
+        ore = result.figures[f"change.cost.{cause.value}"].ore
         count = int((came["cause"] == cause.value).sum()), int((went["cause"] == cause.value).sum())
         if cause is Cause.OTHER and not ore:
             continue
@@ -192,7 +192,7 @@ def _cost_change(facts: Facts, before: Previous, result: Part, came: pd.DataFram
         "title": "Summa",
         "came": len(came),
         "went": len(went),
-        "ore": result.figures["change.cost"]["ore"],
+        "ore": result.figures["change.cost"].ore,
     }
     return Table(
         "cost_change", f"Varför kostnaden ändrats sedan {before.period.title}", columns, rows, total, sheet="Orsaker"
@@ -244,7 +244,7 @@ def _changed_rows(facts: Facts, came: pd.DataFrame, went: pd.DataFrame) -> Itera
 
 
 def _sentence(record: Record) -> str:
-    change = ore_of(record, "change.cost") or 0
+    change = record.ore("change.cost") or 0
     parts = []
     names = {row["title"].casefold(): row["ore"] for row in _causes(record)}
     for name, ore in names.items():
@@ -257,4 +257,4 @@ def _sentence(record: Record) -> str:
 
 
 def _causes(record: Record) -> list[dict]:
-    return next(table.rows for table in tables_of(record) if table.id == "cost_change")
+    return next(table.rows for table in record.tables if table.id == "cost_change")

@@ -12,13 +12,15 @@ from ...base.period import Period
 from ...facts.gather import Facts
 from ...facts.rows import component_received
 from ...model.values import Amount
-from ...record.model import Record, merged_status, money_figure, tables_of
+from ...base.states import Status
+from ...record.figures import Figure, Origin, merged_status, money
+from ...record.model import Record, tables_of
 from ...rules.chain import Chain
 from ...rules.entitlement import Entitlement, used_together
 from ...show.charts import Chart
 from ...show.specs import bars
 from ...show.tables import table_html
-from ..part import SUMMED, Part
+from ..part import SUMMED, Given, Part
 from . import economy_tables
 from .summary_chart import chart
 
@@ -43,7 +45,7 @@ FORMULAS = {
 }
 
 
-def chain_figures(facts: Facts) -> dict[str, dict[str, object]]:
+def chain_figures(facts: Facts) -> dict[str, Figure]:
     """The figures ``chain.*`` alone."""
     result = Part()
     _cost(result, facts)
@@ -51,7 +53,7 @@ def chain_figures(facts: Facts) -> dict[str, dict[str, object]]:
     return result.figures
 
 
-def part(facts: Facts) -> Part:
+def part(facts: Facts, given: Given) -> Part:
     """Every money figure of the report, with its rows, and the tables of the section."""
     result = Part()
     cost_status = _cost(result, facts)
@@ -253,11 +255,11 @@ def _groups(result: Part, facts: Facts, cost_status: str) -> None:
 
 def show(record: Record) -> list[str | Chart]:
     """What the reader meets, in order."""
-    found = {table.id: table for table in tables_of(record)}
+    found = {table.id: table for table in record.tables}
     first = [table_html(found[name]) for name in ("chain", "components", "grant_years", "accrual") if name in found]
     if "months" not in found:
         return first
-    types, closing = found["cost_types"], Period.parse(record["report"]["period"]).closing
+    types, closing = found["cost_types"], Period.parse(record.report.period).closing
     when = "Hela året" if closing else "Hittills i år"
     bars_of_types = [{"label": row["title"], "value": row["cost"], "compare": None} for row in types.rows]
     chart_of_types = Chart(

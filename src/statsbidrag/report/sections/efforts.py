@@ -33,15 +33,15 @@ def part(facts: Facts) -> Part:
 
 def show(record: Record) -> list[str | Chart]:
     """What the reader meets, in order."""
-    table = table_of(record, "efforts")
+    table = record.table("efforts")
     if not table.rows:
         return [paragraph("Regionens parameterfil anger inga insatser som följs på egna koder.")]
     rows = [{"label": str(row["short"]), "value": row["cost"], "compare": row["budget_to_date"]} for row in table.rows]
     late = [row for row in table.rows if row["going"] not in ("i fas", "klar")]
     said = [f"{row['short']} ({row['going']})" for row in late]
     point = f"Insatser att följa: {listed(said)}." if said else "Alla insatser går enligt plan."
-    when = "" if Period.parse(record["report"]["period"]).closing else " hittills"
-    budget = invented(["budgeten"] if is_example(record, "budget_to_date") else [])
+    when = "" if Period.parse(record.report.period).closing else " hittills"
+    budget = invented(["budgeten"] if record.is_example("budget_to_date") else [])
     chart = Chart(
         "effort-cost",
         f"Kostnad per insats jämförd med budget{when}",

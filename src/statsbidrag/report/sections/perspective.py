@@ -44,7 +44,7 @@ def part(facts: Facts) -> Part:
 
 def show(record: Record) -> list[str]:
     """The tables that there are, each with a sentence before it; nothing when there is none."""
-    found = {table.id: table for table in tables_of(record)}
+    found = {table.id: table for table in record.tables}
     blocks = []
     if "eliminations" in found:
         text = "Fakturor mellan regionens egna enheter är ingen kostnad för koncernen och räknas bort."

@@ -61,7 +61,7 @@ def part(facts: Facts, found: list[Finding]) -> Part:
         result.add_sum(f"ledger.{treatment.value}", rows, "decided")
     del result.row_sets["ledger.other_code"]
     formula = {"formula": "ledger total of the period less the treatments on the grant's codes"}
-    result.figures["ledger.other_code"]["origin"] = formula
+    result.figures["ledger.other_code"].origin = formula
     result.tables = [_treatments(facts), *result.tables, _vouchers(facts)]
     return result
 
@@ -72,7 +72,7 @@ def show(record: Record) -> list[str | Chart]:
         "Varje rad i huvudboken för perioden är antingen utvald eller inte utvald; summorna nedan är tillsammans "
         "hela huvudboken."
     )
-    found = {table.id: table for table in tables_of(record)}
+    found = {table.id: table for table in record.tables}
     if "treatments" not in found:
         intro = "Kostnaden är ej särredovisad, så inga rader i huvudboken är utvalda."
     return [

@@ -58,7 +58,7 @@ def part(facts: Facts) -> Part:
 
 def show(record: Record) -> list[str | Chart]:
     """What the reader meets: the tables first, then one chart per indicator."""
-    tables = [table_of(record, name) for name in _overviews(record)]
+    tables = [record.table(name) for name in _overviews(record)]
     if not tables:
         return [paragraph("Inga indikatorer är angivna.")]
     rows = [(table, row) for table in tables for row in table.rows]
@@ -72,7 +72,7 @@ def show(record: Record) -> list[str | Chart]:
 
 
 def _overviews(record: Record) -> list[str]:
-    names = {data["id"] for data in record["tables"]}
+    names = {data["id"] for data in record.tables}
     return [name for name in (f"indicators-{unit}" for unit in KINDS) if name in names]
 
 
@@ -113,7 +113,7 @@ def _invented_levels(rows: list[dict[str, object]]) -> str:
 
 
 def _chart(record: Record, overview: Table, row: dict[str, object]) -> Chart:
-    table = table_of(record, f"indicator-{row['id']}")
+    table = record.table(f"indicator-{row['id']}")
     drawn = str(row["drawn"])
     points = [{"month": month["month"], "label": month["short"], "value": month[drawn]} for month in table.rows]
     columns = {column.key: column for column in overview.columns}

@@ -18,32 +18,32 @@ def chart(record: Record, with_straight: bool = False, height: int = HEIGHT) -> 
 
     ``height`` is that of the plot in CSS pixels.
     """
-    months = table_of(record, "months")
-    cost, budget = ore_of(record, "chain.cost"), ore_of(record, "budget_to_date")
-    forecast = ore_of(record, "chain.forecast")
+    months = record.table("months")
+    cost, budget = record.ore("chain.cost"), record.ore("budget_to_date")
+    forecast = record.ore("chain.forecast")
     text = f"{worth(record, cost)} är bokförda; budget saknas"
     if budget is not None:
         left = budget - cost
         text = f"Utfallet ligger {_apart(record, left)}"
     if with_straight:
-        line = ore_of(record, "straight_line")
+        line = record.ore("straight_line")
         said = worth(record, forecast) if forecast is not None else "ej känd"
         text += (
             f". De ansvarigas prognos är {said}; rak linje, där utfallet hittills fortsätter i samma takt, ger "
             f"{worth(record, line)}."
         )
-    elif budget is not None and forecast is not None and not Period.parse(record["report"]["period"]).closing:
-        apart = ore_of(record, "budget") - forecast
+    elif budget is not None and forecast is not None and not Period.parse(record.report.period).closing:
+        apart = record.ore("budget") - forecast
         text += f"; med de ansvarigas prognos slutar året {_apart(record, apart)}."
     else:
         text += "."
     said = (("budgeten", "budget_to_date"), ("prognosen", "chain.forecast"))
-    text += invented([word for word, key in said if is_example(record, key)])
+    text += invented([word for word, key in said if record.is_example(key)])
     name = "Kostnad mot bidraget, ackumulerad" + (", jämförd med budget" if budget is not None else "")
     if with_straight:
         name = "Två prognoser för helåret: de ansvarigas bedömning och rak linje"
     rows = [{**row, "label": row["short"]} for row in months.rows]
-    spec = cumulative(rows, Period.parse(record["report"]["period"]).title, with_straight, height)
+    spec = cumulative(rows, Period.parse(record.report.period).title, with_straight, height)
     return Chart("forecasts" if with_straight else "cumulative", name, text, _chart_table(months, with_straight), spec)
 
 

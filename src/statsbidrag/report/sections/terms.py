@@ -49,11 +49,11 @@ def part(facts: Facts) -> Part:
 
 def show(record: Record) -> list[str | Chart]:
     """What the reader meets, in order."""
-    facts = record["agreement"]
+    facts = record.agreement
     texts = [f"Parter: {listed(facts['parties'])}.", facts["window"], f"Ansvarig: {facts['responsible']}."]
     return [
         paragraph(" ".join(texts)),
-        table_html(table_of(record, "amounts")),
+        table_html(record.table("amounts")),
         *(paragraph(text) for text in facts["why_amounts_differ"]),
         *_filled(record, "years", ""),
         *_filled(record, "requirements", "Källorna anger inga krav för bidraget."),
@@ -63,7 +63,7 @@ def show(record: Record) -> list[str | Chart]:
 
 def _filled(record: Record, table_id: str, otherwise: str) -> list[str]:
     """The table, or what to say when it has no rows."""
-    table = table_of(record, table_id)
+    table = record.table(table_id)
     return [table_html(table)] if table.rows else [paragraph(otherwise)] if otherwise else []
 
 

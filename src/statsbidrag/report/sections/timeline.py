@@ -163,4 +163,4 @@ def _month(month: str) -> str:
 
 def show(record: Record) -> list[str | Chart]:
     """What the reader meets."""
-    return [table_html(table_of(record, "dates"))]
+    return [table_html(record.table("dates"))]

@@ -15,8 +15,8 @@ DECIMALS = {"mnkr": 1, "tkr": 0}
 
 def scale(record: Record) -> str:
     """``mnkr`` or ``tkr``."""
-    figures = record["figures"]
-    return scale_of([ore for key in WHOLE if key in figures and (ore := ore_of(record, key)) is not None])
+    figures = record.figures
+    return scale_of([ore for key in WHOLE if key in figures and (ore := record.ore(key)) is not None])
 
 
 def number(record: Record, ore: int) -> str:
@@ -44,11 +44,11 @@ def own_frame(record: Record) -> str:
 
     Where some commitment's frame is not known, the amount is told as what is known of it.
     """
-    frame = record["figures"].get("commitments.frame")
+    frame = record.figures.get("commitments.frame")
     if frame is None or frame.get("ore") is None:
         return ""
     said = marked(worth(record, frame["ore"]), frame["status"] == "example")
-    figures = record["figures"].items()
+    figures = record.figures.items()
     frames = [one for key, one in figures if key.startswith("commitment.") and key.endswith(".frame")]
     named = "känd ram" if any(one["ore"] is None for one in frames) else "ramen"
     return f"egna åtaganden har {named} {said}"
@@ -56,7 +56,7 @@ def own_frame(record: Record) -> str:
 
 def known_parts(record: Record) -> str:
     """``känt för 1 av 3 delar: 16,8 mnkr``: what is known of a högsta belopp that is not known whole, or ""."""
-    figures = record["figures"].items()
+    figures = record.figures.items()
     parts = [one for key, one in figures if key.startswith("component.") and key.endswith(".entitled")]
     known = [one for one in parts if one["ore"] is not None]
     if not known:

@@ -44,8 +44,8 @@ def part(facts: Facts) -> Part:
         known = [
             f"commitment.{component.id}.{key}" for component, row in zip(own, rows, strict=True) if row[key] is not None
         ]
-        whole = sum(result.figures[name]["ore"] for name in known) if known else None
-        status = merged_status(str(result.figures[name]["status"]) for name in known)
+        whole = sum(result.figures[name].ore for name in known) if known else None
+        status = merged_status(str(result.figures[name].status) for name in known)
         result.add_formula(f"commitments.{key}", whole, f"sum(commitment.*.{key})", status)
     partly = any(row["frame"] is None for row in rows)
     total = {"title": "Summa av det som är känt" if partly else "Summa"} | {
@@ -82,7 +82,7 @@ def part(facts: Facts) -> Part:
 
 def show(record: Record) -> list[str]:
     """What the reader meets."""
-    found = {table.id: table for table in tables_of(record)}
+    found = {table.id: table for table in record.tables}
     if "commitments" not in found:
         return [paragraph("Regionen har inga egna åtaganden under överenskommelsen.")]
     shown = [

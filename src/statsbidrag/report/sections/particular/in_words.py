@@ -41,7 +41,7 @@ def part(facts: Facts) -> Part:
 
 def show(record: Record) -> list[str]:
     """What the reader meets."""
-    table = table_of(record, "descriptions")
+    table = record.table("descriptions")
     return (
         [table_html(table)] if table.rows else [paragraph("Regionen har inte lämnat någon beskrivning för perioden.")]
     )

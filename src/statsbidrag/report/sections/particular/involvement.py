@@ -55,11 +55,11 @@ def part(facts: Facts) -> Part:
 
 def show(record: Record) -> list[str]:
     """What the reader meets."""
-    told, asked = (record["figures"][key]["value"] for key in KEYS)
+    told, asked = (record.figures[key].value for key in KEYS)
     return [
         paragraph(
-            f"Regionen har redovisat {marked(str(told), is_example(record, KEYS[0]))} av de {asked} grupper som "
+            f"Regionen har redovisat {marked(str(told), record.is_example(KEYS[0]))} av de {asked} grupper som "
             "överenskommelsen frågar efter."
         ),
-        table_html(table_of(record, "involvement")),
+        table_html(record.table("involvement")),
     ]

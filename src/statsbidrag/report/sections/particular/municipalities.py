@@ -37,7 +37,7 @@ def part(facts: Facts) -> Part:
 
 def show(record: Record) -> list[str]:
     """What the reader meets."""
-    found = {table.id: table for table in tables_of(record)}
+    found = {table.id: table for table in record.tables}
     blocks = [table_html(found[name]) for name in ("municipalities", "passed_on", "county_split") if name in found]
     if "passed_on" not in found:
         blocks.insert(1, paragraph("Inget är vidarebetalt till någon kommun under perioden."))

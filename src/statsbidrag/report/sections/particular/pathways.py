@@ -37,11 +37,11 @@ def part(facts: Facts) -> Part:
 
 def show(record: Record) -> list[str]:
     """What the reader meets: how many pathways, the goals, the patients."""
-    number = record["figures"]["pathways.introduced"]["value"]
+    number = record.figures["pathways.introduced"].value
     said = "Antalet införda vårdförlopp är ej känt." if number is None else f"{number} vårdförlopp är införda."
-    table = table_of(record, "pathways")
+    table = record.table("pathways")
     patients = [table_html(table)] if table.rows else [paragraph("Patienter per vårdförlopp är ej redovisade.")]
-    return [paragraph(said), table_html(table_of(record, "pathway_goals")), *patients]
+    return [paragraph(said), table_html(record.table("pathway_goals")), *patients]
 
 
 def _goals(facts: Facts) -> Table:

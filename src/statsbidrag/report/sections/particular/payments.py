@@ -58,7 +58,7 @@ def part(facts: Facts) -> Part:
 
 def show(record: Record) -> list[str]:
     """What the reader meets."""
-    return [table_html(table_of(record, "payments"))]
+    return [table_html(record.table("payments"))]
 
 
 def _is_it(deadline: Deadline, event: Event) -> bool:

@@ -60,7 +60,7 @@ def part(facts: Facts) -> Part:
 
 def show(record: Record) -> list[str]:
     """What the reader meets."""
-    found = {table.id: table for table in tables_of(record)}
+    found = {table.id: table for table in record.tables}
     missing = [] if "inera" in found else [paragraph("Ineras statistik om läkarintyg är inte redovisad.")]
     return [*(table_html(found[name]) for name in ("capped", "st_physicians", "inera") if name in found), *missing]
 

@@ -51,10 +51,10 @@ def part(facts: Facts) -> Part:
 
 def show(record: Record) -> list[str]:
     """What the reader meets: how many months met the requirement, then the months."""
-    found = {table.id: table for table in tables_of(record)}
+    found = {table.id: table for table in record.tables}
     if "response_rate" not in found:
         return [paragraph("Svarsfrekvensen är ej känd. Verksamhetsdata saknas.")]
-    months, met = (record["figures"][key]["value"] for key in KEYS[:2])
+    months, met = (record.figures[key].value for key in KEYS[:2])
     said = f"Kravet gäller varje månad och är uppfyllt i {met} av {months}."
     return [paragraph(f"{said} Indikatorn under Resultat är hela periodens andel."), table_html(found["response_rate"])]
 

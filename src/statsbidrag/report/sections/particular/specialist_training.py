@@ -56,8 +56,8 @@ def part(facts: Facts) -> Part:
 def show(record: Record) -> list[str]:
     """What the reader meets: a sentence when the number is not known, then the table."""
     blocks = []
-    if record["figures"][KEYS[0]]["value"] is None:
+    if record.figures[KEYS[0]].value is None:
         blocks.append(paragraph("Antalet sjuksköterskor i specialistutbildning är ej känt."))
-    if ore_of(record, KEYS[1]) is None:
+    if record.ore(KEYS[1]) is None:
         blocks.append(paragraph("Bokföringen skiljer inte ut kostnaden för specialistutbildning."))
-    return [*blocks, table_html(table_of(record, "specialist_training"))]
+    return [*blocks, table_html(record.table("specialist_training"))]

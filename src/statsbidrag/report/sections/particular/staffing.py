@@ -58,9 +58,9 @@ def part(facts: Facts) -> Part:
 
 def show(record: Record) -> list[str]:
     """What the reader meets: the share in words, then the tables."""
-    value = record["figures"][KEYS[1]]["value"]
+    value = record.figures[KEYS[1]].value
     said = f"{percent(Fraction(value))} av kostnaden är bemanning." if value else "Andelen till bemanning är ej känd."
-    found = {table.id: table for table in tables_of(record)}
+    found = {table.id: table for table in record.tables}
     lacking = [
         text
         for name, text in (
