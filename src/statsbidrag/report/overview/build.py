@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ...base.period import Period
 from ...read.params.parameters import agreements_of, read_parameters, read_region, why_no_report
-from ...record.model import Record, figure, is_assumed, merged_status, money_figure, ore_of, record_file, whole_record
+from ...record.model import Record, figure, merged_status, money_figure, record_file, whole_record
 from ...show.wording import IN_REPORTS, fictive_in
 from ..part import Part
 from ..sections.timeline import COMES, sorting_day
@@ -90,9 +90,7 @@ def _figures(root: Path, files: dict[str, Path], found: dict[str, Record], missi
         counted = figure(len(found) - len(known), "count", {"formula": f"agreement.*.{key}"}, "decided")
         result.figures[f"portfolio.{key}.unknown"] = counted
     untraced = {
-        name: record.ore("chain.received") or 0
-        for name, record in found.items()
-        if record.ore("chain.cost") is None
+        name: record.ore("chain.received") or 0 for name, record in found.items() if record.ore("chain.cost") is None
     }
     received = [found[name].figures["chain.received"].status for name in untraced]
     result.add_formula(

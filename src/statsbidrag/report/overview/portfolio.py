@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ...base.numbers import mnkr, unit
 from ...base.period import Period
-from ...record.model import Record, is_assumed, is_example, ore_of, table_of, tables_of
+from ...record.model import Record
 from ...record.tables import Column, Table
 from ...show.cards import Card, cards_html
 from ...show.charts import Chart
@@ -95,9 +95,7 @@ def _others(record: Record) -> str:
 
 
 def _assumed_words(record: Record) -> str:
-    known = [
-        one for key, one in record.figures.items() if key.startswith("agreement.") and key.endswith(".entitled")
-    ]
+    known = [one for key, one in record.figures.items() if key.startswith("agreement.") and key.endswith(".entitled")]
     return "antaget" if all("assumed" in one for one in known if one["ore"] is not None) else PARTLY_ASSUMED
 
 

@@ -15,7 +15,7 @@ from ...model.region import Region
 from ...model.values import Side
 from ...read.params.parameters import Parameters, agreements_of, read_parameters, why_no_report
 from ...read.params.population import read_population
-from ...record.model import Record, is_assumed, is_example, ore_of, table_of
+from ...record.model import Record
 from ...record.tables import Column, Table
 from ...rules.compilation import Rebuilt
 from ...rules.entitlement import assumed, entitled_in_all, entitlements, stated_together
@@ -68,9 +68,7 @@ def _portfolio(
         row: dict[str, object] = {"title": short, "short": short, "page": f"{name}.html", "name": name}
         row |= {key: record.ore(f"chain.{key}") for key in AMOUNTS}
         row |= {
-            "requirements": requirements_met(
-                *(record.figures[f"requirements.{key}"].value for key in ("met", "all"))
-            ),
+            "requirements": requirements_met(*(record.figures[f"requirements.{key}"].value for key in ("met", "all"))),
             "next": record.next.date or None,
         }
         if record.agreement.not_separated:

@@ -7,7 +7,7 @@ import platform
 from importlib.metadata import version
 
 from ...facts.gather import Facts
-from ...record.model import Record, table_of
+from ...record.model import Record
 from ...record.tables import Column, Table
 from ...show.charts import Chart
 from ...show.prose import paragraph

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ...base.numbers import signed, tkr, unit
 from ...facts.gather import Facts
-from ...record.model import Record, merged_status, money_figure, ore_of, tables_of
+from ...record.model import Record, merged_status, money_figure
 from ...record.tables import Column, Table
 from ...rules.changes import Cause, changed_rows
 from ...rules.selection import in_period

@@ -7,7 +7,7 @@ from ...base.numbers import mnkr, unit
 from ...base.period import Period
 from ...facts.gather import EffortFacts, Facts
 from ...model.choices import Effort, EffortStatus
-from ...record.model import Record, figure, is_example, table_of
+from ...record.model import Record, figure
 from ...record.tables import Column, Table
 from ...show.charts import Chart
 from ...show.prose import paragraph

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ...base.numbers import kronor, unit
 from ...facts.gather import Facts
-from ...record.model import Record, tables_of
+from ...record.model import Record
 from ...record.tables import Column, Table
 from ...rules.selection import Treatment
 from ...show.prose import paragraph

@@ -9,7 +9,7 @@ from ...base.numbers import count, kronor, unit
 from ...base.period import month_name
 from ...facts.gather import Facts
 from ...facts.remarks import ledger_income, rebooked_until
-from ...record.model import Record, figure, money_figure, tables_of
+from ...record.model import Record, figure, money_figure
 from ...record.tables import Column, Table
 from ...rules.chain import received as chain_received
 from ...rules.selection import Treatment

@@ -11,7 +11,7 @@ from ...base.numbers import count
 from ...base.period import month_name, short_month
 from ...facts.gather import Facts
 from ...model.choices import Indicator, Level
-from ...record.model import Record, figure, share_text, table_of
+from ...record.model import Record, figure, share_text
 from ...record.tables import Column, Table
 from ...rules.indicators import Measured, for_period
 from ...show.charts import Chart

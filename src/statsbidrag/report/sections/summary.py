@@ -4,7 +4,7 @@ Owns the sentences: what happened, what it leads to, what deviates; also where s
 """
 
 from ...base.period import Period
-from ...record.model import Record, is_assumed, is_example, ore_of, table_of
+from ...record.model import Record
 from ...show.cards import cards_html
 from ...show.charts import Chart
 from ...show.prose import paragraph

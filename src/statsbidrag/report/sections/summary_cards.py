@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from ...base.numbers import count, percent
 from ...base.period import MONTHS, Period, month_name
-from ...record.model import Record, is_assumed, is_example, ore_of, table_of
+from ...record.model import Record
 from ...show.cards import Card
 from ...show.wording import (
     EXAMPLE,
@@ -42,9 +42,7 @@ def cards(record: Record) -> list[Card]:
 def _entitled(record: Record) -> Card:
     year = record.report.period[:4]
     entitled, planned = record.ore("chain.entitled"), record.figures.get("planned")
-    got = marked(
-        f"mottaget {beside(record, record.ore('chain.received') or 0)}", record.is_example("chain.received")
-    )
+    got = marked(f"mottaget {beside(record, record.ore('chain.received') or 0)}", record.is_example("chain.received"))
     if entitled is None:
         said = [
             got,

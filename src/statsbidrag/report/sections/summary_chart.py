@@ -4,7 +4,7 @@ Owns how the distance between outcome, budget and forecast is worded under the c
 """
 
 from ...base.period import Period
-from ...record.model import Record, is_example, ore_of, table_of
+from ...record.model import Record
 from ...record.tables import Column, Table
 from ...show.charts import Chart
 from ...show.specs import cumulative

@@ -8,7 +8,7 @@ from ...base.period import day_text
 from ...base.states import Status
 from ...facts.gather import Facts
 from ...model.values import Money
-from ...record.model import Record, figure, table_of
+from ...record.model import Record, figure
 from ...record.tables import Column, Table
 from ...rules.entitlement import Entitlement, used_together
 from ...show.charts import Chart

@@ -15,7 +15,7 @@ from ...base.states import Status
 from ...facts.gather import Facts
 from ...model.agreement import Deadline
 from ...model.choices import Event
-from ...record.model import Record, table_of
+from ...record.model import Record
 from ...record.tables import Column, Table
 from ...show.charts import Chart
 from ...show.tables import table_html

@@ -5,7 +5,7 @@ when an amount is too small to be told in it.
 """
 
 from ...base.numbers import amount, unit
-from ...record.model import Record, ore_of
+from ...record.model import Record
 from ...show.theme import scale_of
 from ...show.wording import PARTLY_ASSUMED, marked
 

@@ -13,7 +13,7 @@ from ....base.numbers import number
 from ....facts.gather import Facts
 from ....model.component import Component
 from ....model.values import Sourced
-from ....record.model import Record, figure, merged_status, tables_of
+from ....record.model import Record, figure, merged_status
 from ....record.tables import Column, Table
 from ....rules.breakdown import sums
 from ....rules.entitlement import quantities_of

@@ -9,7 +9,7 @@ money is shown as such and never used.
 from ....base.numbers import mnkr, unit
 from ....facts.gather import Facts
 from ....model.component import Component
-from ....record.model import Record, figure, money_figure, tables_of
+from ....record.model import Record, figure, money_figure
 from ....record.tables import Column, Table
 from ....rules.breakdown import sums
 from ....show.prose import paragraph

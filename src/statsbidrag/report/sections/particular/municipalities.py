@@ -7,7 +7,7 @@ passed on when its counterpart is a municipality in the region's file.
 import pandas as pd
 
 from ....facts.gather import Facts
-from ....record.model import Record, money_figure, tables_of
+from ....record.model import Record, money_figure
 from ....record.tables import Column, Table
 from ....rules.breakdown import sums
 from ....rules.sharing.split import split_county

@@ -8,7 +8,7 @@ from ....base.period import MONTHS
 from ....facts.gather import Facts
 from ....model.agreement import Deadline
 from ....model.choices import Event
-from ....record.model import Record, figure, merged_status, money_figure, table_of
+from ....record.model import Record, figure, merged_status, money_figure
 from ....record.tables import Column, Table
 from ....show.tables import table_html
 from ....show.wording import marked

@@ -6,7 +6,7 @@ Owns the figures ``capped.*`` and ``st_physicians.share``, and the tables ``capp
 from ....facts.gather import Facts
 from ....facts.lookup import goal, indicator, measured
 from ....model.component import Component
-from ....record.model import Record, share_text, tables_of
+from ....record.model import Record, share_text
 from ....record.tables import Column, Table
 from ....rules.entitlement import Entitlement
 from ....rules.sharing.per_unit_capped import units_to_cap

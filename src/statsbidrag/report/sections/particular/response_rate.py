@@ -10,7 +10,7 @@ from ....base.numbers import percent
 from ....base.period import month_name
 from ....facts.gather import Facts
 from ....facts.lookup import goal, indicator
-from ....record.model import Record, figure, share_text, tables_of
+from ....record.model import Record, figure, share_text
 from ....record.tables import Column, Table
 from ....rules.indicators import Measured
 from ....show.prose import paragraph

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from ....base.numbers import percent
 from ....facts.gather import Facts
-from ....record.model import Record, figure, share_text, tables_of
+from ....record.model import Record, figure, share_text
 from ....record.tables import Column, Table
 from ....show.prose import paragraph
 from ....show.tables import table_html
