@@ -1,9 +1,9 @@
 """Formulas over figures, written so that a reader follows them and a program checks them.
 
-Owns the grammar: keys of the same record, whole numbers, ``+ - * /`` with a space on each side (a key may have a hyphen
-in it), parentheses, and the functions below. Öre, counts and exact shares are reckoned with; nothing is rounded but by
-``whole`` (to the nearest whole, halves away from 0), ``floor`` (downwards) and ``share`` (six decimals). What rests on something not known is not known,
-but for ``known``, which sums what is known.
+Owns the grammar: keys of the same record, whole numbers, ``+ - * /`` with a space on each side (a key may have a
+hyphen in it), parentheses, and the functions below. Öre, counts and exact shares are reckoned with; nothing is rounded
+but by ``whole`` (to the nearest whole, halves away from 0), ``floor`` (downwards) and ``share`` (six decimals). What
+rests on something not known is not known, but for ``known``, which sums what is known.
 """
 
 import ast
