@@ -112,13 +112,13 @@ def _commitment(result: Part, facts: Facts, component: Component) -> Row:
 def _commitments(result: Part, facts: Facts, rows: list[Row]) -> Table:
     """Every commitment, and the sum of what is known of them."""
     own = facts.parameters.choices.components
-    last: Row = {}
+    partly = any(result.figures[f"commitment.{component.id}.frame"].value is None for component in own)
+    last: Row = {"title": "Summa av det som är känt" if partly else "Summa"}
     for key in ("frame", "cost", "invoiced"):
         names = [f"commitment.{component.id}.{key}" for component in own]
         status = merged_status(result.figures[name].status for name in names if result.figures[name].value is not None)
         last[key] = result.follow(f"commitments.{key}", f"known({', '.join(names)})", status)
     last["apart"] = result.follow("commitments.apart", f"{KEYS[2]} - {KEYS[1]}", _booked(facts))
-    partly = any(result.figures[f"commitment.{component.id}.frame"].value is None for component in own)
     columns = [
         Column("title", "Åtagande"),
         Column("frame", "Angiven ram, kr", "ore"),
@@ -134,7 +134,6 @@ def _commitments(result: Part, facts: Facts, rows: list[Row]) -> Table:
     guessed = [component.title for component in own if component.rule == "per_fte" and _is_invented(facts, component)]
     note += f" Ram enligt schablon är {EXAMPLE} för {listed(guessed)}." if guessed else ""
     caption = f"Ram, faktisk kostnad och fakturerat per åtagande, {facts.period.title}"
-    last = {"title": "Summa av det som är känt" if partly else "Summa"} | last
     return Table("commitments", caption, columns, rows, last, note, sheet="Åtaganden")
 
 

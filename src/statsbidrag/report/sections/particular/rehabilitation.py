@@ -83,7 +83,9 @@ def _capped(result: Part, facts: Facts, entitlement: Entitlement, known: Mapping
     paid = known[f"component.{component.id}.computed"]
     example = any(one.is_example for one in volumes) or bool(price and price.is_example)
     status = Status.EXAMPLE if example else Status.PRELIMINARY
-    reachable = price is not None and cap is not None and units is not None
+    to_cap = None
+    if price is not None and cap is not None and units is not None:
+        to_cap = max(0, units_to_cap(price.ore, cap) - units)
     return {
         "title": component.title,
         "per": listed([one.what for one in component.paid_per]) or None,
@@ -94,7 +96,7 @@ def _capped(result: Part, facts: Facts, entitlement: Entitlement, known: Mapping
         "paid": paid,
         "cap": _cap(result, f"{key}.cap", entitlement),
         "left": result.follow(f"{key}.left", f"{key}.cap - {paid.key}", status),
-        "to_cap": max(0, units_to_cap(price.ore, cap) - units) if reachable else None,
+        "to_cap": to_cap,
         "example": example,
     }
 

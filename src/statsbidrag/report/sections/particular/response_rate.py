@@ -70,8 +70,5 @@ def _row(by_part: dict[str, dict[str, Measured]], month: str, aim: Fraction) -> 
     met = None if all(value >= aim for value in known) else False
     if met is None and len(known) == len(values):
         met = True
-    return {f"part.{name}": share_text(value) for name, value in values.items()} | {
-        "title": month_name(month),
-        "met": met,
-        "verdict": VERDICT[met],
-    }
+    row: Row = {f"part.{name}": share_text(value) for name, value in values.items()}
+    return row | {"title": month_name(month), "met": met, "verdict": VERDICT[met]}

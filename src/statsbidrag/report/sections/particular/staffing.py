@@ -114,8 +114,12 @@ def _needs(facts: Facts) -> list[Table]:
     if not needs:
         return []
     rows: list[Row] = [
-        {"title": one.profession, "employed": one.employed, "status": STATUS[one.status]}
-        | {f"year_{number}": value for number, value in enumerate(one.needed, start=1)}
+        {
+            "title": one.profession,
+            "employed": one.employed,
+            "status": STATUS[one.status],
+            **{f"year_{number}": value for number, value in enumerate(one.needed, start=1)},
+        }
         for one in needs
     ]
     columns = [
