@@ -44,9 +44,9 @@ class Origin:
 class Figure:
     """One figure. ``value`` is kronor with two decimals, a share with six, a whole count, or text; None: not known.
 
-    Money also has ``ore``. ``source`` is the short name of a document. ``marks`` are codes of the findings that make it
-    uncertain; ``assumed`` says that it rests on a share that no source tells of. A measured figure has the counts that it
-    is reckoned from and the number of units that told theirs. Raises ValueError where they do not agree with each other.
+    Money also has ``ore``. ``source`` is the short name of a document. ``marks`` are codes of the findings that make
+    it uncertain; ``assumed`` says that it rests on a share that no source tells of. A measured figure has the counts
+    that it is reckoned from and the number of units that told theirs. Raises ValueError where they do not agree.
     """
 
     key: str

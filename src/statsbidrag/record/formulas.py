@@ -1,12 +1,13 @@
 """Formulas over figures, written so that a reader follows them and a program checks them.
 
-Owns the grammar: keys of the same record, whole numbers, ``+ - * /`` with a space on each side (a key may have a hyphen
-in it), parentheses, and the functions below. Öre, counts and exact shares are reckoned with; nothing is rounded but by
-``whole`` (to the nearest whole, halves up) and ``share`` (six decimals). What rests on something not known is not known,
-but for ``known``, which sums what is known.
+Owns the grammar: keys of the same record, whole numbers, ``+ - * /`` with a space on each side (a key may have a
+hyphen in it), parentheses, and the functions below. Öre, counts and exact shares are reckoned with; nothing is rounded
+but by ``whole`` (to the nearest whole, halves away from 0), ``floor`` (downwards) and ``share`` (six decimals). What
+rests on something not known is not known, but for ``known``, which sums what is known.
 """
 
 import ast
+import math
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
@@ -104,6 +105,7 @@ FUNCTIONS: dict[str, Callable[[list[Number]], Number]] = {
     "min": min,
     "sum": sum,
     "whole": _whole,
+    "floor": lambda given: math.floor(*given),
     "share": _share,
     "known": sum,
 }

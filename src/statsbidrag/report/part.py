@@ -58,9 +58,19 @@ class Part:
         """Money that is not known, and why."""
         return self.add(money(key, None, Origin(unknown=why), Status.UNKNOWN))
 
-    def add_money(self, key: str, ore: int | None, params: Iterable[str], status: Status, **more: object) -> Figure:
-        """Money that is read at places (``file:line``) in parameters; ``more`` as ``record.figures.money`` takes it."""
-        return self.add(money(key, ore, Origin(params=tuple(params)), status, **more))  # type: ignore[arg-type]
+    def add_money(
+        self,
+        key: str,
+        ore: int | None,
+        params: Iterable[str],
+        status: Status,
+        *,
+        source: str | None = None,
+        marks: Iterable[str] = (),
+        assumed: bool = False,
+    ) -> Figure:
+        """Money that is read at places (``file:line``) in parameters."""
+        return self.add(money(key, ore, Origin(params=tuple(params)), status, source, marks=marks, assumed=assumed))
 
     def add_formula(
         self,

@@ -22,7 +22,7 @@ from ..read.params.parameters import (
 from ..read.params.population import read_population
 from ..read.params.terms import read_terms
 from ..read.raw.raw_files import read_raw_file, visible_files
-from ..report.sections.particular import require_sections
+from ..report.sections import require_sections
 
 
 def check(root: Path, year: int | None = None, region_id: str | None = None) -> tuple[int, list[str]]:
