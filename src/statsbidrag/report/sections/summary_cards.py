@@ -43,9 +43,7 @@ def cards(record: Record) -> list[Card]:
 def _entitled(record: Record) -> Card:
     year = record.report.period[:4]
     entitled, planned = record.ore("chain.entitled"), record.figures.get("planned")
-    got = marked(
-        f"mottaget {beside(record, record.ore('chain.received') or 0)}", record.is_example("chain.received")
-    )
+    got = marked(f"mottaget {beside(record, record.ore('chain.received') or 0)}", record.is_example("chain.received"))
     if entitled is None:
         said = [
             got,
