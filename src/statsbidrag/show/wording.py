@@ -36,10 +36,25 @@ EFFORT_STATUS = {
     EffortStatus.NOT_STARTED: "ej påbörjad",
     EffortStatus.DONE: "klar",
 }
-EFFORT_SHAPE = {"i fas": "●", "bevaka": "▲", "avviker": "■", "ej påbörjad": "○", "klar": "●"}
+EFFORT_SHAPE = {
+    EffortStatus.ON_TRACK: "●",
+    EffortStatus.WATCH: "▲",
+    EffortStatus.OFF_TRACK: "■",
+    EffortStatus.NOT_STARTED: "○",
+    EffortStatus.DONE: "●",
+}
+# Of an effort that nobody has judged there is nothing that says it goes as planned.
+SEVERITY: dict[object, int] = {
+    EffortStatus.ON_TRACK: 0,
+    EffortStatus.DONE: 0,
+    EffortStatus.WATCH: 1,
+    EffortStatus.NOT_STARTED: 1,
+    None: 1,
+    EffortStatus.OFF_TRACK: 2,
+}
 REQUIREMENT_STATE = {"met": "uppfyllt", "partly": "delvis uppfyllt", "not_met": "ej uppfyllt", "unknown": "ej bedömt"}
 MET = REQUIREMENT_STATE["met"]
-REQUIREMENTS_STATE = {state: state.removesuffix("t") + "da" for state in REQUIREMENT_STATE.values()}
+REQUIREMENTS_STATE = {code: state.removesuffix("t") + "da" for code, state in REQUIREMENT_STATE.items()}
 
 RULE = {
     "population_share": "andel av rikets folkmängd",
@@ -152,9 +167,9 @@ def see(is_marked: bool) -> str:
     return f" ({SEE_FINDINGS})" if is_marked else ""
 
 
-def severity(row: dict[str, object]) -> int:
-    """How bad an effort's row is: 0 as planned, 1 to watch, 2 off track."""
-    return {"avviker": 2, "bevaka": 1, "ej påbörjad": 1, "ej bedömd": 1}.get(str(row["going"]), 0)
+def severity(row: Mapping[str, object]) -> int:
+    """How bad an effort's row is, by its ``status``: 0 as planned, 1 to watch or not judged, 2 off track."""
+    return SEVERITY[row["status"]]
 
 
 def grant_years(earlier: list[int], own: int) -> str:
@@ -173,10 +188,9 @@ def requirements_met(met: int, asked: int) -> str:
 
 
 def requirement_words(state: RequirementState | None) -> dict[str, object]:
-    """``state`` and ``evidence`` of a requirement, None: not judged; an invented state says so."""
-    if state is None:
-        return {"state": REQUIREMENT_STATE["unknown"], "evidence": None}
-    if state.status is not Status.EXAMPLE:
-        return {"state": REQUIREMENT_STATE[state.state], "evidence": state.evidence}
-    evidence = f"{EXAMPLE}: {state.evidence}" if state.evidence else EXAMPLE
-    return {"state": REQUIREMENT_STATE[state.state], "evidence": evidence}
+    """``code``, ``state`` in words and ``evidence`` of a requirement, None: not judged; an invented state says so."""
+    code = "unknown" if state is None else state.state
+    evidence = None if state is None else state.evidence
+    if state is not None and state.status is Status.EXAMPLE:
+        evidence = f"{EXAMPLE}: {evidence}" if evidence else EXAMPLE
+    return {"code": code, "state": REQUIREMENT_STATE[code], "evidence": evidence}
