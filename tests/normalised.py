@@ -28,6 +28,7 @@ VERSION_LINE = re.compile(r"Program Version|\S+ \d+(\.\w+)+")
 # How an index links a PDF, leaves its cell empty, and explains that there is none.
 PRINTING = re.compile(r"\.pdf$|: PDF$|\(PDF\)$|^td: –$|^p: PDF görs ")
 KEY_COLUMN = "Nyckel"
+KEY_ROW = "Nycklar"
 READ_ATTRIBUTES = ("aria-label", "alt", "href", "title")
 UNREAD = ("style", "script")
 # Every other element begins a block of its own: a word is not cut in two by an element around a part of it.
