@@ -183,7 +183,8 @@ def workbook_lines(book: openpyxl.Workbook, without: Iterable[str] = ()) -> list
         lines.append(f"sheet {sheet.title} ({sheet.sheet_state})")
         rows = list(sheet.iter_rows())
         kept = [place for place, cell in enumerate(rows[0] if rows else ()) if cell.value not in left_out]
-        lines += [f"{sheet.title}: " + " | ".join(cell_text(row[place]) for place in kept) for row in rows]
+        told = [row for row in rows if not left_out or row[0].value != KEY_ROW]
+        lines += [f"{sheet.title}: " + " | ".join(cell_text(row[place]) for place in kept) for row in told]
     return lines
 
 
