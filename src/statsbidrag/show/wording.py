@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from ..base.money import MINUS
-from ..base.states import Lacking, Status
-from ..model.choices import EffortStatus, RequirementState
+from ..base.states import EffortStatus, Lacking, RequirementStatus, Status
+from ..model.choices import RequirementState
 from ..model.values import Contradiction, Money, Source
 
 EXAMPLE = "exempel"
@@ -36,8 +36,13 @@ EFFORT_STATUS = {
     EffortStatus.DONE: "klar",
 }
 EFFORT_SHAPE = {"i fas": "●", "bevaka": "▲", "avviker": "■", "ej påbörjad": "○", "klar": "●"}
-REQUIREMENT_STATE = {"met": "uppfyllt", "partly": "delvis uppfyllt", "not_met": "ej uppfyllt", "unknown": "ej bedömt"}
-MET = REQUIREMENT_STATE["met"]
+REQUIREMENT_STATE = {
+    RequirementStatus.MET: "uppfyllt",
+    RequirementStatus.PARTLY: "delvis uppfyllt",
+    RequirementStatus.NOT_MET: "ej uppfyllt",
+    RequirementStatus.UNKNOWN: "ej bedömt",
+}
+MET = REQUIREMENT_STATE[RequirementStatus.MET]
 REQUIREMENTS_STATE = {state: state.removesuffix("t") + "da" for state in REQUIREMENT_STATE.values()}
 
 RULE = {
@@ -174,7 +179,7 @@ def requirements_met(met: int, asked: int) -> str:
 def requirement_words(state: RequirementState | None) -> dict[str, object]:
     """``state`` and ``evidence`` of a requirement, None: not judged; an invented state says so."""
     if state is None:
-        return {"state": REQUIREMENT_STATE["unknown"], "evidence": None}
+        return {"state": REQUIREMENT_STATE[RequirementStatus.UNKNOWN], "evidence": None}
     if state.status is not Status.EXAMPLE:
         return {"state": REQUIREMENT_STATE[state.state], "evidence": state.evidence}
     evidence = f"{EXAMPLE}: {state.evidence}" if state.evidence else EXAMPLE

@@ -5,8 +5,9 @@ Owns the table ``efforts`` and the figures ``efforts.on_track`` and ``efforts.al
 
 from ...base.numbers import mnkr, unit
 from ...base.period import Period
+from ...base.states import EffortStatus
 from ...facts.gather import EffortFacts, Facts
-from ...model.choices import Effort, EffortStatus
+from ...model.choices import Effort
 from ...record.model import Record, figure, is_example, table_of
 from ...record.tables import Column, Table
 from ...show.charts import Chart
