@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ..model.bookkeeping import Accrual
-from ..rules.accrual import Accrued, accrued, on_any
+from ..rules.accrual import AccrualBalance, accrual_balance, on_any
 from ..rules.chain import received
 from .gather import Facts
 
@@ -18,7 +18,7 @@ from .gather import Facts
 class AccrualRows:
     """The accrual, the rows behind it (``opening`` None: not known), and where the opening comes from, in Swedish."""
 
-    accrued: Accrued
+    accrued: AccrualBalance
     opening: pd.DataFrame | None
     movement: pd.DataFrame
     recognised: pd.DataFrame
@@ -34,7 +34,7 @@ def accrual_of(facts: Facts) -> AccrualRows | None:
     movement = on_any(facts.rows, [codes.liability, codes.claim])
     recognised = on_any(facts.rows, [codes.income])
     got = received([e for e in facts.year_events if e.date >= facts.period.first_day], facts.period)
-    return AccrualRows(accrued(opening, movement, recognised, got), opening, movement, recognised, opening_from)
+    return AccrualRows(accrual_balance(opening, movement, recognised, got), opening, movement, recognised, opening_from)
 
 
 def _opening(facts: Facts, codes: Accrual) -> tuple[pd.DataFrame | None, str]:

@@ -18,9 +18,10 @@ from ....record.tables import Column, Table
 from ....rules.breakdown import sums
 from ....rules.entitlement import quantities_of
 from ....rules.selection import Treatment, matches
-from ....rules.sharing.application import granted
+from ....rules.sharing.application import outcome_of
+from ....rules.sharing.case import ComponentShare
 from ....rules.sharing.per_fte import full_time_equivalents
-from ....rules.sharing.sharing import Shared, reckons_with_example, share
+from ....rules.sharing.registry import reckons_with_example, share
 from ....show.prose import paragraph
 from ....show.tables import table_html
 from ....show.wording import EXAMPLE, STATUS, listed, marked, source_text
@@ -74,7 +75,7 @@ def part(facts: Facts) -> Part:
     place = {"params": choices.origin}
     number_of = len({one.unit for one in choices.listed})
     result.figures[KEYS[3]] = figure(number_of or None, "count", place, _firmness(choices.listed))
-    outcome = granted(choices.applications)
+    outcome = outcome_of(choices.applications)
     firm = _firmness(choices.applications)
     result.add_formula(KEYS[4], outcome.granted if outcome else None, "sum of what is granted", firm)
     return result
@@ -103,7 +104,7 @@ def _is_invented(facts: Facts, component: Component) -> bool:
     return reckons_with_example(component, quantities_of(facts.parameters.choices))
 
 
-def _shared(facts: Facts, component: Component) -> Shared:
+def _shared(facts: Facts, component: Component) -> ComponentShare:
     pot = component.national_amount.ore if component.national_amount else None
     parameters = facts.parameters
     return share(component, pot, parameters.population, parameters.region.lan_code, quantities_of(parameters.choices))
@@ -205,7 +206,7 @@ def _applications(facts: Facts) -> list[Table]:
         }
         for one in applications
     ]
-    outcome = granted(applications)
+    outcome = outcome_of(applications)
     total = {
         "title": marked("Summa", any(one.is_example for one in applications)),
         "applied": outcome.applied,
