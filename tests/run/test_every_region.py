@@ -17,9 +17,13 @@ from statsbidrag.base.numbers import kronor, mnkr
 from statsbidrag.base.period import Period
 from statsbidrag.read.params.parameters import read_region
 from statsbidrag.read.store.ledger import import_new
-from statsbidrag.record.model import Record, ore_of, record_file, record_text, whole_record
+from statsbidrag.record.figures import Figure
+from statsbidrag.record.files import record_file, record_text, whole_record
+from statsbidrag.record.model import Record
 from statsbidrag.report.build import build
-from statsbidrag.report.overview.build import OVERVIEW, build_overview, with_reports
+from statsbidrag.report.overview import OVERVIEW
+from statsbidrag.report.overview.build import build_overview
+from statsbidrag.report.overview.reports import with_reports
 from statsbidrag.run.batch import run
 
 ALWAYS = ("chain.cost", "ledger.counted")
@@ -143,37 +147,37 @@ def test_a_planted_voucher(case: Case, tmp_path: Path, capfd: pytest.CaptureFixt
     root, period = workspace(case.region, tmp_path), Period.parse(case.period)
     before = built(root, case.region, period)
     for name, record in before.items():
-        promised = {key for keys in record["sections"].values() for key in keys}
-        assert promised <= record["figures"].keys(), name
-    overview = build_overview(root, case.region, period)["figures"]
+        promised = {key for keys in record.particular.values() for key in keys}
+        assert promised <= record.figures.keys(), name
+    overview = build_overview(root, case.region, period).figures
     plant(root, case.region, case.what)
     after = built(root, case.region, period)
     for name in before:
-        changes = moved(before[name]["figures"], after[name]["figures"])
+        changes = moved(before[name].figures, after[name].figures)
         assert changes == (case.moves() if name == case.agreement else {}), name
-        assert after[name]["findings"] == before[name]["findings"]
+        assert after[name].findings == before[name].findings
 
     told: list[str] = []
     outcome = run(root, case.region, period, [] if case.whole else [case.agreement], say=told.append)
     assert (outcome.exit_code, outcome.lines) == (0, [])
     assert outcome.made == (len(before) + 1 if case.whole else 1)
     folder = record_file(root, case.region, period, OVERVIEW).parent
-    published = whole_record(folder / f"{case.agreement}.json", ("figures",))
-    assert published["figures"] == after[case.agreement]["figures"]
-    old, new = (ore_of(record, "chain.cost") for record in (before[case.agreement], published))
+    published = whole_record(folder / f"{case.agreement}.json")
+    assert published.figures == after[case.agreement].figures
+    old, new = (record.ore("chain.cost") for record in (before[case.agreement], published))
     page = (folder / f"{case.agreement}.html").read_text(encoding="utf-8")
     assert kronor(new, 2) in page
     assert kronor(old, 2) not in page
     assert amounts(folder / f"{case.agreement}.xlsx", "Verifikationsrader").count(float(AMOUNT)) == 1
     assert new / 100 in amounts(folder / f"{case.agreement}.xlsx", "Penningkedjan")
 
-    together = whole_record(folder / f"{OVERVIEW}.json", ("figures",)) or build_overview(root, case.region, period)
+    together = whole_record(folder / f"{OVERVIEW}.json") or build_overview(root, case.region, period)
     expected = {f"agreement.{case.agreement}.cost": ORE, "portfolio.cost": ORE}
     if "chain.unspent" in case.fall:
         expected |= {f"agreement.{case.agreement}.unspent": -ORE, "portfolio.unspent": -ORE}
     else:
         expected["portfolio.ahead"] = ORE
-    assert moved(overview, together["figures"]) == expected
+    assert moved(overview, together.figures) == expected
     if case.whole:
         assert new / 100 in amounts(folder / f"{OVERVIEW}.xlsx", "Översikt")
         assert mnkr(new) in (folder / f"{OVERVIEW}.html").read_text(encoding="utf-8")
@@ -207,17 +211,17 @@ def built(root: Path, region: str, period: Period) -> dict[str, Record]:
     for name, record in records.items():
         path = record_file(root, region, period, name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(record_text({**record, "files": {}}), encoding="utf-8")
+        path.write_text(record_text(record.published({})), encoding="utf-8")
     return records
 
 
-def moved(before: dict[str, dict], after: dict[str, dict]) -> dict[str, int]:
+def moved(before: dict[str, Figure], after: dict[str, Figure]) -> dict[str, int]:
     """Key → öre of the amounts that are others; nothing else may be another."""
     assert before.keys() == after.keys()
-    assert {key: one["value"] for key, one in before.items() if "ore" not in one} == {
-        key: one["value"] for key, one in after.items() if "ore" not in one
+    assert {key: one.value for key, one in before.items() if one.unit != "kr"} == {
+        key: one.value for key, one in after.items() if one.unit != "kr"
     }
-    amounts = {key: (one["ore"], after[key]["ore"]) for key, one in before.items() if "ore" in one}
+    amounts = {key: (one.ore, after[key].ore) for key, one in before.items() if one.unit == "kr"}
     return {key: new - old for key, (old, new) in amounts.items() if old != new}
 
 
