@@ -6,7 +6,6 @@ computed anew, as known on the day the first delivery that covers it came. A pub
 """
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,11 +80,11 @@ def previous(facts: Facts) -> Previous | None:
     if path is not None:
         return _published(facts, before, path)
     wanted = set(facts.parameters.choices.bookkeeping.cost.get("object", []))
-    day = first_received(facts.root, region, str(before), wanted)
+    day = first_received(facts.files, region, str(before), wanted)
     if day is None or (facts.as_known is not None and day > facts.as_known):
         return None
     try:
-        then = gather(facts.root, agreement.id, region.id, before, day)
+        then = gather(facts.files, agreement.id, region.id, before, day)
     except LedgerRefused:
         # An earlier month had not come by then, so no report could have been made that day.
         return None
@@ -94,7 +93,7 @@ def previous(facts: Facts) -> Previous | None:
 
 def _published(facts: Facts, before: Period, path: Path) -> Previous:
     record = read_record(path)
-    books = books_of(facts.root, facts.parameters.region, record["imports"])
+    books = books_of(facts.files, facts.parameters.region, record["imports"])
     cost = None
     if books is not None:
         wanted = record["row_sets"]["chain.cost"]
@@ -105,7 +104,7 @@ def _published(facts: Facts, before: Period, path: Path) -> Previous:
     kept = {name: record["figures"][f"chain.{name}"] for name in NAMES}
     figures = {name: Then(one["ore"], one["status"]) for name, one in kept.items()}
     name = path.relative_to(facts.root).as_posix()
-    return Previous(before, figures, cost, books, name, hashlib.sha256(path.read_bytes()).hexdigest(), None)
+    return Previous(before, figures, cost, books, name, facts.files.sha256(path), None)
 
 
 def _figures(facts: Facts) -> dict[str, Then]:

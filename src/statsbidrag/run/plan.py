@@ -7,6 +7,7 @@ record it compares with, notebook, program and versions, region, period and date
 import datetime as dt
 import hashlib
 import platform
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -14,7 +15,11 @@ from importlib.resources import files
 from pathlib import Path
 
 from ..base.period import Period
-from ..read.params.parameters import agreements_of, notebook_file, parameter_files, read_parameters, require_notebook
+from ..read.files import Files, Root
+from ..read.params.faults.notebooks import require_notebook
+from ..read.params.parameters import agreements_of
+from ..read.params.places import notebook_file, parameter_files
+from ..read.params.region_year import read_region_year
 from ..record.model import read_record, record_file
 from ..report.overview.build import NOTEBOOK, OVERVIEW
 from ..report.previous import published_before
@@ -41,36 +46,43 @@ class Job:
         return f"{self.region} {self.period} {self.agreement}"
 
 
-def plan(root: Path, region_id: str, period: Period, names: list[str], as_known: dt.date | None) -> list[Job]:
+def plan(root: Root, region_id: str, period: Period, names: list[str], as_known: dt.date | None) -> list[Job]:
     """The reports of a region and period, for the agreements named. Raises ParameterError for faults in their files."""
+    files = Files.of(root)
+    year = read_region_year(files, region_id, period.year)
+    raw = _raw_files(files, region_id)
     jobs = []
     for agreement_id in names:
-        parameters = read_parameters(root, agreement_id, region_id, period.year)
-        require_notebook(root, parameters.agreement)
+        parameters = year.agreement(agreement_id)
+        require_notebook(files, parameters.agreement)
         notebook = notebook_file(parameters.agreement)
-        before = published_before(root, region_id, agreement_id, period, as_known)
-        digest = _digest(root, region_id, agreement_id, period, notebook, as_known, before)
+        before = published_before(files.root, region_id, agreement_id, period, as_known)
+        paths = [*(files / name for name in (*parameters.files, notebook)), *raw, *([before] if before else [])]
+        digest = _digest(f"{region_id}\n{agreement_id}\n{period}\n{as_known}", files, paths)
         jobs.append(Job(region_id, period, agreement_id, notebook, as_known, digest))
     return jobs
 
 
-def plan_overview(root: Path, region_id: str, period: Period, names: list[str], as_known: dt.date | None) -> Job:
+def plan_overview(root: Root, region_id: str, period: Period, names: list[str], as_known: dt.date | None) -> Job:
     """The overview of a region and period, when its reports are made: it rests on their records."""
-    paths = [
-        root / name for year in range(period.year - 1, period.year + 2) for name in _terms_of(root, region_id, year)
-    ]
-    paths += [root / NOTEBOOK, *(record_file(root, region_id, period, name) for name in names)]
-    digest = _sum_of(root, f"{region_id}\n{OVERVIEW}\n{period}\n{as_known}", [path for path in paths if path.is_file()])
+    files = Files.of(root)
+    years = range(period.year - 1, period.year + 2)
+    paths = [files / name for year in years for name in _terms_of(files, region_id, year)]
+    paths = [path for path in (*paths, files / NOTEBOOK) if path.is_file()]
+    # A run writes them, so what they hold is not remembered.
+    records = [record_file(files.root, region_id, period, name) for name in names]
+    made = [(files.name(path), sha256) for path in records if (sha256 := _sha256(path))]
+    digest = _digest(f"{region_id}\n{OVERVIEW}\n{period}\n{as_known}", files, paths, made)
     return Job(region_id, period, OVERVIEW, NOTEBOOK, as_known, digest)
 
 
-def _terms_of(root: Path, region_id: str, year: int) -> list[str]:
+def _terms_of(files: Files, region_id: str, year: int) -> list[str]:
     """The files that the overview compares years by."""
-    names = agreements_of(root, region_id, year, may_be_none=True)
-    return [name for one in names for name in parameter_files(root, region_id, one, Period(year, 13))]
+    names = agreements_of(files, region_id, year, may_be_none=True)
+    return [name for one in names for name in parameter_files(files, region_id, one, Period(year, 13))]
 
 
-def is_current(root: Path, job: Job, manifest: Manifest, *, printed: bool = False) -> bool:
+def is_current(root: Root, job: Job, manifest: Manifest, *, printed: bool = False) -> bool:
     """True when the report was made from these very inputs and its files are still as they were written.
 
     ``printed``: it must have its PDF too, so that one that could not be printed is tried again.
@@ -92,27 +104,18 @@ def _sha256(path: Path) -> str | None:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
 
 
-def _digest(
-    root: Path,
-    region_id: str,
-    agreement_id: str,
-    period: Period,
-    notebook: str,
-    as_known: dt.date | None,
-    before: Path | None,
-) -> str:
-    raw = root / "data/raw" / region_id
-    paths = [root / name for name in [*parameter_files(root, region_id, agreement_id, period), notebook]]
-    paths += sorted(path for path in raw.rglob("*") if path.is_file())
-    paths += [before] if before else []
-    return _sum_of(root, f"{region_id}\n{agreement_id}\n{period}\n{as_known}", paths)
+def _raw_files(files: Files, region_id: str) -> list[Path]:
+    return sorted(path for path in (files / f"data/raw/{region_id}").rglob("*") if path.is_file())
 
 
-def _sum_of(root: Path, about: str, paths: list[Path]) -> str:
-    """One digest of what a report is, the program, and every file it rests on by name and content."""
+def _digest(about: str, files: Files, paths: list[Path], made: Sequence[tuple[str, str]] = ()) -> str:
+    """One digest of what a report is, the program, and every file it rests on by name and content.
+
+    ``paths`` are files that a run reads, ``made`` name and SHA-256 of those it makes.
+    """
     digest = hashlib.sha256(f"{about}\n{_program()}\n".encode())
-    for path in paths:
-        digest.update(f"{path.relative_to(root).as_posix()} {_sha256(path)}\n".encode())
+    for name, sha256 in [*((files.name(path), files.sha256(path)) for path in paths), *made]:
+        digest.update(f"{name} {sha256}\n".encode())
     return digest.hexdigest()
 
 

@@ -9,7 +9,9 @@ import hashlib
 from pathlib import Path
 
 from ...base.period import Period
-from ...read.params.parameters import agreements_of, read_parameters, read_region, why_no_report
+from ...read.files import Files, Root
+from ...read.params.parameters import agreements_of
+from ...read.params.region_year import read_region_year
 from ...record.model import Record, figure, is_assumed, merged_status, money_figure, ore_of, record_file, whole_record
 from ...show.wording import IN_REPORTS, fictive_in
 from ..part import Part
@@ -22,26 +24,29 @@ NEEDED = ("report", "header", "fictive", "figures", "tables", "next", "files")
 NAMES = ("entitled", "received", "cost", "unspent", "forecast", "expected_unspent")
 
 
-def with_reports(root: Path, region_id: str, year: int) -> dict[str, str]:
+def with_reports(root: Root, region_id: str, year: int) -> dict[str, str]:
     """Id → title of the year's agreements that a report can be made of."""
-    every = {name: read_parameters(root, name, region_id, year) for name in agreements_of(root, region_id, year)}
-    return {name: one.agreement.short or one.agreement.title for name, one in every.items() if not why_no_report(one)}
+    files = Files.of(root)
+    agreements_of(files, region_id, year)
+    every = read_region_year(files, region_id, year).with_report
+    return {name: one.agreement.short or one.agreement.title for name, one in every.items()}
 
 
-def build_overview(root: Path, region_id: str, period: Period, as_known: dt.date | None = None) -> Record:
+def build_overview(root: Root, region_id: str, period: Period, as_known: dt.date | None = None) -> Record:
     """The record of the overview, without ``files``. A report that is not published is told as missing."""
-    region = read_region(root, region_id)
-    titles = with_reports(root, region_id, period.year)
-    files = {name: record_file(root, region_id, period, name) for name in titles}
-    found = {name: record for name, path in files.items() if (record := whole_record(path, NEEDED))}
+    files = Files.of(root)
+    region = read_region_year(files, region_id, period.year).region
+    titles = with_reports(files, region_id, period.year)
+    paths = {name: record_file(files.root, region_id, period, name) for name in titles}
+    found = {name: record for name, path in paths.items() if (record := whole_record(path, NEEDED))}
     missing = {name: title for name, title in titles.items() if name not in found}
-    result = _figures(root, files, found, missing)
-    result.tables = overview_tables.tables(root, region, period, found, missing, result.figures)
+    result = _figures(files.root, paths, found, missing)
+    result.tables = overview_tables.tables(files, region, period, found, missing, result.figures)
     days = [record["report"]["ledger_as_of"] for record in found.values()]
     latest = max(days) if days and None not in days else None
     uttag = f"utfall enligt uttag {latest}" if latest else "utfall enligt rapporterna nedan"
-    inputs = {path.relative_to(root).as_posix(): _sha256(path) for name, path in files.items() if name in found}
-    inputs[NOTEBOOK] = _sha256(root / NOTEBOOK)
+    inputs = {files.name(path): _sha256(path) for name, path in paths.items() if name in found}
+    inputs[NOTEBOOK] = files.sha256(files / NOTEBOOK)
     return {
         "report": {
             "region": region_id,

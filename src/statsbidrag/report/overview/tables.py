@@ -5,7 +5,6 @@ left out.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from ...base.money import MINUS
 from ...base.numbers import mnkr, unit
@@ -13,8 +12,10 @@ from ...base.period import Period
 from ...facts.compilations import compilations, places
 from ...model.region import Region
 from ...model.values import Side
-from ...read.params.parameters import Parameters, agreements_of, read_parameters, why_no_report
+from ...read.files import Files, Root
+from ...read.params.parameters import Parameters, why_no_report
 from ...read.params.population import read_population
+from ...read.params.region_year import read_region_year
 from ...record.model import Record, is_assumed, is_example, ore_of, table_of
 from ...record.tables import Column, Table
 from ...rules.compilation import Rebuilt
@@ -33,7 +34,7 @@ AMOUNTS = {
 
 
 def tables(
-    root: Path,
+    root: Root,
     region: Region,
     period: Period,
     found: dict[str, Record],
@@ -41,11 +42,12 @@ def tables(
     figures: dict[str, dict[str, object]],
 ) -> list[Table]:
     """Every table that has rows, in reading order. ``figures`` are the overview's own."""
-    every = {year: _parameters(root, region.id, year) for year in (period.year - 1, period.year, period.year + 1)}
+    files = Files.of(root)
+    every = {year: _parameters(files, region.id, year) for year in (period.year - 1, period.year, period.year + 1)}
     made = [
         _portfolio(period, found, missing, figures),
         _years(every, period),
-        *_compilations(root, region, period),
+        *_compilations(files, region, period),
         _outside(every[period.year], period.year),
         _after(found, period),
         _calendar(found),
@@ -53,9 +55,10 @@ def tables(
     return [table for table in made if table.rows]
 
 
-def _parameters(root: Path, region_id: str, year: int) -> dict[str, Parameters]:
-    names = agreements_of(root, region_id, year, may_be_none=True)
-    return {name: read_parameters(root, name, region_id, year) for name in names}
+def _parameters(files: Files, region_id: str, year: int) -> dict[str, Parameters]:
+    of_year = read_region_year(files, region_id, year)
+    of_year.require_readable()
+    return dict(of_year.agreements)
 
 
 def _portfolio(
@@ -155,16 +158,16 @@ def _years(every: dict[int, dict[str, Parameters]], period: Period) -> Table:
     )
 
 
-def _compilations(root: Path, region: Region, period: Period) -> Iterator[Table]:
+def _compilations(files: Files, region: Region, period: Period) -> Iterator[Table]:
     """The region's own compilation of the year: each amount, whether it is in the total, and the sum so far."""
-    place = next(one for one in places(root, period.year) if one.id == region.id)
-    for rebuilt in compilations(root, place, period.year, read_population(root)):
-        yield _compilation(root, region, rebuilt)
+    place = next(one for one in places(files, period.year) if one.id == region.id)
+    for rebuilt in compilations(files, place, period.year, read_population(files)):
+        yield _compilation(files, region, rebuilt)
 
 
-def _compilation(root: Path, region: Region, rebuilt: Rebuilt) -> Table:
+def _compilation(files: Files, region: Region, rebuilt: Rebuilt) -> Table:
     year, so_far, rows = rebuilt.compilation.year, 0, []
-    terms = {name: one.agreement for name, one in _parameters(root, region.id, year).items()}
+    terms = {name: one.agreement for name, one in _parameters(files, region.id, year).items()}
     for part in rebuilt.parts:
         so_far += part.ore if part.counted else 0
         titles = {component.id: component.title for component in terms[part.agreement].components}
