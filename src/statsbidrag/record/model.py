@@ -196,6 +196,20 @@ class Record:
         """The figures ``<first>.….<last>``, in their order: those of every component, effort, agreement."""
         return [one for key, one in self.figures.items() if key.startswith(f"{first}.") and key.endswith(f".{last}")]
 
+    @property
+    def terms(self) -> Terms:
+        """The agreement in words. TypeError for the overview, which is of several."""
+        if self.agreement is None:
+            raise TypeError(f"{self.report.agreement} has no terms of its own")
+        return self.agreement
+
+    @property
+    def limits(self) -> Limits:
+        """The shares that judge a deviation. TypeError for the overview, which judges none."""
+        if self.settings is None:
+            raise TypeError(f"{self.report.agreement} has no limits of its own")
+        return self.settings
+
     def published(self, files: dict[str, str]) -> "Record":
         """The record as it is published, with the SHA-256 of the files beside it by suffix."""
         return replace(self, files=files)

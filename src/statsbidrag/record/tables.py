@@ -23,11 +23,15 @@ NOT_KNOWN = "ej känt"
 
 @dataclass(frozen=True)
 class LedgerAmount:
-    """The amount (öre) of one row of a ledger file: ``row`` is its number in the file that ``import_id`` stands for."""
+    """The amount (öre) of one row of a ledger file: ``row`` is its number in the file that ``import_id`` stands for.
+
+    Of a row that ``went`` since the report before, ``ore`` is what that did: its amount with the other sign.
+    """
 
     import_id: str
     row: int
     ore: int
+    went: bool = False
 
     @property
     def key(self) -> str:
@@ -53,7 +57,9 @@ def _read_cell(cell: object, info: ValidationInfo) -> object:
 def _written_cell(cell: object) -> object:
     if isinstance(cell, Figure):
         return {"figure": cell.key}
-    return dict(vars(cell)) if isinstance(cell, LedgerAmount) else cell
+    if not isinstance(cell, LedgerAmount):
+        return cell
+    return {name: value for name, value in vars(cell).items() if name != "went" or value}
 
 
 CELL_SCHEMA: dict[str, Any] = {
@@ -67,7 +73,12 @@ CELL_SCHEMA: dict[str, Any] = {
         },
         {
             "type": "object",
-            "properties": {"import_id": {"type": "string"}, "row": {"type": "integer"}, "ore": {"type": "integer"}},
+            "properties": {
+                "import_id": {"type": "string"},
+                "row": {"type": "integer"},
+                "ore": {"type": "integer"},
+                "went": {"type": "boolean"},
+            },
             "required": ["import_id", "row", "ore"],
             "additionalProperties": False,
         },

@@ -7,6 +7,7 @@ computed anew, as known on the day the first delivery that covers it came. A pub
 
 import datetime as dt
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,12 +15,14 @@ import pandas as pd
 
 from ..base.errors import LedgerRefused
 from ..base.period import Period
+from ..base.states import Status
 from ..facts.gather import Facts, gather
 from ..read.store.ledger import books_of, first_received
-from ..record.model import Record, read_record, record_file, whole_record
-from .sections import economy
+from ..record.figures import Figure
+from ..record.files import record_file, whole_record
+from ..record.model import Record
+from .sections.economy_chain import chain_figures
 
-NEEDED = ("report", "figures", "row_sets", "imports", "files")
 NAMES = ("entitled", "received", "cost", "forecast", "unspent", "expected_unspent")
 
 
@@ -28,7 +31,7 @@ class Then:
     """A figure of the report before: öre (None: not known) and how firm it was."""
 
     ore: int | None
-    status: str
+    status: Status
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ def published_before(
     if before is None:
         return None
     path = record_file(root, region_id, before, agreement_id)
-    record = whole_record(path, NEEDED)
+    record = whole_record(path)
     if record is None or (as_known is not None and not _known_by(record, as_known)):
         return None
     return path
@@ -78,8 +81,8 @@ def previous(facts: Facts) -> Previous | None:
     if before is None:
         return None
     path = published_before(facts.root, region.id, agreement.id, facts.period, facts.as_known)
-    if path is not None:
-        return _published(facts, before, path)
+    if path is not None and (record := whole_record(path)) is not None:
+        return _published(facts, before, path, record)
     wanted = set(facts.parameters.choices.bookkeeping.cost.get("object", []))
     day = first_received(facts.root, region, str(before), wanted)
     if day is None or (facts.as_known is not None and day > facts.as_known):
@@ -89,29 +92,29 @@ def previous(facts: Facts) -> Previous | None:
     except LedgerRefused:
         # An earlier month had not come by then, so no report could have been made that day.
         return None
-    return Previous(before, _figures(then), then.cost, then.rows, None, None, day)
+    # As the economy section of that report would have shown it.
+    return Previous(before, _chain(chain_figures(then)), then.cost, then.rows, None, None, day)
 
 
-def _published(facts: Facts, before: Period, path: Path) -> Previous:
-    record = read_record(path)
+def _published(facts: Facts, before: Period, path: Path, record: Record) -> Previous:
     books = books_of(facts.root, facts.parameters.region, record.imports)
     cost = None
     if books is not None:
-        wanted = record.row_sets["chain.cost"]
+        # A cost that is not accounted for separately has no rows.
+        wanted = record.row_sets.get("chain.cost", {})
         pairs = pd.MultiIndex.from_tuples(
             [(name, row) for name, rows in wanted.items() for row in rows], names=["import_id", "source_row"]
         )
         cost = books[pd.MultiIndex.from_frame(books[["import_id", "source_row"]]).isin(pairs)]
-    kept = {name: record.figures[f"chain.{name}"] for name in NAMES}
-    figures = {name: Then(one["ore"], one["status"]) for name, one in kept.items()}
+    figures = _chain(record.figures)
     name = path.relative_to(facts.root).as_posix()
     return Previous(before, figures, cost, books, name, hashlib.sha256(path.read_bytes()).hexdigest(), None)
 
 
-def _figures(facts: Facts) -> dict[str, Then]:
-    """The chain as the economy section of that report would have shown it."""
-    shown = economy.chain_figures(facts)
-    return {name: Then(shown[f"chain.{name}"]["ore"], str(shown[f"chain.{name}"]["status"])) for name in NAMES}
+def _chain(figures: Mapping[str, Figure]) -> dict[str, Then]:
+    """The chain's figures among a report's."""
+    chain = {name: figures[f"chain.{name}"] for name in NAMES}
+    return {name: Then(figure.ore, figure.status) for name, figure in chain.items()}
 
 
 def _known_by(record: Record, day: dt.date) -> bool:

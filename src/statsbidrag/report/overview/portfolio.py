@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from ...base.numbers import mnkr, unit
 from ...base.period import Period
-from ...record.model import Record, is_assumed, is_example, ore_of, table_of, tables_of
-from ...record.tables import Column, Table
+from ...record.model import Record
+from ...record.tables import Column, Table, ore_in
 from ...show.cards import Card, cards_html
 from ...show.charts import Chart
 from ...show.prose import paragraph
@@ -32,18 +32,17 @@ def sentences(record: Record) -> list[str]:
 
 def _known(record: Record, name: str) -> str:
     """``för 3 av 5 överenskommelser``, where not every amount is known; else nothing."""
-    reports = record.figures["portfolio.reports"].value
-    unknown = record.figures[f"portfolio.{name}.unknown"].value
+    reports, unknown = record.count("portfolio.reports"), record.count(f"portfolio.{name}.unknown")
     return f" (känt för {reports - unknown} av {reports})" if unknown else ""
 
 
 def _used(record: Record) -> str:
-    reports = record.figures["portfolio.reports"].value
+    reports = record.count("portfolio.reports")
     if not reports:
         return "Ingen rapport är publicerad för perioden."
     entitled, received, cost = (record.ore(f"portfolio.{name}") for name in ("entitled", "received", "cost"))
     agreements = "en överenskommelse" if reports == 1 else f"{reports} överenskommelser"
-    unknown = record.figures["portfolio.entitled.unknown"].value
+    unknown = record.count("portfolio.entitled.unknown")
     part = f" ({_assumed_words(record)})" if record.is_assumed("portfolio.entitled") else ""
     most = marked(unit(mnkr(entitled or 0), "mnkr"), record.is_example("portfolio.entitled")) + part
     may = f" som högst kan ge {most}"
@@ -60,9 +59,10 @@ def _used(record: Record) -> str:
 
 def _left(record: Record) -> str:
     unspent = record.ore("portfolio.unspent")
-    rows = [row for row in record.table("portfolio").rows if row["unspent"]] if _has(record, "portfolio") else []
+    rows = record.table("portfolio").rows if record.has_table("portfolio") else []
+    left_in = [(str(row["title"]), ore) for row in rows if (ore := ore_in(row["unspent"]))]
     untraced = _untraced(record)
-    if not unspent or not rows:
+    if not unspent or not left_in:
         if untraced:
             return f"{untraced} {_ahead(record)}".rstrip()
         received = record.ore("portfolio.received")
@@ -70,10 +70,10 @@ def _left(record: Record) -> str:
         if not received or not record.ore("portfolio.ahead"):
             return f"{said}."
         return f"{said}, och {_more(record)} därutöver."
-    rows.sort(key=lambda row: -int(row["unspent"]))
-    named = [f"{row['title']} {unit(mnkr(row['unspent']), 'mnkr')}" for row in rows[:MOST_NAMED]]
-    most = "mest i " if len(rows) > len(named) else "i "
-    where = f", {most}{listed(named)}" if record.figures["portfolio.reports"].value > 1 else ""
+    left_in.sort(key=lambda told: -told[1])
+    named = [f"{title} {unit(mnkr(ore), 'mnkr')}" for title, ore in left_in[:MOST_NAMED]]
+    most = "mest i " if len(left_in) > len(named) else "i "
+    where = f", {most}{listed(named)}" if record.count("portfolio.reports") > 1 else ""
     left = marked(unit(mnkr(unspent), "mnkr"), record.is_example("portfolio.unspent"))
     said = f"Av det mottagna är {left} ännu inte förbrukat{where}."
     return " ".join(text for text in (said, _ahead(record), untraced) if text)
@@ -83,7 +83,7 @@ def _ahead(record: Record) -> str:
     """What is used beyond what was received, in the other agreements: without it the sums do not seem to close."""
     if not record.ore("portfolio.ahead"):
         return ""
-    if record.figures["portfolio.reports"].value == 1:
+    if record.count("portfolio.reports") == 1:
         return f"Regionen har {_more(record)} förbrukat utöver det mottagna."
     return f"I {_others(record)} är {_more(record)} förbrukat utöver det mottagna."
 
@@ -91,25 +91,25 @@ def _ahead(record: Record) -> str:
 def _others(record: Record) -> str:
     """``en annan`` or ``andra``: the agreements that have used more than they got."""
     rows = record.table("portfolio").rows
-    return "en annan" if sum((row["cost"] or 0) > (row["received"] or 0) for row in rows) == 1 else "andra"
+    ahead = [row for row in rows if (ore_in(row["cost"]) or 0) > (ore_in(row["received"]) or 0)]
+    return "en annan" if len(ahead) == 1 else "andra"
 
 
 def _assumed_words(record: Record) -> str:
-    known = [
-        one for key, one in record.figures.items() if key.startswith("agreement.") and key.endswith(".entitled")
-    ]
-    return "antaget" if all("assumed" in one for one in known if one["ore"] is not None) else PARTLY_ASSUMED
+    known = [figure for figure in record.below("agreement", "entitled") if figure.ore is not None]
+    return "antaget" if all(figure.assumed for figure in known) else PARTLY_ASSUMED
 
 
 def _more(record: Record) -> str:
-    return marked(unit(mnkr(record.ore("portfolio.ahead")), "mnkr"), record.is_example("portfolio.ahead"))
+    ahead = record.figures["portfolio.ahead"]
+    return marked(unit(mnkr(ahead.known_ore), "mnkr"), ahead.is_example)
 
 
 def _untraced(record: Record) -> str:
     """What was received where the cost is not known: nobody can say what has become of it."""
     ore = record.ore("portfolio.untraced")
-    rows = record.table("portfolio").rows if _has(record, "portfolio") else []
-    titles = [str(row["short"]) for row in rows if row["received"] and row["cost"] is None]
+    rows = record.table("portfolio").rows if record.has_table("portfolio") else []
+    titles = [str(row["short"]) for row in rows if ore_in(row["received"]) and ore_in(row["cost"]) is None]
     if not ore:
         return ""
     got = marked(unit(mnkr(ore), "mnkr"), record.is_example("portfolio.untraced"))
@@ -117,29 +117,29 @@ def _untraced(record: Record) -> str:
 
 
 def _due(record: Record) -> str:
-    met, asked = (record.figures[f"portfolio.requirements.{name}"].value for name in ("met", "all"))
+    met, asked = (record.count(f"portfolio.requirements.{name}") for name in ("met", "all"))
     said = f"{met} av {asked} krav är uppfyllda" if asked else "Källorna anger inga krav"
     said = marked(said, record.is_example("portfolio.requirements.met"))
-    missing = record.figures["portfolio.missing"].value
+    missing = record.count("portfolio.missing")
     lacking = f"; {missing} rapporter saknas" if missing > 1 else "; en rapport saknas" if missing else ""
     due = record.next
-    ahead = f" Nästa datum är {due['day']}: {due['what']} – {due['title']}." if due["date"] else ""
+    ahead = f" Nästa datum är {due.day}: {due.what} – {due.title}." if due.date else ""
     return f"{said}{lacking}.{ahead}"
 
 
 def cards(record: Record) -> list[Card]:
     """Six cards: may get, got, used, left over, required, next."""
     period = Period.parse(record.report.period)
-    figures, due = record.figures, record.next
-    met, asked = (figures[f"portfolio.requirements.{name}"]["value"] for name in ("met", "all"))
-    after = f"{due['what']} – {due['title']}" if due["date"] else "inga fler tidpunkter är kända"
+    due = record.next
+    met, asked = (record.count(f"portfolio.requirements.{name}") for name in ("met", "all"))
+    after = f"{due.what} – {due.title}" if due.date else "inga fler tidpunkter är kända"
     return [
         _money(record, "entitled", f"Högsta belopp {period.year}"),
         _money(record, "received", "Mottaget"),
         _money(record, "cost", f"Kostnad t.o.m. {period.month_name}"),
         _unspent(record),
         _requirements(met, asked, record.is_example("portfolio.requirements.met")),
-        Card("Nästa datum", due["day"] or "inget", "", after),
+        Card("Nästa datum", due.day or "inget", "", after),
     ]
 
 
@@ -153,8 +153,7 @@ def _requirements(met: int, asked: int, is_invented: bool) -> Card:
 
 def _money(record: Record, name: str, title: str) -> Card:
     ore = record.ore(f"portfolio.{name}")
-    reports = record.figures["portfolio.reports"].value
-    unknown = record.figures[f"portfolio.{name}.unknown"].value
+    reports, unknown = record.count("portfolio.reports"), record.count(f"portfolio.{name}.unknown")
     compared = f"känt för {reports - unknown} av {reports} överenskommelser" if unknown else _all(reports)
     compared = "en överenskommelse" if reports == 1 else compared
     compared = marked(compared, record.is_example(f"portfolio.{name}"))
@@ -178,8 +177,8 @@ def _unspent(record: Record) -> Card:
         card = _money(record, "unspent", title)
         gone = f"{unit(mnkr(untraced or 0), 'mnkr')} går inte att följa"
         return replace(card, status="off", status_text=gone) if untraced else card
-    rows = record.table("portfolio").rows if _has(record, "portfolio") else []
-    left = sum(bool(row["unspent"]) for row in rows)
+    rows = record.table("portfolio").rows if record.has_table("portfolio") else []
+    left = sum(bool(ore_in(row["unspent"])) for row in rows)
     compared = "inget är mottaget utöver kostnaden"
     if left:
         compared = "i en överenskommelse" if left == 1 else f"i {left} överenskommelser"
@@ -192,11 +191,13 @@ def _unspent(record: Record) -> Card:
 
 
 def _chart(record: Record) -> list[Chart]:
-    if not _has(record, "portfolio"):
+    if not record.has_table("portfolio"):
         return []
     table = record.table("portfolio")
-    largest_first = sorted(table.rows, key=lambda row: -max(row["entitled"] or 0, row["cost"] or 0))
-    rows = [{"label": str(row["short"]), "value": row["cost"], "compare": row["entitled"]} for row in largest_first]
+    rows = [
+        {"label": str(row["short"]), "value": ore_in(row["cost"]), "compare": ore_in(row["entitled"])}
+        for row in sorted(table.rows, key=lambda row: -max(ore_in(row["entitled"]) or 0, ore_in(row["cost"]) or 0))
+    ]
     columns = [
         Column("title", "Överenskommelse"),
         Column("cost", "Kostnad", "ore", scale="tkr"),
@@ -210,10 +211,6 @@ def _chart(record: Record) -> list[Chart]:
     data = Table("portfolio-chart", "Kostnad och högsta belopp per överenskommelse", columns, table.rows)
     name = "Så mycket av varje bidrag är förbrukat"
     return [Chart("portfolio", name, text, data, bars(rows, "Kostnad och högsta belopp"))]
-
-
-def _has(record: Record, table_id: str) -> bool:
-    return any(table.id == table_id for table in record.tables)
 
 
 def _shown(*names: str, otherwise: str) -> Callable[[Record], list[str | Chart]]:

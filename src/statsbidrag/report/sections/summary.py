@@ -4,7 +4,8 @@ Owns the sentences: what happened, what it leads to, what deviates; also where s
 """
 
 from ...base.period import Period
-from ...record.model import Record, is_assumed, is_example, ore_of, table_of
+from ...record.model import Record
+from ...record.tables import Row
 from ...show.cards import cards_html
 from ...show.charts import Chart
 from ...show.prose import paragraph
@@ -54,8 +55,9 @@ def _spent(record: Record) -> str:
 
 def _most(record: Record) -> str:
     """Högsta belopp with its unit, and that it is assumed."""
-    most = marked(worth(record, record.ore("chain.entitled")), record.is_example("chain.entitled"))
-    return marked_assumed(most, record.is_assumed("chain.entitled"))
+    entitled = record.figures["chain.entitled"]
+    most = marked(worth(record, entitled.known_ore), entitled.is_example)
+    return marked_assumed(most, entitled.assumed)
 
 
 def _passed(period: Period) -> str:
@@ -72,9 +74,9 @@ def _passed(period: Period) -> str:
 def _expected(record: Record) -> str:
     forecast, unspent = record.ore("chain.forecast"), record.ore("chain.expected_unspent")
     if record.ore("chain.cost") is None:
-        return f"Regionens skäl: {record['agreement']['not_separated']}."
+        return f"Regionens skäl: {record.terms.not_separated}."
     if forecast is None:
-        line = worth(record, record.ore("straight_line"))
+        line = worth(record, record.figures["straight_line"].known_ore)
         rest = "bokslutet återstår" if _period(record).number == 12 else f"i samma takt blir helårets kostnad {line}"
         return f"De ansvariga har ännu inte lämnat någon prognos; {rest}."
     if _period(record).closing:
@@ -100,7 +102,7 @@ def _final(record: Record, unspent: int | None) -> str:
     if unspent and too_small(record, unspent):
         return "Så gott som hela högsta beloppet är förbrukat."
     if unspent:
-        until = record.agreement.usable_until
+        until = record.terms.usable_until
         more = f"; det får användas till och med {until}" if until else ""
         return f"Av högsta beloppet har {worth(record, unspent)} inte förbrukats{more}."
     if own and not too_small(record, own):
@@ -137,14 +139,14 @@ def _areas(record: Record) -> str:
 
 def _required(record: Record) -> str:
     """What there is to say where no efforts are followed: the requirements, and what is next."""
-    met, asked = (record.figures[f"requirements.{name}"].value for name in ("met", "all"))
+    met, asked = (record.count(f"requirements.{name}") for name in ("met", "all"))
     said = f"{met} av {asked} krav är uppfyllda" if asked else "Källorna anger inga krav"
     said = marked(said, record.is_example("requirements.met"))
     due = record.next
-    return f"{said}. Nästa datum är {due['day']}: {due['what']}." if due["date"] else f"{said}."
+    return f"{said}. Nästa datum är {due.day}: {due.what}." if due.date else f"{said}."
 
 
-def _worst(rows: list[dict[str, object]], area: str) -> int:
+def _worst(rows: list[Row], area: str) -> int:
     return max(severity(row) for row in rows if row["area_short"] == area)
 
 
