@@ -22,7 +22,8 @@ from ...show.prose import paragraph
 from ...show.tables import table_html
 from ...show.wording import FINAL, listed, marked, marked_assumed, sentence
 from ..part import Given, Part
-from ..previous import NAMES, Previous, Then, period_before
+from ..inputs import period_before
+from ..previous import NAMES, Previous, Then
 
 TITLES = {
     "entitled": "Högsta belopp",
@@ -99,7 +100,7 @@ def show(record: Record) -> list[str | Chart]:
     return [paragraph(_sentence(record)), lead, *(table_html(found[name]) for name in names)]
 
 
-def told(facts: Facts, before: Previous | None) -> Compared:
+def compared(facts: Facts, before: Previous | None) -> Compared:
     """What is compared with, for the record: the period, the published record or the day, and the words."""
     if before is None:
         first = period_before(facts.period)
