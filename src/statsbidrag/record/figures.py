@@ -22,7 +22,8 @@ class Origin:
     """Where a figure comes from: exactly one of the following.
 
     ``rows`` is the key of the row set it sums. ``params`` are the places
-    (``file:line``) in parameters that it is read at.
+    (``file:line``) in parameters that it is read at; a file without line where it is read off the whole of it, as what
+    all the rows of a ledger file sum to.
     ``formula`` is over keys of the same record. ``record`` is the record it stands in under the key ``key``: a file
     relative to the root, or the period and day it was computed for. ``unknown`` is why there is no value.
     """

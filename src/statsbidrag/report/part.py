@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from ..base.findings import Finding
 from ..base.states import Status
 from ..record.figures import Figure, Origin, money
@@ -13,6 +11,8 @@ from ..record.formulas import evaluate
 from ..record.tables import Table
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from .previous import Previous
 
 SUMMED = ["import_id", "source_row", "amount_ore"]
@@ -46,7 +46,7 @@ class Part:
         self.figures[figure.key] = figure
         return figure
 
-    def add_sum(self, key: str, rows: pd.DataFrame, status: Status, marks: Iterable[str] = ()) -> Figure:
+    def add_sum(self, key: str, rows: "pd.DataFrame", status: Status, marks: Iterable[str] = ()) -> Figure:
         """A figure that is the sum of store rows, and the row set under the same name.
 
         Of the rows only the columns SUMMED are used; to choose among few columns is quicker than among all.
@@ -93,7 +93,7 @@ class Part:
         return self.add_formula(key, number, formula, status, assumed=assumed)
 
 
-def row_set(rows: pd.DataFrame) -> dict[str, list[int]]:
+def row_set(rows: "pd.DataFrame") -> dict[str, list[int]]:
     """Store rows as import id → sorted source rows, import ids sorted."""
     found: dict[str, list[int]] = {}
     for name, row in zip(rows["import_id"].tolist(), rows["source_row"].tolist(), strict=True):

@@ -6,14 +6,12 @@ and the index tell it, and the last good pages stay.
 """
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..base.errors import LedgerRefused, NotWritten, ParameterError, ReportFailed, StatsbidragError
 from ..base.period import Period
-from ..base.whole_files import remove, write_together
 from ..facts.gather import gather
 from ..model.region import Region
 from ..read.params.parameters import (
@@ -25,16 +23,13 @@ from ..read.params.parameters import (
     why_no_report,
 )
 from ..read.store.ledger import import_new
-from ..record.model import record_text
-from .appendix import appendix_bytes
 from .digest import write_digest
-from .execute import execute, record_of
 from .index import write_index, write_top_index
+from .make import make
 from .manifest import Manifest, read_manifest, write_manifest
 from .paths import report_folder
-from .pdf import NotPrinted, chromium, pdf_bytes
+from .pdf import chromium
 from .plan import Job, is_current, plan, plan_overview
-from .publish import publish_html
 
 Say = Callable[[str], None]
 STATES = {ParameterError: "parameters", LedgerRefused: "refused", ReportFailed: "failed", NotWritten: "unwritten"}
@@ -148,7 +143,8 @@ def _one(root: Path, job: Job, label: str, manifest: Manifest, outcome: Outcome,
         say(f"{label}: oförändrad")
         return
     try:
-        digest, not_printed = _make(root, job, way)
+        record = _record(root, job)
+        made = make(root, job, record, timeout=way.timeout, printer=way.printer)
     except ReportFailed as error:
         manifest.bad(job.agreement, STATES[type(error)], error.lines)
         outcome.lines += error.lines
@@ -157,36 +153,17 @@ def _one(root: Path, job: Job, label: str, manifest: Manifest, outcome: Outcome,
         rest = "den senaste godkända rapporten ligger kvar" if kept else "någon tidigare godkänd rapport finns inte"
         say(f"{label}: misslyckades, {rest}")
         return
-    manifest.good(job.agreement, job.digest, digest, not_printed)
+    manifest.good(job.agreement, job.digest, made.record_sha256, made.not_printed)
     outcome.made += 1
     say(f"{label}: klar")
-    if not_printed:
-        say(f"{label}: {not_printed}")
+    if made.not_printed:
+        say(f"{label}: {made.not_printed}")
 
 
-def _make(root: Path, job: Job, way: _Way) -> tuple[str, str | None]:
-    """Run the notebook, publish page, appendix and PDF, write the record last.
-
-    Returns the record's SHA-256, and why there is no PDF if printing failed.
-    """
-    notebook = execute(root, job, way.timeout)
-    record = record_of(notebook, job)
-    page = publish_html(notebook, record).encode()
-    workbook = appendix_bytes(record)
-    contents, not_printed = {"html": page, "xlsx": workbook}, None
-    if way.printer is not None:
-        try:
-            contents["pdf"] = pdf_bytes(page.decode(), way.printer)
-        except NotPrinted as error:
-            not_printed = str(error)
-    digests = {kind: hashlib.sha256(content).hexdigest() for kind, content in contents.items()}
-    contents["json"] = record_text({**record, "files": digests}).encode()
-    base = report_folder(root, job.region, job.period) / job.agreement
-    write_together([(base.with_suffix(f".{kind}"), content) for kind, content in contents.items()])
-    if "pdf" not in contents:
-        # A PDF of an earlier report would tell other figures than the page beside it.
-        remove(base.with_suffix(".pdf"))
-    return hashlib.sha256(contents["json"]).hexdigest(), not_printed
+def _record(root: Path, job: Job) -> Record:
+    if job.agreement == OVERVIEW:
+        return build_overview(root, job.region, job.period, job.as_known)
+    return build(root, job.agreement, job.region, job.period, job.as_known)
 
 
 def _stopped(

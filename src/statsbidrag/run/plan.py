@@ -6,23 +6,16 @@ record it compares with, notebook, program and versions, region, period and date
 
 import datetime as dt
 import hashlib
-import platform
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 
 from ..base.period import Period
-from ..read.params.parameters import agreements_of, notebook_file, parameter_files, read_parameters, require_notebook
-from ..record.model import read_record, record_file
-from ..report.overview.build import NOTEBOOK, OVERVIEW
-from ..report.previous import published_before
-from ..report.sections.about import PACKAGES
+from ..read.params.parameters import notebook_file, read_parameters, require_notebook
+from ..record.files import whole_record
+from ..report.inputs import overview_digest, report_digest
+from ..report.overview import NOTEBOOK, OVERVIEW
 from .manifest import Manifest
 from .paths import report_folder
-
-CODE = (".py", ".css", ".j2", ".json")
 
 
 @dataclass(frozen=True)
@@ -48,26 +41,15 @@ def plan(root: Path, region_id: str, period: Period, names: list[str], as_known:
         parameters = read_parameters(root, agreement_id, region_id, period.year)
         require_notebook(root, parameters.agreement)
         notebook = notebook_file(parameters.agreement)
-        before = published_before(root, region_id, agreement_id, period, as_known)
-        digest = _digest(root, region_id, agreement_id, period, notebook, as_known, before)
+        digest = report_digest(root, region_id, agreement_id, period, as_known)
         jobs.append(Job(region_id, period, agreement_id, notebook, as_known, digest))
     return jobs
 
 
 def plan_overview(root: Path, region_id: str, period: Period, names: list[str], as_known: dt.date | None) -> Job:
     """The overview of a region and period, when its reports are made: it rests on their records."""
-    paths = [
-        root / name for year in range(period.year - 1, period.year + 2) for name in _terms_of(root, region_id, year)
-    ]
-    paths += [root / NOTEBOOK, *(record_file(root, region_id, period, name) for name in names)]
-    digest = _sum_of(root, f"{region_id}\n{OVERVIEW}\n{period}\n{as_known}", [path for path in paths if path.is_file()])
+    digest = overview_digest(root, region_id, period, names, as_known)
     return Job(region_id, period, OVERVIEW, NOTEBOOK, as_known, digest)
-
-
-def _terms_of(root: Path, region_id: str, year: int) -> list[str]:
-    """The files that the overview compares years by."""
-    names = agreements_of(root, region_id, year, may_be_none=True)
-    return [name for one in names for name in parameter_files(root, region_id, one, Period(year, 13))]
 
 
 def is_current(root: Path, job: Job, manifest: Manifest, *, printed: bool = False) -> bool:
@@ -82,7 +64,10 @@ def is_current(root: Path, job: Job, manifest: Manifest, *, printed: bool = Fals
         return False
     if hashlib.sha256(record_file.read_bytes()).hexdigest() != entry.record_sha256:
         return False
-    written = read_record(record_file).files
+    record = whole_record(record_file)
+    if record is None:
+        return False
+    written = record.files
     if printed and "pdf" not in written:
         return False
     return all(_sha256(folder / f"{job.agreement}.{kind}") == digest for kind, digest in written.items())
@@ -90,40 +75,3 @@ def is_current(root: Path, job: Job, manifest: Manifest, *, printed: bool = Fals
 
 def _sha256(path: Path) -> str | None:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
-
-
-def _digest(
-    root: Path,
-    region_id: str,
-    agreement_id: str,
-    period: Period,
-    notebook: str,
-    as_known: dt.date | None,
-    before: Path | None,
-) -> str:
-    raw = root / "data/raw" / region_id
-    paths = [root / name for name in [*parameter_files(root, region_id, agreement_id, period), notebook]]
-    paths += sorted(path for path in raw.rglob("*") if path.is_file())
-    paths += [before] if before else []
-    return _sum_of(root, f"{region_id}\n{agreement_id}\n{period}\n{as_known}", paths)
-
-
-def _sum_of(root: Path, about: str, paths: list[Path]) -> str:
-    """One digest of what a report is, the program, and every file it rests on by name and content."""
-    digest = hashlib.sha256(f"{about}\n{_program()}\n".encode())
-    for path in paths:
-        digest.update(f"{path.relative_to(root).as_posix()} {_sha256(path)}\n".encode())
-    return digest.hexdigest()
-
-
-@cache
-def _program() -> str:
-    """The program itself, as one digest: its files, and the versions it stands on."""
-    digest = hashlib.sha256(platform.python_version().encode())
-    for name in PACKAGES:
-        digest.update(f"{name} {version(name)}\n".encode())
-    package = Path(str(files("statsbidrag")))
-    for path in sorted(package.rglob("*")):
-        if path.suffix in CODE:
-            digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
-    return digest.hexdigest()

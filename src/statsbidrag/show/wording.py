@@ -4,13 +4,14 @@ Owns how a source, an amount as its source writes it, an invented value, a requi
 fictive are worded, and what forecasts are called in the final accounts.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Protocol
 
 from ..base.money import MINUS
 from ..base.states import Lacking, Status
 from ..model.choices import EffortStatus, RequirementState
 from ..model.values import Contradiction, Money, Source
+from ..record.model import Fictive
 
 EXAMPLE = "exempel"
 FICTIVE = ("huvudbok", "verksamhetsdata", f"värden märkta {EXAMPLE}")
@@ -138,16 +139,16 @@ def invented(names: list[str]) -> str:
     return f" {sentence(listed(names))} är {EXAMPLE}." if names else ""
 
 
-def fictive_in(reports: Sequence[Mapping[str, Any]], sources: str = "under Om rapporten") -> str | None:
-    """What is invented in one or more reports, by ``fictive`` of their records, as read; None when nothing is.
+def fictive_in(reports: Sequence[Fictive], sources: str = "under Om rapporten") -> str | None:
+    """What is invented in one or more reports, by ``fictive`` of their records; None when nothing is.
 
     ``sources`` tells where the sources of the rest stand.
     """
-    names = [name for name in FICTIVE if any(name in fictive["names"] for fictive in reports)]
+    names = [name for name in FICTIVE if any(name in fictive.names for fictive in reports)]
     what = "fiktiv" if names == ["huvudbok"] else "fiktiva"
     texts = [f"{sentence(listed(names))} är {what}."] if names else []
     texts += [f"Övriga belopp och villkor kommer ur källorna {sources}."] if names else []
-    texts += list(dict.fromkeys(fictive["about"] for fictive in reports if fictive["about"]))
+    texts += list(dict.fromkeys(fictive.about for fictive in reports if fictive.about))
     return " ".join(texts) or None
 
 

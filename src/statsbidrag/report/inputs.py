@@ -1,0 +1,106 @@
+"""What a report rests on, as one digest: if it is the same, the report is.
+
+Owns the digest: everything that could change a report (parameter files, the region's raw files, the published record it
+compares with, notebook, program and versions, region, period and date) by content, never by clocks. No library of the
+ledger's is needed for it, so that a record that is handed over can be recognised at once.
+"""
+
+import datetime as dt
+import hashlib
+import platform
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from ..base.period import Period
+from ..read.params.parameters import agreements_of, notebook_file, parameter_files, read_parameters
+from ..record.files import record_file, whole_record
+from ..record.model import Record
+from .overview import NOTEBOOK, OVERVIEW
+
+CODE = (".py", ".css", ".j2", ".json", ".yaml")
+PACKAGES = (
+    "statsbidrag",
+    "pandas",
+    "pyarrow",
+    "fastexcel",
+    "openpyxl",
+    "papermill",
+    "nbconvert",
+    "altair",
+    "vl-convert-python",
+)
+
+
+def report_digest(root: Path, region_id: str, agreement_id: str, period: Period, as_known: dt.date | None) -> str:
+    """The digest of a report. Raises ParameterError for faults in its parameters."""
+    notebook = notebook_file(read_parameters(root, agreement_id, region_id, period.year).agreement)
+    paths = [root / name for name in [*parameter_files(root, region_id, agreement_id, period), notebook]]
+    paths += sorted(path for path in (root / "data/raw" / region_id).rglob("*") if path.is_file())
+    before = published_before(root, region_id, agreement_id, period, as_known)
+    paths += [before] if before else []
+    return _digest(root, f"{region_id}\n{agreement_id}\n{period}\n{as_known}", paths)
+
+
+def overview_digest(root: Path, region_id: str, period: Period, names: Iterable[str], as_known: dt.date | None) -> str:
+    """The digest of the overview over the named agreements' reports, as they are published now."""
+    years = range(period.year - 1, period.year + 2)
+    paths = [root / name for year in years for name in _terms_of(root, region_id, year)]
+    paths += [root / NOTEBOOK, *(record_file(root, region_id, period, name) for name in names)]
+    there = [path for path in paths if path.is_file()]
+    return _digest(root, f"{region_id}\n{OVERVIEW}\n{period}\n{as_known}", there)
+
+
+def period_before(period: Period) -> Period | None:
+    """The period a report compares with; None for January."""
+    return None if period.number == 1 else Period(period.year, period.number - 1)
+
+
+def published_before(
+    root: Path, region_id: str, agreement_id: str, period: Period, as_known: dt.date | None
+) -> Path | None:
+    """The published record that a report compares with, None when it must be computed anew."""
+    before = period_before(period)
+    if before is None:
+        return None
+    path = record_file(root, region_id, before, agreement_id)
+    record = whole_record(path)
+    if record is None or (as_known is not None and not _known_by(record, as_known)):
+        return None
+    return path
+
+
+def _known_by(record: Record, day: dt.date) -> bool:
+    """Whether everything a record rests on had come by a day."""
+    as_of = record.report.ledger_as_of
+    return as_of is not None and dt.date.fromisoformat(as_of) <= day
+
+
+def _terms_of(root: Path, region_id: str, year: int) -> list[str]:
+    """The files that the overview compares years by."""
+    names = agreements_of(root, region_id, year, may_be_none=True)
+    return [name for one in names for name in parameter_files(root, region_id, one, Period(year, 13))]
+
+
+def _digest(root: Path, about: str, paths: Iterable[Path]) -> str:
+    """One digest of what a report is, the program, and every file it rests on by name and content."""
+    digest = hashlib.sha256(f"{about}\n{_program()}\n".encode())
+    for path in paths:
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest.update(f"{path.relative_to(root).as_posix()} {sha256}\n".encode())
+    return digest.hexdigest()
+
+
+@cache
+def _program() -> str:
+    """The program itself, as one digest: its files, and the versions it stands on."""
+    digest = hashlib.sha256(platform.python_version().encode())
+    for name in PACKAGES:
+        digest.update(f"{name} {version(name)}\n".encode())
+    package = Path(str(files("statsbidrag")))
+    for path in sorted(package.rglob("*")):
+        if path.suffix in CODE:
+            digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
