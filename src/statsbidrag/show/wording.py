@@ -4,7 +4,7 @@ Owns how a source, an amount as its source writes it, an invented value, a requi
 fictive are worded, and what forecasts are called in the final accounts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from ..base.money import MINUS

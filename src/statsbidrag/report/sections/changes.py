@@ -99,7 +99,7 @@ def show(record: Record) -> list[str | Chart]:
     return [paragraph(_sentence(record)), lead, *(table_html(found[name]) for name in names)]
 
 
-def told(facts: Facts, before: Previous | None) -> Compared:
+def compared(facts: Facts, before: Previous | None) -> Compared:
     """What is compared with, for the record: the period, the published record or the day, and the words."""
     if before is None:
         first = period_before(facts.period)
