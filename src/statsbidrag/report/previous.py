@@ -19,8 +19,9 @@ from ..base.states import Status
 from ..facts.gather import Facts, gather
 from ..read.store.ledger import books_of, first_received
 from ..record.figures import Figure
-from ..record.files import record_file, whole_record
+from ..record.files import whole_record
 from ..record.model import Record
+from .inputs import period_before, published_before
 from .sections.economy_chain import chain_figures
 
 NAMES = ("entitled", "received", "cost", "forecast", "unspent", "expected_unspent")
