@@ -28,6 +28,7 @@ VERSION_LINE = re.compile(r"Program Version|\S+ \d+(\.\w+)+")
 # How an index links a PDF, leaves its cell empty, and explains that there is none.
 PRINTING = re.compile(r"\.pdf$|: PDF$|\(PDF\)$|^td: –$|^p: PDF görs ")
 KEY_COLUMN = "Nyckel"
+KEY_ROW = "Nycklar"
 READ_ATTRIBUTES = ("aria-label", "alt", "href", "title")
 UNREAD = ("style", "script")
 # Every other element begins a block of its own: a word is not cut in two by an element around a part of it.
@@ -182,7 +183,8 @@ def workbook_lines(book: openpyxl.Workbook, without: Iterable[str] = ()) -> list
         lines.append(f"sheet {sheet.title} ({sheet.sheet_state})")
         rows = list(sheet.iter_rows())
         kept = [place for place, cell in enumerate(rows[0] if rows else ()) if cell.value not in left_out]
-        lines += [f"{sheet.title}: " + " | ".join(cell_text(row[place]) for place in kept) for row in rows]
+        told = [row for row in rows if not left_out or row[0].value != KEY_ROW]
+        lines += [f"{sheet.title}: " + " | ".join(cell_text(row[place]) for place in kept) for row in told]
     return lines
 
 

@@ -13,7 +13,7 @@ from ..base.period import Period
 from ..model.bookkeeping import Accrual
 from ..model.choices import Event
 from ..read.store.ledger import Ledger
-from ..rules.accrual import Accrued, accrued, on_any
+from ..rules.accrual import AccrualBalance, accrual_balance, on_any
 from ..rules.chain import received
 
 
@@ -21,7 +21,7 @@ from ..rules.chain import received
 class AccrualRows:
     """The accrual, the rows behind it (``opening`` None: not known), and where the opening comes from, in Swedish."""
 
-    accrued: Accrued
+    accrued: AccrualBalance
     opening: pd.DataFrame | None
     movement: pd.DataFrame
     recognised: pd.DataFrame
@@ -41,7 +41,7 @@ def accrual_of(
     movement = on_any(rows, [codes.liability, codes.claim])
     recognised = on_any(rows, [codes.income])
     got = received([event for event in events if event.date >= period.first_day], period)
-    return AccrualRows(accrued(opening, movement, recognised, got), opening, movement, recognised, opening_from)
+    return AccrualRows(accrual_balance(opening, movement, recognised, got), opening, movement, recognised, opening_from)
 
 
 def _opening(ledger: Ledger, year: int, codes: Accrual) -> tuple[pd.DataFrame | None, str]:

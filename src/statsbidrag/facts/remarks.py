@@ -11,6 +11,7 @@ import pandas as pd
 from ..base.findings import Finding, finding
 from ..base.numbers import count, kronor, unit
 from ..base.period import month_name
+from ..base.place import Place
 from ..rules.chain import received
 from ..rules.entitlement import Agreeing, national_ore
 from ..rules.selection import Treatment, in_period, matches
@@ -213,7 +214,7 @@ def _values(facts: Facts) -> Iterator[Finding]:
             f"{unit(kronor(got, 2), 'kr')} "
             f"(skillnad {difference})",
             "Rätta events i regionens fil, eller inkomstens koder.",
-            file=choices.origin.partition(":")[0],
+            file=Place.parse(choices.origin).file,
         )
     accrual = facts.ledger_checks.accrual
     if accrual is not None and accrual.accrued.difference:
@@ -273,5 +274,5 @@ def _applications(facts: Facts) -> Iterator[Finding]:
 
 def _place(origin: str) -> dict[str, object]:
     """``file:line`` of a parameter as the file and row of a finding."""
-    file, _, line = origin.rpartition(":")
-    return {"file": file, "row": int(line)}
+    place = Place.parse(origin)
+    return {"file": place.file, "row": place.line}

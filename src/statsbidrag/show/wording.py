@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from ..base.money import MINUS
-from ..base.states import Lacking, Status
-from ..model.choices import EffortStatus, RequirementState
+from ..base.states import EffortStatus, Lacking, RequirementStatus, Status
+from ..model.choices import RequirementState
 from ..model.values import Contradiction, Money, Source
 from ..record.model import Fictive
 
@@ -52,8 +52,12 @@ SEVERITY: dict[object, int] = {
     None: 1,
     EffortStatus.OFF_TRACK: 2,
 }
-REQUIREMENT_STATE = {"met": "uppfyllt", "partly": "delvis uppfyllt", "not_met": "ej uppfyllt", "unknown": "ej bedömt"}
-MET = REQUIREMENT_STATE["met"]
+REQUIREMENT_STATE = {
+    RequirementStatus.MET: "uppfyllt",
+    RequirementStatus.PARTLY: "delvis uppfyllt",
+    RequirementStatus.NOT_MET: "ej uppfyllt",
+    RequirementStatus.UNKNOWN: "ej bedömt",
+}
 REQUIREMENTS_STATE = {code: state.removesuffix("t") + "da" for code, state in REQUIREMENT_STATE.items()}
 
 RULE = {
@@ -189,7 +193,7 @@ def requirements_met(met: int, asked: int) -> str:
 
 def requirement_words(state: RequirementState | None) -> dict[str, object]:
     """``state`` in words and ``evidence`` of a requirement, None: not judged; an invented state says so."""
-    code = "unknown" if state is None else state.state
+    code = RequirementStatus.UNKNOWN if state is None else state.state
     evidence = None if state is None else state.evidence
     if state is not None and state.status is Status.EXAMPLE:
         evidence = f"{EXAMPLE}: {evidence}" if evidence else EXAMPLE

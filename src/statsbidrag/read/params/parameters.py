@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ...base.errors import ParameterError
 from ...base.period import Period
+from ...base.place import Place
 from ...model.agreement import Agreement
 from ...model.choices import RegionAgreement
 from ...model.region import Region
@@ -214,7 +215,7 @@ def require_notebook(root: Path, agreement: Agreement) -> None:
     name = notebook_file(agreement)
     if not (root / name).is_file():
         known = ", ".join(sorted(path.stem for path in (root / "notebooks").glob("*.ipynb")))
-        place = read_document(root, root / agreement.origin.rpartition(":")[0]).place(("notebook",))
+        place = read_document(root, root / Place.parse(agreement.origin).file).place(("notebook",))
         raise ParameterError(f"{place}: anteckningsboken {name} finns inte. Tillåtna: {known or 'inga'}.")
     try:
         cells = json.loads((root / name).read_text(encoding="utf-8"))["cells"]

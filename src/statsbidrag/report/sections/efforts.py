@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from ...base.numbers import mnkr, unit
 from ...base.period import Period
-from ...base.states import Status
+from ...base.states import EffortStatus, Status
 from ...facts.gather import EffortFacts, Facts
-from ...model.choices import Effort, EffortStatus
+from ...model.choices import Effort
 from ...record.figures import Figure, Origin, other
 from ...record.model import Record
 from ...record.tables import Cell, Column, Row, Table, ore_in

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 
 from ...base.numbers import kronor, unit
 from ...base.period import MONTHS, Period, day_text
-from ...base.states import Status
+from ...base.states import DutyStatus, Status
 from ...facts.gather import Facts
 from ...model.agreement import Deadline
 from ...model.choices import Event
 from ...record.model import Due, Record
 from ...record.tables import Column, Row, Table
+from ...rules.duties import duty_status
 from ...show.charts import Chart
 from ...show.tables import table_html
 from ...show.wording import marked, source_text
@@ -121,10 +122,11 @@ def _when(deadline: Deadline) -> str:
 
 def state_at(deadline: Deadline, period: Period) -> str:
     """Whether a date has passed when the period ends; of a date known by its month, the month."""
-    if not _when(deadline):
+    status = duty_status(deadline, period)
+    if status is DutyStatus.UNKNOWN:
         return "datum ej känt"
     day = "" if deadline.date else f", {_month(deadline.month or '')}, dag ej känd"
-    return f"{'har passerat' if _when(deadline) <= period.last_day.isoformat() else 'återstår'}{day}"
+    return f"{'har passerat' if status is DutyStatus.PASSED else 'återstår'}{day}"
 
 
 def _month(month: str) -> str:

@@ -23,8 +23,9 @@ from ....record.model import Record
 from ....record.tables import Column, Row, Table
 from ....rules.entitlement import quantities_of
 from ....rules.selection import Treatment, matches
+from ....rules.sharing.case import ComponentShare
 from ....rules.sharing.per_fte import full_time_equivalents
-from ....rules.sharing.sharing import Shared, reckons_with_example, share
+from ....rules.sharing.registry import reckons_with_example, share
 from ....show.prose import paragraph
 from ....show.tables import table_html
 from ....show.wording import EXAMPLE, LACKING, STATUS, listed, marked, source_text
@@ -77,7 +78,7 @@ def _is_invented(facts: Facts, component: Component) -> bool:
     return reckons_with_example(component, quantities_of(facts.parameters.choices))
 
 
-def _shared(facts: Facts, component: Component) -> Shared:
+def _shared(facts: Facts, component: Component) -> ComponentShare:
     pot = component.national_amount.ore if component.national_amount else None
     parameters = facts.parameters
     return share(component, pot, parameters.population, parameters.region.lan_code, quantities_of(parameters.choices))
