@@ -175,6 +175,63 @@ def test_commitments_care_centres_and_applicants(sick_leave: Record) -> None:
     assert ore_in(sick_leave.table("applications").total["granted"]) == 200_000_00
 
 
+def test_every_amount_of_a_particular_section_is_a_figure_with_an_origin(
+    professions: Record, psychiatry: Record, sick_leave: Record
+) -> None:
+    cells = []
+    for record in (professions, psychiatry, sick_leave):
+        assert [figure.key for figure in record.figures.values() if not holds(figure, record.figures)] == []
+        for table in record.tables:
+            money = [column.key for column in table.columns if column.kind == "ore"]
+            given = [row.get(name, "") for row in [*table.rows, table.total or {}] for name in money]
+            assert [cell for cell in given if isinstance(cell, int) or (isinstance(cell, str) and cell)] == []
+            cells += [cell for cell in given if isinstance(cell, Figure)]
+    keys = {cell.key for cell in cells}
+    assert {
+        "specialist_training.cost_each", "municipalities.area.none.own", "municipalities.to.801.passed_on",
+        "commitment.lokalt.apart", "commitment.koordinering-regionen.unit.3101.paid", "application.1.granted",
+        "applications.used", "capped.extra-stimulans.left", "commitments.apart",
+    } <= keys  # fmt: skip
+    assert sick_leave.figures["application.1.used"].origin.params[0].startswith(f"params/2018/{REGION}/sjukskrivning")
+
+
+def test_what_was_paid_to_care_centres_is_their_rows(sick_leave: Record) -> None:
+    together, apart = "commitment.koordinering-regionen.units.paid", "commitment.koordinering-regionen.unit.{}.paid"
+    units = [apart.format(code) for code in ("3101", "3201")]
+    assert sick_leave.ore(together) == sum(sick_leave.ore(key) for key in units)
+    rows = [row for key in units for pairs in sick_leave.row_sets[key].values() for row in pairs]
+    assert sorted(rows) == sorted(row for pairs in sick_leave.row_sets[together].values() for row in pairs)
+
+
+def test_what_is_paid_back_is_below_nought(own_project: Path) -> None:
+    what = "amount: 1 000 000, unit: kr, component: stimulansmedel, status: example"
+    back = f"\n  - {{kind: repayment, date: 2018-06-20, {what}}}\ndescriptions:"
+    put(own_project, 2018, "professionsmiljarden", PROFESSIONS.replace("\ndescriptions:", back))
+    path = own_project / "params/2018/agreements/professionsmiljarden.yaml"
+    text = path.read_text(encoding="utf-8").replace("sections: [", "sections: [utbetalningar, ")
+    path.write_text(text, encoding="utf-8")
+    record = build(own_project, "professionsmiljarden", REGION, JUNE)
+    assert record.ore("payment.3.amount") == -record.ore("payment.3.repaid") == -1_000_000_00
+    assert record.figures["payments.amount"].origin.formula == "payment.1.amount + payment.2.amount + payment.3.amount"
+    assert record.ore("payments.amount") == 12 * MNKR
+    assert (record.figures["payments.received"].value, record.figures["payments.amount"].is_example) == (2, True)
+    came = [row for row in record.table("payments").rows if row["date"] is not None]
+    assert [ore_in(row["ore"]) for row in came] == [9 * MNKR, 4 * MNKR, -1 * MNKR]
+    assert ore_in(record.table("payments").total["ore"]) == 12 * MNKR
+
+
+def test_a_value_whose_firmness_is_not_known_is_told_all_the_same(own_project: Path) -> None:
+    example, unknown = "used: 150, unit: tkr, status: example", "used: 150, unit: tkr, status: unknown"
+    put(own_project, 2018, "sjukskrivning", SICK_LEAVE.replace(example, unknown))
+    granted = build(own_project, "sjukskrivning", REGION, JUNE).figures["applications.granted"]
+    assert (granted.ore, granted.status) == (200_000_00, Status.UNKNOWN)
+    text = PROFESSIONS.replace("as_of: 2018-03, status: example", "as_of: 2018-03, status: unknown")
+    put(own_project, 2018, "professionsmiljarden", text)
+    record = build(own_project, "professionsmiljarden", REGION, JUNE)
+    told = record.figures["involvement.told"]
+    assert (told.value, told.status) == (1, Status.UNKNOWN)
+
+
 def test_every_section_can_be_shown(professions: Record, psychiatry: Record, sick_leave: Record, others: Path) -> None:
     for record in (professions, psychiatry, sick_leave):
         page = shown(record, others)
