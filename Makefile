@@ -30,6 +30,8 @@ import: .venv/prepared ## läser in nya filer ur data/raw utan att bygga rapport
 
 check: .venv/prepared-dev ## granskar kod, parametrar, rådata, anteckningsböcker och husets regler
 	@$(BIN)/ruff check src tests tools notebooks
+	@$(BIN)/ruff format --check src tests tools
+	@$(BIN)/python tools/ratchet.py
 	@$(BIN)/statsbidrag check
 	@$(BIN)/statsbidrag schema --check
 	@$(BIN)/python -m pytest -q tests/test_house.py

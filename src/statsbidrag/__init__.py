@@ -23,7 +23,7 @@ sys.modules.setdefault("rfc3987_syntax", None)
 
 # The notebooks' way in. Loaded when it is asked for, so that the command line's check stays quick.
 _WAYS_IN = ("open_overview", "open_report")
-__all__ = ["__version__", *_WAYS_IN]  # noqa: PLE0604
+__all__ = ["__version__", *_WAYS_IN]
 
 
 def __getattr__(name: str) -> object:

@@ -17,7 +17,8 @@ from statsbidrag.record.model import Record
 from statsbidrag.record.tables import ore_in
 from statsbidrag.report.build import build
 from statsbidrag.report.overview import portfolio
-from statsbidrag.report.overview.build import build_overview, with_reports
+from statsbidrag.report.overview.build import build_overview
+from statsbidrag.report.overview.reports import with_reports
 from statsbidrag.report.sections import economy, efforts, results, summary
 from statsbidrag.run.digest import write_digest
 from statsbidrag.show.charts import Chart

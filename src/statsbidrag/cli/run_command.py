@@ -8,7 +8,7 @@ import click
 from ..base.errors import ParameterError
 from ..base.period import Period
 from ..read.params.parameters import agreements_of, known_regions, read_settings
-from ..report.overview.build import with_reports
+from ..report.overview.reports import with_reports
 from ..run.batch import Outcome, run
 from ..run.digest import PERIODS as BOARD_PERIODS
 from ..run.paths import report_folder

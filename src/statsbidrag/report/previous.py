@@ -19,8 +19,9 @@ from ..base.states import Status
 from ..facts.gather import Facts, gather
 from ..read.store.ledger import books_of, first_received
 from ..record.figures import Figure
-from ..record.files import record_file, whole_record
+from ..record.files import whole_record
 from ..record.model import Record
+from .inputs import period_before, published_before
 from .sections.economy_chain import chain_figures
 
 NAMES = ("entitled", "received", "cost", "forecast", "unspent", "expected_unspent")
@@ -53,25 +54,6 @@ class Previous:
     def title(self) -> str:
         """Where its figures are found: the record's file, or the period and day they were computed for."""
         return self.record or f"{self.period} som känt {self.as_known}"
-
-
-def period_before(period: Period) -> Period | None:
-    """The period a report compares with; None for January."""
-    return None if period.number == 1 else Period(period.year, period.number - 1)
-
-
-def published_before(
-    root: Path, region_id: str, agreement_id: str, period: Period, as_known: dt.date | None
-) -> Path | None:
-    """The published record that a report compares with, None when it must be computed anew."""
-    before = period_before(period)
-    if before is None:
-        return None
-    path = record_file(root, region_id, before, agreement_id)
-    record = whole_record(path)
-    if record is None or (as_known is not None and not _known_by(record, as_known)):
-        return None
-    return path
 
 
 def previous(facts: Facts) -> Previous | None:
@@ -115,9 +97,3 @@ def _chain(figures: Mapping[str, Figure]) -> dict[str, Then]:
     """The chain's figures among a report's."""
     chain = {name: figures[f"chain.{name}"] for name in NAMES}
     return {name: Then(figure.ore, figure.status) for name, figure in chain.items()}
-
-
-def _known_by(record: Record, day: dt.date) -> bool:
-    """Whether everything a record rests on had come by a day."""
-    as_of = record.report.ledger_as_of
-    return as_of is not None and dt.date.fromisoformat(as_of) <= day

@@ -20,7 +20,7 @@ def appendix_bytes(record: Record) -> bytes:
     if record.has_table("vouchers"):
         explanation.append(("Rader", "Bladet Verifikationsrader har varje rad som räknas mot bidraget, utan fritext."))
     explanation.append(
-        (f"{KEY_HEADING}ar", f"Kolumnerna {KEY_HEADING} är dolda; fäll ut dem med plustecknet ovanför bladet. Nyckeln "
+        ("Nycklar", f"Kolumnerna {KEY_HEADING} är dolda; fäll ut dem med plustecknet ovanför bladet. Nyckeln "
          "är beloppets namn i underlaget (.json), som säger var det kommer ifrån.")
     )  # fmt: skip
     if header.fictive_text:

@@ -23,6 +23,10 @@ from ..read.params.parameters import (
     why_no_report,
 )
 from ..read.store.ledger import import_new
+from ..record.model import Record
+from ..report.build import build
+from ..report.overview import OVERVIEW
+from ..report.overview.build import build_overview
 from .digest import write_digest
 from .index import write_index, write_top_index
 from .make import make

@@ -1,9 +1,9 @@
 """The Excel appendix: a sheet a table, and a first sheet that explains.
 
 Owns how tables become cells: money is kronor, counts and shares are numbers, dates are dates, what is not known is the
-column's text for it, and text is never taken for a formula. The keys of a table's amounts stand in columns of their own to
-its right, folded away. A table's note stands below it. The same tables give the
-same bytes: openpyxl stamps the time of saving in two places, so the archive is written anew with fixed times.
+column's text for it, and text is never taken for a formula. The keys of a table's amounts stand in columns of their own
+to its right, folded away. A table's note stands below it. The same tables give the same bytes: openpyxl stamps the time
+of saving in two places, so the archive is written anew with fixed times.
 """
 
 import datetime as dt

@@ -24,8 +24,8 @@ NARROWEST_HEADING = 8
 def cell_text(column: Column, value: object, missing: str | None = None) -> str:
     """A cell as the reader meets it, not yet escaped; what is not known → ``missing``, or the column's own, "" → "".
 
-    Raises TypeError for money that is no figure and no ledger row's amount, or a share that is not exact text, ValueError for a text that is
-    no number.
+    Raises TypeError for money that is no figure and no ledger row's amount, or a share that is not exact text,
+    ValueError for a text that is no number.
     """
     if not_known(value):
         return column.missing if missing is None else missing

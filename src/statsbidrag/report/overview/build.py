@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ...base.period import Period
 from ...base.states import Status
-from ...read.params.parameters import agreements_of, read_parameters, read_region, why_no_report
+from ...read.params.parameters import read_region
 from ...record.figures import Figure, Origin, merged_status, money, other
 from ...record.files import record_file, whole_record
 from ...record.formulas import evaluate, total
@@ -19,20 +19,14 @@ from ...record.model import About, Due, Fictive, Header, Record
 from ...show.wording import FICTIVE, IN_REPORTS, fictive_in
 from ..part import Part
 from ..sections.timeline import COMES, sorting_day
+from . import NOTEBOOK, OVERVIEW
 from . import tables as overview_tables
 from .portfolio import SECTIONS
+from .reports import with_reports
 
-OVERVIEW = "oversikt"
-NOTEBOOK = f"notebooks/{OVERVIEW}.ipynb"
 NAMES = ("entitled", "received", "cost", "unspent", "forecast", "expected_unspent")
 NO_REPORT = "rapport saknas"
 NONE_PUBLISHED = "ingen rapport är publicerad"
-
-
-def with_reports(root: Path, region_id: str, year: int) -> dict[str, str]:
-    """Id → title of the year's agreements that a report can be made of."""
-    every = {name: read_parameters(root, name, region_id, year) for name in agreements_of(root, region_id, year)}
-    return {name: one.agreement.short or one.agreement.title for name, one in every.items() if not why_no_report(one)}
 
 
 def build_overview(root: Path, region_id: str, period: Period, as_known: dt.date | None = None) -> Record:
