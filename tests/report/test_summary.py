@@ -84,6 +84,7 @@ def in_thousandths(record: Record) -> Record:
         key: of(figure, figure.ore // 1_000) if figure.ore is not None else figure
         for key, figure in record.figures.items()
     }
+
     def smaller(row: Row) -> Row:
         return {name: figures[cell.key] if isinstance(cell, Figure) else cell for name, cell in row.items()}
 
