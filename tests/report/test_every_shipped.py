@@ -13,6 +13,7 @@ from statsbidrag.base.period import Period
 from statsbidrag.read.params.parameters import read_region
 from statsbidrag.read.store.ledger import import_new
 from statsbidrag.record.files import record_file, record_text
+from statsbidrag.record.formulas import holds
 from statsbidrag.record.model import Record
 from statsbidrag.record.tables import ore_in
 from statsbidrag.report.build import build
@@ -99,6 +100,7 @@ def _overview_closes(root: Path, region: str, period: Period, records: dict[str,
         overview.ore(f"portfolio.{key}") or 0 for key in ("received", "cost", "unspent", "untraced", "ahead")
     )
     assert received - untraced - cost == unspent - ahead
+    assert [key for key, figure in overview.figures.items() if not holds(figure, overview.figures)] == []
     said = " ".join(portfolio.sentences(overview))
     assert ("utöver det mottagna" in said or "därutöver" in said) is (ahead > 0 and received > 0)
     # The region's own compilation is its papers' alone, though an amount there may equal an invented one.

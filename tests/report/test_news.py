@@ -16,7 +16,7 @@ from statsbidrag.base.states import Status
 from statsbidrag.read.params.parameters import read_region
 from statsbidrag.read.store.ledger import import_new
 from statsbidrag.record.figures import money
-from statsbidrag.record.files import record_text
+from statsbidrag.record.files import record_from, record_text
 from statsbidrag.record.model import Record
 from statsbidrag.record.tables import ore_in
 from statsbidrag.report.build import build
@@ -139,7 +139,7 @@ def test_a_record_of_what_came_later_is_not_what_was_known(own_project: Path, re
     # February's correction came in May, so the published report of February knows more than March did in April.
     assert report(own_project, 3).previous.record
     then = report(own_project, 3, "2018-04-10").previous
-    assert (then["record"], then["as_known"]) == (None, "2018-03-09")
+    assert (then.record, then.as_known) == (None, "2018-03-09")
 
 
 def test_a_late_invoice_is_a_late_booking(own_project: Path, records: dict[int, Record]) -> None:
@@ -170,7 +170,9 @@ def test_a_late_invoice_is_a_late_booking(own_project: Path, records: dict[int, 
     )
 
 
-def test_a_changed_amount_is_a_correction_of_two_rows(own_project: Path, records: dict[int, Record]) -> None:
+def test_a_changed_amount_is_a_correction_of_two_rows(
+    own_project: Path, records: dict[int, Record], store: dict[tuple[str, int], int]
+) -> None:
     publish(own_project, records[5])
 
     def mend(sheet: object, columns: dict[str, int]) -> None:
@@ -180,7 +182,13 @@ def test_a_changed_amount_is_a_correction_of_two_rows(own_project: Path, records
     replant(own_project, 5, mend, "2018-07-01")
     record = report(own_project, 6)
     assert causes(record)["correction"] == -10_000
-    assert sorted(row["what"] for row in record.table("changed_rows").rows) == ["borttagen", "tillkommen"]
+    rows = {row["what"]: row["ore"] for row in record.table("changed_rows").rows}
+    assert sorted(rows) == ["borttagen", "tillkommen"]
+    went, came = rows["borttagen"], rows["tillkommen"]
+    # The amount shown of a row that went is what that did to the cost; the row itself still says what it was.
+    assert (went.went, came.went) == (True, False)
+    assert -went.ore == store[went.import_id, went.row] == came.ore + 10_000
+    assert record_from(record_text(record)) == record
 
 
 def test_a_changed_parameter_is_a_cause_of_its_own(own_project: Path, records: dict[int, Record]) -> None:

@@ -11,11 +11,12 @@ from shipped import AGREEMENT, REGION, ROOT
 from statsbidrag.base.period import Period
 from statsbidrag.read.params.parameters import read_region
 from statsbidrag.record.figures import Origin
-from statsbidrag.record.files import record_file, record_text
+from statsbidrag.record.files import record_file, record_from, record_text
+from statsbidrag.record.formulas import holds
 from statsbidrag.record.model import Record
 from statsbidrag.record.tables import ore_in
 from statsbidrag.report.build import build
-from statsbidrag.report.notebook import open_overview
+from statsbidrag.report.notebook import blocks_of, open_overview
 from statsbidrag.report.overview import portfolio
 from statsbidrag.report.overview.build import NAMES, build_overview
 from statsbidrag.report.overview.tables import tables
@@ -70,6 +71,21 @@ def test_every_figure_is_a_reports_and_the_sums_are_of_what_is_known(reported, o
     assert place in overview.inputs
 
 
+def test_every_formula_gives_its_figure_and_every_reports_figure_is_that_of_its_record(reported, overview) -> None:
+    figures = overview.figures
+    assert [key for key, figure in figures.items() if not holds(figure, figures)] == []
+    of_reports = {key: figure for key, figure in figures.items() if figure.origin.record}
+    assert "agreement.patientmiljarden.effort.kunskapsstod.forecast" in of_reports
+    for key, figure in of_reports.items():
+        record = record_from((reported[0] / figure.origin.record).read_text(encoding="utf-8"))
+        source = record.figures[figure.origin.key]
+        assert (figure.value, figure.status, figure.assumed) == (source.value, source.status, source.assumed), key
+
+
+def test_the_overview_is_what_its_file_says(overview: Record) -> None:
+    assert record_from(record_text(overview)) == overview
+
+
 def test_a_report_that_is_missing_is_told(overview: Record) -> None:
     rows = {row["title"]: row for row in overview.table("portfolio").rows}
     assert ore_in(rows["Psykisk hälsa: rapport saknas"]["cost"]) is None
@@ -103,9 +119,9 @@ def test_page_one_of_the_overview(overview: Record) -> None:
 def test_every_section_of_the_overview_can_be_shown(reported, overview: Record) -> None:
     opened = open_overview(REGION, "2018-04", root=str(reported[0]))
     assert opened.record.figures == overview.figures
-    page = " ".join(
-        block for section in opened.sections.values() for block in section(opened.record) if isinstance(block, str)
-    )
+    assert opened.record.sections == list(portfolio.SECTIONS)
+    shown = [block for name in opened.record.sections for block in blocks_of(opened.record, name)]
+    page = " ".join(block for block in shown if isinstance(block, str))
     assert "None" not in page and page.count("<caption>") == 4
 
 
@@ -120,6 +136,11 @@ def test_the_compilation_of_blekinge_step_by_step(project: Path) -> None:
     table = record.table("compilation")
     assert ore_in(table.rows[-1]["so_far"]) == ore_in(table.total["so_far"]) == 51 * MNKR
     assert [ore_in(row["ore"]) for row in table.rows if row["counted"] == "nej"] == [70_000_000]
+    sums = [ore_in(row["so_far"]) for row in table.rows]
+    added = [ore_in(row["ore"]) if row["counted"] == "ja" else 0 for row in table.rows]
+    assert sums == [sum(added[: number + 1]) for number in range(len(added))]
+    places = {place.partition(":")[0] for row in table.rows for place in row["ore"].origin.params}
+    assert places and all((project / place).is_file() for place in places)
     assert "43,8" in table.note and "cancervårdens 3,1 mnkr måste räknas två gånger" in table.note
     assert "years" not in [one.id for one in record.tables]
 
@@ -130,6 +151,9 @@ def test_norrbottens_years_side_by_side(project: Path) -> None:
     of_2017 = [ore_in(rows[title]["2017"]) for title in ("Professionsmiljarden", "Cancervården")]
     assert of_2017 == [24 * MNKR, 10_600_000_00]
     assert rows["Kronisk sjukdom"]["2018"] == ""
+    assert rows["Cancervården"]["2017"].key == "year.2017.cancervard.entitled"
+    assert [key for key, figure in record.figures.items() if not holds(figure, record.figures)] == []
+    assert ore_in(record.table("years").total["2017"]) == sum(ore_in(row["2017"]) or 0 for row in rows.values())
     # What was stated of unknown parts is the whole of 2017; in 2018 two of the parts have no known amount.
     assert [ore_in(rows["Psykisk hälsa"][year]) for year in ("2017", "2018")] == [11_600_000_00, None]
 
