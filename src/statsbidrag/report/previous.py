@@ -6,7 +6,6 @@ computed anew, as known on the day the first delivery that covers it came. A pub
 """
 
 import datetime as dt
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,11 +65,11 @@ def previous(facts: Facts) -> Previous | None:
     if path is not None and (record := whole_record(path)) is not None:
         return _published(facts, before, path, record)
     wanted = set(facts.parameters.choices.bookkeeping.cost.get("object", []))
-    day = first_received(facts.root, region, str(before), wanted)
+    day = first_received(facts.files, region, str(before), wanted)
     if day is None or (facts.as_known is not None and day > facts.as_known):
         return None
     try:
-        then = gather(facts.root, agreement.id, region.id, before, day)
+        then = gather(facts.files, agreement.id, region.id, before, day)
     except LedgerRefused:
         # An earlier month had not come by then, so no report could have been made that day.
         return None
@@ -79,7 +78,7 @@ def previous(facts: Facts) -> Previous | None:
 
 
 def _published(facts: Facts, before: Period, path: Path, record: Record) -> Previous:
-    books = books_of(facts.root, facts.parameters.region, record.imports)
+    books = books_of(facts.files, facts.parameters.region, record.imports)
     cost = None
     if books is not None:
         # A cost that is not accounted for separately has no rows.
@@ -90,7 +89,7 @@ def _published(facts: Facts, before: Period, path: Path, record: Record) -> Prev
         cost = books[pd.MultiIndex.from_frame(books[["import_id", "source_row"]]).isin(pairs)]
     figures = _chain(record.figures)
     name = path.relative_to(facts.root).as_posix()
-    return Previous(before, figures, cost, books, name, hashlib.sha256(path.read_bytes()).hexdigest(), None)
+    return Previous(before, figures, cost, books, name, facts.files.sha256(path), None)
 
 
 def _chain(figures: Mapping[str, Figure]) -> dict[str, Then]:
