@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from statsbidrag.report.sections import page_order
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "statsbidrag"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
@@ -201,17 +203,7 @@ def text_files() -> list[Path]:
     return sorted(path for path in files if path.is_file() and ".ipynb_checkpoints" not in path.parts)
 
 
-COMMON_SECTIONS = [
-    "laget",
-    "nytt",
-    "overenskommelsen",
-    "ekonomi",
-    "insatser",
-    "resultat",
-    "tidplan",
-    "avstamning",
-    "om",
-]
+COMMON_SECTIONS = page_order()
 
 
 def story_faults(notebook: dict, agreement: str, particular: list[str], model: dict) -> Iterator[str]:

@@ -19,6 +19,7 @@ from ..model.bookkeeping import NotSeparated
 from ..model.choices import Effort, Event, Indicator, StatusAt
 from ..model.region import Region
 from ..read.activity.frames import Activity, load_activity, only_known, only_known_parts
+from ..read.files import Files, Root
 from ..read.params.parameters import Parameters, read_parameters
 from ..read.raw.deliveries import Delivery
 from ..read.store.ledger import Ledger
@@ -53,13 +54,13 @@ class EffortFacts:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything a report's sections word. Amounts in öre.
+    """Everything a report's sections word. Amounts in öre. ``files`` are those of the run, and give the root.
 
     ``chain`` is all money that may be used in the year together: the report's own grant year and, in ``carried``, what
     is left of earlier ones.
     """
 
-    root: Path
+    files: Files
     parameters: Parameters
     period: Period
     as_known: dt.date | None
@@ -75,6 +76,10 @@ class Facts:
     straight_line: int | None
     indicators: dict[str, dict[str, Measured]]
     indicator_totals: dict[str, Measured]
+
+    @property
+    def root(self) -> Path:
+        return self.files.root
 
     @property
     def not_separated(self) -> NotSeparated | None:
@@ -220,11 +225,12 @@ def known_units(region: Region) -> set[str]:
     }
 
 
-def gather(root: Path, agreement_id: str, region_id: str, period: Period, as_known: dt.date | None) -> Facts:
+def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_known: dt.date | None) -> Facts:
     """Read and compute one report's facts. Raises ParameterError for wrong parameters, LedgerRefused for a ledger
     that is missing, incomplete for the period, or whose totals do not hold."""
-    parameters = read_parameters(root, agreement_id, region_id, period.year)
-    ledger = ledger_for(root, parameters, period, as_known)
+    files = Files.of(root)
+    parameters = read_parameters(files, agreement_id, region_id, period.year)
+    ledger = ledger_for(files, parameters, period, as_known)
     usable = usable_in(parameters, period.year)
     rows = treated(parameters, ledger.rows[in_period(ledger.rows, period)], usable)
     cost = grouped(parameters, rows[rows["treatment"] == Treatment.COUNTED.value], period)
@@ -237,7 +243,7 @@ def gather(root: Path, agreement_id: str, region_id: str, period: Period, as_kno
     patterns = sorted({indicator.data for indicator in parameters.choices.indicators})
     until = str(period)
     activities = {
-        pattern: only_known(load_activity(root, region_id, pattern, as_known, until), known_units(parameters.region))
+        pattern: only_known(load_activity(files, region_id, pattern, as_known, until), known_units(parameters.region))
         for pattern in patterns
     }
     parts = {i.id: [one.id for one in i.parts] for i in parameters.choices.indicators}
@@ -256,7 +262,7 @@ def gather(root: Path, agreement_id: str, region_id: str, period: Period, as_kno
         forecast=forecast,
     )
     return Facts(
-        root, parameters, period, as_known, ledger, activities, rows, cost, given, together, efforts, chain, earlier,
+        files, parameters, period, as_known, ledger, activities, rows, cost, given, together, efforts, chain, earlier,
         straight_line(total, period), months, totals,
     )  # fmt: skip
 

@@ -64,8 +64,9 @@ class Figure:
     reporting_units: int | None = None
 
     def __post_init__(self) -> None:
-        if (self.value is None) != (self.status is Status.UNKNOWN):
-            raise ValueError(f"{self.key}: {self.value!r} cannot have the status {self.status}")
+        # What is known may be of unknown firmness: a source that gives an amount need not say whether it is decided.
+        if self.value is None and self.status is not Status.UNKNOWN:
+            raise ValueError(f"{self.key}: what is not known cannot have the status {self.status}")
         if self.unit == "kr" and self.value != _kronor(self.ore):
             raise ValueError(f"{self.key}: {self.value} kr is not {self.ore} öre")
         if self.unit != "kr" and self.ore is not None:

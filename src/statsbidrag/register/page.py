@@ -15,8 +15,9 @@ from ..model.agreement import Agreement, Deadline, Requirement
 from ..model.choices import OwnRequirement, RegionAgreement
 from ..model.values import Contradiction, Side, Source
 from ..read.params.parameters import agreements_of, read_choices, read_regions
+from ..read.params.places import terms_of, years_with_terms
 from ..read.params.population import read_population
-from ..read.params.terms import read_terms, terms_of, years_with_terms
+from ..read.params.terms import read_terms
 from ..show.wording import REQUIREMENT_STATE, as_written, place_text
 from .entries import Entry, register
 from .terms import REGION_HEADINGS, noted, region_row, remark_rows, short_title, source_place, terms_block

@@ -4,28 +4,29 @@ Owns the order of the sections' parts and the record's head. Nothing is drawn he
 """
 
 import datetime as dt
-import hashlib
-from pathlib import Path
 
 from ..base.period import Period, day_text
 from ..base.states import Status
 from ..facts.gather import Facts, gather
 from ..facts.remarks import findings
-from ..read.params.parameters import notebook_file
+from ..read.files import Root
+from ..read.params.places import notebook_file
 from ..record.figures import Figure
 from ..record.model import About, Due, Fictive, Header, Limits, Record, Terms
 from ..show.wording import FICTIVE, STATUS, fictive_in
+from .comparison import Previous
 from .part import Given, Part
-from .previous import Previous, previous
+from .previous import previous
 from .sections import page_sections, section_module, sections_of
 from .sections.changes import compared
 from .sections.computed_beside_stated import amounts_differ, why_amounts_differ
 from .sections.timeline import next_of
 
 
-def build(root: Path, agreement_id: str, region_id: str, period: Period, as_known: dt.date | None = None) -> Record:
+def build(root: Root, agreement_id: str, region_id: str, period: Period, as_known: dt.date | None = None) -> Record:
     """The record of one report, without ``files``, which the publisher adds.
 
+    ``root`` may be the ``Files`` of a run: reports of one period then share parameters, raw files and ledger.
     Raises ParameterError for wrong parameters and LedgerRefused for a ledger that cannot be trusted.
     """
     facts = gather(root, agreement_id, region_id, period, as_known)
@@ -141,5 +142,5 @@ def _inputs(facts: Facts, before: Previous | None) -> dict[str, str]:
     if before is not None and before.record and before.sha256:
         files[before.record] = before.sha256
     notebook = notebook_file(facts.parameters.agreement)
-    files[notebook] = hashlib.sha256((facts.root / notebook).read_bytes()).hexdigest()
+    files[notebook] = facts.files.sha256(facts.root / notebook)
     return {name: files[name] for name in sorted(files)}

@@ -11,18 +11,21 @@ from collections.abc import Sequence
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from IPython.display import HTML, display
 
 from ..base.errors import ParameterError
 from ..base.period import Period
-from ..read.params.parameters import find_root, read_region, require_sound_year
+from ..read.files import Files
+from ..read.params.parameters import find_root, read_region
+from ..read.params.region_year import read_region_year
 from ..record.files import record_digest
 from ..record.model import Record, figure_data
 from .handover import Wanted, handed, is_handed
 from .inputs import overview_digest, report_digest
 from .overview import OVERVIEW
+from .overview.reports import with_reports
 from .sections import section_module
 
 if TYPE_CHECKING:
@@ -112,19 +115,16 @@ def blocks_of(record: Record, section: str) -> "Sequence[str | Chart]":
 
 def open_overview(region: str, period: str, as_known: str | None = None, root: str | None = None) -> Overview:
     """Put together what the published reports of a region and period say; nothing is imported or computed anew."""
-    folder, wanted, known = _asked(root, period, as_known)
-    made: Any = None
+    files, wanted, known = _asked(root, period, as_known)
+    made: Record | None = None
     if is_handed():
-        from .overview.reports import with_reports
-
-        names = list(with_reports(folder, region, wanted.year))
-        digest = overview_digest(folder, region, wanted, names, known)
+        digest = overview_digest(files, region, wanted, with_reports(files, region, wanted.year), known)
         made = handed(Wanted(OVERVIEW, region, str(wanted), as_known, digest))
     if made is None:
         from .overview.build import build_overview
 
-        made = build_overview(folder, region, wanted, known)
-    return Overview(folder, made)
+        made = build_overview(files, region, wanted, known)
+    return Overview(files.root, made)
 
 
 def open_report(
@@ -135,21 +135,22 @@ def open_report(
     ``period`` is ``2018-06``, ``2018-13`` and so on; ``as_known`` (``YYYY-MM-DD``) uses only what was received by then.
     A record that a batch hands over is taken in place of that if it is of this very report and of what lies here now.
     """
-    folder, wanted, known = _asked(root, period, as_known)
-    made: Any = None
+    files, wanted, known = _asked(root, period, as_known)
+    made: Record | None = None
     if is_handed():
-        digest = report_digest(folder, region, agreement, wanted, known)
+        digest = report_digest(files, region, agreement, wanted, known)
         made = handed(Wanted(agreement, region, str(wanted), as_known, digest))
     if made is None:
         from ..read.store.ledger import import_new
         from .build import build
 
-        require_sound_year(folder, region, wanted.year)
-        import_new(folder, read_region(folder, region))
-        made = build(folder, agreement, region, wanted, known)
-    return Report(folder, made)
+        year = read_region_year(files, region, wanted.year)
+        year.require_sound()
+        import_new(files, year.region)
+        made = build(files, agreement, region, wanted, known)
+    return Report(files.root, made)
 
 
-def _asked(root: str | None, period: str, as_known: str | None) -> tuple[Path, Period, dt.date | None]:
+def _asked(root: str | None, period: str, as_known: str | None) -> tuple[Files, Period, dt.date | None]:
     folder = Path(root).resolve() if root else find_root(Path.cwd())
-    return folder, Period.parse(period), dt.date.fromisoformat(as_known) if as_known else None
+    return Files(folder), Period.parse(period), dt.date.fromisoformat(as_known) if as_known else None

@@ -6,11 +6,11 @@ there is a program for it.
 """
 
 from html import escape
-from pathlib import Path
 
 from ..base.errors import ParameterError
 from ..base.period import Period
 from ..base.whole_files import remove
+from ..read.files import Root
 from ..read.params.parameters import read_region
 from ..record.files import whole_record
 from ..record.model import Record
@@ -42,7 +42,7 @@ KEY_FIGURES = {
 CHART_HEIGHT = 116
 
 
-def write_digest(root: Path, region_id: str, period: Period, printer: str | None) -> str | None:
+def write_digest(root: Root, region_id: str, period: Period, printer: str | None) -> str | None:
     """Write the page when the period has one and any report is there; take away one that has no reports any more.
 
     Returns why it could not be printed, None when it was or when there is no ``printer``.

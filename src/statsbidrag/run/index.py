@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..base.errors import ParameterError
 from ..base.period import Period
+from ..read.files import Root
 from ..read.params.parameters import read_region
 from ..record.files import whole_record
 from ..record.model import Record
@@ -56,7 +57,7 @@ FOLDERS = [
 ]
 
 
-def write_index(root: Path, region_id: str, period: Period, manifest: Manifest) -> None:
+def write_index(root: Root, region_id: str, period: Period, manifest: Manifest) -> None:
     """``index.html`` of one region and period."""
     folder = report_folder(root, region_id, period)
     names = sorted((_expected(root, region_id, period) | set(manifest.entries)) - {OVERVIEW})
@@ -79,7 +80,7 @@ def write_index(root: Path, region_id: str, period: Period, manifest: Manifest) 
     release([(folder / "index.html", standalone_page(title, header, body).encode())])
 
 
-def _expected(root: Path, region_id: str, period: Period) -> set[str]:
+def _expected(root: Root, region_id: str, period: Period) -> set[str]:
     """The agreements a report can be made of; where parameters cannot be read, all there are files of."""
     try:
         return set(with_reports(root, region_id, period.year))
@@ -97,7 +98,7 @@ def _together(folder: Path) -> list[dict[str, str]]:
     return [{"href": name, "text": text} for name, text in files if (folder / name).is_file()]
 
 
-def write_top_index(root: Path) -> None:
+def write_top_index(root: Root) -> None:
     """``reports/index.html``: every region and period that has an index."""
     rows = []
     for page in (root / "reports").glob("*/20*-*/index.html"):
@@ -195,7 +196,7 @@ def _invented(records: dict[str, Record | None]) -> str:
     return "".join(f" {text}" for text in said) + assumed_in(titles)
 
 
-def _region_name(root: Path, region_id: str, period: Period) -> str:
+def _region_name(root: Root, region_id: str, period: Period) -> str:
     """The region's name that year, or its id when its file cannot be read: the index must tell of that too."""
     try:
         return read_region(root, region_id).name_in(period.year)

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..base.period import Period
-from ..read.params.parameters import notebook_file, read_parameters, require_notebook
+from ..read.files import Files, Root
+from ..read.params.faults.notebooks import require_notebook
+from ..read.params.places import notebook_file
+from ..read.params.region_year import read_region_year
 from ..record.files import whole_record
 from ..report.inputs import overview_digest, report_digest
 from ..report.overview import NOTEBOOK, OVERVIEW
@@ -34,25 +37,26 @@ class Job:
         return f"{self.region} {self.period} {self.agreement}"
 
 
-def plan(root: Path, region_id: str, period: Period, names: list[str], as_known: dt.date | None) -> list[Job]:
+def plan(root: Root, region_id: str, period: Period, names: list[str], as_known: dt.date | None) -> list[Job]:
     """The reports of a region and period, for the agreements named. Raises ParameterError for faults in their files."""
+    files = Files.of(root)
+    year = read_region_year(files, region_id, period.year)
     jobs = []
     for agreement_id in names:
-        parameters = read_parameters(root, agreement_id, region_id, period.year)
-        require_notebook(root, parameters.agreement)
-        notebook = notebook_file(parameters.agreement)
-        digest = report_digest(root, region_id, agreement_id, period, as_known)
-        jobs.append(Job(region_id, period, agreement_id, notebook, as_known, digest))
+        agreement = year.agreement(agreement_id).agreement
+        require_notebook(files, agreement)
+        digest = report_digest(files, region_id, agreement_id, period, as_known)
+        jobs.append(Job(region_id, period, agreement_id, notebook_file(agreement), as_known, digest))
     return jobs
 
 
-def plan_overview(root: Path, region_id: str, period: Period, names: list[str], as_known: dt.date | None) -> Job:
+def plan_overview(root: Root, region_id: str, period: Period, names: list[str], as_known: dt.date | None) -> Job:
     """The overview of a region and period, when its reports are made: it rests on their records."""
     digest = overview_digest(root, region_id, period, names, as_known)
     return Job(region_id, period, OVERVIEW, NOTEBOOK, as_known, digest)
 
 
-def is_current(root: Path, job: Job, manifest: Manifest, *, printed: bool = False) -> bool:
+def is_current(root: Root, job: Job, manifest: Manifest, *, printed: bool = False) -> bool:
     """True when the report was made from these very inputs and its files are still as they were written.
 
     ``printed``: it must have its PDF too, so that one that could not be printed is tried again.

@@ -192,9 +192,9 @@ def requirements_met(met: int, asked: int) -> str:
 
 
 def requirement_words(state: RequirementState | None) -> dict[str, object]:
-    """``code``, ``state`` in words and ``evidence`` of a requirement, None: not judged; an invented state says so."""
+    """``state`` in words and ``evidence`` of a requirement, None: not judged; an invented state says so."""
     code = RequirementStatus.UNKNOWN if state is None else state.state
     evidence = None if state is None else state.evidence
     if state is not None and state.status is Status.EXAMPLE:
         evidence = f"{EXAMPLE}: {evidence}" if evidence else EXAMPLE
-    return {"code": code, "state": REQUIREMENT_STATE[code], "evidence": evidence}
+    return {"state": REQUIREMENT_STATE[code], "evidence": evidence}

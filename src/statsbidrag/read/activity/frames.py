@@ -7,16 +7,16 @@ one file ``activity_file``.
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from ...base.findings import Finding, finding
+from ..files import Files, Root
 from ..raw.deliveries import Delivery
 from ..raw.quoting import named
 from .activity_file import ActivityRow
-from .activity_rows import read_activity
+from .activity_rows import ActivityRows, read_activity
 
 KEY = ["indicator", "month", "unit", "part"]
 
@@ -39,11 +39,16 @@ class Activity:
 
 
 def load_activity(
-    root: Path, region_id: str, pattern: str, as_known: dt.date | None = None, until: str | None = None
+    root: Root, region_id: str, pattern: str, as_known: dt.date | None = None, until: str | None = None
 ) -> Activity:
     """The activity data that ``activity_rows.read_activity`` reads, which tells what the arguments are and what is
     raised."""
-    read = read_activity(root, region_id, pattern, as_known, until)
+    files = Files.of(root)
+    key = ("activity", region_id, pattern, as_known, until)
+    return files.once(key, lambda: _loaded(read_activity(files, region_id, pattern, as_known, until)))
+
+
+def _loaded(read: ActivityRows) -> Activity:
     rows = _frame([(file, row) for file, rows in read.by_file.items() for row in rows])
     rows = rows.sort_values([*KEY, "file", "source_row"], ignore_index=True)
     return Activity(rows, read.deliveries, read.findings, read.files, read.fictive)

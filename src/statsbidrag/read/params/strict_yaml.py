@@ -18,6 +18,7 @@ from pydantic import ValidationError
 
 from ...base.errors import ParameterError
 from ...model.node import ORIGIN, Node
+from ..files import Files, Root
 
 LARGEST_FILE = 1_000_000
 DEEPEST = 20
@@ -41,17 +42,19 @@ class Document:
         return f"{self.name}:{self.lines.get(path, 1)}"
 
 
-def read_model(root: Path, path: Path, model: type[Model]) -> Model:
+def read_model(root: Root, path: Path, model: type[Model]) -> Model:
     """A parameter file typed by a model. Raises ParameterError with a line for every fault found."""
-    return _typed(path.relative_to(root).as_posix(), _text(root, path), model)
+    files = Files.of(root)
+    return files.once(("model", path, model), lambda: _typed(files.name(path), _text(files, path), model))
 
 
-def read_document(root: Path, path: Path) -> Document:
+def read_document(root: Root, path: Path) -> Document:
     """A parameter file as text, lists and mappings. Raises ParameterError when it is not strict YAML."""
-    return _Builder(path.relative_to(root).as_posix(), _text(root, path)).document()
+    files = Files.of(root)
+    return _Builder(files.name(path), _text(files, path)).document()
 
 
-# A run asks for the same few files again and again; models are frozen, so the same text may give the same object.
+# Runs of several periods ask for the same files; models are frozen, so the same text may give the same object.
 @functools.lru_cache(maxsize=512)
 def _typed(name: str, text: str, model: type[Model]) -> Model:
     document = _Builder(name, text).document()
@@ -61,8 +64,8 @@ def _typed(name: str, text: str, model: type[Model]) -> Model:
         raise ParameterError(list(_told(document, error))) from None
 
 
-def _text(root: Path, path: Path) -> str:
-    name = path.relative_to(root).as_posix()
+def _text(files: Files, path: Path) -> str:
+    name = files.name(path)
     if not path.is_file():
         raise ParameterError(
             f"{name}: filen finns inte. Skapa den eller välj en annan överenskommelse, region eller period."
@@ -70,9 +73,9 @@ def _text(root: Path, path: Path) -> str:
     if path.stat().st_size > LARGEST_FILE:
         raise ParameterError(f"{name}: filen är större än 1 MB och läses inte. Kontrollera att rätt fil ligger här.")
     try:
-        return path.read_text(encoding="utf-8")
+        return files.text(path)
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = files.content(path)[: error.start].count(b"\n") + 1
         raise ParameterError(f"{name}:{line}: filen är inte sparad som UTF-8. Spara om den som UTF-8.") from None
 
 

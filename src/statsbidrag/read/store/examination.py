@@ -19,15 +19,17 @@ import pyarrow.compute as pc
 from ...base.errors import LedgerRefused, ParameterError
 from ...base.findings import Finding, finding
 from ...model.region import LedgerColumns, LedgerFormat, Region
+from ..files import stamp_of
 from ..ledger.batches import Find, Source
 from ..ledger.columns import Header, find_header
-from ..ledger.export import SIE, TABLES, Reading, open_table, read_in_batches
+from ..ledger.export import Reading, open_table, read_in_batches
+from ..ledger.formats import TABLES, Sie, Table, format_of
 from ..ledger.proposal import EXPORT_NAME, proposal
 from ..ledger.recognise import Recognised, known_header, recognise
 from ..ledger.sie import find_code, read_sie, sie_summary
 from ..ledger.summary import Summary, Total
 from ..raw.quoting import headings_told
-from ..raw.raw_files import changed_line, stamp_of
+from ..raw.raw_files import changed_line
 from ..raw.sidecar import Sidecar, read_sidecar
 from .ledger import raw_folder
 
@@ -79,14 +81,14 @@ def examine(root: Path, path: Path, region: Region | None, find: str | None = No
     told = Examined(path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name, sha256)
     if region is not None and path.parent == raw_folder(root, region):
         told.home = region.id
-    suffix = path.suffix.lower()
+    kind = format_of(path.name)
     ledger = None if region is None else region.ledger
     try:
         sidecar = read_sidecar(root if path.is_relative_to(root) else path.parent, path)
-        if suffix in SIE:
+        if isinstance(kind, Sie):
             _examine_sie(told, path, ledger, sidecar, find)
-        elif suffix in TABLES:
-            told.format = suffix.removeprefix(".")
+        elif isinstance(kind, Table):
+            told.format = kind.name
             _examine_table(told, path, ledger, sidecar, find)
         else:
             raise LedgerRefused(

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from ...base.period import Period
 from ...base.states import Status
-from ...read.params.parameters import read_region
+from ...read.files import Files, Root
+from ...read.params.region_year import read_region_year
 from ...record.figures import Figure, Origin, merged_status, money, other
 from ...record.files import record_file, whole_record
 from ...record.formulas import evaluate, total
@@ -29,22 +30,23 @@ NO_REPORT = "rapport saknas"
 NONE_PUBLISHED = "ingen rapport är publicerad"
 
 
-def build_overview(root: Path, region_id: str, period: Period, as_known: dt.date | None = None) -> Record:
+def build_overview(root: Root, region_id: str, period: Period, as_known: dt.date | None = None) -> Record:
     """The record of the overview, without ``files``. A report that is not published is told as missing."""
-    region = read_region(root, region_id)
-    titles = with_reports(root, region_id, period.year)
-    paths = {name: record_file(root, region_id, period, name) for name in titles}
+    files = Files.of(root)
+    region = read_region_year(files, region_id, period.year).region
+    titles = with_reports(files, region_id, period.year)
+    paths = {name: record_file(files.root, region_id, period, name) for name in titles}
     found = {name: record for name, path in paths.items() if (record := whole_record(path))}
     missing = {name: title for name, title in titles.items() if name not in found}
-    places = {name: path.relative_to(root).as_posix() for name, path in paths.items()}
+    places = {name: files.name(path) for name, path in paths.items()}
     result = _figures(places, found, missing)
-    result.tables = overview_tables.tables(root, region, period, found, missing, places, result)
+    result.tables = overview_tables.tables(files, region, period, found, missing, places, result)
     days = [record.report.ledger_as_of for record in found.values()]
     known_days = [day for day in days if day is not None]
     latest = max(known_days) if days and len(known_days) == len(days) else None
     uttag = f"utfall enligt uttag {latest}" if latest else "utfall enligt rapporterna nedan"
     inputs = {places[name]: _sha256(path) for name, path in paths.items() if name in found}
-    inputs[NOTEBOOK] = _sha256(root / NOTEBOOK)
+    inputs[NOTEBOOK] = files.sha256(files / NOTEBOOK)
     fictive = [record.fictive for record in found.values()]
     return Record(
         report=About(

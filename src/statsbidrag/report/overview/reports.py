@@ -1,17 +1,20 @@
 """Which agreements' reports an overview is of, and what their figures are called beside each other."""
 
 from dataclasses import replace
-from pathlib import Path
 
-from ...read.params.parameters import agreements_of, read_parameters, why_no_report
+from ...read.files import Files, Root
+from ...read.params.parameters import agreements_of
+from ...read.params.region_year import read_region_year
 from ...record.figures import Figure
 from ...record.model import Record
 
 
-def with_reports(root: Path, region_id: str, year: int) -> dict[str, str]:
+def with_reports(root: Root, region_id: str, year: int) -> dict[str, str]:
     """Id → title of the year's agreements that a report can be made of."""
-    every = {name: read_parameters(root, name, region_id, year) for name in agreements_of(root, region_id, year)}
-    return {name: one.agreement.short or one.agreement.title for name, one in every.items() if not why_no_report(one)}
+    files = Files.of(root)
+    agreements_of(files, region_id, year)
+    every = read_region_year(files, region_id, year).with_report
+    return {name: one.agreement.short or one.agreement.title for name, one in every.items()}
 
 
 def of_agreement(record: Record, name: str) -> Figure:

@@ -6,7 +6,6 @@ left out. Owns the figures ``compilation.<number>``, ``compilation.<number>.so_f
 """
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from ...base.money import MINUS
 from ...base.numbers import mnkr, unit
@@ -14,8 +13,10 @@ from ...base.period import Period
 from ...facts.compilations import compilations, places
 from ...model.region import Region
 from ...model.values import Side
-from ...read.params.parameters import Parameters, agreements_of, read_parameters, why_no_report
+from ...read.files import Files, Root
+from ...read.params.parameters import Parameters, why_no_report
 from ...read.params.population import read_population
+from ...read.params.region_year import read_region_year
 from ...record.figures import Figure, Origin, merged_status, money
 from ...record.formulas import total as total_of
 from ...record.model import Record
@@ -36,7 +37,7 @@ AMOUNTS = {
 
 
 def tables(
-    root: Path,
+    root: Root,
     region: Region,
     period: Period,
     found: dict[str, Record],
@@ -46,11 +47,12 @@ def tables(
 ) -> list[Table]:
     """Every table that has rows, in reading order. ``result`` has the overview's own figures, to which those are added
     that the tables alone show."""
-    every = {year: _parameters(root, region.id, year) for year in (period.year - 1, period.year, period.year + 1)}
+    files = Files.of(root)
+    every = {year: _parameters(files, region.id, year) for year in (period.year - 1, period.year, period.year + 1)}
     made = [
         _portfolio(period, found, missing, result.figures),
         years_table(every, result),
-        *_compilations(root, region, period, result),
+        *_compilations(files, region, period, result),
         _outside(every[period.year], period.year),
         _after(found, period, record_files, result),
         _calendar(found),
@@ -58,9 +60,10 @@ def tables(
     return [table for table in made if table.rows]
 
 
-def _parameters(root: Path, region_id: str, year: int) -> dict[str, Parameters]:
-    names = agreements_of(root, region_id, year, may_be_none=True)
-    return {name: read_parameters(root, name, region_id, year) for name in names}
+def _parameters(files: Files, region_id: str, year: int) -> dict[str, Parameters]:
+    of_year = read_region_year(files, region_id, year)
+    of_year.require_readable()
+    return dict(of_year.agreements)
 
 
 def _portfolio(
@@ -111,19 +114,19 @@ def _why_the_sums_close(figures: Mapping[str, Figure]) -> str:
     return f" Så hänger summorna ihop: mottaget, ej förbrukat = mottaget {MINUS} kostnad{more}." if more else ""
 
 
-def _compilations(root: Path, region: Region, period: Period, result: Part) -> Iterator[Table]:
+def _compilations(files: Files, region: Region, period: Period, result: Part) -> Iterator[Table]:
     """The region's own compilation of the year: each amount, whether it is in the total, and the sum so far."""
-    place = next(one for one in places(root, period.year) if one.id == region.id)
-    for number, rebuilt in enumerate(compilations(root, place, period.year, read_population(root)), start=1):
-        yield _compilation(root, region, rebuilt, "compilation" if number == 1 else f"compilation-{number}", result)
+    place = next(one for one in places(files, period.year) if one.id == region.id)
+    for number, rebuilt in enumerate(compilations(files, place, period.year, read_population(files)), start=1):
+        yield _compilation(files, region, rebuilt, "compilation" if number == 1 else f"compilation-{number}", result)
 
 
-def _compilation(root: Path, region: Region, rebuilt: Rebuilt, prefix: str, result: Part) -> Table:
+def _compilation(files: Files, region: Region, rebuilt: Rebuilt, prefix: str, result: Part) -> Table:
     """``prefix`` is what the keys of its figures begin with."""
     year = rebuilt.compilation.year
     rows: list[Row] = []
     counted: list[Figure] = []
-    terms = {name: one.agreement for name, one in _parameters(root, region.id, year).items()}
+    terms = {name: one.agreement for name, one in _parameters(files, region.id, year).items()}
     for number, part in enumerate(rebuilt.parts, start=1):
         stated = part.stated
         amount = result.add_money(

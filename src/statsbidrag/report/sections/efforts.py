@@ -1,6 +1,6 @@
 """Insatser: what the money is used for, how it goes, and what happens when the grant ends.
 
-Owns the table ``efforts`` and the figures ``efforts.on_track``, ``efforts.all`` and ``effort.<id>.yearly_cost_after``.
+Owns the table ``efforts`` and the figures ``efforts.on_track`` and ``efforts.all``.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from ...facts.gather import EffortFacts, Facts
 from ...model.choices import Effort
 from ...record.figures import Figure, Origin, other
 from ...record.model import Record
-from ...record.tables import Cell, Column, Row, Table, ore_in
+from ...record.tables import Column, Row, Table, ore_in
 from ...show.charts import Chart
 from ...show.prose import paragraph
 from ...show.specs import bars
@@ -22,10 +22,12 @@ from ..part import Given, Part
 
 GOING = (EffortStatus.ON_TRACK, EffortStatus.DONE)
 NOT_JUDGED = "○"
+# What economy has reckoned for every effort.
+MONEY = ("budget", "budget_to_date", "cost", "forecast")
 
 
 def part(facts: Facts, given: Given) -> Part:
-    """The section's table, how many efforts go as planned, and what they will cost a year when the grant has ended."""
+    """The section's table and how many efforts go as planned."""
     result = Part(given.figures)
     place = Origin(params=(facts.parameters.choices.origin,))
     going = sum(effort.status is not None and effort.status.status in GOING for effort in facts.efforts)
@@ -33,7 +35,7 @@ def part(facts: Facts, given: Given) -> Part:
     status = Status.EXAMPLE if invented else Status.DECIDED
     result.add(other("efforts.on_track", going, "count", place, status))
     result.add(other("efforts.all", len(facts.efforts), "count", place, status))
-    result.tables = [_efforts(facts, result)]
+    result.tables = [_efforts(facts, given.figures)]
     return result
 
 
@@ -61,8 +63,8 @@ def show(record: Record) -> list[str | Chart]:
     return [chart, table_html(table)]
 
 
-def _efforts(facts: Facts, result: Part) -> Table:
-    rows = [_row(facts, effort, result) for effort in facts.efforts]
+def _efforts(facts: Facts, figures: Mapping[str, Figure]) -> Table:
+    rows = [_row(facts, effort, figures) for effort in facts.efforts]
     columns = [
         Column("title", "Insats"),
         Column("responsible", "Ansvarig roll"),
@@ -90,10 +92,9 @@ def _efforts(facts: Facts, result: Part) -> Table:
     return Table("efforts", "Insatser", columns, rows, note=said, sheet="Insatser")
 
 
-def _row(facts: Facts, effort: EffortFacts, result: Part) -> Row:
+def _row(facts: Facts, effort: EffortFacts, figures: Mapping[str, Figure]) -> Row:
     status = effort.status.status if effort.status else None
     going = EFFORT_STATUS[status] if status else "ej bedömd"
-    figures = _money_of(effort.effort.id, result.known)
     why = f": {effort.status.reason}" if effort.status and effort.status.reason else ""
     area = next((area for area in facts.parameters.agreement.areas if area.id == effort.effort.area), None)
     return {
@@ -106,20 +107,14 @@ def _row(facts: Facts, effort: EffortFacts, result: Part) -> Row:
         "status": status.value if status else None,
         "going": going,
         "going_text": f"{EFFORT_SHAPE[status] if status else NOT_JUDGED} {going}{why}",
-        **figures,
+        **{name: figures[f"effort.{effort.effort.id}.{name}"] for name in MONEY},
         "reason": effort.forecast_reason,
-        "after": _after(effort.effort, result),
+        "after": _after(effort.effort),
         "source": source_text(facts.parameters, effort.effort.source, effort.effort.place),
     }
 
 
-def _money_of(effort_id: str, figures: Mapping[str, Figure]) -> dict[str, Cell]:
-    """What economy has reckoned for the effort: the cells by their names."""
-    return {name: figures[f"effort.{effort_id}.{name}"] for name in ("budget", "budget_to_date", "cost", "forecast")}
-
-
-def _after(effort: Effort, result: Part) -> str:
-    """What happens to the effort when the grant ends; what it will cost then is a figure of ``result``."""
+def _after(effort: Effort) -> str:
     after = effort.after
     into = {
         "ordinarie": "går in i ordinarie verksamhet",
@@ -128,12 +123,9 @@ def _after(effort: Effort, result: Part) -> str:
         "unknown": "ej känt",
     }
     text = into[after.grows_into]
-    cost = after.yearly_cost
-    if cost is not None and cost.ore:
-        key = f"effort.{effort.id}.yearly_cost_after"
-        yearly = result.add_money(key, cost.ore, [cost.origin], cost.status, source=cost.source)
-        worth = unit(mnkr(yearly.known_ore), "mnkr")
-        text += f", {marked(f'{worth} per år', yearly.is_example)}"
+    if after.yearly_cost is not None and after.yearly_cost.ore:
+        cost = unit(mnkr(after.yearly_cost.ore), "mnkr")
+        text += f", {marked(f'{cost} per år', after.yearly_cost.is_example)}"
     elif after.yearly_cost is None and after.grows_into != "unknown":
         text += ", årskostnad ej känd"
     return f"{text}; {'beslutat' if after.decided else 'ej beslutat'}"

@@ -154,17 +154,17 @@ def _requirements(record: Record) -> Card:
     rows, due = record.table("requirements").rows, record.next.day
     if not rows:
         return Card("Krav uppfyllda", "inga", "", _joined("källorna anger inga krav", due))
-    open_rows = [row for row in rows if row["code"] != "met"]
+    open_rows = [row for row in rows if row["status"] != "met"]
     met = len(rows) - len(open_rows)
-    of, codes = f"av {len(rows)}", list(dict.fromkeys(str(row["code"]) for row in open_rows))
+    of, codes = f"av {len(rows)}", list(dict.fromkeys(str(row["status"]) for row in open_rows))
     if not open_rows:
         said = marked("alla krav är uppfyllda", record.is_example("requirements.met"))
         return Card("Krav uppfyllda", str(met), of, _joined(said, due), "ok", "Uppfyllt")
     if len(open_rows) <= MOST_TOLD:
-        named = [(code, [str(row["short"]) for row in open_rows if row["code"] == code]) for code in codes]
+        named = [(code, [str(row["short"]) for row in open_rows if row["status"] == code]) for code in codes]
         compared = "; ".join(f"{_state(code, len(names))}: {listed(names)}" for code, names in named)
     else:
-        numbers = [(code, sum(row["code"] == code for row in open_rows)) for code in codes]
+        numbers = [(code, sum(row["status"] == code for row in open_rows)) for code in codes]
         compared = listed([f"{count(of_them)} {_state(code, of_them)}" for code, of_them in numbers])
     compared = marked(compared, record.is_example("requirements.met"))
     # Two requirements on one component put the same money at stake, so it is counted once.
@@ -176,7 +176,7 @@ def _requirements(record: Record) -> Card:
     text = "Hela beloppet berörs" if whole else f"{amount} berörs"
     if any(ore_in(row["at_stake"]) is None for row in open_rows):
         text = "Berört belopp är ej känt"
-    failed = any(row["code"] == "not_met" for row in open_rows)
+    failed = any(row["status"] == "not_met" for row in open_rows)
     return Card("Krav uppfyllda", str(met), of, _joined(compared, due), "off" if failed else "watch", text)
 
 

@@ -5,7 +5,7 @@ of the section: ``terms_amounts`` and ``terms_by_year`` make the tables of amoun
 ``status`` as a code and ``example``, whether the state is invented.
 """
 
-from ...base.states import Status
+from ...base.states import RequirementStatus, Status
 from ...facts.gather import Facts
 from ...model.choices import RequirementState
 from ...record.figures import Figure, Origin, other
@@ -19,15 +19,13 @@ from ..part import Given, Part
 from . import terms_by_year
 from .terms_amounts import amounts
 
-MET, NOT_JUDGED = "met", "unknown"
-
 
 def part(facts: Facts, given: Given) -> Part:
     """The tables of the section with their amounts, and the number of requirements met."""
     result = Part(given.figures)
     tables = [amounts(result, facts), terms_by_year.table(result, facts)]
     requirements = _requirements(result, facts)
-    met = sum(row["status"] == MET for row in requirements.rows)
+    met = sum(row["status"] == RequirementStatus.MET for row in requirements.rows)
     place = Origin(params=(facts.parameters.choices.origin,))
     # Invented states are told even where none of them is met: the number rests on them.
     invented = any(row["example"] for row in requirements.rows)
@@ -76,7 +74,7 @@ def _requirements(result: Part, facts: Facts) -> Table:
                 "id": requirement.id,
                 "short": requirement.short,
                 "component": state.at_stake if state else None,
-                "status": str(judged.state) if judged else NOT_JUDGED,
+                "status": (judged.state if judged else RequirementStatus.UNKNOWN).value,
                 **requirement_words(judged),
                 "example": judged is not None and judged.status is Status.EXAMPLE,
                 "responsible": state.responsible if state else None,

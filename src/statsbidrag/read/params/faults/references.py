@@ -1,7 +1,8 @@
 """A region's choices held against the agreement they are about.
 
 Owns which names in the choices must exist in the agreement (sources, components, areas, requirements), and that no two
-entries say the same thing differently. Every fault is a line with its ``file:line``.
+entries say the same thing differently. Every fault is a line with its ``file:line``, and a refusal: what is named does
+not exist, or chance would decide. What a region says that only differs from the terms is a finding.
 """
 
 import datetime as dt
@@ -11,7 +12,8 @@ from ....model.agreement import Agreement
 from ....model.choices import Effort, RegionAgreement
 from ....model.component import RULE_KEYS, Component
 from ....model.node import Node
-from .terms import faults_in_components, faults_in_deadlines, not_there, sourced_in, told_twice
+from .lines import not_there, told_twice
+from .terms import faults_in_components, faults_in_deadlines, sourced_in
 
 # What a region tells of its work and units; ``RULE_KEYS`` has which rules reckon with it.
 QUANTITIES = ("volumes", "listed", "full_time_equivalents", "applications")
