@@ -19,6 +19,7 @@ from statsbidrag.record.model import Record
 from statsbidrag.report.notebook import SECTION_TYPE
 from statsbidrag.run.manifest import read_manifest
 from statsbidrag.run.plan import is_current, plan
+from statsbidrag.run.publish import publish_html
 
 FILES = ("patientmiljarden.html", "patientmiljarden.xlsx", "patientmiljarden.json", "index.html", "manifest.json")
 PLACE = f"reports/{REGION}/2018-06"
@@ -119,12 +120,16 @@ def test_the_appendix_explains_itself_and_holds_real_numbers(published: Path) ->
     assert len(book.sheetnames) == 1 + len(record.tables)
     vouchers = book["Verifikationsrader"]
     headings = [cell.value for cell in vouchers[1]]
-    assert [text.split(",")[0] for text in headings] == [
+    assert headings[8:] == ["Nyckel: Belopp"]
+    assert [text.split(",")[0] for text in headings[:8]] == [
         "Period", "Verifikation", "Rad", "Konto", "Ansvar", "Objekt", "Aktivitet", "Belopp",
     ]  # fmt: skip
     assert vouchers.freeze_panes == "B2" or vouchers.freeze_panes == "A2"
     amounts = [row[7].value for row in vouchers.iter_rows(min_row=2) if row[0].value != "Summa"]
     assert all(isinstance(amount, int | float) for amount in amounts)
+    keys = [row[8].value for row in vouchers.iter_rows(min_row=2) if row[0].value != "Summa"]
+    rows = [f"row:{name}:{row}" for name, rows in record.row_sets["chain.cost"].items() for row in rows]
+    assert sorted(keys) == sorted(rows)
     assert sum(round(amount * 100) for amount in amounts) == record.ore("chain.cost")
     assert {row[5].value for row in vouchers.iter_rows(min_row=2) if row[0].value != "Summa"} == {"9916"}
 
@@ -150,6 +155,8 @@ def test_a_kernel_in_the_notebooks_folder_gives_the_same_record(workspace: Path,
         progress_bar=False,
     )
     assert_as_published(notebook, published)
+    page = (published / PLACE / "patientmiljarden.html").read_text(encoding="utf-8")
+    assert publish_html(notebook, record_of(published)) == page
 
 
 def assert_as_published(notebook: NotebookNode, published: Path) -> None:
