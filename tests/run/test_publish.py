@@ -8,11 +8,10 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-from small_record import kronor, small_record
 
+from small_record import kronor, small_record
 from statsbidrag.base.errors import ReportFailed
 from statsbidrag.record.tables import Column, Table
-from statsbidrag.report.notebook import SECTION_TYPE
 from statsbidrag.run.page import standalone_page
 from statsbidrag.run.publish import publish_html
 from statsbidrag.show import specs as charts

@@ -7,8 +7,8 @@ import zipfile
 
 import pytest
 from openpyxl import load_workbook
-from small_record import kronor
 
+from small_record import kronor
 from statsbidrag.record.tables import Column, LedgerAmount, Table
 from statsbidrag.show.excel import README, sheet_names, workbook_bytes
 

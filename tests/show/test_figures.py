@@ -5,8 +5,8 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
-from small_record import kronor
 
+from small_record import kronor
 from statsbidrag.record.tables import Column, Table
 from statsbidrag.show import specs as charts
 from statsbidrag.show.charts import MIME, Chart, chart_from, chart_html
@@ -105,7 +105,7 @@ def test_a_chart_survives_the_notebook() -> None:
     stored = json.loads(json.dumps(figure().as_dict()))
     assert stored["table"]["rows"][0]["cost"] == {"figure": "month.2018-01.cost"}
     assert chart_html(chart_from(stored, figures), 1) == chart_html(figure(), 1)
-    with pytest.raises(ValueError, match="there is no figure month.2018-03.cost"):
+    with pytest.raises(ValueError, match=r"there is no figure month\.2018-03\.cost"):
         chart_from(stored, {key: one for key, one in figures.items() if key != "month.2018-03.cost"})
 
 

@@ -7,8 +7,8 @@ from importlib.resources import files
 
 import pytest
 from bs4 import BeautifulSoup
-from small_record import kronor
 
+from small_record import kronor
 from statsbidrag.record.files import table_data, table_from
 from statsbidrag.record.tables import Column, LedgerAmount, Table
 from statsbidrag.show.tables import WIDTHS, cell_text, table_html
