@@ -9,7 +9,7 @@ them, which the group's view leaves out of its cost.
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, get_args
 
 from ....base.numbers import number
 from ....base.states import Status
@@ -34,7 +34,8 @@ from ...part import Given, Part
 KEYS = (
     "commitments.frame", "commitments.cost", "commitments.invoiced", "care_centres.number", "applications.granted",
 )  # fmt: skip
-AmountName = Literal["applied", "granted", "used"]
+Asked = Literal["applied", "granted", "used"]
+ASKED: tuple[Asked, ...] = get_args(Asked)
 NO_CODES = "åtagandet har inga koder i bokföringen"
 
 
@@ -240,16 +241,14 @@ def _applications(result: Part, facts: Facts) -> list[Table]:
     rows: list[Row] = [
         {
             "title": one.applicant,
-            "applied": _applied(result, place, one, "applied"),
-            "granted": _applied(result, place, one, "granted"),
-            "used": _applied(result, place, one, "used"),
+            **{what: _asked(result, place, one, what) for what in ASKED},
             "reported": "ja" if one.reported else "nej",
             "status": STATUS[one.status],
         }
         for place, one in enumerate(applications, start=1)
     ]
     last: Row = {"title": marked("Summa", any(one.is_example for one in applications))}
-    for what in ("applied", "granted", "used"):
+    for what in ASKED:
         formula = total([f"application.{place}.{what}" for place in range(1, len(applications) + 1)])
         last[what] = result.follow(f"applications.{what}", formula, _firmness(applications))
     columns = [
@@ -266,11 +265,11 @@ def _applications(result: Part, facts: Facts) -> list[Table]:
     return [Table("applications", caption, columns, rows, last, note, sheet="Lokala satsningar")]
 
 
-def _applied(result: Part, place: int, application: Application, what: AmountName) -> Figure:
+def _asked(result: Part, place: int, application: Application, what: Asked) -> Figure:
     """One amount of an application, the ``place``th in the region's file."""
     key, ore = f"application.{place}.{what}", application.ore(what)
     if ore is None:
-        return result.add_unknown(key, "den sökandes belopp är inte känt")
+        return result.add_unknown(key, "beloppet är inte angivet")
     return result.add_money(key, ore, [application.origin], application.status, source=application.source)
 
 
