@@ -13,7 +13,7 @@ from ..record.tables import Table
 if TYPE_CHECKING:
     import pandas as pd
 
-    from .previous import Previous
+    from .before import Previous
 
 SUMMED = ["import_id", "source_row", "amount_ore"]
 

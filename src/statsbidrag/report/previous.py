@@ -5,54 +5,21 @@ nothing): as it was published, if its record is whole and rests on nothing recei
 computed anew, as known on the day the first delivery that covers it came. A published record is an input of the report.
 """
 
-import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from ..base.errors import LedgerRefused
 from ..base.period import Period
-from ..base.states import Status
 from ..facts.gather import Facts, gather
 from ..read.store.ledger import books_of, first_received
 from ..record.figures import Figure
 from ..record.files import whole_record
 from ..record.model import Record
+from .before import NAMES, Previous, Then
 from .inputs import period_before, published_before
 from .sections.economy_chain import chain_figures
-
-NAMES = ("entitled", "received", "cost", "forecast", "unspent", "expected_unspent")
-
-
-@dataclass(frozen=True)
-class Then:
-    """A figure of the report before: öre (None: not known) and how firm it was."""
-
-    ore: int | None
-    status: Status
-
-
-@dataclass(frozen=True)
-class Previous:
-    """The report before. ``figures``: those of the chain by name. ``cost`` are its counted rows and ``books`` every row
-    of its ledger, None when the files it rests on are no longer known. ``record`` is the published record's file and
-    ``sha256`` its hash; None when it was computed anew, as known on ``as_known``.
-    """
-
-    period: Period
-    figures: dict[str, Then]
-    cost: pd.DataFrame | None
-    books: pd.DataFrame | None
-    record: str | None
-    sha256: str | None
-    as_known: dt.date | None
-
-    @property
-    def title(self) -> str:
-        """Where its figures are found: the record's file, or the period and day they were computed for."""
-        return self.record or f"{self.period} som känt {self.as_known}"
 
 
 def previous(facts: Facts) -> Previous | None:
