@@ -14,6 +14,7 @@ Seven floors, imports only downwards, and the packages of one floor never import
 """
 
 import sys
+from importlib import import_module
 
 __version__ = "0.1.0"
 
@@ -28,7 +29,5 @@ __all__ = ["__version__", *_WAYS_IN]
 
 def __getattr__(name: str) -> object:
     if name in _WAYS_IN:
-        from .report import notebook
-
-        return getattr(notebook, name)
+        return getattr(import_module(".report.notebook", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

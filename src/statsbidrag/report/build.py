@@ -14,8 +14,9 @@ from ..read.params.places import notebook_file
 from ..record.figures import Figure
 from ..record.model import About, Due, Fictive, Header, Limits, Record, Terms
 from ..show.wording import FICTIVE, STATUS, fictive_in
+from .comparison import Previous
 from .part import Given, Part
-from .previous import Previous, previous
+from .previous import previous
 from .sections import page_sections, section_module, sections_of
 from .sections.changes import compared
 from .sections.computed_beside_stated import amounts_differ, why_amounts_differ

@@ -9,11 +9,10 @@ from ..base.states import Status
 from ..record.figures import Figure, Origin, money
 from ..record.formulas import evaluate
 from ..record.tables import Table
+from .comparison import Previous
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from .before import Previous
 
 SUMMED = ["import_id", "source_row", "amount_ore"]
 
@@ -24,7 +23,7 @@ class Given:
     finding, and the files that the report rests on with their SHA-256."""
 
     figures: Mapping[str, Figure]
-    previous: "Previous | None"
+    previous: Previous | None
     findings: list[Finding]
     inputs: dict[str, str]
 

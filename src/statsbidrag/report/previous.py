@@ -17,7 +17,7 @@ from ..read.store.ledger import books_of, first_received
 from ..record.figures import Figure
 from ..record.files import whole_record
 from ..record.model import Record
-from .before import NAMES, Previous, Then
+from .comparison import NAMES, Previous, Then
 from .inputs import period_before, published_before
 from .sections.economy_chain import chain_figures
 

@@ -21,7 +21,7 @@ from ...show.charts import Chart
 from ...show.prose import paragraph
 from ...show.tables import table_html
 from ...show.wording import FINAL, listed, marked, marked_assumed, sentence
-from ..before import NAMES, Previous, Then
+from ..comparison import NAMES, Previous, Then
 from ..inputs import period_before
 from ..part import Given, Part
 

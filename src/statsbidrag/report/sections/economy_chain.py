@@ -119,7 +119,7 @@ def add_grant_years(result: Part, facts: Facts) -> None:
         elif older and name != "requisitioned":
             formula = " - ".join([f"chain.{name}", *(f"{year}.{name}" for year in older)])
         whole = result.figures[f"chain.{name}"]
-        result.add_formula(f"{own}.{name}", getattr(facts.own_chain, name), formula, _known(whole.status))
+        result.add_formula(f"{own}.{name}", getattr(facts.own_chain, name), formula, whole.status)
 
 
 def add_sum_of(result: Part, facts: Facts, key: str, column: str, name: str, marks: Iterable[str] = ()) -> Figure:
@@ -190,8 +190,7 @@ def _add_earlier(result: Part, facts: Facts, earlier: GrantYear, older: Sequence
     it whose money may still be used."""
     name, choices = f"grant_year.{earlier.year}", earlier.parameters.choices
     decides = [earlier.window.origin, choices.bookkeeping.origin if choices.bookkeeping else choices.origin]
-    # Of a whole that is not known an earlier year's part may be: it rests on that year's amounts alone.
-    status = {key: _known(result.figures[f"chain.{key}"].status) for key in CHAIN}
+    status = {key: result.figures[f"chain.{key}"].status for key in CHAIN}
     result.add_money(f"{name}.whole", earlier.whole, [choices.origin], status["entitled"])
     result.add_money(f"{name}.used_before", earlier.used_before, decides, Status.DECIDED)
     events = [event for event in facts.paid if event in choices.events]
@@ -215,10 +214,6 @@ def _add_earlier(result: Part, facts: Facts, earlier: GrantYear, older: Sequence
             result.add_formula(f"{name}.{key}", ore, formulas[key], status[key])
         else:
             result.add_money(f"{name}.{key}", ore, decides, status[key])
-
-
-def _known(status: Status) -> Status:
-    return Status.PRELIMINARY if status is Status.UNKNOWN else status
 
 
 def _entitled_status(facts: Facts) -> Status:

@@ -1,15 +1,14 @@
-"""What is known of the report before, for what a report says of the change since then.
-
-Owns its shape; ``previous`` finds it.
-"""
+"""What a report is compared with, as the sections meet it; ``previous`` finds it."""
 
 import datetime as dt
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from ..base.period import Period
 from ..base.states import Status
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NAMES = ("entitled", "received", "cost", "forecast", "unspent", "expected_unspent")
 
@@ -31,8 +30,8 @@ class Previous:
 
     period: Period
     figures: dict[str, Then]
-    cost: pd.DataFrame | None
-    books: pd.DataFrame | None
+    cost: "pd.DataFrame | None"
+    books: "pd.DataFrame | None"
     record: str | None
     sha256: str | None
     as_known: dt.date | None
