@@ -21,7 +21,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..record.figures import Figure
 from ..record.tables import Column, LedgerAmount, Row, Table
-from .tables import cell_text, not_known, ore_shown, share_value
+from .figure_words import ore_shown
+from .tables import cell_text, not_known, share_value
 
 README = "Läs mig"
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
