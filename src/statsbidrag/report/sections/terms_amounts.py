@@ -10,6 +10,7 @@ from ...base.period import day_text
 from ...base.states import Status
 from ...facts.gather import Facts
 from ...model.choices import RegionAgreement, Stated
+from ...model.quantities import Application, FullTimeEquivalents, Listed, Volume
 from ...model.values import Money
 from ...record.figures import Figure
 from ...record.tables import Column, Row, Table
@@ -97,7 +98,12 @@ def computed_places(facts: Facts, entitlement: Entitlement) -> list[str]:
     """The places in parameters that a component is computed from: its amounts, its rule, what the region did."""
     component, choices = entitlement.component, facts.parameters.choices
     national = component.national_amount
-    told = [*choices.volumes, *choices.listed, *choices.full_time_equivalents, *choices.applications]
+    told: list[Volume | Listed | FullTimeEquivalents | Application] = [
+        *choices.volumes,
+        *choices.listed,
+        *choices.full_time_equivalents,
+        *choices.applications,
+    ]
     return [
         *([national.origin] if national else []),
         *(amendment.origin for amendment in entitlement.amendments),
