@@ -24,8 +24,8 @@ from statsbidrag.run import batch
 from statsbidrag.run.batch import Outcome
 from statsbidrag.run.paths import report_folder
 
-REGION = "norrbotten"
-MARCH = Period(2018, 3)
+LARGE, SMALL = "norrbotten", "jamtland-harjedalen"
+FEBRUARY, MARCH = Period(2018, 2), Period(2018, 3)
 
 
 class Counts:
@@ -88,9 +88,9 @@ def counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counts]:
         counted.facts[made.parameters.agreement.id, str(made.period)] += 1
         return made
 
-    def make_ledger(*arguments: object) -> object:
+    def make_ledger(*arguments: object, **chosen: object) -> object:
         counted.ledgers += 1
-        return counting(*arguments)
+        return counting(*arguments, **chosen)
 
     def make_overview(*arguments: object) -> object:
         counted.overviews += 1
@@ -118,38 +118,40 @@ def published(root: Path, job: object, record: dict, _: object) -> tuple[str, No
     return hashlib.sha256(text).hexdigest(), None
 
 
-def run(counts: Counts, period: Period) -> Outcome:
+def run(counts: Counts, region: str, period: Period) -> Outcome:
     """One run of all the region's agreements, counted from nought."""
     for counter in (counts.opened, counts.parsed, counts.hashed, counts.facts):
         counter.clear()
     counts.ledgers, counts.overviews, counts.counting = 0, 0, True
-    outcome = batch.run(counts.root, REGION, period, [], pdf=False, say=lambda line: None)
+    outcome = batch.run(counts.root, region, period, [], pdf=False, say=lambda line: None)
     counts.counting = False
     return outcome
 
 
 def test_a_run_reads_parses_hashes_and_computes_once(counts: Counts) -> None:
-    names = list(with_reports(counts.root, REGION, 2018))
+    names = list(with_reports(counts.root, LARGE, 2018))
     assert len(names) >= 8
-    for period, months_before in ((MARCH, True), (Period(2018, 4), False)):
-        outcome = run(counts, period)
+    for period, is_first in ((FEBRUARY, True), (MARCH, False)):
+        outcome = run(counts, LARGE, period)
         assert (outcome.made, outcome.unchanged, outcome.lines) == (len(names) + 1, 0, [])
-        assert counts.more_than_once(counts.opened, "params/") == {}
+        assert counts.more_than_once(counts.opened, "params/", "notebooks/") == {}
         assert counts.more_than_once(counts.parsed, "params/", "data/raw/") == {}
         assert counts.more_than_once(counts.hashed, "params/", "data/raw/", "notebooks/") == {}
-        # February is not published, so it is computed to be compared with; March is when April comes.
-        expected = Counter((name, str(period)) for name in names)
-        if months_before:
-            expected += Counter((name, "2018-02") for name in names)
-        assert (counts.facts, counts.overviews) == (expected, 1)
+        # January is not published, so what could be known of it then is computed to be compared with; February is
+        # published when March comes.
+        own = {key: times for key, times in counts.facts.items() if key[1] == str(period)}
+        assert (own, counts.overviews) == ({(name, str(period)): 1 for name in names}, 1)
+        before = counts.facts - Counter(own)
+        assert set(before) <= {(name, "2018-01") for name in names} and set(before.values()) <= {1}
+        assert bool(before) is is_first
         assert counts.ledgers == 2
-        raw = {name for name in counts.hashed if name.startswith(f"data/raw/{REGION}/")}
-        shipped = {counts.name(path) for path in (counts.root / f"data/raw/{REGION}").rglob("*") if path.is_file()}
+        raw = {name for name in counts.hashed if name.startswith(f"data/raw/{LARGE}/")}
+        shipped = {counts.name(path) for path in (counts.root / f"data/raw/{LARGE}").rglob("*") if path.is_file()}
         assert raw == {counts.known[(counts.root / name).read_bytes()] for name in shipped} | (raw & shipped)
-        again = run(counts, period)
+        again = run(counts, LARGE, period)
         assert (again.made, again.unchanged, again.lines) == (0, len(names) + 1, [])
         assert (counts.facts, counts.overviews, counts.ledgers) == (Counter(), 0, 0)
-        assert counts.more_than_once(counts.opened, "params/") == {}
+        assert counts.more_than_once(counts.opened, "params/", "notebooks/") == {}
         assert counts.more_than_once(counts.hashed, "params/", "data/raw/", "notebooks/") == {}
 
 
@@ -159,27 +161,27 @@ def test_what_one_report_is_refused_for_is_seen_before_any_notebook(
     """The last agreement of the run is refused by what only its own facts tell; none is made."""
     started: list[str] = []
     monkeypatch.setattr(batch, "_make", lambda root, job, record, way: started.append(job.agreement))
-    last = list(with_reports(counts.root, REGION, 2018))[-1]
+    last = list(with_reports(counts.root, SMALL, 2018))[-1]
     built = batch.build
 
     def refused(files: object, agreement: str, *rest: object) -> object:
         if agreement == last:
-            raise ParameterError(f"params/2018/{REGION}/{last}.yaml:1: fel. Rätta.")
+            raise ParameterError(f"params/2018/{SMALL}/{last}.yaml:1: fel. Rätta.")
         return built(files, agreement, *rest)
 
     monkeypatch.setattr(batch, "build", refused)
-    outcome = run(counts, MARCH)
-    assert (outcome.exit_code, outcome.lines) == (2, [f"params/2018/{REGION}/{last}.yaml:1: fel. Rätta."])
+    outcome = run(counts, SMALL, MARCH)
+    assert (outcome.exit_code, outcome.lines) == (2, [f"params/2018/{SMALL}/{last}.yaml:1: fel. Rätta."])
     assert started == []
 
 
 def test_only_what_changed_is_computed_again(counts: Counts) -> None:
     """One agreement's choices are edited between two runs: its record is made, and the overview's."""
-    names = list(with_reports(counts.root, REGION, 2018))
-    assert run(counts, MARCH).exit_code == 0
-    edited = counts.root / f"params/2018/{REGION}/{names[0]}.yaml"
+    names = list(with_reports(counts.root, SMALL, 2018))
+    assert run(counts, SMALL, MARCH).exit_code == 0
+    edited = counts.root / f"params/2018/{SMALL}/{names[0]}.yaml"
     edited.write_text(edited.read_text(encoding="utf-8") + "# läst igenom\n", encoding="utf-8")
-    outcome = run(counts, MARCH)
+    outcome = run(counts, SMALL, MARCH)
     assert (outcome.made, outcome.unchanged, outcome.lines) == (2, len(names) - 1, [])
     assert counts.facts == {(names[0], "2018-03"): 1, (names[0], "2018-02"): 1}
     assert OVERVIEW not in names
