@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from statsbidrag.report.sections import page_order
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "statsbidrag"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
@@ -92,6 +94,39 @@ def float_faults(source: str) -> list[str]:
     return faults
 
 
+PROGRAMMING_ERRORS = {"ValueError", "TypeError", "KeyError", "AssertionError"}
+
+
+def worded_faults(source: str) -> list[str]:
+    """Texts that could be words for a reader: with white space or a letter outside ASCII; and user errors imported.
+
+    Docstrings are left out, and what is told of a programming error: a caller's mistake, which no user should meet.
+    """
+    tree = ast.parse(source)
+    passed: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            passed.add(node.value)
+        elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+            if ast.unparse(node.exc.func) in PROGRAMMING_ERRORS:
+                passed |= {*ast.walk(node.exc)}
+        elif isinstance(node, ast.Assert) and node.msg is not None:
+            passed |= {*ast.walk(node.msg)}
+    faults = [
+        f"line {node.lineno}: {node.value!r}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in passed
+        if not node.value.isascii() or any(sign.isspace() for sign in node.value)
+    ]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            module = getattr(node, "module", None) or ""
+            names = [f"{module}.{alias.name}" for alias in node.names]
+            if any({"errors", "wording"} & {*name.split(".")} or name.endswith("Error") for name in names):
+                faults.append(f"line {node.lineno}: {ast.unparse(node)}")
+    return faults
+
+
 def except_faults(source: str) -> list[str]:
     """Handlers that catch everything."""
     faults = []
@@ -168,17 +203,7 @@ def text_files() -> list[Path]:
     return sorted(path for path in files if path.is_file() and ".ipynb_checkpoints" not in path.parts)
 
 
-COMMON_SECTIONS = [
-    "laget",
-    "nytt",
-    "overenskommelsen",
-    "ekonomi",
-    "insatser",
-    "resultat",
-    "tidplan",
-    "avstamning",
-    "om",
-]
+COMMON_SECTIONS = page_order()
 
 
 def story_faults(notebook: dict, agreement: str, particular: list[str], model: dict) -> Iterator[str]:

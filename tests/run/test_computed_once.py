@@ -18,11 +18,15 @@ from statsbidrag.base.whole_files import write_together
 from statsbidrag.facts import gather as gathering
 from statsbidrag.read.params import strict_yaml
 from statsbidrag.read.store import ledger as store
-from statsbidrag.record.model import record_text
-from statsbidrag.report.overview.build import OVERVIEW, with_reports
+from statsbidrag.record.files import record_text
+from statsbidrag.record.model import Record
+from statsbidrag.report.overview import OVERVIEW
+from statsbidrag.report.overview.reports import with_reports
 from statsbidrag.run import batch
 from statsbidrag.run.batch import Outcome
+from statsbidrag.run.make import Made
 from statsbidrag.run.paths import report_folder
+from statsbidrag.run.plan import Job
 
 LARGE, SMALL = "norrbotten", "jamtland-harjedalen"
 FEBRUARY, MARCH = Period(2018, 2), Period(2018, 3)
@@ -103,19 +107,19 @@ def counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counts]:
     monkeypatch.setattr(gathering, "Facts", make_facts)
     monkeypatch.setattr(store, "_counting", make_ledger)
     monkeypatch.setattr(batch, "build_overview", make_overview)
-    monkeypatch.setattr(batch, "_make", published)
+    monkeypatch.setattr(batch, "make", published)
     yield counted
     counted.counting = False
 
 
-def published(root: Path, job: object, record: dict, _: object) -> tuple[str, None]:
+def published(root: Path, job: Job, record: Record, **_: object) -> Made:
     """What a notebook would come to, from the record it is given: record, page and workbook, the last two empty."""
     base = report_folder(root, job.region, job.period) / job.agreement
     empty = hashlib.sha256(b"").hexdigest()
-    text = record_text({**record, "files": {"html": empty, "xlsx": empty}}).encode()
+    text = record_text(record.published({"html": empty, "xlsx": empty})).encode()
     write_together([(base.with_suffix(f".{kind}"), b"") for kind in ("html", "xlsx")])
     write_together([(base.with_suffix(".json"), text)])
-    return hashlib.sha256(text).hexdigest(), None
+    return Made(hashlib.sha256(text).hexdigest(), None)
 
 
 def run(counts: Counts, region: str, period: Period) -> Outcome:
@@ -160,7 +164,7 @@ def test_what_one_report_is_refused_for_is_seen_before_any_notebook(
 ) -> None:
     """The last agreement of the run is refused by what only its own facts tell; none is made."""
     started: list[str] = []
-    monkeypatch.setattr(batch, "_make", lambda root, job, record, way: started.append(job.agreement))
+    monkeypatch.setattr(batch, "make", lambda root, job, record, **_: started.append(job.agreement))
     last = list(with_reports(counts.root, SMALL, 2018))[-1]
     built = batch.build
 
@@ -173,6 +177,23 @@ def test_what_one_report_is_refused_for_is_seen_before_any_notebook(
     outcome = run(counts, SMALL, MARCH)
     assert (outcome.exit_code, outcome.lines) == (2, [f"params/2018/{SMALL}/{last}.yaml:1: fel. Rätta."])
     assert started == []
+
+
+def test_a_refused_year_beside_costs_the_overview_alone(counts: Counts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The overview compares with the next year; what is wrong there is told as it stands, and no notebook is run."""
+    beside = counts.root / f"params/2019/{SMALL}/patientmiljarden.yaml"
+    beside.parent.mkdir(parents=True, exist_ok=True)
+    beside.write_text("agreement: patientmiljarden\n", encoding="utf-8")
+    made: list[str] = []
+
+    def noted(root: Path, job: Job, record: Record, **chosen: object) -> Made:
+        made.append(job.agreement)
+        return published(root, job, record, **chosen)
+
+    monkeypatch.setattr(batch, "make", noted)
+    outcome = run(counts, SMALL, MARCH)
+    assert outcome.exit_code == 1 and made == list(with_reports(counts.root, SMALL, 2018))
+    assert outcome.lines and all(line.startswith("params/2019/") for line in outcome.lines)
 
 
 def test_only_what_changed_is_computed_again(counts: Counts) -> None:

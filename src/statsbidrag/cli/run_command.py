@@ -10,7 +10,7 @@ from ..base.period import Period
 from ..read.files import Files
 from ..read.params.parameters import agreements_of, read_settings
 from ..read.params.places import known_regions
-from ..report.overview.build import with_reports
+from ..report.overview.reports import with_reports
 from ..run.batch import Outcome, run
 from ..run.digest import PERIODS as BOARD_PERIODS
 from ..run.paths import report_folder

@@ -14,7 +14,7 @@ from ..read.params.parameters import agreements_of, read_choices, read_regions
 from ..read.params.population import read_region_names
 from ..read.params.terms import read_terms
 from ..rules.compilation import Rebuilt, rebuild
-from ..rules.sharing.sharing import Population
+from ..rules.sharing.case import Population
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ Owns the order in which the rules are applied. ``Facts.rows`` are the period's l
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -31,6 +32,7 @@ from ..rules.forecast import latest, straight_line
 from ..rules.indicators import Measured, for_each_part, for_period, monthly
 from ..rules.selection import Treatment, matches
 from .grant_years import GrantYear, carried, own_chain, usable_in
+from .ledger_checks import LedgerChecks, ledger_checks
 from .rows import grouped, rows_of, treated
 from .whole_ledger import ledger_for
 
@@ -105,6 +107,11 @@ class Facts:
         first = self.period.first_day
         earlier = [e for one in self.parameters.earlier for e in one.choices.events if e.date >= first]
         return [*self.parameters.choices.events, *earlier]
+
+    @cached_property
+    def ledger_checks(self) -> LedgerChecks:
+        """What the ledger tells of the grant beside its cost."""
+        return ledger_checks(self.parameters, self.ledger, self.rows, self.year_events, self.period)
 
     @property
     def earlier_years_paid(self) -> list[int]:

@@ -18,7 +18,7 @@ from ..read.params.parameters import Parameters
 from ..read.store.ledger import Ledger
 from ..rules.chain import Chain, received
 from ..rules.entitlement import entitled_in_all, entitlements, stated_together
-from ..rules.grant_years import Money, expected, oldest_first
+from ..rules.grant_years import MoneyLeft, expected_payments, oldest_first
 from ..rules.selection import Treatment
 from .rows import rows_of, treated
 
@@ -77,7 +77,7 @@ def carried(
     grants = _money(usable, entitled, used)
     paid = oldest_first(_days(cost), grants)
     total = int(cost["amount_ore"].sum())
-    ahead = expected(paid, grants, total, forecast, period.last_day, dt.date(period.year, 12, 31))
+    ahead = expected_payments(paid, grants, total, forecast, period.last_day, dt.date(period.year, 12, 31))
     return [
         GrantYear(
             one,
@@ -120,9 +120,9 @@ def _entitled(one: Parameters) -> int:
     return entitled
 
 
-def _money(grants: Sequence[Parameters], entitled: dict[int, int], used: dict[int, int]) -> list[Money]:
+def _money(grants: Sequence[Parameters], entitled: dict[int, int], used: dict[int, int]) -> list[MoneyLeft]:
     return [
-        Money(year, max(0, entitled[year] - used[year]), one.agreement.window.start, one.agreement.window.end)
+        MoneyLeft(year, max(0, entitled[year] - used[year]), one.agreement.window.start, one.agreement.window.end)
         for one in grants
         if (year := one.agreement.year) in entitled
     ]

@@ -11,12 +11,11 @@ import pandas as pd
 from ..base.findings import Finding, finding
 from ..base.numbers import count, kronor, unit
 from ..base.period import month_name
+from ..base.place import Place
 from ..rules.chain import received
-from ..rules.checks import income_on_codes, latest_rebooked_month
 from ..rules.entitlement import Agreeing, national_ore
 from ..rules.selection import Treatment, in_period, matches
 from ..show.wording import listed
-from .accrual import accrual_of
 from .earlier_years import earlier_years
 from .gather import Facts
 
@@ -110,18 +109,6 @@ def findings(facts: Facts) -> list[Finding]:
     return found
 
 
-def rebooked_until(facts: Facts) -> str | None:
-    """The latest month (``YYYY-MM``) whose booking has a salary rebooking onto the grant, or None."""
-    codes = facts.parameters.choices.bookkeeping.cost
-    return latest_rebooked_month(facts.rows, codes, facts.parameters.region.salary_classes)
-
-
-def ledger_income(facts: Facts) -> int | None:
-    """Öre received according to the ledger's income code, None when no code is configured."""
-    codes = facts.parameters.choices.bookkeeping.income
-    return None if codes is None else income_on_codes(facts.rows[~facts.rows["closing"]], codes)
-
-
 def _rows(code: str, rows: pd.DataFrame, message: str, remedy: str) -> Iterator[Finding]:
     if rows.empty:
         return
@@ -170,7 +157,7 @@ def _values(facts: Facts) -> Iterator[Finding]:
             "Kontrollera koderna under bookkeeping i regionens fil mot huvudboken.",
             **_place(choices.bookkeeping.origin),
         )
-    until = rebooked_until(facts)
+    until = facts.ledger_checks.rebooked_until
     if until is not None and until < period.month_text:
         yield finding(
             "lon-ej-omford",
@@ -217,7 +204,7 @@ def _values(facts: Facts) -> Iterator[Finding]:
                 "Be den ansvariga om en ny prognos och lägg till den i regionens fil.",
                 **_place(effort.effort.origin),
             )
-    income = ledger_income(facts)
+    income = facts.ledger_checks.income
     got = received(facts.year_events, period)
     if income is not None and income != got:
         difference = unit(kronor(income - got, 2), "kr")
@@ -227,11 +214,11 @@ def _values(facts: Facts) -> Iterator[Finding]:
             f"{unit(kronor(got, 2), 'kr')} "
             f"(skillnad {difference})",
             "Rätta events i regionens fil, eller inkomstens koder.",
-            file=choices.origin.partition(":")[0],
+            file=Place.parse(choices.origin).file,
         )
-    found = accrual_of(facts)
-    if found is not None and found.accrued.difference:
-        booked, closing = (unit(kronor(ore or 0, 2), "kr") for ore in (found.accrued.booked, found.accrued.closing))
+    accrual = facts.ledger_checks.accrual
+    if accrual is not None and accrual.accrued.difference:
+        booked, closing = (unit(kronor(ore or 0, 2), "kr") for ore in (accrual.accrued.booked, accrual.accrued.closing))
         yield finding(
             "periodisering-gar-inte-ihop",
             f"balanskontona i huvudboken ger {booked}, men ingående + mottaget − redovisad intäkt ger {closing}",
@@ -287,5 +274,5 @@ def _applications(facts: Facts) -> Iterator[Finding]:
 
 def _place(origin: str) -> dict[str, object]:
     """``file:line`` of a parameter as the file and row of a finding."""
-    file, _, line = origin.rpartition(":")
-    return {"file": file, "row": int(line)}
+    place = Place.parse(origin)
+    return {"file": place.file, "row": place.line}

@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..base.errors import ParameterError
 from ..base.period import Period
+from ..base.place import Place
 from ..model.choices import RegionAgreement
 from ..model.values import Codes
 from ..read.files import Files
@@ -16,7 +17,7 @@ from ..read.params.parameters import Parameters
 from ..read.store.ledger import Ledger
 from ..rules import breakdown
 from ..rules.chain import received
-from ..rules.selection import LeftOut, in_period, matches, treatments
+from ..rules.selection import Exclusions, in_period, matches, treatments
 
 
 def rows_of(files: Files, ledger: Ledger, period: Period) -> pd.DataFrame:
@@ -41,7 +42,7 @@ def treated(parameters: Parameters, rows: pd.DataFrame, usable: Sequence[Paramet
     return rows.assign(treatment=treatment)
 
 
-def left_out(parameters: Parameters) -> LeftOut:
+def left_out(parameters: Parameters) -> Exclusions:
     """What the perspective, the terms and the region leave out. A side without any unit is a ParameterError."""
     region, perspective, overhead = parameters.region, parameters.choices.perspective, parameters.agreement.overhead
     vat = region.vat_compensation
@@ -54,7 +55,7 @@ def left_out(parameters: Parameters) -> LeftOut:
                 f"{parameters.choices.origin}: perspective är {perspective} men ingen enhet har side: {perspective} i "
                 f"params/regions/{region.id}.yaml. Ge enheterna en sida, eller skriv perspective: group."
             )
-    return LeftOut(
+    return Exclusions(
         counterparts=counterparts,
         units=units,
         overhead=region.overhead if region.overhead and overhead and overhead.allowed is False else {},
@@ -111,6 +112,11 @@ def _by_codes(choices: RegionAgreement, cost: pd.DataFrame, sets: dict[str, list
     """The group of each row; a row two groups claim is told with the region's file."""
     try:
         return breakdown.groups_by_codes(cost, sets)
-    except ParameterError as error:
-        file = choices.origin.partition(":")[0]
-        raise ParameterError([f"{file}: {line}" for line in error.lines]) from None
+    except breakdown.ClaimedTwice as claim:
+        raise ParameterError(f"{Place.parse(choices.origin).file}: {claim_text(claim)}") from None
+
+
+def claim_text(claim: breakdown.ClaimedTwice) -> str:
+    """What a row that two groups claim is told as, without the file."""
+    codes = ", ".join(f"{dimension}: {' '.join(wanted)}" for dimension, wanted in claim.codes.items())
+    return f"«{claim.first}» och «{claim.second}» gör anspråk på samma rader ({codes}). Ge dem olika codes."

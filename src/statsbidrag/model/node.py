@@ -17,7 +17,7 @@ ORIGIN = "__origin__"
 
 
 class Node(BaseModel):
-    """A mapping in a parameter file; ``origin`` is its ``file:line``. Unknown keys are refused."""
+    """A mapping in a parameter file; ``origin`` is its ``file:line`` (``base.place``). Unknown keys are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     origin: str = Field(default="", alias=ORIGIN, exclude=True)
@@ -37,12 +37,6 @@ class Node(BaseModel):
             if blank:
                 raise PydanticCustomError("blank_keys", "blank keys", {"keys": blank})
         return data
-
-
-def line_of(origin: str) -> int | None:
-    """The line of an ``origin``; None for an entry that was not read from a file."""
-    line = origin.rpartition(":")[2]
-    return int(line) if line.isdigit() else None
 
 
 def _day(text: object) -> object:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..base.numbers import mnkr
-from ..base.states import Status
+from ..base.states import RequirementStatus, Status
 from ..facts.compilations import Place, compilations, places
 from ..model.agreement import Agreement, Deadline, Requirement
 from ..model.choices import OwnRequirement, RegionAgreement
@@ -142,7 +142,7 @@ def _asked(agreement: Agreement, told: Sequence[tuple[Place, RegionAgreement]]) 
     states: dict[str, list[str]] = {}
     for place, choices in told:
         for state in choices.requirements:
-            if state.state != "unknown" and state.status is not Status.EXAMPLE:
+            if state.state is not RequirementStatus.UNKNOWN and state.status is not Status.EXAMPLE:
                 evidence = f" ({state.evidence})" if state.evidence else ""
                 states.setdefault(state.id, []).append(f"{place.name}: {REQUIREMENT_STATE[state.state]}{evidence}")
     in_words = {need: "; ".join(texts) for need, texts in states.items()}

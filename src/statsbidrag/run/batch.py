@@ -7,32 +7,28 @@ report that is not current is made once, before any notebook is started, so that
 """
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..base.errors import LedgerRefused, NotWritten, ParameterError, ReportFailed, StatsbidragError
 from ..base.period import Period
-from ..base.whole_files import remove, write_together
 from ..model.region import Region
 from ..read.files import Files
 from ..read.params.faults.regions import require_region
 from ..read.params.parameters import chosen_agreements, why_no_report
 from ..read.params.region_year import RegionYear, read_region_year
 from ..read.store.ledger import import_new
-from ..record.model import Record, record_text
+from ..record.model import Record
 from ..report.build import build
 from ..report.overview.build import build_overview
-from .appendix import appendix_bytes
 from .digest import write_digest
-from .execute import execute, record_of
 from .index import write_index, write_top_index
+from .make import make
 from .manifest import Manifest, read_manifest, write_manifest
 from .paths import report_folder
-from .pdf import NotPrinted, chromium, pdf_bytes
+from .pdf import chromium
 from .plan import Job, is_current, plan, plan_overview
-from .publish import publish_html
 
 Say = Callable[[str], None]
 STATES = {ParameterError: "parameters", LedgerRefused: "refused", ReportFailed: "failed", NotWritten: "unwritten"}
@@ -101,7 +97,7 @@ def run(
     for number, job in enumerate(jobs, start=1):
         label = f"[{number}/{count}] {job.name}"
         if job.agreement in records:
-            _one(root, job, records.pop(job.agreement), label, manifest, outcome, way)
+            _one(root, job, lambda job=job: records.pop(job.agreement), label, manifest, outcome, way)
         else:
             _unchanged(job, label, manifest, outcome, way)
         _write(outcome, lambda: write_manifest(folder, manifest))
@@ -111,7 +107,7 @@ def run(
         if way.is_current(files, overview, manifest):
             _unchanged(overview, label, manifest, outcome, way)
         else:
-            _one(root, overview, _overview(files, overview), label, manifest, outcome, way)
+            _one(root, overview, lambda: _overview(files, overview), label, manifest, outcome, way)
         _write(outcome, lambda: write_manifest(folder, manifest))
     _write_indexes(files, region_id, period, manifest, outcome, way)
     return outcome
@@ -153,13 +149,13 @@ def _records(files: Files, jobs: list[Job]) -> dict[str, Record]:
     return {job.agreement: build(files, job.agreement, job.region, job.period, job.as_known) for job in jobs}
 
 
-def _overview(files: Files, job: Job) -> Record | None:
-    """The overview's record, when the reports are made; None where a year beside is refused, which its notebook tells:
-    the reports are good all the same."""
+def _overview(files: Files, job: Job) -> Record:
+    """The overview's record, when the reports are made. Raises ReportFailed where a year beside is refused: the
+    reports are good all the same."""
     try:
         return build_overview(files, job.region, job.period, job.as_known)
-    except ParameterError:
-        return None
+    except ParameterError as error:
+        raise ReportFailed(error.lines) from None
 
 
 def _unchanged(job: Job, label: str, manifest: Manifest, outcome: Outcome, way: _Way) -> None:
@@ -170,11 +166,11 @@ def _unchanged(job: Job, label: str, manifest: Manifest, outcome: Outcome, way: 
 
 
 def _one(
-    root: Path, job: Job, record: Record | None, label: str, manifest: Manifest, outcome: Outcome, way: _Way
+    root: Path, job: Job, record: Callable[[], Record], label: str, manifest: Manifest, outcome: Outcome, way: _Way
 ) -> None:
     say = way.say
     try:
-        digest, not_printed = _make(root, job, record, way)
+        made = make(root, job, record(), timeout=way.timeout, printer=way.printer)
     except ReportFailed as error:
         manifest.bad(job.agreement, STATES[type(error)], error.lines)
         outcome.lines += error.lines
@@ -183,37 +179,11 @@ def _one(
         rest = "den senaste godkända rapporten ligger kvar" if kept else "någon tidigare godkänd rapport finns inte"
         say(f"{label}: misslyckades, {rest}")
         return
-    manifest.good(job.agreement, job.digest, digest, not_printed)
+    manifest.good(job.agreement, job.digest, made.record_sha256, made.not_printed)
     outcome.made += 1
     say(f"{label}: klar")
-    if not_printed:
-        say(f"{label}: {not_printed}")
-
-
-def _make(root: Path, job: Job, _: Record | None, way: _Way) -> tuple[str, str | None]:
-    """Run the notebook, publish page, appendix and PDF, write the record last.
-
-    The record made before is not handed to the notebook, which makes its own.
-    Returns the record's SHA-256, and why there is no PDF if printing failed.
-    """
-    notebook = execute(root, job, way.timeout)
-    record = record_of(notebook, job)
-    page = publish_html(notebook, record).encode()
-    workbook = appendix_bytes(record)
-    contents, not_printed = {"html": page, "xlsx": workbook}, None
-    if way.printer is not None:
-        try:
-            contents["pdf"] = pdf_bytes(page.decode(), way.printer)
-        except NotPrinted as error:
-            not_printed = str(error)
-    digests = {kind: hashlib.sha256(content).hexdigest() for kind, content in contents.items()}
-    contents["json"] = record_text({**record, "files": digests}).encode()
-    base = report_folder(root, job.region, job.period) / job.agreement
-    write_together([(base.with_suffix(f".{kind}"), content) for kind, content in contents.items()])
-    if "pdf" not in contents:
-        # A PDF of an earlier report would tell other figures than the page beside it.
-        remove(base.with_suffix(".pdf"))
-    return hashlib.sha256(contents["json"]).hexdigest(), not_printed
+    if made.not_printed:
+        say(f"{label}: {made.not_printed}")
 
 
 def _stopped(

@@ -26,7 +26,7 @@ from ..read.params.places import SETTINGS_FILE, choices_file, known_regions, reg
 from ..read.params.population import read_population
 from ..read.params.terms import read_terms
 from ..read.raw.raw_files import read_raw_file, visible_files
-from ..report.sections.particular import require_sections
+from ..report.sections import require_sections
 
 Check = tuple[list[str], Callable[[], object]]
 """The files that a check adds to those looked at, and the call that raises what is wrong."""

@@ -11,23 +11,23 @@ from pathlib import Path
 
 from ..base.errors import ParameterError
 from ..base.period import Period
-from ..base.whole_files import write_together
 from ..read.files import Root
 from ..read.params.parameters import read_region
-from ..record.model import Record, is_assumed, is_example, ore_of, whole_record
-from ..record.tables import Column, Table
-from ..report.overview.build import OVERVIEW, with_reports
+from ..record.files import whole_record
+from ..record.model import Record
+from ..record.tables import Column, Row, Table
+from ..report.overview import OVERVIEW
+from ..report.overview.reports import of_agreement, with_reports
 from ..show.prose import heading, paragraph
 from ..show.tables import table_html
 from ..show.wording import EXAMPLE, FINAL, IN_REPORTS, NBSP, assumed_in, fictive_in, listed, requirements_met
 from .digest import DIGEST
+from .gate import release
 from .manifest import Entry, Manifest, read_manifest
 from .page import standalone_page
 from .paths import report_folder
 from .pdf import NONE_FOUND
 
-# What a record must have to be shown; a broken one counts as missing, since its report is made anew.
-SHOWN = ("report", "header", "fictive", "figures", "files")
 STATES = {
     "ok": ("●", "Klar"),
     "failed": ("■", "Ej uppdaterad: anteckningsboken stannade"),
@@ -61,7 +61,7 @@ def write_index(root: Root, region_id: str, period: Period, manifest: Manifest) 
     """``index.html`` of one region and period."""
     folder = report_folder(root, region_id, period)
     names = sorted((_expected(root, region_id, period) | set(manifest.entries)) - {OVERVIEW})
-    records = {name: whole_record(folder / f"{name}.json", SHOWN) for name in names}
+    records = {name: whole_record(folder / f"{name}.json") for name in names}
     rows = [_report(name, records[name], manifest.entries.get(name)) for name in names]
     note = f"Belopp i mnkr. «Ej känt» betyder att uppgiften saknas, inte att den är noll.{_invented(records)}"
     columns = [replace(one, heading=FINAL.get(one.key, one.heading)) for one in REPORTS] if period.closing else REPORTS
@@ -73,11 +73,11 @@ def write_index(root: Root, region_id: str, period: Period, manifest: Manifest) 
         "region_name": region_name,
         "title": "Riktade statsbidrag",
         "period_title": period.title,
-        "fictive_text": fictive_in([record["fictive"] for record in records.values() if record], IN_REPORTS),
+        "fictive_text": fictive_in([record.fictive for record in records.values() if record], IN_REPORTS),
         "links": [*_together(folder), {"href": "../../index.html", "text": "Alla regioner och perioder"}],
     }
     title = f"Riktade statsbidrag – {region_name}, {period.title}"
-    write_together([(folder / "index.html", standalone_page(title, header, body).encode())])
+    release([(folder / "index.html", standalone_page(title, header, body).encode())])
 
 
 def _expected(root: Root, region_id: str, period: Period) -> set[str]:
@@ -121,7 +121,7 @@ def write_top_index(root: Root) -> None:
     header = {"region_name": "Alla regioner", "title": "Uppföljningsrapporter"}
     body = f"<h2>Perioder</h2>{table_html(table)}"
     page_text = standalone_page("Uppföljningsrapporter om riktade statsbidrag", header, body)
-    write_together([(root / "reports/index.html", page_text.encode())])
+    release([(root / "reports/index.html", page_text.encode())])
 
 
 def _report(name: str, record: Record | None, entry: Entry | None) -> dict[str, object]:
@@ -132,19 +132,19 @@ def _report(name: str, record: Record | None, entry: Entry | None) -> dict[str, 
     row |= {"title": name, "state": f"{shape}{NBSP}{words}"}
     if record is None:
         return row
-    if record["report"]["as_known"]:
-        row["state"] += f", som känt {record['report']['as_known']}"
+    if record.report.as_known:
+        row["state"] += f", som känt {record.report.as_known}"
     row |= {"page": f"{name}.html", "appendix": f"{name}.xlsx", "appendix_text": "Excel"}
-    if "pdf" in record["files"]:
+    if "pdf" in record.files:
         row |= {"pdf": f"{name}.pdf", "pdf_text": "PDF"}
     return row | _figures(record)
 
 
 def _unprinted(records: dict[str, Record | None], manifest: Manifest) -> list[str]:
     """Why reports that are made have no PDF: none was asked for or found, or printing one failed."""
-    without = [name for name, record in records.items() if record and "pdf" not in record["files"]]
+    without = [name for name, record in records.items() if record and "pdf" not in record.files]
     failed = [(name, manifest.entries[name].not_printed) for name in without if name in manifest.entries]
-    lines = [f"{records[name]['header']['title']}: {why} Kör om för att försöka igen." for name, why in failed if why]
+    lines = [f"{records[name].header.title}: {why} Kör om för att försöka igen." for name, why in failed if why]
     return [NONE_FOUND, *lines] if len(lines) < len(without) else lines
 
 
@@ -161,21 +161,21 @@ def _faults(names: list[str], records: dict[str, Record | None], manifest: Manif
             continue
         kept = "Det finns ingen tidigare godkänd rapport för perioden."
         if record:
-            kept = f"Den senaste godkända rapporten ligger kvar ({record['header']['as_known_text']})."
+            kept = f"Den senaste godkända rapporten ligger kvar ({record.header.as_known_text})."
         lines = "".join(f"<li>{escape(line)}</li>" for line in entry.lines)
-        title = record["header"]["title"] if record else name
+        title = record.header.title if record else name
         parts.append(f"{heading(title)}{paragraph(STATES[entry.state][1] + '. ' + kept)}<ul>{lines}</ul>")
     return f"<h2>Att rätta</h2>{''.join(parts)}" if parts else ""
 
 
-def _figures(record: Record) -> dict[str, object]:
-    figures = record["figures"]
+def _figures(record: Record) -> Row:
     names = ("entitled", "received", "cost", "forecast", "expected_unspent")
+    met, asked = (record.count(f"requirements.{name}") for name in ("met", "all"))
     return {
-        "title": record["header"]["title"],
-        **{name: ore_of(record, f"chain.{name}") for name in names},
-        "requirements": requirements_met(figures["requirements.met"]["value"], figures["requirements.all"]["value"]),
-        "as_of": record["report"]["ledger_as_of"],
+        "title": record.header.title,
+        **{name: of_agreement(record, name) for name in names},
+        "requirements": requirements_met(met, asked),
+        "as_of": record.report.ledger_as_of,
     }
 
 
@@ -184,15 +184,15 @@ def _invented(records: dict[str, Record | None]) -> str:
     said = []
     for column in REPORTS:
         titles = [
-            record["header"]["title"]
+            record.header.title
             for record in records.values()
-            if record and f"chain.{column.key}" in record["figures"] and is_example(record, f"chain.{column.key}")
+            if record and f"chain.{column.key}" in record.figures and record.is_example(f"chain.{column.key}")
         ]
         if titles:
             said.append(f"{column.heading} är {EXAMPLE} i {listed(titles)}.")
-    states = [one["header"]["title"] for one in records.values() if one and is_example(one, "requirements.met")]
+    states = [one.header.title for one in records.values() if one and one.is_example("requirements.met")]
     said += [f"Kravens läge är {EXAMPLE} i {listed(states)}."] if states else []
-    titles = [one["header"]["title"] for one in records.values() if one and is_assumed(one, "chain.entitled")]
+    titles = [one.header.title for one in records.values() if one and one.is_assumed("chain.entitled")]
     return "".join(f" {text}" for text in said) + assumed_in(titles)
 
 

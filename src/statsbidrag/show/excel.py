@@ -1,8 +1,9 @@
 """The Excel appendix: a sheet a table, and a first sheet that explains.
 
 Owns how tables become cells: money is kronor, counts and shares are numbers, dates are dates, what is not known is the
-column's text for it, and text is never taken for a formula. A table's note stands below it. The same tables give the
-same bytes: openpyxl stamps the time of saving in two places, so the archive is written anew with fixed times.
+column's text for it, and text is never taken for a formula. The keys of a table's amounts stand in columns of their own
+to its right, folded away. A table's note stands below it. The same tables give the same bytes: openpyxl stamps the time
+of saving in two places, so the archive is written anew with fixed times.
 """
 
 import datetime as dt
@@ -18,8 +19,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ..record.tables import Column, Table
-from .tables import cell_text, share_value
+from ..record.figures import Figure
+from ..record.tables import Column, LedgerAmount, Row, Table
+from .tables import cell_text, not_known, ore_shown, share_value
 
 README = "Läs mig"
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
@@ -29,6 +31,7 @@ LONGEST_NAME = 31
 NARROWEST, WIDEST = 10, 60
 LINE_HEIGHT, TALLEST = 15, 400
 ORE_PER_KRONA = 100
+KEY_HEADING = "Nyckel"
 BOLD = Font(bold=True)
 TITLE = Font(bold=True, size=14)
 RULE_ABOVE = Border(top=Side(style="thin"))
@@ -112,6 +115,7 @@ def _write_table(sheet: Worksheet, table: Table) -> None:
         for place, column in enumerate(table.columns, start=1):
             cell = _value(sheet.cell(len(rows) + 2, place), column, table.total.get(column.key, ""))
             cell.font, cell.border = BOLD, RULE_ABOVE
+    _write_keys(sheet, table)
     widths = [_width(column, table) for column in table.columns]
     for place, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
@@ -127,6 +131,22 @@ def _write_table(sheet: Worksheet, table: Table) -> None:
     sheet.page_setup.fitToHeight = 0
 
 
+def _write_keys(sheet: Worksheet, table: Table) -> None:
+    """For each column of money one with the keys of its amounts in the record."""
+    money = [column for column in table.columns if column.kind == "ore"]
+    first = len(table.columns) + 1
+    rows: list[Row] = [*table.rows, *([table.total] if table.total is not None else [])]
+    for place, column in enumerate(money, start=first):
+        _text(sheet.cell(1, place), f"{KEY_HEADING}: {column.heading}").font = BOLD
+        for number, row in enumerate(rows, start=2):
+            value = row.get(column.key, "")
+            if isinstance(value, Figure | LedgerAmount):
+                _text(sheet.cell(number, place), value.key)
+    if money:
+        letters = [get_column_letter(place) for place in (first, first + len(money) - 1)]
+        sheet.column_dimensions.group(*letters, hidden=True)
+
+
 def _write_note(sheet: Worksheet, note: str, row: int, widths: list[int]) -> None:
     """The note over all columns; Excel does not fit the height of merged cells, so it is given."""
     _text(sheet.cell(row, 1), note).alignment = WRAPPED
@@ -139,7 +159,7 @@ def _write_note(sheet: Worksheet, note: str, row: int, widths: list[int]) -> Non
 def _value(cell: Cell, column: Column, value: object, missing: str | None = None) -> Cell:
     # Of some dates only the month is known, and Excel has no such date.
     only_month = column.kind == "date" and len(str(value)) == len("2018-01")
-    if value is None or value == "" or column.kind not in FORMATS or only_month:
+    if not_known(value) or value == "" or column.kind not in FORMATS or only_month:
         cell = _text(cell, cell_text(column, value, missing))
         cell.alignment = Alignment(wrap_text=column.kind == "text", vertical="top", horizontal=_side(column))
         return cell
@@ -149,7 +169,7 @@ def _value(cell: Cell, column: Column, value: object, missing: str | None = None
         cell.value = share_value(value)
     else:
         cell_text(column, value)
-        cell.value = Decimal(value) / ORE_PER_KRONA if column.kind == "ore" else value
+        cell.value = Decimal(ore_shown(value)) / ORE_PER_KRONA if column.kind == "ore" else value
     cell.number_format = FORMATS[column.kind]
     cell.alignment = Alignment(vertical="top")
     return cell

@@ -1,6 +1,7 @@
 """Tables as HTML.
 
-Owns how a ``tables.Table`` looks on the page: caption, headings with scope, numbers to the right, every text escaped.
+Owns how a ``record.tables.Table`` looks on the page: caption, headings with scope, numbers to the right, every text
+escaped, and every amount with the key of its figure.
 A table never scrolls while it can be read otherwise: where its box is narrower than its contents need, the style
 sheet sets each row as a small list of heading and value. ``WIDTHS`` are the box widths (rem) the style sheet knows.
 """
@@ -10,7 +11,8 @@ from decimal import Decimal, InvalidOperation
 from html import escape
 
 from ..base import numbers
-from ..record.tables import Column, Table
+from ..record.figures import Figure
+from ..record.tables import Column, LedgerAmount, Table
 
 NUMERIC = ("ore", "count", "share")
 WIDTHS = (20, 26, 32, 40, 48)
@@ -20,17 +22,17 @@ NARROWEST_HEADING = 8
 
 
 def cell_text(column: Column, value: object, missing: str | None = None) -> str:
-    """A value as the reader meets it, not yet escaped; None → ``missing``, or the column's own, "" → "".
+    """A cell as the reader meets it, not yet escaped; what is not known → ``missing``, or the column's own, "" → "".
 
-    Raises TypeError for money that is not int öre or a share that is not exact text, ValueError for a text that is
-    no number.
+    Raises TypeError for money that is no figure and no ledger row's amount, or a share that is not exact text,
+    ValueError for a text that is no number.
     """
-    if value is None:
+    if not_known(value):
         return column.missing if missing is None else missing
     if value == "":
         return ""
     if column.kind == "ore":
-        text = numbers.amount(value, column.scale, column.decimals)
+        text = numbers.amount(ore_shown(value), column.scale, column.decimals)
     elif column.kind == "count":
         text = numbers.count(value)
     elif column.kind == "share":
@@ -38,6 +40,18 @@ def cell_text(column: Column, value: object, missing: str | None = None) -> str:
     else:
         return str(value)
     return numbers.signed(text) if column.signed else text
+
+
+def not_known(value: object) -> bool:
+    """Whether a cell has nothing to show: None, or a figure without value."""
+    return value is None or (isinstance(value, Figure) and value.value is None)
+
+
+def ore_shown(value: object) -> int:
+    """The öre of a money cell that is known. TypeError for what is no figure and no ledger row's amount."""
+    if isinstance(value, Figure | LedgerAmount) and value.ore is not None:
+        return value.ore
+    raise TypeError(f"{value!r} är inget värde i underlaget; visa en figur eller en huvudboksrad")
 
 
 def share_value(value: object) -> Decimal:
@@ -92,7 +106,8 @@ def _row_html(columns: list[Column], row: dict[str, object], row_class: str) -> 
     for column in columns[len(heads) :]:
         value = row[column.key]
         heading = f' data-rubrik="{escape(heading_text(column))}"'
-        cells += f"<td{_kind_class(column, value)}{heading}>{_content(column, row)}</td>"
+        key = f' data-key="{escape(value.key, quote=True)}"' if isinstance(value, Figure | LedgerAmount) else ""
+        cells += f"<td{_kind_class(column, value)}{heading}{key}>{_content(column, row)}</td>"
     return f"<tr{row_class}>{cells}</tr>"
 
 
@@ -104,7 +119,7 @@ def _content(column: Column, row: dict[str, object]) -> str:
 
 def _kind_class(column: Column, value: object = "") -> str:
     classes = ["tal"] if column.kind in NUMERIC else ["datum"] if column.kind == "date" else []
-    if value is None:
+    if not_known(value):
         classes.append("saknas")
     return f' class="{" ".join(classes)}"' if classes else ""
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...base.findings import Finding, finding
-from ...model.node import line_of
+from ...base.place import Place
 from ..raw.sidecar import Totals
 from .signs import scale_told
 from .table_sums import exact_sum, sums_by
@@ -44,7 +44,7 @@ def total_findings(given: Given, totals: Totals, sidecar_file: str) -> list[Find
     differing = list(_differing(given, totals))
     likely = scale_told((asserted, found) for _, asserted, found in differing if asserted is not None)
     because = f"; {likely}" if likely else ""
-    line = line_of(totals.origin)
+    line = Place.parse(totals.origin).line
     found = [
         finding(
             "kontrollsumma-avviker",

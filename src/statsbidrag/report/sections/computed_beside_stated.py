@@ -79,7 +79,7 @@ def _reason(entitlement: Entitlement, is_used: bool) -> str:
     stated = as_told(entitlement.stated)
     if entitlement.agreeing is Agreeing.AGREES:
         digit = unit(kronor(entitlement.stated.last_digit_ore), "kr")
-        firm = ", som är preliminärt," if entitlement.stated.status == "preliminary" else ""
+        firm = ", som är preliminärt," if entitlement.stated.status is Status.PRELIMINARY else ""
         return (
             f"Beräknat {computed} och angivet {stated}{firm} är samma belopp inom källans avrundning till närmaste "
             f"{digit}.{used}"

@@ -1,23 +1,25 @@
 """Avstämning och datakvalitet: is every krona of the ledger accounted for, and what is odd.
 
 Owns the tables ``treatments`` (selected and not selected rows add up to the ledger), ``control`` (control totals per
-delivery), ``checks`` and ``findings``, and the vouchers of the Excel appendix.
+delivery), ``checks`` and ``findings``, the vouchers of the Excel appendix, and the figures ``ledger.*``,
+``delivery.<import id>.{debit,credit}`` and ``salary.rebooked_until``.
 """
 
 from ...base.findings import Finding, Severity
 from ...base.numbers import count, kronor, unit
 from ...base.period import month_name
+from ...base.states import Status
 from ...facts.gather import Facts
-from ...facts.remarks import ledger_income, rebooked_until
-from ...record.model import Record, figure, money_figure, tables_of
-from ...record.tables import Column, Table
+from ...record.figures import Figure, Origin, money, other
+from ...record.model import Record
+from ...record.tables import Column, LedgerAmount, Row, Table
 from ...rules.chain import received as chain_received
 from ...rules.selection import Treatment
 from ...show.charts import Chart
 from ...show.prose import paragraph
 from ...show.tables import table_html
 from ...show.wording import grant_years, marked
-from ..part import SUMMED, Part
+from ..part import SUMMED, Given, Part
 from . import accrual, perspective
 
 TITLES = {
@@ -46,24 +48,40 @@ ALWAYS = ("unit", "object", "activity")
 BOOKS = {True: "stängd", False: "öppen", None: None}
 
 
-def part(facts: Facts, found: list[Finding]) -> Part:
+def part(facts: Facts, given: Given) -> Part:
     """The section's tables and figures."""
-    result = Part()
-    until = rebooked_until(facts)
-    result.figures["salary.rebooked_until"] = figure(until, "text", {"rows": "chain.cost"}, "decided")
-    total = int(facts.rows["amount_ore"].sum())
-    result.figures["ledger.total"] = money_figure(total, {"formula": "sum(ledger.*)"}, "decided")
-    result.tables = [_control(facts), _checks(facts, until), _findings(found)]
+    result = Part(given.figures)
+    until = facts.ledger_checks.rebooked_until
+    if facts.not_separated is None:
+        origin = Origin(rows="chain.cost")
+    else:
+        origin = Origin(unknown="kostnaden är ej särredovisad")
+    result.add(other("salary.rebooked_until", until, "text", origin, Status.DECIDED))
+    in_all = _whole_ledger(result, facts)
+    result.tables = [_control(result, facts), _checks(facts, given, until), _findings(given.findings)]
     if facts.not_separated is not None:
         return result
     for treatment in Treatment:
-        rows = facts.rows[SUMMED][facts.rows["treatment"] == treatment.value]
-        result.add_sum(f"ledger.{treatment.value}", rows, "decided")
-    del result.row_sets["ledger.other_code"]
-    formula = {"formula": "ledger total of the period less the treatments on the grant's codes"}
-    result.figures["ledger.other_code"]["origin"] = formula
-    result.tables = [_treatments(facts), *result.tables, _vouchers(facts)]
+        _treatment(result, facts, treatment)
+    result.tables = [_treatments(result, facts, in_all), *result.tables, _vouchers(result, facts)]
     return result
+
+
+def _whole_ledger(result: Part, facts: Facts) -> Figure:
+    """The sum of the period's rows; they may be millions, so that it is followed to the files that hold them."""
+    files = dict.fromkeys(delivery.file for delivery in facts.period_deliveries)
+    return result.add_money("ledger.total", int(facts.rows["amount_ore"].sum()), files, Status.DECIDED)
+
+
+def _treatment(result: Part, facts: Facts, treatment: Treatment) -> None:
+    """What became of some rows, with the rows; nearly all are on other codes, and those are the rest of the ledger."""
+    key = f"ledger.{treatment.value}"
+    rows = facts.rows[SUMMED][facts.rows["treatment"] == treatment.value]
+    if treatment is Treatment.OTHER_CODE:
+        rest = " - ".join(["ledger.total", *(f"ledger.{one.value}" for one in Treatment if one is not treatment)])
+        result.add_formula(key, int(rows["amount_ore"].sum()), rest, Status.DECIDED)
+    else:
+        result.add_sum(key, rows, Status.DECIDED)
 
 
 def show(record: Record) -> list[str | Chart]:
@@ -72,25 +90,24 @@ def show(record: Record) -> list[str | Chart]:
         "Varje rad i huvudboken för perioden är antingen utvald eller inte utvald; summorna nedan är tillsammans "
         "hela huvudboken."
     )
-    found = {table.id: table for table in tables_of(record)}
-    if "treatments" not in found:
+    has_treatments = record.has_table("treatments")
+    if not has_treatments:
         intro = "Kostnaden är ej särredovisad, så inga rader i huvudboken är utvalda."
     return [
         paragraph(intro),
-        *(table_html(found[name]) for name in ("treatments",) if name in found),
+        *([table_html(record.table("treatments"))] if has_treatments else []),
         *perspective.show(record),
-        *(table_html(found[name]) for name in ("control", "checks", "findings")),
+        *(table_html(record.table(name)) for name in ("control", "checks", "findings")),
     ]
 
 
-def _treatments(facts: Facts) -> Table:
-    groups = facts.rows.groupby("treatment")["amount_ore"]
-    sums, counts = groups.sum(), groups.count()
-    rows = [
+def _treatments(result: Part, facts: Facts, in_all: Figure) -> Table:
+    counts = facts.rows["treatment"].value_counts()
+    rows: list[Row] = [
         {
             "title": title,
             "rows": int(counts.get(treatment.value, 0)),
-            "ore": int(sums.get(treatment.value, 0)),
+            "ore": result.figures[f"ledger.{treatment.value}"],
             "emphasis": treatment is Treatment.COUNTED,
         }
         for treatment, title in TITLES.items()
@@ -101,11 +118,7 @@ def _treatments(facts: Facts) -> Table:
         Column("rows", "Antal", "count"),
         Column("ore", "Kronor", "ore", decimals=2),
     ]
-    total = {
-        "title": "Hela huvudboken för perioden",
-        "rows": len(facts.rows),
-        "ore": int(facts.rows["amount_ore"].sum()),
-    }
+    total: Row = {"title": "Hela huvudboken för perioden", "rows": len(facts.rows), "ore": in_all}
     note = "Kostnader är plus och intäkter minus, som i huvudboken. En hel huvudbok i balans blir noll."
     return Table(
         "treatments",
@@ -118,19 +131,20 @@ def _treatments(facts: Facts) -> Table:
     )
 
 
-def _control(facts: Facts) -> Table:
-    rows = []
+def _control(result: Part, facts: Facts) -> Table:
+    rows: list[Row] = []
     for delivery in facts.ledger.deliveries:
         imported = facts.ledger.imports[delivery.id]
         until = delivery.last.replace("-13", " med bokslut")
+        key, origin = f"delivery.{delivery.id}", Origin(params=(delivery.file,))
         rows.append(
             {
                 "file": delivery.file.rpartition("/")[2],
                 "received": delivery.received.isoformat() if delivery.received else None,
                 "scope": delivery.first if delivery.first == delivery.last else f"{delivery.first} – {until}",
                 "rows": imported.rows,
-                "debit": imported.debit_ore,
-                "credit": imported.credit_ore,
+                "debit": result.add(money(f"{key}.debit", imported.debit_ore, origin, Status.DECIDED)),
+                "credit": result.add(money(f"{key}.credit", imported.credit_ore, origin, Status.DECIDED)),
                 "verdict": "avstämd" if imported.reconciled else "ej avstämd",
                 "books": BOOKS[facts.closed(delivery)],
             }
@@ -152,8 +166,8 @@ def _control(facts: Facts) -> Table:
     return Table("control", "Kontrollsummor per uttag", columns, rows, note=note, sheet="Kontrollsummor")
 
 
-def _checks(facts: Facts, until: str | None) -> Table:
-    income = ledger_income(facts)
+def _checks(facts: Facts, given: Given, until: str | None) -> Table:
+    income = facts.ledger_checks.income
     received = chain_received(facts.year_events, facts.period)
     own = facts.parameters.agreement.year
     earlier = facts.earlier_years_paid
@@ -161,17 +175,19 @@ def _checks(facts: Facts, until: str | None) -> Table:
     in_year = f" under {own}" if earlier or facts.carried else ""
     of_years = f", av {grant_years(earlier, own)}" if earlier else ""
     left = sum(one.chain.received for one in facts.carried)
-    invented = any(event.status == "example" for event in facts.parameters.choices.events if event.kind != "decision")
+    invented = any(
+        event.status is Status.EXAMPLE for event in facts.parameters.choices.events if event.kind != "decision"
+    )
     income_text = None if income is None else unit(kronor(income, 2), "kr")
     agree = None if income is None else ("stämmer" if income == received else "stämmer inte")
-    booked, balance = accrual.verdict(facts)
+    booked, balance = accrual.verdict(facts, given)
     complete = until is not None and until >= facts.period.month_text
-    salary = {
+    salary: Row = {
         "title": "Senast omförda lön",
         "found": month_name(until) if until else None,
         "verdict": "komplett" if complete else f"lön t.o.m. {facts.period.month_name} är inte omförd",
     }
-    rows = [
+    rows: list[Row] = [
         *([salary] if facts.not_separated is None else []),
         {
             "title": f"Mottaget enligt huvudbokens inkomstkod{in_year}",
@@ -193,9 +209,9 @@ def _checks(facts: Facts, until: str | None) -> Table:
     return Table("checks", "Kontroller", columns, rows, sheet="Kontroller")
 
 
-def _findings(found: list[Finding]) -> Table:
+def _findings(findings: list[Finding]) -> Table:
     order = [Severity.REFUSED, Severity.MARKED, Severity.WARNING, Severity.INFO]
-    rows = [
+    rows: list[Row] = [
         {
             "code": f.code,
             "severity": f.severity.value,
@@ -203,7 +219,7 @@ def _findings(found: list[Finding]) -> Table:
             "message": f.message,
             "remedy": f.remedy,
         }
-        for f in sorted(found, key=lambda one: (order.index(one.severity), one.code, one.file or "", one.row or 0))
+        for f in sorted(findings, key=lambda one: (order.index(one.severity), one.code, one.file or "", one.row or 0))
     ]
     columns = [
         Column("message", "Fynd"),
@@ -216,21 +232,21 @@ def _findings(found: list[Finding]) -> Table:
     return Table("findings", "Fynd i underlaget", columns, rows, note=note, sheet="Fynd")
 
 
-def _vouchers(facts: Facts) -> Table:
+def _vouchers(result: Part, facts: Facts) -> Table:
     choices = facts.parameters.choices
     efforts = [effort.codes for effort in choices.efforts]
     every = [choices.bookkeeping.cost, *choices.bookkeeping.components.values(), *efforts]
     chosen_by = {name for codes in every for name in codes}
     # The three that every ledger has, and whatever else the rows are chosen by: without it nobody can check them.
     dimensions = [name for name in DIMENSIONS if name in chosen_by or name in ALWAYS]
-    rows = [
+    rows: list[Row] = [
         {
             "period": f"{row.period[:4]}-13" if row.closing else row.period,
             "voucher": row.voucher,
             "row": row.row,
             "account": row.account,
             **{name: getattr(row, name) for name in dimensions},
-            "ore": int(row.amount_ore),
+            "ore": LedgerAmount(row.import_id, int(row.source_row), int(row.amount_ore)),
         }
         for row in facts.cost.itertuples()
     ]
@@ -242,5 +258,6 @@ def _vouchers(facts: Facts) -> Table:
         *(Column(name, DIMENSIONS[name], "code") for name in dimensions),
         Column("ore", "Belopp", "ore", decimals=2),
     ]
-    total = {column.key: "" for column in columns} | {"period": "Summa", "ore": facts.chain.cost}
+    total: Row = {column.key: "" for column in columns}
+    total |= {"period": "Summa", "ore": result.known["chain.cost"]}
     return Table("vouchers", "Rader som räknas mot bidraget", columns, rows, total=total, sheet="Verifikationsrader")

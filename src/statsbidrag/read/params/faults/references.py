@@ -10,18 +10,13 @@ from collections.abc import Collection, Iterator, Sequence
 
 from ....model.agreement import Agreement
 from ....model.choices import Effort, RegionAgreement
-from ....model.component import Component
+from ....model.component import RULE_KEYS, Component
 from ....model.node import Node
 from .lines import not_there, told_twice
 from .terms import faults_in_components, faults_in_deadlines, sourced_in
 
-# Which rules reckon with what a region tells of its work and units.
-USED_BY = {
-    "volumes": ("price_list", "per_unit_capped"),
-    "listed": ("per_fte",),
-    "full_time_equivalents": ("per_fte",),
-    "applications": ("application",),
-}
+# What a region tells of its work and units; ``RULE_KEYS`` has which rules reckon with it.
+QUANTITIES = ("volumes", "listed", "full_time_equivalents", "applications")
 
 
 def broken_references(
@@ -108,10 +103,10 @@ def _sourced(choices: RegionAgreement) -> Iterator[Node]:
 def _misplaced_quantities(components: Sequence[Component], choices: RegionAgreement) -> Iterator[str]:
     """What a region did or has, told of a component whose rule does not use it, or so that it would count twice."""
     by_id = {component.id: component for component in components}
-    for name, rules in USED_BY.items():
+    for name in QUANTITIES:
         for entry in getattr(choices, name):
             component = by_id.get(entry.component)
-            if component is not None and component.rule not in rules:
+            if component is not None and name not in RULE_KEYS[component.rule].quantities:
                 yield (
                     f"{entry.origin}: {name} används inte av regeln {component.rule}, som komponenten "
                     f"«{component.id}» har. Ta bort posten eller rätta component."

@@ -1,0 +1,78 @@
+"""The record's file: JSON, written and read by one codec, with the schema that other programs can rely on.
+
+Owns the form of the file. A record of another version, or one that does not hold together, is not whole: whoever meets
+it makes it anew, and nobody reads it as something it is not.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from ..base.period import Period
+from .figures import Figure
+from .model import Record
+from .tables import Table
+
+SCHEMA_FILE = "params/schema/record.json"
+_RECORD: TypeAdapter[Record] = TypeAdapter(Record)
+_TABLE: TypeAdapter[Table] = TypeAdapter(Table)
+_FIGURE: TypeAdapter[Figure] = TypeAdapter(Figure)
+
+
+def record_text(record: Record) -> str:
+    """The record as the text its file holds."""
+    return json.dumps(_RECORD.dump_python(record, mode="json"), ensure_ascii=False, indent=1) + "\n"
+
+
+def record_from(text: str) -> Record:
+    """The record that a text holds; ValueError for another text, an older version, or what does not hold together."""
+    data = json.loads(text)
+    if not isinstance(data, dict) or not isinstance(data.get("figures"), dict):
+        raise ValueError("the text holds no record")
+    try:
+        figures = {key: _FIGURE.validate_python({"key": key, **one}) for key, one in data["figures"].items()}
+        return _RECORD.validate_python({**data, "figures": figures}, context={"figures": figures})
+    except (ValidationError, TypeError) as error:
+        raise ValueError(str(error)) from None
+
+
+def table_data(table: Table) -> dict[str, Any]:
+    """A table as JSON has it, its figures by their keys."""
+    data: dict[str, Any] = _TABLE.dump_python(table, mode="json")
+    return data
+
+
+def table_from(data: object, figures: Mapping[str, Figure]) -> Table:
+    """The table that JSON holds; ValueError for a figure that is not among the figures."""
+    return _TABLE.validate_python(data, context={"figures": figures})
+
+
+def record_file(root: Path, region_id: str, period: Period, agreement_id: str) -> Path:
+    """Where the published record of a report lies."""
+    return root / "reports" / region_id / str(period) / f"{agreement_id}.json"
+
+
+def whole_record(path: Path) -> Record | None:
+    """A record that is there and holds together; None otherwise, for it is made anew then."""
+    try:
+        return record_from(path.read_text(encoding="utf-8")) if path.is_file() else None
+    except ValueError:
+        return None
+
+
+def record_digest(record: Record) -> str:
+    """SHA-256 of what a record says, whether or not it has been published."""
+    return hashlib.sha256(record_text(replace(record, files={})).encode()).hexdigest()
+
+
+@cache
+def record_schema() -> str:
+    """The JSON Schema of the record's file, as text."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_RECORD.json_schema(mode="validation")}
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

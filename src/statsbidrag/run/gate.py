@@ -1,0 +1,75 @@
+"""The one exit: all that is published passes here before it is written.
+
+Owns what must hold for that. Today: the sections that a notebook has shown are exactly its record's, each once and each
+of that very record, so that nothing that is missing passes. The rest is passed on.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from ..base.errors import ReportFailed
+from ..base.whole_files import write_together
+from ..record.files import record_digest
+from ..record.model import Record
+from ..report.notebook import SECTION_TYPE
+from .cells import HIDDEN_TAGS, numbered, tags_of
+
+AGAIN = "visar ett annat underlag än körningens, eftersom en fil ändrades medan rapporten gjordes; kör om"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The executed notebook behind a page, and the record it should have shown."""
+
+    notebook: NotebookNode
+    record: Record
+
+
+def release(files: Sequence[tuple[Path, bytes]], shown: Shown | None = None) -> None:
+    """Write what is to be published, whole or not at all. ``shown`` is what a report is made of; None for what tells
+    of reports.
+
+    Raises ReportFailed, a line a fault, for a report that must not pass, and NotWritten when the disk refuses a file.
+    """
+    if shown is not None and (faults := list(_faults(shown.notebook, shown.record))):
+        agreement = shown.record.report.agreement
+        raise ReportFailed([f"{agreement}: {fault}" for fault in faults])
+    write_together(list(files))
+
+
+def _faults(notebook: NotebookNode, record: Record) -> Iterator[str]:
+    """Whether the sections shown are exactly the record's, each from this very record."""
+    shown: dict[str, list[int]] = {}
+    digest = record_digest(record)
+    for number, cell in numbered(notebook):
+        for output in cell.get("outputs", []):
+            mark = output.get("data", {}).get(SECTION_TYPE)
+            if mark is None:
+                continue
+            shown.setdefault(mark["section"], []).append(number)
+            if mark["record"] != digest:
+                yield f"cell {number} {AGAIN}"
+            elif HIDDEN_TAGS & tags_of(cell):
+                yield f"cell {number} visar «{mark['section']}» men har en tagg som döljer avsnittet; ta bort taggen"
+    for name, numbers in shown.items():
+        if name not in record.sections:
+            yield f"cell {numbers[0]} visar avsnittet «{name}», som rapporten inte har; ta bort cellen"
+        elif len(numbers) > 1:
+            cells = " och ".join(str(number) for number in dict.fromkeys(numbers))
+            yield f"avsnittet «{name}» visas {len(numbers)} gånger, i cell {cells}; låt det stå en gång"
+    for name in record.sections:
+        if name not in shown:
+            yield _why_missing(notebook, name)
+
+
+def _why_missing(notebook: NotebookNode, name: str) -> str:
+    call = f'rapport.show("{name}")'
+    for number, cell in numbered(notebook):
+        if cell.cell_type == "code" and call in cell.source.replace("'", '"'):
+            tags = " och ".join(sorted(tags_of(cell)))
+            why = f"den har taggen {tags}" if tags else "den visade inget"
+            return f"avsnittet «{name}» saknas på sidan: cell {number} kördes inte som den ska, {why}; rätta och kör om"
+    return f"avsnittet «{name}» saknas; lägg tillbaka cellen {call}"

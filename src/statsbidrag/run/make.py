@@ -1,0 +1,52 @@
+"""One report made: its notebook run on the record, page, appendix and PDF made, all released together.
+
+Owns which files a report is, and that the record is written last: until it is there the report is the one before.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..base.whole_files import remove
+from ..record.files import record_text
+from ..record.model import Record
+from ..report.handover import handed_text
+from .appendix import appendix_bytes
+from .execute import execute
+from .gate import Shown, release
+from .paths import report_folder
+from .pdf import NotPrinted, pdf_bytes
+from .plan import Job
+from .publish import publish_html
+
+
+@dataclass(frozen=True)
+class Made:
+    """A report that was made: its record's SHA-256, and why it has no PDF if printing failed."""
+
+    record_sha256: str
+    not_printed: str | None
+
+
+def make(root: Path, job: Job, record: Record, *, timeout: int | None, printer: str | None) -> Made:
+    """Run the notebook on the record, publish page, appendix and PDF, write the record last.
+
+    ``timeout`` is seconds a cell, ``printer`` the program that prints; None makes no PDF. Raises ReportFailed.
+    """
+    notebook = execute(root, job, handed_text(record, job.digest), timeout)
+    page = publish_html(notebook, record).encode()
+    contents, not_printed = {"html": page, "xlsx": appendix_bytes(record)}, None
+    if printer is not None:
+        try:
+            contents["pdf"] = pdf_bytes(page.decode(), printer)
+        except NotPrinted as error:
+            not_printed = str(error)
+    digests = {kind: hashlib.sha256(content).hexdigest() for kind, content in contents.items()}
+    contents["json"] = record_text(record.published(digests)).encode()
+    base = report_folder(root, job.region, job.period) / job.agreement
+    files = [(base.with_suffix(f".{kind}"), content) for kind, content in contents.items()]
+    release(files, Shown(notebook, record))
+    if "pdf" not in contents:
+        # A PDF of an earlier report would tell other figures than the page beside it.
+        remove(base.with_suffix(".pdf"))
+    return Made(hashlib.sha256(contents["json"]).hexdigest(), not_printed)
