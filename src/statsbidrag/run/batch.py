@@ -9,6 +9,7 @@ report that is not current is made once, before any notebook is started, so that
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from ..base.errors import LedgerRefused, NotWritten, ParameterError, ReportFailed, StatsbidragError
@@ -97,7 +98,7 @@ def run(
     for number, job in enumerate(jobs, start=1):
         label = f"[{number}/{count}] {job.name}"
         if job.agreement in records:
-            _one(root, job, lambda job=job: records.pop(job.agreement), label, manifest, outcome, way)
+            _one(root, job, partial(records.pop, job.agreement), label, manifest, outcome, way)
         else:
             _unchanged(job, label, manifest, outcome, way)
         _write(outcome, lambda: write_manifest(folder, manifest))
@@ -107,7 +108,7 @@ def run(
         if way.is_current(files, overview, manifest):
             _unchanged(overview, label, manifest, outcome, way)
         else:
-            _one(root, overview, lambda: _overview(files, overview), label, manifest, outcome, way)
+            _one(root, overview, partial(_overview, files, overview), label, manifest, outcome, way)
         _write(outcome, lambda: write_manifest(folder, manifest))
     _write_indexes(files, region_id, period, manifest, outcome, way)
     return outcome
