@@ -30,10 +30,10 @@ from ..rules.closing import Claim, is_closed
 from ..rules.entitlement import Entitlement, StatedTogether, assumed, entitled_in_all, entitlements, stated_together
 from ..rules.forecast import latest, straight_line
 from ..rules.indicators import Measured, for_each_part, for_period, monthly
-from ..rules.selection import Treatment, in_period, matches
+from ..rules.selection import Treatment, matches
 from .grant_years import GrantYear, carried, own_chain, usable_in
 from .ledger_checks import LedgerChecks, ledger_checks
-from .rows import grouped, treated
+from .rows import grouped, rows_of, treated
 from .whole_ledger import ledger_for
 
 
@@ -232,7 +232,7 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
     parameters = read_parameters(files, agreement_id, region_id, period.year)
     ledger = ledger_for(files, parameters, period, as_known)
     usable = usable_in(parameters, period.year)
-    rows = treated(parameters, ledger.rows[in_period(ledger.rows, period)], usable)
+    rows = treated(parameters, rows_of(files, ledger, period), usable)
     cost = grouped(parameters, rows[rows["treatment"] == Treatment.COUNTED.value], period)
     given = entitlements(
         parameters.agreement, parameters.choices, parameters.population, parameters.region.lan_code, period
@@ -253,7 +253,7 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
     total = None if parameters.choices.bookkeeping.not_separated else int(cost["amount_ore"].sum())
     events = parameters.choices.events
     forecast = total if period.closing else _forecast(efforts, cost)
-    earlier = carried(parameters, ledger, period, cost, forecast)
+    earlier = carried(files, parameters, ledger, period, cost, forecast)
     chain = Chain(
         entitled=None if own is None else own + sum(one.chain.entitled or 0 for one in earlier),
         requisitioned=event_sum(events, "requisition", period),

@@ -12,10 +12,17 @@ from ..base.period import Period
 from ..base.place import Place
 from ..model.choices import RegionAgreement
 from ..model.values import Codes
+from ..read.files import Files
 from ..read.params.parameters import Parameters
+from ..read.store.ledger import Ledger
 from ..rules import breakdown
 from ..rules.chain import received
-from ..rules.selection import Exclusions, matches, treatments
+from ..rules.selection import Exclusions, in_period, matches, treatments
+
+
+def rows_of(files: Files, ledger: Ledger, period: Period) -> pd.DataFrame:
+    """The ledger's rows of a period: taken out once, since every agreement of a run asks for the same."""
+    return files.once(("rows of", id(ledger), period), lambda: ledger.rows[in_period(ledger.rows, period)])
 
 
 def treated(parameters: Parameters, rows: pd.DataFrame, usable: Sequence[Parameters] = ()) -> pd.DataFrame:
