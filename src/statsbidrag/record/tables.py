@@ -118,7 +118,8 @@ class Table:
 
     The first column heads the rows. A row may hold more keys than there are columns; ``emphasis`` True makes the
     row bold, ``missing`` is what None is shown as in this row instead of the columns' own. A text of no length is an
-    empty cell in any kind of column; a key that ``total`` lacks is empty too.
+    empty cell in any kind of column; a key that ``total`` lacks is empty too. TypeError for a number in a column of
+    money that is neither a figure in kronor nor a ledger row's amount.
     """
 
     id: str
@@ -128,6 +129,17 @@ class Table:
     total: Row | None = None
     note: str = ""
     sheet: str = ""
+
+    def __post_init__(self) -> None:
+        for column in (column for column in self.columns if column.kind == "ore"):
+            for row in [*self.rows, self.total or {}]:
+                cell = row.get(column.key)
+                if not (cell is None or cell == "" or isinstance(cell, LedgerAmount) or _is_money(cell)):
+                    raise TypeError(f"the table {self.id} has {cell!r} in {column.key}, which is no money of a record")
+
+
+def _is_money(cell: object) -> bool:
+    return isinstance(cell, Figure) and cell.unit == "kr"
 
 
 def ore_in(cell: object) -> int | None:
