@@ -8,7 +8,7 @@ import click
 HEADINGS = {"Usage:": "Användning:", "Options": "Val", "Commands": "Kommandon", "Arguments": "Argument"}
 
 
-class _Swedish:
+class _Swedish(click.Command):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = [
             piece.replace("[OPTIONS]", "[VAL]").replace("COMMAND [ARGS]...", "KOMMANDO …")
@@ -30,7 +30,7 @@ class _Swedish:
         return option
 
 
-class SwedishCommand(_Swedish, click.Command):
+class SwedishCommand(_Swedish):
     """A command with a Swedish help page."""
 
 

@@ -27,9 +27,9 @@ class Wanted:
     digest: str
 
 
-def handed_text(record: Record, digest: str) -> str:
-    """The text of the file: the record, and the digest of what it rests on."""
-    return json.dumps({"digest": digest, "record": record_text(record)}, ensure_ascii=False)
+def handed_text(record: Record | None, digest: str) -> str:
+    """The text of the file: the record, "" where there is none, and the digest of what it rests on."""
+    return json.dumps({"digest": digest, "record": record_text(record) if record else ""}, ensure_ascii=False)
 
 
 def is_handed() -> bool:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from ...base.numbers import count, percent
 from ...base.period import MONTHS, Period, month_name
+from ...base.states import RequirementStatus
 from ...record.model import Record
 from ...record.tables import ore_in
 from ...show.cards import Card
@@ -182,7 +183,7 @@ def _requirements(record: Record) -> Card:
 
 def _state(code: str, requirements: int) -> str:
     """``ej bedömt`` of one requirement, ``ej bedömda`` of several."""
-    return (REQUIREMENT_STATE if requirements == 1 else REQUIREMENTS_STATE)[code]
+    return (REQUIREMENT_STATE if requirements == 1 else REQUIREMENTS_STATE)[RequirementStatus(code)]
 
 
 def _joined(said: str, due: str) -> str:

@@ -39,8 +39,8 @@ def chart(record: Record, with_straight: bool = False, height: int = HEIGHT) -> 
         text += f"; med de ansvarigas prognos slutar året {_apart(record, apart)}."
     else:
         text += "."
-    said = (("budgeten", "budget_to_date"), ("prognosen", "chain.forecast"))
-    text += invented([word for word, key in said if record.is_example(key)])
+    named = (("budgeten", "budget_to_date"), ("prognosen", "chain.forecast"))
+    text += invented([word for word, key in named if record.is_example(key)])
     name = "Kostnad mot bidraget, ackumulerad" + (", jämförd med budget" if budget is not None else "")
     if with_straight:
         name = "Två prognoser för helåret: de ansvarigas bedömning och rak linje"
