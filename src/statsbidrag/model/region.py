@@ -238,7 +238,7 @@ class Region(Node):
 
     @property
     def ledger_format(self) -> LedgerFormat:
-        """How the region's ledger is exported. TypeError while nothing is known of its books; no report is made then."""
+        """How the region's ledger is exported. TypeError while nothing is known of its books."""
         return needed(self.ledger, f"{self.origin}: ledger")
 
     def chart_of_accounts_in(self, year: int) -> str | None:

@@ -21,8 +21,9 @@ from ..report.sections.summary import sentences
 from ..report.sections.summary_chart import chart
 from ..report.sections.worth import DECIMALS, scale
 from ..show.charts import chart_html
+from ..show.figure_words import with_marks
 from ..show.tables import table_html
-from ..show.wording import FINAL, IN_REPORTS, fictive_in, marked, marked_assumed
+from ..show.wording import FINAL, IN_REPORTS, fictive_in
 from .gate import release
 from .page import standalone_page
 from .paths import report_folder
@@ -93,8 +94,7 @@ def _half_page(record: Record, period: Period, number: int) -> str:
     header, agreement = record.header, record.report.agreement
     headings = KEY_FIGURES | FINAL if period.closing else KEY_FIGURES
     row: Row = {name: of_agreement(record, name) for name in KEY_FIGURES}
-    headings = {name: marked(heading, record.is_example(f"chain.{name}")) for name, heading in headings.items()}
-    headings["entitled"] = marked_assumed(headings["entitled"], record.is_assumed("chain.entitled"))
+    headings = {name: with_marks(heading, record.figures[f"chain.{name}"]) for name, heading in headings.items()}
     unit = scale(record)
     separated = record.agreement is None or record.agreement.not_separated is None
     missing = {} if separated else {"cost": "ej särredovisad"}
@@ -108,10 +108,8 @@ def _half_page(record: Record, period: Period, number: int) -> str:
     ahead = f"Nästa datum: {due.day}, {due.what}{to}." if due.date else "Inga fler tidpunkter är kända."
     met, asked = (record.count(f"requirements.{name}") for name in ("met", "all"))
     said = " ".join(sentences(record))
-    is_invented = record.is_example("requirements.met")
-    required = (
-        f"{marked(f'{met} av {asked} krav är uppfyllda', is_invented)}." if asked and "krav är" not in said else ""
-    )
+    counted = with_marks(f"{met} av {asked} krav är uppfyllda", record.figures["requirements.met"])
+    required = f"{counted}." if asked and "krav är" not in said else ""
     ahead = "" if "Nästa datum" in said else ahead
     link = f'<a href="{agreement}.html">Hela rapporten</a>'
     drawn = ""

@@ -22,7 +22,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..record.figures import Figure
 from ..record.tables import Column, LedgerAmount, Row, Table
-from .tables import cell_text, count_value, not_known, ore_shown, own_missing, share_value
+from .figure_words import ore_shown
+from .tables import cell_text, count_value, not_known, own_missing, share_value
 
 README = "Läs mig"
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)

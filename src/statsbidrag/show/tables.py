@@ -13,6 +13,7 @@ from html import escape
 from ..base import numbers
 from ..record.figures import Figure
 from ..record.tables import Column, LedgerAmount, Row, Table
+from .figure_words import number_of
 
 NUMERIC = ("ore", "count", "share")
 WIDTHS = (20, 26, 32, 40, 48)
@@ -32,7 +33,7 @@ def cell_text(column: Column, value: object, missing: str | None = None) -> str:
     if value == "":
         return ""
     if column.kind == "ore":
-        text = numbers.amount(ore_shown(value), column.scale, column.decimals)
+        text = number_of(value, column.scale, column.decimals)
     elif column.kind == "count":
         text = numbers.count(count_value(value))
     elif column.kind == "share":
@@ -45,13 +46,6 @@ def cell_text(column: Column, value: object, missing: str | None = None) -> str:
 def not_known(value: object) -> bool:
     """Whether a cell has nothing to show: None, or a figure without value."""
     return value is None or (isinstance(value, Figure) and value.value is None)
-
-
-def ore_shown(value: object) -> int:
-    """The öre of a money cell that is known. TypeError for what is no figure and no ledger row's amount."""
-    if isinstance(value, Figure | LedgerAmount) and value.ore is not None:
-        return value.ore
-    raise TypeError(f"{value!r} är inget värde i underlaget; visa en figur eller en huvudboksrad")
 
 
 def count_value(value: object) -> int:

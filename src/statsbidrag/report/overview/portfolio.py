@@ -8,14 +8,16 @@ from dataclasses import replace
 
 from ...base.numbers import mnkr, unit
 from ...base.period import Period
+from ...record.figures import Figure
 from ...record.model import Record
 from ...record.tables import Column, Table, ore_in
 from ...show.cards import Card, cards_html
 from ...show.charts import Chart
+from ...show.figure_words import with_marks, worded
 from ...show.prose import paragraph
 from ...show.specs import bars
 from ...show.tables import table_html
-from ...show.wording import PARTLY_ASSUMED, listed, marked
+from ...show.wording import PARTLY_ASSUMED, listed
 
 MOST_NAMED = 3
 
@@ -40,29 +42,34 @@ def _used(record: Record) -> str:
     reports = record.count("portfolio.reports")
     if not reports:
         return "Ingen rapport är publicerad för perioden."
-    entitled, received, cost = (record.ore(f"portfolio.{name}") for name in ("entitled", "received", "cost"))
+    entitled, received, cost = (record.figures[f"portfolio.{name}"] for name in ("entitled", "received", "cost"))
     agreements = "en överenskommelse" if reports == 1 else f"{reports} överenskommelser"
     unknown = record.count("portfolio.entitled.unknown")
-    part = f" ({_assumed_words(record)})" if record.is_assumed("portfolio.entitled") else ""
-    most = marked(unit(mnkr(entitled or 0), "mnkr"), record.is_example("portfolio.entitled")) + part
+    most = "" if entitled.ore is None else _most(record, entitled)
     may = f" som högst kan ge {most}"
-    if entitled is None:
+    if entitled.ore is None:
         may = ", vars högsta belopp är ej känt" if reports == 1 else ", vars högsta belopp är ej kända"
     elif unknown:
         may = f", varav {reports - unknown} har ett känt högsta belopp, tillsammans {most}"
-    got = marked(unit(mnkr(received or 0), "mnkr"), record.is_example("portfolio.received"))
-    used = "ej känt hur mycket" if cost is None else unit(mnkr(cost), "mnkr")
+    got = worded(received) if received.ore is not None else unit(mnkr(0), "mnkr")
+    used = "ej känt hur mycket" if cost.ore is None else worded(cost)
     return (
         f"Regionen följer {agreements}{may}. Sammanlagt är {got} mottaget och {used} förbrukat{_known(record, 'cost')}."
     )
 
 
+def _most(record: Record, entitled: Figure) -> str:
+    """Högsta belopp of them all; of a sum the mark tells whether all of it is assumed or a part."""
+    partly = f" ({_assumed_words(record)})" if entitled.assumed else ""
+    return worded(replace(entitled, assumed=False)) + partly
+
+
 def _left(record: Record) -> str:
-    unspent = record.ore("portfolio.unspent")
+    unspent = record.figures["portfolio.unspent"]
     rows = record.table("portfolio").rows if record.has_table("portfolio") else []
     left_in = [(str(row["title"]), ore) for row in rows if (ore := ore_in(row["unspent"]))]
     untraced = _untraced(record)
-    if not unspent or not left_in:
+    if not unspent.ore or not left_in:
         if untraced:
             return f"{untraced} {_ahead(record)}".rstrip()
         received = record.ore("portfolio.received")
@@ -74,7 +81,7 @@ def _left(record: Record) -> str:
     named = [f"{title} {unit(mnkr(ore), 'mnkr')}" for title, ore in left_in[:MOST_NAMED]]
     most = "mest i " if len(left_in) > len(named) else "i "
     where = f", {most}{listed(named)}" if record.count("portfolio.reports") > 1 else ""
-    left = marked(unit(mnkr(unspent), "mnkr"), record.is_example("portfolio.unspent"))
+    left = worded(unspent)
     said = f"Av det mottagna är {left} ännu inte förbrukat{where}."
     return " ".join(text for text in (said, _ahead(record), untraced) if text)
 
@@ -101,25 +108,23 @@ def _assumed_words(record: Record) -> str:
 
 
 def _more(record: Record) -> str:
-    ahead = record.figures["portfolio.ahead"]
-    return marked(unit(mnkr(ahead.known_ore), "mnkr"), ahead.is_example)
+    return worded(record.figures["portfolio.ahead"])
 
 
 def _untraced(record: Record) -> str:
     """What was received where the cost is not known: nobody can say what has become of it."""
-    ore = record.ore("portfolio.untraced")
+    untraced = record.figures["portfolio.untraced"]
     rows = record.table("portfolio").rows if record.has_table("portfolio") else []
     titles = [str(row["short"]) for row in rows if ore_in(row["received"]) and ore_in(row["cost"]) is None]
-    if not ore:
+    if not untraced.ore:
         return ""
-    got = marked(unit(mnkr(ore), "mnkr"), record.is_example("portfolio.untraced"))
-    return f"Hur {got} har använts går inte att följa: {listed(titles)}."
+    return f"Hur {worded(untraced)} har använts går inte att följa: {listed(titles)}."
 
 
 def _due(record: Record) -> str:
     met, asked = (record.count(f"portfolio.requirements.{name}") for name in ("met", "all"))
     said = f"{met} av {asked} krav är uppfyllda" if asked else "Källorna anger inga krav"
-    said = marked(said, record.is_example("portfolio.requirements.met"))
+    said = with_marks(said, record.figures["portfolio.requirements.met"])
     missing = record.count("portfolio.missing")
     lacking = f"; {missing} rapporter saknas" if missing > 1 else "; en rapport saknas" if missing else ""
     due = record.next
@@ -131,24 +136,24 @@ def cards(record: Record) -> list[Card]:
     """Six cards: may get, got, used, left over, required, next."""
     period = Period.parse(record.report.period)
     due = record.next
-    met, asked = (record.count(f"portfolio.requirements.{name}") for name in ("met", "all"))
+    _met, asked = (record.count(f"portfolio.requirements.{name}") for name in ("met", "all"))
     after = f"{due.what} – {due.title}" if due.date else "inga fler tidpunkter är kända"
     return [
         _money(record, "entitled", f"Högsta belopp {period.year}"),
         _money(record, "received", "Mottaget"),
         _money(record, "cost", f"Kostnad t.o.m. {period.month_name}"),
         _unspent(record),
-        _requirements(met, asked, record.is_example("portfolio.requirements.met")),
+        _requirements(record.figures["portfolio.requirements.met"], asked),
         Card("Nästa datum", due.day or "inget", "", after),
     ]
 
 
-def _requirements(met: int, asked: int, is_invented: bool) -> Card:
+def _requirements(met: Figure, asked: int) -> Card:
     if not asked:
         return Card("Krav uppfyllda", "inga", "", "källorna anger inga krav")
-    state = "ok" if met == asked else "watch"
-    compared = marked("alla överenskommelser tillsammans", is_invented)
-    return Card("Krav uppfyllda", str(met), f"av {asked}", compared, state, "")
+    state = "ok" if met.count == asked else "watch"
+    compared = with_marks("alla överenskommelser tillsammans", met)
+    return Card("Krav uppfyllda", str(met.count), f"av {asked}", compared, state, "")
 
 
 def _money(record: Record, name: str, title: str) -> Card:
@@ -156,7 +161,7 @@ def _money(record: Record, name: str, title: str) -> Card:
     reports, unknown = record.count("portfolio.reports"), record.count(f"portfolio.{name}.unknown")
     compared = f"känt för {reports - unknown} av {reports} överenskommelser" if unknown else _all(reports)
     compared = "en överenskommelse" if reports == 1 else compared
-    compared = marked(compared, record.is_example(f"portfolio.{name}"))
+    compared = with_marks(compared, replace(record.figures[f"portfolio.{name}"], assumed=False))
     compared += f" · {_assumed_words(record)}" if record.is_assumed(f"portfolio.{name}") else ""
     carried = record.ore("portfolio.carried") if name == "received" else None
     compared += f" · varav {unit(mnkr(carried), 'mnkr')} kvar från tidigare år" if carried else ""
@@ -182,7 +187,7 @@ def _unspent(record: Record) -> Card:
     compared = "inget är mottaget utöver kostnaden"
     if left:
         compared = "i en överenskommelse" if left == 1 else f"i {left} överenskommelser"
-        compared = marked(f"{compared} där mer är mottaget än förbrukat", record.is_example("portfolio.unspent"))
+        compared = with_marks(f"{compared} där mer är mottaget än förbrukat", record.figures["portfolio.unspent"])
     if record.ore("portfolio.ahead"):
         compared += f" · {f'i {_others(record)} ' if left else ''}{_more(record)} förbrukat utöver det mottagna"
     # Within the year money may wait for its costs; after it, somebody must decide.

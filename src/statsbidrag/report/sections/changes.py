@@ -18,9 +18,10 @@ from ...record.tables import Column, LedgerAmount, Row, Table, ore_in
 from ...rules.changes import Cause, changed_rows
 from ...rules.selection import in_period
 from ...show.charts import Chart
+from ...show.figure_words import with_marks
 from ...show.prose import paragraph
 from ...show.tables import table_html
-from ...show.wording import FINAL, listed, marked, marked_assumed, sentence
+from ...show.wording import FINAL, listed, sentence
 from ..comparison import NAMES, Previous, Then
 from ..inputs import period_before
 from ..part import Given, Part
@@ -148,10 +149,10 @@ def _since_last(facts: Facts, before: Previous, result: Part) -> Table:
         named = TITLES[name]
         if facts.period.closing and name in FINAL:
             named += f", i bokslutet {FINAL[name].lower()}"
-        title = marked(named, now.is_example or then.is_example)
+        title = with_marks(named, now, then)
         rows.append(
             {
-                "title": marked_assumed(title, now.assumed),
+                "title": title,
                 "before": then,
                 "now": now,
                 "change": result.figures[f"change.{name}"],

@@ -8,8 +8,9 @@ from ...record.model import Record
 from ...record.tables import Row
 from ...show.cards import cards_html
 from ...show.charts import Chart
+from ...show.figure_words import with_marks
 from ...show.prose import paragraph
-from ...show.wording import listed, marked, marked_assumed, sentence, severity
+from ...show.wording import listed, sentence, severity
 from .summary_cards import cards
 from .summary_chart import chart
 from .worth import known_parts, number, own_frame, too_small, worth
@@ -44,7 +45,7 @@ def _spent(record: Record) -> str:
         if too_small(record, left)
         else f"{worth(record, abs(left))} {'mindre' if left > 0 else 'mer'} än budgeterat"
     )
-    end = f", {marked(compared, record.is_example('budget_to_date'))}" if budget else "; budget saknas"
+    end = f", {with_marks(compared, record.figures['budget_to_date'])}" if budget else "; budget saknas"
     if entitled is None:
         told = "; ".join(text for text in (known_parts(record), own_frame(record)) if text)
         known = f" ({told})" if told else ""
@@ -56,8 +57,7 @@ def _spent(record: Record) -> str:
 def _most(record: Record) -> str:
     """Högsta belopp with its unit, and that it is assumed."""
     entitled = record.figures["chain.entitled"]
-    most = marked(worth(record, entitled.known_ore), entitled.is_example)
-    return marked_assumed(most, entitled.assumed)
+    return with_marks(worth(record, entitled.known_ore), entitled)
 
 
 def _passed(period: Period) -> str:
@@ -91,7 +91,7 @@ def _expected(record: Record) -> str:
         then = f"då bedöms {worth(record, unspent)} inte förbrukas"
     elif unspent:
         then = "då förbrukas så gott som hela högsta beloppet"
-    said = marked(worth(record, forecast), record.is_example("chain.forecast"))
+    said = with_marks(worth(record, forecast), record.figures["chain.forecast"])
     return f"De ansvarigas prognos för helåret är {said}; {then}."
 
 
@@ -133,7 +133,7 @@ def _areas(record: Record) -> str:
         else:
             fine.append(area)
     parts += [f"{listed(fine)} {planned}"] if fine else []
-    said = marked(sentence("; ".join(parts)), record.is_example("efforts.on_track"))
+    said = with_marks(sentence("; ".join(parts)), record.figures["efforts.on_track"])
     return f"{said}." if parts else _required(record)
 
 
@@ -141,7 +141,7 @@ def _required(record: Record) -> str:
     """What there is to say where no efforts are followed: the requirements, and what is next."""
     met, asked = (record.count(f"requirements.{name}") for name in ("met", "all"))
     said = f"{met} av {asked} krav är uppfyllda" if asked else "Källorna anger inga krav"
-    said = marked(said, record.is_example("requirements.met"))
+    said = with_marks(said, record.figures["requirements.met"])
     due = record.next
     return f"{said}. Nästa datum är {due.day}: {due.what}." if due.date else f"{said}."
 

@@ -12,13 +12,13 @@ from ...base.states import RequirementStatus
 from ...record.model import Record
 from ...record.tables import ore_in
 from ...show.cards import Card
+from ...show.figure_words import with_marks
 from ...show.wording import (
     EXAMPLE,
     REQUIREMENT_STATE,
     REQUIREMENTS_STATE,
     SEE_FINDINGS,
     listed,
-    marked,
     marked_assumed,
     sentence,
     severity,
@@ -44,7 +44,8 @@ def cards(record: Record) -> list[Card]:
 def _entitled(record: Record) -> Card:
     year = record.report.period[:4]
     entitled, planned = record.ore("chain.entitled"), record.figures.get("planned")
-    got = marked(f"mottaget {beside(record, record.ore('chain.received') or 0)}", record.is_example("chain.received"))
+    received = record.figures["chain.received"]
+    got = with_marks(f"mottaget {beside(record, received.ore or 0)}", received)
     if entitled is None:
         said = [
             got,
@@ -95,7 +96,7 @@ def _cost(record: Record) -> Card:
         return Card("Kostnad mot bidraget", "ej särredovisad", "", why, "watch", "Kostnaden går inte att följa")
     compared = "budget saknas"
     if budget is not None:
-        compared = marked(f"budget {beside(record, budget)}", record.is_example("budget_to_date"))
+        compared = with_marks(f"budget {beside(record, budget)}", record.figures["budget_to_date"])
     if period.number > 1 and not period.closing:
         before = cost - record.figures[f"month.{period.month_text}.cost"].known_ore
         compared += f" · {MONTHS[period.month - 2]} {beside(record, before)}"
@@ -118,7 +119,7 @@ def _forecast(record: Record) -> Card:
         return Card("Prognos helår", "ej känd", "", said, "none", "Prognos saknas")
     compared = "utfall enligt bokslut"
     if not _period(record).closing:
-        said = marked("ansvarigas", record.is_example("chain.forecast"))
+        said = with_marks("ansvarigas", record.figures["chain.forecast"])
         compared = f"{said} · rak linje ger {beside(record, record.figures['straight_line'].known_ore)}"
     budget = record.ore("budget")
     status, text = _against(record, forecast, budget, "budget")
@@ -137,12 +138,12 @@ def _unspent(record: Record) -> Card:
             why = NOT_SEPARATED
         elif left := record.ore("chain.unspent"):
             got = f"mottaget, ej förbrukat: {worth(record, left)}"
-            why += f" · {marked(got, record.is_example('chain.unspent'))}"
+            why += f" · {with_marks(got, record.figures['chain.unspent'])}"
         return Card(title, "ej känt", "", why, "none", "Kan inte bedömas")
     status = _weighed(record, unspent, entitled) if entitled else "ok"
     fine = "Använt i stort sett" if _period(record).closing else "Används i stort sett"
     text = {"off": "Beslut om användningen behövs", "watch": "Följ upp användningen", "ok": fine}[status]
-    said = marked("enligt prognosen", record.is_example("chain.expected_unspent"))
+    said = with_marks("enligt prognosen", record.figures["chain.expected_unspent"])
     until = record.terms.usable_until
     later = f"får användas t.o.m. {until}" if until else "återbetalning prövas enligt villkoren"
     if until and status == "off":
@@ -159,7 +160,7 @@ def _requirements(record: Record) -> Card:
     met = len(rows) - len(open_rows)
     of, codes = f"av {len(rows)}", list(dict.fromkeys(str(row["status"]) for row in open_rows))
     if not open_rows:
-        said = marked("alla krav är uppfyllda", record.is_example("requirements.met"))
+        said = with_marks("alla krav är uppfyllda", record.figures["requirements.met"])
         return Card("Krav uppfyllda", str(met), of, _joined(said, due), "ok", "Uppfyllt")
     if len(open_rows) <= MOST_TOLD:
         named = [(code, [str(row["short"]) for row in open_rows if row["status"] == code]) for code in codes]
@@ -167,7 +168,7 @@ def _requirements(record: Record) -> Card:
     else:
         numbers = [(code, sum(row["status"] == code for row in open_rows)) for code in codes]
         compared = listed([f"{count(of_them)} {_state(code, of_them)}" for code, of_them in numbers])
-    compared = marked(compared, record.is_example("requirements.met"))
+    compared = with_marks(compared, record.figures["requirements.met"])
     # Two requirements on one component put the same money at stake, so it is counted once.
     at_stake = sum({row["component"]: ore_in(row["at_stake"]) or 0 for row in open_rows}.values())
     entitled = record.ore("chain.entitled")
@@ -201,7 +202,7 @@ def _efforts(record: Record) -> Card:
     worst = max((severity(row) for row in rows), default=0)
     status = ("ok", "watch", "off")[worst]
     text = {"ok": "I fas", "watch": "Bevaka", "off": "Avviker: minst en insats"}[status]
-    compared = marked(compared, record.is_example("efforts.on_track"))
+    compared = with_marks(compared, record.figures["efforts.on_track"])
     return Card("Insatser i fas", str(going), f"av {len(rows)}", compared, status, text)
 
 

@@ -4,10 +4,13 @@ Owns the unit of the sentences, the cards and what stands under the chart, so th
 when an amount is too small to be told in it.
 """
 
+from dataclasses import replace
+
 from ...base.numbers import amount, unit
 from ...record.model import Record
+from ...show.figure_words import with_marks
 from ...show.theme import scale_of
-from ...show.wording import PARTLY_ASSUMED, marked
+from ...show.wording import PARTLY_ASSUMED
 
 WHOLE = ("chain.entitled", "chain.received", "chain.cost", "chain.forecast", "budget")
 DECIMALS = {"mnkr": 1, "tkr": 0}
@@ -47,7 +50,7 @@ def own_frame(record: Record) -> str:
     frame = record.figures.get("commitments.frame")
     if frame is None or frame.ore is None:
         return ""
-    said = marked(worth(record, frame.ore), frame.is_example)
+    said = with_marks(worth(record, frame.ore), frame)
     named = "känd ram" if any(one.ore is None for one in record.below("commitment", "frame")) else "ramen"
     return f"egna åtaganden har {named} {said}"
 
@@ -59,6 +62,6 @@ def known_parts(record: Record) -> str:
     if not known:
         return ""
     amount_known = worth(record, sum(one.known_ore for one in known))
-    said = marked(amount_known, any(one.is_example for one in known))
+    said = with_marks(amount_known, *(replace(one, assumed=False) for one in known))
     partly = f", {PARTLY_ASSUMED}" if any(one.assumed for one in known) else ""
     return f"känt för {len(known)} av {len(parts)} delar: {said}{partly}"
