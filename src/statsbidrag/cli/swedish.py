@@ -49,7 +49,7 @@ class SwedishGroup(_Swedish, click.Group):
 class WholeNumber(click.IntRange):
     """A whole number within limits; another is refused with those allowed."""
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+    def convert(self, value: int, param: click.Parameter | None, ctx: click.Context | None) -> int:
         try:
             return super().convert(value, param, ctx)
         except click.BadParameter:

@@ -55,7 +55,7 @@ def draw(spec: dict, prefix: str = "bild") -> str:
 def _keep_tip_only(element: etree._Element) -> None:
     role = str(element.get("aria-roledescription", ""))
     described = str(element.get("aria-label", ""))
-    for name in list(element.attrib):
+    for name in map(str, list(element.attrib)):
         if name in ("role", "class") or name.startswith("aria-"):
             del element.attrib[name]
     if described and role and not role.endswith(NOT_A_MARK):

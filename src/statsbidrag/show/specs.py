@@ -197,7 +197,8 @@ def _outcome_label(
     else:
         place = {"align": "left", "dx": 9, "dy": 15}
     point = {"label": row["label"], "value": row["cost"], "text": text}
-    return label(point, x, y, theme.BLUE, fontWeight="bold", **place)
+    bold: TextMark = {"fontWeight": "bold", **place}
+    return label(point, x, y, theme.BLUE, **bold)
 
 
 def _bar(index: int, row: dict, scale: str) -> dict:
