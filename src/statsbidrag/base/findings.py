@@ -150,19 +150,6 @@ class Finding:
         return "" if self.file is None else str(Place(self.file, self.row))
 
 
-def finding(
-    code: str,
-    message: str,
-    remedy: str,
-    *,
-    file: str | None = None,
-    row: int | None = None,
-    place: Place | None = None,
-) -> Finding:
-    """A finding with the severity its code has in the table; a code outside the table is a KeyError.
-
-    It stands at ``file`` and ``row``, or at ``place``.
-    """
-    if place is not None:
-        file, row = place.file, place.line
+def finding(code: str, message: str, remedy: str, *, file: str | None = None, row: int | None = None) -> Finding:
+    """A finding with the severity its code has in the table; a code outside the table is a KeyError."""
     return Finding(code, SEVERITY_OF_CODE[code], file, row, message, remedy)

@@ -5,11 +5,11 @@ fits no group, is told with its file and row: one finding a row while they are f
 """
 
 from collections.abc import Iterator
+from typing import TypedDict
 
 import pandas as pd
 
 from ..base.findings import Finding, finding
-from ..base.needed import needed
 from ..base.numbers import count, kronor, unit
 from ..base.period import month_name
 from ..base.place import Place
@@ -115,9 +115,9 @@ def _rows(code: str, rows: pd.DataFrame, message: str, remedy: str) -> Iterator[
         return
     for file, group in rows.sort_values(["file", "source_row"]).groupby("file", sort=True):
         if len(group) <= FEW:
-            for account, ore, row in zip(group["account"], group["amount_ore"], group["source_row"], strict=True):
-                where = f"konto {account}, {unit(kronor(int(ore), 2), 'kr')}"
-                yield finding(code, f"{where}: {message}", remedy, file=str(file), row=int(row))
+            for row in group[["account", "amount_ore", "source_row"]].to_dict("records"):
+                where = f"konto {row['account']}, {unit(kronor(row['amount_ore'], 2), 'kr')}"
+                yield finding(code, f"{where}: {message}", remedy, file=str(file), row=row["source_row"])
         else:
             total = unit(kronor(int(group["amount_ore"].sum()), 2), "kr")
             first = int(group["source_row"].iloc[0])
@@ -127,7 +127,7 @@ def _rows(code: str, rows: pd.DataFrame, message: str, remedy: str) -> Iterator[
 def _closing_left_out(facts: Facts) -> pd.DataFrame:
     rows = facts.ledger.rows
     same_year = rows[rows["period"].isin(facts.period.months) & ~in_period(rows, facts.period)]
-    return same_year[matches(same_year, facts.parameters.choices.books.cost)]
+    return same_year[matches(same_year, facts.parameters.choices.bookkeeping.cost)]
 
 
 def _silent_units(facts: Facts) -> Iterator[Finding]:
@@ -151,12 +151,12 @@ def _silent_units(facts: Facts) -> Iterator[Finding]:
 
 def _values(facts: Facts) -> Iterator[Finding]:
     choices, period = facts.parameters.choices, facts.period
-    if facts.not_separated is None and not matches(facts.ledger.rows, choices.books.cost).any():
+    if facts.not_separated is None and not matches(facts.ledger.rows, choices.bookkeeping.cost).any():
         yield finding(
             "inga-rader-pa-koderna",
             "ingen rad i huvudboken har bidragets koder; kostnaden blir därför noll",
             "Kontrollera koderna under bookkeeping i regionens fil mot huvudboken.",
-            place=Place.parse(choices.books.origin),
+            **_place(choices.bookkeeping.origin),
         )
     until = facts.ledger_checks.rebooked_until
     if until is not None and until < period.month_text:
@@ -194,7 +194,7 @@ def _values(facts: Facts) -> Iterator[Finding]:
             "budget-avviker-fran-planerat",
             f"insatsernas budgetar är tillsammans {apart} {side} än planerad användning",
             "Rätta insatsernas budget eller planned i regionens fil.",
-            place=Place.parse(choices.planned.origin),
+            **_place(choices.planned.origin),
         )
     for effort in facts.efforts:
         if effort.forecast is not None and effort.forecast < effort.cost and not period.closing:
@@ -203,7 +203,7 @@ def _values(facts: Facts) -> Iterator[Finding]:
                 "prognos-under-utfall",
                 f"{effort.effort.title}: utfallet är redan {over} högre än prognosen för helåret",
                 "Be den ansvariga om en ny prognos och lägg till den i regionens fil.",
-                place=Place.parse(effort.effort.origin),
+                **_place(effort.effort.origin),
             )
     income = facts.ledger_checks.income
     got = received(facts.year_events, period)
@@ -224,7 +224,7 @@ def _values(facts: Facts) -> Iterator[Finding]:
             "periodisering-gar-inte-ihop",
             f"balanskontona i huvudboken ger {booked}, men ingående + mottaget − redovisad intäkt ger {closing}",
             "Rätta events, koderna under bookkeeping.accrual eller bokföringen.",
-            place=Place.parse(choices.books.origin),
+            **_place(choices.bookkeeping.origin),
         )
     entitled = facts.own_chain.entitled
     if choices.planned and entitled is not None and choices.planned.ore != entitled:
@@ -235,16 +235,16 @@ def _values(facts: Facts) -> Iterator[Finding]:
             f"planerad användning är {apart} {side} än högsta belopp: "
             f"{choices.planned.note or 'skillnaden är inte förklarad'}",
             "Bekräfta beloppet och rätta planned i regionens fil.",
-            place=Place.parse(choices.planned.origin),
+            **_place(choices.planned.origin),
         )
     for entitlement in facts.entitlements:
         if entitlement.stated and entitlement.agreeing is Agreeing.DIFFERS:
             yield finding(
                 "angivet-skiljer-sig",
                 f"angivet belopp för {entitlement.component.title} skiljer sig från det beräknade, "
-                f"{unit(kronor(needed(entitlement.computed_ore, 'computed'), 2), 'kr')}, mer än avrundningen förklarar",
+                f"{unit(kronor(entitlement.computed_ore, 2), 'kr')}, mer än avrundningen förklarar",
                 "Kontrollera det nationella beloppet, folkmängdens datum och det angivna beloppet mot källorna.",
-                place=Place.parse(entitlement.stated.origin),
+                **_place(entitlement.stated.origin),
             )
 
 
@@ -252,23 +252,38 @@ def _applications(facts: Facts) -> Iterator[Finding]:
     """More granted than the pot has, and more used than was granted."""
     agreement, choices = facts.parameters.agreement, facts.parameters.choices
     for component in [*agreement.shared, *choices.components]:
-        ours = [one for one in choices.applications if one.component == component.id]
-        granted = [(one, ore) for one in ours if (ore := one.ore("granted")) is not None]
-        pot, together = national_ore(agreement, component, facts.period), sum(ore for _, ore in granted)
+        granted = [one for one in choices.applications if one.component == component.id and one.granted is not None]
+        pot, together = (
+            national_ore(agreement, component, facts.period),
+            sum(one.ore("granted") or 0 for one in granted),
+        )
         if pot is not None and together > pot:
             yield finding(
                 "beviljat-over-potten",
                 f"{component.title}: beviljat är tillsammans {unit(kronor(together, 2), 'kr')}, "
                 f"{unit(kronor(together - pot, 2), 'kr')} mer än potten",
                 "Kontrollera granted under applications och pottens belopp i regionens fil.",
-                place=Place.parse(granted[-1][0].origin),
+                **_place(granted[-1].origin),
             )
-        for one, ore in granted:
-            over = (one.ore("used") or 0) - ore
+        for one in granted:
+            over = (one.ore("used") or 0) - (one.ore("granted") or 0)
             if over > 0:
                 yield finding(
                     "forbrukat-over-beviljat",
                     f"{component.title}, {one.applicant}: förbrukat är {unit(kronor(over, 2), 'kr')} mer än beviljat",
                     "Kontrollera used och granted; det som är förbrukat därutöver bekostas inte av potten.",
-                    place=Place.parse(one.origin),
+                    **_place(one.origin),
                 )
+
+
+class _At(TypedDict):
+    """Where a finding is."""
+
+    file: str
+    row: int | None
+
+
+def _place(origin: str) -> _At:
+    """``file:line`` of a parameter as the file and row of a finding."""
+    place = Place.parse(origin)
+    return {"file": place.file, "row": place.line}

@@ -14,8 +14,8 @@ from ..facts.compilations import Place, compilations, places
 from ..model.agreement import Agreement, Deadline, Requirement
 from ..model.choices import OwnRequirement, RegionAgreement
 from ..model.values import Contradiction, Side, Source
-from ..read.params.parameters import agreements_of, read_choices, read_regions
-from ..read.params.places import terms_of, years_with_terms
+from ..read.params.parameters import read_choices, read_regions
+from ..read.params.places import agreements_of, terms_of, years_with_terms
 from ..read.params.population import read_population
 from ..read.params.terms import read_terms
 from ..show.wording import REQUIREMENT_STATE, as_written, place_text

@@ -15,7 +15,6 @@ from ..read.files import Files
 from ..read.params.faults.folders import missing_year, unknown_folders, unread_files
 from ..read.params.faults.notebooks import require_notebook
 from ..read.params.parameters import (
-    agreements_of,
     read_parameters,
     read_region,
     read_regions,
@@ -23,7 +22,15 @@ from ..read.params.parameters import (
     refuse,
     require_sound_year,
 )
-from ..read.params.places import SETTINGS_FILE, choices_file, known_regions, region_file, terms_file, terms_of
+from ..read.params.places import (
+    SETTINGS_FILE,
+    agreements_of,
+    choices_file,
+    known_regions,
+    region_file,
+    terms_file,
+    terms_of,
+)
 from ..read.params.population import read_population
 from ..read.params.terms import read_terms
 from ..read.raw.raw_files import read_raw_file, visible_files

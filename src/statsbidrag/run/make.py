@@ -7,11 +7,10 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..base.needed import needed
 from ..base.whole_files import remove
 from ..record.files import record_text
 from ..record.model import Record
-from ..report.handover import handed_text
+from ..report.handover import Handed
 from .appendix import appendix_bytes
 from .execute import execute
 from .gate import Shown, release
@@ -29,14 +28,12 @@ class Made:
     not_printed: str | None
 
 
-def make(root: Path, job: Job, record: Record | None, *, timeout: int | None, printer: str | None) -> Made:
+def make(root: Path, job: Job, record: Record, *, timeout: int | None, printer: str | None) -> Made:
     """Run the notebook on the record, publish page, appendix and PDF, write the record last.
 
-    Without a record the notebook makes its own and tells why there is none: ReportFailed.
     ``timeout`` is seconds a cell, ``printer`` the program that prints; None makes no PDF. Raises ReportFailed.
     """
-    notebook = execute(root, job, handed_text(record, job.digest), timeout)
-    record = needed(record, f"{job.name}: the record")
+    notebook = execute(root, job, Handed(record, job.digest, job.named).text, timeout)
     page = publish_html(notebook, record).encode()
     contents, not_printed = {"html": page, "xlsx": appendix_bytes(record)}, None
     if printer is not None:

@@ -35,8 +35,13 @@ def layer(values: Iterable[dict]) -> alt.Chart:
 
 
 def specification(layers: list[alt.Chart], width: int, height: int | alt.Step) -> dict:
-    """Vega-Lite specification of the layers, with our theme."""
-    return {**alt.layer(*layers).properties(width=width, height=height).to_dict(), "config": theme.config()}
+    """Vega-Lite specification of the layers, with our theme.
+
+    It is not held against Vega-Lite's schema here, which costs more than the drawing; the tests do that for every
+    chart, and what cannot be drawn is refused when it is.
+    """
+    whole = alt.layer(*layers).properties(width=width, height=height)
+    return {**whole.to_dict(validate=False), "config": theme.config()}
 
 
 def months_axis(rows: Sequence[dict], bands: bool = False) -> alt.X:

@@ -139,7 +139,7 @@ def months(rows: Sequence[dict]) -> dict:
     return specification(layers, theme.WIDTH + 40, 180)
 
 
-def indicator(rows: Sequence[dict], target: str | None, unit: str) -> dict:
+def indicator(rows: Sequence[dict], target: str | int | None, unit: str) -> dict:
     """A line with a point a month, and the target as a line of its own.
 
     Rows: month, label, value: exact text of a share (unit ``percent``), an int (unit ``count``), or None for a gap.

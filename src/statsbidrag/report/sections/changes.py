@@ -215,7 +215,7 @@ def _changed_rows(facts: Facts, came: pd.DataFrame, went: pd.DataFrame) -> Itera
             "month": row["period"],
             "account": row["account"],
             "unit": row["unit"],
-            "ore": _amount(row["import_id"], int(row["source_row"]), int(row["sign"]), int(row["amount_ore"])),
+            "ore": LedgerAmount(row["import_id"], row["source_row"], row["sign"] * row["amount_ore"], row["sign"] < 0),
             "place": f"{row['file']}:{row['source_row']}",
         }
         for row in every.head(MOST_ROWS).to_dict("records")
@@ -239,11 +239,6 @@ def _changed_rows(facts: Facts, came: pd.DataFrame, went: pd.DataFrame) -> Itera
         note=note,
         sheet="Ändrade rader",
     )
-
-
-def _amount(import_id: str, row: int, sign: int, ore: int) -> LedgerAmount:
-    """What a row that came (``sign`` 1) or went (−1) did to the cost."""
-    return LedgerAmount(import_id, row, sign * ore, sign < 0)
 
 
 def _sentence(record: Record) -> str:

@@ -3,7 +3,7 @@
 Owns how agreeing, differing and lacking amounts are worded for the section Överenskommelsen och krav.
 """
 
-from ...base.needed import needed
+from ...base.money import total_if_known
 from ...base.numbers import kronor, mnkr, unit
 from ...base.states import Status
 from ...facts.gather import Facts
@@ -32,10 +32,9 @@ def amounts_differ(facts: Facts) -> bool:
     inside = {member.component.id for group in used for member in group.members}
     told = [one.agreeing for one in facts.entitlements if one.basis == "stated" and one.component.id not in inside]
     for group in used:
-        parts = [member.computed_ore for member in group.members]
-        known = [ore for ore in parts if ore is not None]
-        if not group.stated.of and len(known) == len(parts):
-            told.append(agreeing(group.stated.ore, group.stated.last_digit_ore, sum(known)))
+        computed = total_if_known(member.computed_ore for member in group.members)
+        if not group.stated.of and computed is not None:
+            told.append(agreeing(group.stated.ore, group.stated.last_digit_ore, computed))
         else:
             told.append(group.agreeing)
     return Agreeing.DIFFERS in told
@@ -74,8 +73,7 @@ def _reason(entitlement: Entitlement, is_used: bool) -> str:
     if entitlement.lacking:
         what = f"Beloppet kan inte beräknas: {LACKING[entitlement.lacking]}."
         return f"{what} Högsta belopp är ej känt." if is_used and entitlement.basis == "unknown" else f"{what}{used}"
-    computed_ore = needed(entitlement.computed_ore, "computed")
-    computed = marked(unit(mnkr(computed_ore, 2), "mnkr"), entitlement.computed_status is Status.EXAMPLE)
+    computed = marked(unit(mnkr(entitlement.computed_ore, 2), "mnkr"), entitlement.computed_status is Status.EXAMPLE)
     if entitlement.stated is None:
         assumed = " Källan anger ingen fördelning; folkmängden är antagen." if entitlement.component.is_assumed else ""
         return f"Regionens underlag anger inget belopp; beräkningen ger {computed}.{assumed}{used}"

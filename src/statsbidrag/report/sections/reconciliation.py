@@ -235,20 +235,18 @@ def _findings(findings: list[Finding]) -> Table:
 def _vouchers(result: Part, facts: Facts) -> Table:
     choices = facts.parameters.choices
     efforts = [effort.codes for effort in choices.efforts]
-    every = [choices.books.cost, *choices.books.components.values(), *efforts]
+    every = [choices.bookkeeping.cost, *choices.bookkeeping.components.values(), *efforts]
     chosen_by = {name for codes in every for name in codes}
     # The three that every ledger has, and whatever else the rows are chosen by: without it nobody can check them.
     dimensions = [name for name in DIMENSIONS if name in chosen_by or name in ALWAYS]
+    shown = ["period", "closing", "voucher", "row", "account", *dimensions, *SUMMED]
     rows: list[Row] = [
         {
             "period": f"{row['period'][:4]}-13" if row["closing"] else row["period"],
-            "voucher": row["voucher"],
-            "row": row["row"],
-            "account": row["account"],
-            **{name: row[name] for name in dimensions},
-            "ore": LedgerAmount(row["import_id"], int(row["source_row"]), int(row["amount_ore"])),
+            **{name: row[name] for name in ("voucher", "row", "account", *dimensions)},
+            "ore": LedgerAmount(row["import_id"], row["source_row"], row["amount_ore"]),
         }
-        for row in facts.cost.to_dict("records")
+        for row in facts.cost[shown].to_dict("records")
     ]
     columns = [
         Column("period", "Period", "code"),
