@@ -84,11 +84,11 @@ class Facts:
     @property
     def not_separated(self) -> NotSeparated | None:
         """Why the cost is not accounted for separately (ej särredovisat); None where it is."""
-        return self.parameters.choices.bookkeeping.not_separated
+        return self.parameters.choices.books.not_separated
 
     def told_apart(self, component_id: str) -> bool:
         """Whether the books tell a component's cost from the other components'."""
-        codes = self.parameters.choices.bookkeeping.components
+        codes = self.parameters.choices.books.components
         return self.not_separated is None and (component_id in codes or len(self.entitlements) == 1)
 
     @property
@@ -133,12 +133,13 @@ class Facts:
     def ledger_as_of(self) -> dt.date | None:
         """The day the latest delivery behind the period came («utfall enligt uttag»); None when a day is unknown."""
         days = [delivery.received for delivery in self.period_deliveries]
-        return max(days) if days and None not in days else None
+        known = [day for day in days if day is not None]
+        return max(known) if known and len(known) == len(days) else None
 
     def closed(self, delivery: Delivery) -> bool | None:
         """Whether the books were closed for what a delivery claims; None when it is not known."""
         claim = Claim(delivery.last, delivery.received, delivery.closed)
-        return is_closed(claim, self.parameters.region.ledger.closes_after_days)
+        return is_closed(claim, self.parameters.region.ledger_format.closes_after_days)
 
     @property
     def is_open(self) -> bool:
@@ -173,7 +174,7 @@ class Facts:
         files = {delivery.file for delivery in self.period_deliveries}
         marking = [found for found in self.ledger.findings if found.severity is Severity.MARKED and found.file in files]
         codes = {found.code for found in marking}
-        ours = matches(self.ledger.rows, self.parameters.choices.bookkeeping.cost)
+        ours = matches(self.ledger.rows, self.parameters.choices.books.cost)
         if self.not_separated is None and not ours.any():
             codes.add("inga-rader-pa-koderna")
         return sorted(codes)
@@ -250,7 +251,7 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
     activities = {pattern: only_known_parts(activity, parts) for pattern, activity in activities.items()}
     months = {i.id: monthly(i, activities[i.data].rows, period) for i in parameters.choices.indicators}
     totals = {i.id: for_period(i, months[i.id]) for i in parameters.choices.indicators}
-    total = None if parameters.choices.bookkeeping.not_separated else int(cost["amount_ore"].sum())
+    total = None if parameters.choices.books.not_separated else int(cost["amount_ore"].sum())
     events = parameters.choices.events
     forecast = total if period.closing else _forecast(efforts, cost)
     earlier = carried(files, parameters, ledger, period, cost, forecast)

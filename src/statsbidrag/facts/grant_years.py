@@ -130,7 +130,7 @@ def _money(grants: Sequence[Parameters], entitled: dict[int, int], used: dict[in
 
 def _days(rows: pd.DataFrame) -> list[tuple[dt.date, int]]:
     sums = rows.groupby(rows["date"].dt.date)["amount_ore"].sum()
-    return [(day, int(ore)) for day, ore in sums.items()]
+    return [(day, int(ore)) for day, ore in zip(sums.index, sums, strict=True)]
 
 
 def _require_books(years: Sequence[Parameters]) -> None:
@@ -146,7 +146,7 @@ def _require_books(years: Sequence[Parameters]) -> None:
 
 
 def _require_whole(parameters: Parameters, usable: list[Parameters], ledger: Ledger, period: Period) -> None:
-    objects = set(parameters.choices.bookkeeping.cost.get("object", []))
+    objects = set(parameters.choices.books.cost.get("object", []))
     whole = [one for one in ledger.deliveries if one.objects is None or (objects and objects <= one.objects)]
     claimed = {slot for one in whole for slot in one.slots()}
     first, until = usable[0].agreement.year, usable[-1].agreement.window.end

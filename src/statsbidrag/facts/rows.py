@@ -34,7 +34,7 @@ def treated(parameters: Parameters, rows: pd.DataFrame, usable: Sequence[Paramet
     start, end = min(one.start for one in windows), max(one.end for one in windows)
     treatment = treatments(
         rows,
-        parameters.choices.bookkeeping.cost,
+        parameters.choices.books.cost,
         parameters.agreement.window.model_copy(update={"start": start, "end": end}),
         parameters.region.cost_classes,
         left_out(parameters),
@@ -87,7 +87,7 @@ def grouped(parameters: Parameters, cost: pd.DataFrame, period: Period) -> pd.Da
     if len(agreement.components) == 1:
         component = pd.Series(agreement.components[0].id, index=cost.index, dtype="str")
     else:
-        component = _by_codes(choices, cost, {k: [v] for k, v in choices.bookkeeping.components.items()})
+        component = _by_codes(choices, cost, {k: [v] for k, v in choices.books.components.items()})
     area_codes = {
         area.id: [effort.codes for effort in choices.efforts if effort.area == area.id] for area in agreement.areas
     }

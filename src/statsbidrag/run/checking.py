@@ -5,7 +5,7 @@ two files for every year and against each other, every sidecar, and the activity
 ``read/params/faults`` and with the readers; each file is read once.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -68,8 +68,8 @@ def _checks(files: Files, year: int | None, region_id: str | None) -> Iterator[C
         for name in terms_of(files, one):
             yield [terms_file(one, name)], partial(_terms, files, name, one)
         if region_id is None:
-            yield [], partial(refuse, unknown_folders(files, one))
-            yield [], partial(refuse, unread_files(files, one))
+            yield [], partial(_refuse, unknown_folders, files, one)
+            yield [], partial(_refuse, unread_files, files, one)
         for name in regions:
             for agreement_id in agreements_of(files, name, one, may_be_none=True):
                 names = [choices_file(one, name, agreement_id)]
@@ -79,6 +79,10 @@ def _checks(files: Files, year: int | None, region_id: str | None) -> Iterator[C
         for kind in ("ledger", "activity"):
             for path in visible_files(files / f"data/raw/{name}/{kind}"):
                 yield [files.name(path)], partial(read_raw_file, files, path)
+
+
+def _refuse(faults: Callable[[Files, int], Iterable[str]], files: Files, year: int) -> None:
+    refuse(faults(files, year))
 
 
 def _terms(files: Files, agreement_id: str, year: int) -> None:
