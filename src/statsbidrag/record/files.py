@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ..base.period import Period
 from .figures import Figure
-from .model import Record
+from .model import VERSION, Record
 from .tables import Table
 
 SCHEMA_FILE = "params/schema/record.json"
@@ -35,6 +35,8 @@ def record_from(text: str) -> Record:
     data = json.loads(text)
     if not isinstance(data, dict) or not isinstance(data.get("figures"), dict):
         raise ValueError("the text holds no record")
+    if data.get("version") != VERSION:
+        raise ValueError(f"version {data.get('version')} of the record is not {VERSION}")
     try:
         figures = {key: _FIGURE.validate_python({"key": key, **one}) for key, one in data["figures"].items()}
         return _RECORD.validate_python({**data, "figures": figures}, context={"figures": figures})
@@ -75,4 +77,10 @@ def record_digest(record: Record) -> str:
 def record_schema() -> str:
     """The JSON Schema of the record's file, as text."""
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_RECORD.json_schema(mode="validation")}
+    # In the file a figure stands under its key and does not say it again.
+    figure = schema["$defs"]["Figure"]
+    del figure["properties"]["key"]
+    figure["required"].remove("key")
+    schema["properties"]["version"] = {"const": VERSION}
+    schema["required"].append("version")
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -1,5 +1,7 @@
 """JSON Schemas of the parameter files and sidecars, so that an editor explains each key and tells mistakes at once.
 
+The schema of the record (``record.files``) is written beside them, for programs that read reports.
+
 Owns how a model becomes a schema (draft 2020-12). The models decide keys, types and allowed words; the Swedish texts
 stand in ``schema_texts.yaml``. A schema describes YAML as an editor reads it: ``12.6`` is a number there and text to
 our strict reader, so that both are allowed where we read text. Codes must stand within quotes, since an editor's
@@ -26,6 +28,7 @@ from ...model.choices import RegionAgreement
 from ...model.node import UNKNOWN, ByName, Day, Flag, KnownDay, KnownFlag, KnownText, Month, Node, Number, Slug, Whole
 from ...model.region import Region
 from ...model.settings import Settings
+from ...record.files import SCHEMA_FILE, record_schema
 from ..raw.sidecar import Kronor, Sidecar
 
 FOLDER = "params/schema"
@@ -60,7 +63,9 @@ Schema = dict[str, Any]
 
 def schema_texts() -> dict[str, str]:
     """Every schema as the text of its file, by the file's path relative to the root."""
-    return {f"{FOLDER}/{name}.json": _text(name, model) for name, model in MODELS.items()}
+    return {f"{FOLDER}/{name}.json": _text(name, model) for name, model in MODELS.items()} | {
+        SCHEMA_FILE: record_schema()
+    }
 
 
 def stale_schemas(root: Path) -> list[str]:
