@@ -21,6 +21,16 @@ FLOOR = {
 }  # fmt: skip
 SUNDRIES = {"utils", "util", "helpers", "helper", "common", "misc"}
 LONGEST_MODULE = 300
+# Who may write a file, and what; what is published is written by the gate alone.
+WRITERS = {
+    "base.whole_files": "how a file is written whole",
+    "read.params.schema": "params/schema/",
+    "read.store.imports": "the import store in data/processed/",
+    "run.execute": "the executed notebook in data/processed/, and what is handed over in a folder that goes away",
+    "run.gate": "all that is published",
+    "run.pdf": "the page to print, in a folder that goes away",
+}
+WRITING = {"write_together", "written_in_parts", "write_text", "write_bytes"}
 ARITHMETIC = (ast.BinOp, ast.AugAssign, ast.UnaryOp)
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 TEXT_FOLDERS = ["src", "tests", "tools", "notebooks", "params", "docs", ".ci"]
@@ -75,6 +85,21 @@ def layer_faults(source: str, module: str, is_package: bool = False) -> list[str
         for name in sorted(imported(source, module, is_package))
         if (other := name.split(".")[0]) != own and FLOOR.get(other, -1) > highest
     ]
+
+
+def writing_calls(source: str) -> list[str]:
+    """Calls that write a file: ours, and those of paths and ``open``."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        called = node.func
+        name = called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
+        given = [*node.args, *(keyword.value for keyword in node.keywords)]
+        modes = [one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+        if name in WRITING or (name == "open" and any(re.fullmatch(r"[rbt]*[wax+][bt+]*", mode) for mode in modes)):
+            found.append(f"line {node.lineno}: {name}")
+    return found
 
 
 def float_faults(source: str) -> list[str]:

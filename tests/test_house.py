@@ -16,6 +16,7 @@ from house_rules import (
     ROOT,
     SOURCES,
     SUNDRIES,
+    WRITERS,
     documented_findings,
     except_faults,
     finding_codes,
@@ -29,6 +30,7 @@ from house_rules import (
     text_files,
     texts_in,
     worded_faults,
+    writing_calls,
 )
 from statsbidrag.base.findings import SEVERITY_OF_CODE
 from statsbidrag.run.checking import check
@@ -152,6 +154,26 @@ def test_the_rules_are_pure():
     assert len(rules) > 20
     faults = {name: worded_faults((ROOT / name).read_text(encoding="utf-8")) for name in rules}
     assert {name: found for name, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "write_together(files)",
+        "path.write_text(page)",
+        'open(path, "w")',
+        'path.open(mode="ab")',
+        "whole_files.write_together([])",
+    ],
+)
+def test_what_writes_is_seen(source):
+    assert len(writing_calls(source)) == 1
+    assert writing_calls('path.open("rb").read(); open(path); stream.write(text)') == []
+
+
+def test_what_is_published_is_written_by_the_gate_alone():
+    found = {module_name(path) for path in SOURCES if writing_calls(path.read_text(encoding="utf-8"))}
+    assert found == {*WRITERS}
 
 
 @pytest.mark.parametrize("caught", ["", " Exception", " (ValueError, Exception)", " BaseException as error"])
