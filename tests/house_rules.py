@@ -127,6 +127,14 @@ def worded_faults(source: str) -> list[str]:
     return faults
 
 
+def exit_faults(source: str, module: str) -> list[str]:
+    """Where a module of ``run`` that is neither the gate nor what keeps executed notebooks writes files itself."""
+    if module.split(".")[0] != "run" or module in ("run.gate", "run.execute"):
+        return []
+    ways = {"base.whole_files", "base.whole_files.write_together"}
+    return [f"{module} writes by {name}" for name in sorted(imported(source, module, False) & ways)]
+
+
 def except_faults(source: str) -> list[str]:
     """Handlers that catch everything."""
     faults = []

@@ -18,6 +18,7 @@ from house_rules import (
     SUNDRIES,
     documented_findings,
     except_faults,
+    exit_faults,
     finding_codes,
     float_faults,
     imported,
@@ -152,6 +153,31 @@ def test_the_rules_are_pure():
     assert len(rules) > 20
     faults = {name: worded_faults((ROOT / name).read_text(encoding="utf-8")) for name in rules}
     assert {name: found for name, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize(
+    ("module", "source", "fault"),
+    [
+        (
+            "run.index",
+            "from ..base.whole_files import write_together",
+            "run.index writes by base.whole_files.write_together",
+        ),
+        ("run.page.header", "from ...base import whole_files", "run.page.header writes by base.whole_files"),
+        ("run.pdf", "import statsbidrag.base.whole_files", "run.pdf writes by base.whole_files"),
+    ],
+)
+def test_another_way_out_than_the_gate_is_seen(module, source, fault):
+    assert exit_faults(source, module) == [fault]
+    assert exit_faults("from ..base.whole_files import write_together", "run.gate") == []
+    assert exit_faults("from ..base.whole_files import remove", "run.index") == []
+
+
+def test_all_that_is_published_passes_the_gate():
+    faults = []
+    for path in SOURCES:
+        faults += exit_faults(path.read_text(encoding="utf-8"), module_name(path))
+    assert faults == []
 
 
 @pytest.mark.parametrize("caught", ["", " Exception", " (ValueError, Exception)", " BaseException as error"])
