@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -45,9 +44,9 @@ def record_from(text: str) -> Record:
         raise ValueError(str(error)) from None
 
 
-def table_data(table: Table) -> dict[str, Any]:
+def table_data(table: Table) -> dict[str, object]:
     """A table as JSON has it, its figures by their keys."""
-    data: dict[str, Any] = _TABLE.dump_python(table, mode="json")
+    data: dict[str, object] = _TABLE.dump_python(table, mode="json")
     return data
 
 

@@ -11,9 +11,10 @@ the column's ``missing``.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer, ValidationInfo, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
 
 from .figures import Figure
 
@@ -62,7 +63,7 @@ def _written_cell(cell: object) -> object:
     return {name: value for name, value in vars(cell).items() if name != "went" or value}
 
 
-CELL_SCHEMA: dict[str, Any] = {
+CELL_SCHEMA: JsonSchemaValue = {
     "anyOf": [
         {"type": ["string", "integer", "boolean", "null"]},
         {

@@ -220,7 +220,7 @@ def _every_contradiction(
             yield from ((where, one, compilation.sources) for one in compilation.contradictions)
 
 
-def _in_order(row: list[str]) -> tuple[str, int, str]:
+def _in_order(row: Sequence[str]) -> tuple[str, int, str]:
     head, _, number = row[0].partition("-")
     digits = number.partition("-")[0]
     return (head if digits.isdigit() else "ö", int(digits) if digits.isdigit() else 0, "".join(row))

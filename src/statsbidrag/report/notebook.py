@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from ..show.charts import Chart
 
-FREE_TEXT = ["text", "supplier_number", "invoice_number"]
 SECTION_TYPE = "application/vnd.statsbidrag.section.v1+json"
 
 
@@ -91,12 +90,12 @@ class Report(Shown):
 
         about = self.record.report
         known = dt.date.fromisoformat(about.as_known) if about.as_known else None
-        ledger = load_ledger(self.root, read_region(self.root, about.region), known, about.period)
+        region = read_region(self.root, about.region)
+        ledger = load_ledger(self.root, region, known, about.period, with_text=with_text)
         wanted = self.record.row_sets.get("chain.cost", {})
         pairs = [(name, row) for name, rows in wanted.items() for row in rows]
         keys = pd.DataFrame(pairs, columns=["import_id", "source_row"])
-        rows = ledger.rows.merge(keys, on=["import_id", "source_row"])
-        return rows if with_text else rows.drop(columns=FREE_TEXT)
+        return ledger.rows.merge(keys, on=["import_id", "source_row"])
 
 
 class Overview(Shown):

@@ -5,7 +5,8 @@ two files for every year and against each other, every sidecar, and the activity
 ``read/params/faults`` and with the readers; each file is read once.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from ..base.errors import StatsbidragError
@@ -54,30 +55,34 @@ def check(root: Path, year: int | None = None, region_id: str | None = None) -> 
 
 
 def _checks(files: Files, year: int | None, region_id: str | None) -> Iterator[Check]:
-    yield [SETTINGS_FILE], lambda: read_settings(files)
+    yield [SETTINGS_FILE], partial(read_settings, files)
     regions = [region_id] if region_id else known_regions(files)
     for name in regions:
-        yield [region_file(name)], lambda name=name: read_region(files, name)
+        yield [region_file(name)], partial(read_region, files, name)
     if region_id is None:
-        yield [], lambda: read_regions(files)
+        yield [], partial(read_regions, files)
     # A region's agreements share activity files; each is looked at with the first that asks for it.
     looked_at: set[tuple[str, str]] = set()
     years = [year] if year else sorted(int(path.name) for path in (files / "params").glob("20[0-9][0-9]"))
     for one in years:
         for name in terms_of(files, one):
-            yield [terms_file(one, name)], lambda one=one, name=name: _terms(files, name, one)
+            yield [terms_file(one, name)], partial(_terms, files, name, one)
         if region_id is None:
-            yield [], lambda one=one: refuse(unknown_folders(files, one))
-            yield [], lambda one=one: refuse(unread_files(files, one))
+            yield [], partial(_refuse, unknown_folders, files, one)
+            yield [], partial(_refuse, unread_files, files, one)
         for name in regions:
             for agreement_id in agreements_of(files, name, one, may_be_none=True):
                 names = [choices_file(one, name, agreement_id)]
-                yield names, lambda a=agreement_id, name=name, one=one: _agreement(files, a, name, one, looked_at)
-            yield [], lambda name=name, one=one: require_sound_year(files, name, one)
+                yield names, partial(_agreement, files, agreement_id, name, one, looked_at)
+            yield [], partial(require_sound_year, files, name, one)
     for name in regions:
         for kind in ("ledger", "activity"):
             for path in visible_files(files / f"data/raw/{name}/{kind}"):
-                yield [files.name(path)], lambda path=path: read_raw_file(files, path)
+                yield [files.name(path)], partial(read_raw_file, files, path)
+
+
+def _refuse(faults: Callable[[Files, int], Iterable[str]], files: Files, year: int) -> None:
+    refuse(faults(files, year))
 
 
 def _terms(files: Files, agreement_id: str, year: int) -> None:

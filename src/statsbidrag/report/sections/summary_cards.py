@@ -184,7 +184,7 @@ def _requirements(record: Record) -> Card:
 
 def _state(code: RequirementStatus, requirements: int) -> str:
     """``ej bedömt`` of one requirement, ``ej bedömda`` of several."""
-    return (REQUIREMENT_STATE if requirements == 1 else REQUIREMENTS_STATE)[code]
+    return (REQUIREMENT_STATE if requirements == 1 else REQUIREMENTS_STATE)[RequirementStatus(code)]
 
 
 def _joined(said: str, due: str) -> str:

@@ -5,6 +5,7 @@ Owns the table ``amounts`` and the figures ``amount.*``: ``amount.<component>.{n
 ``amount.planned``. They are made before the figures of Ekonomi, which may rest on them.
 """
 
+from ...base.needed import needed
 from ...base.numbers import count, kronor, mnkr, unit
 from ...base.period import day_text
 from ...base.states import Status
@@ -145,7 +146,7 @@ def _computed_by_population(entitlement: Entitlement, figure: Figure) -> Row:
         "title": "Beräknad andel för regionen",
         "written": unit(mnkr(figure.known_ore, 2), "mnkr"),
         "ore": figure,
-        "source": f"folkmängd {day_text(entitlement.population_date)}, {POPULATION}",
+        "source": f"folkmängd {day_text(needed(entitlement.population_date, 'population_date'))}, {POPULATION}",
         "status": "beräknat"
         + (", närmevärde" if entitlement.is_approximation else "")
         + (", antagen fördelning" if entitlement.component.is_assumed else "")
@@ -155,8 +156,8 @@ def _computed_by_population(entitlement: Entitlement, figure: Figure) -> Row:
 
 
 def _of_population(entitlement: Entitlement) -> str:
-    people = f"{count(entitlement.inhabitants)} / {count(entitlement.inhabitants_in_all)}"
-    return f"{kronor(entitlement.national_ore)} × {people}"
+    here, in_all = needed(entitlement.inhabitants, "inhabitants"), needed(entitlement.inhabitants_in_all, "inhabitants")
+    return f"{kronor(needed(entitlement.national_ore, 'national'))} × {count(here)} / {count(in_all)}"
 
 
 def _computed_otherwise(entitlement: Entitlement, figure: Figure) -> Row:
