@@ -12,7 +12,6 @@ import pytest
 from shipped_workspace import AGREEMENT, JUNE, REGION
 
 from small_record import small_record
-from statsbidrag.read.params.parameters import notebook_file, read_parameters
 from statsbidrag.record.files import record_file, record_from, record_text, whole_record
 from statsbidrag.record.model import Record
 from statsbidrag.report import build
@@ -37,8 +36,7 @@ def record_of(root: Path) -> Record:
 
 def offer_of(root: Path) -> Handed:
     """What a run of June hands over."""
-    notebook = notebook_file(read_parameters(root, AGREEMENT, REGION, 2018).agreement)
-    return Handed(record_of(root), report_digest(root, REGION, AGREEMENT, JUNE, None, notebook), (notebook,))
+    return Handed(record_of(root), report_digest(root, REGION, AGREEMENT, JUNE, None, NOTEBOOK), (NOTEBOOK,))
 
 
 @pytest.fixture

@@ -201,10 +201,7 @@ def test_a_batch_explores_nothing(published: Path) -> None:
     notebook = nbformat.read(published / f"data/processed/{REGION}/notebooks/2018-06/patientmiljarden.ipynb", 4)
     stored = nbformat.read(published / "notebooks/patientmiljarden.ipynb", 4)
     assert [(cell.source, cell.outputs) for cell in exploring(notebook)] == [("", [])] * 2
-    assert [cell.source for cell in exploring(stored)] == [
-        "rader = rapport.rows()\nrader.head(10)",
-        "rapport.figures().head(10)",
-    ]
+    assert ["rapport." in cell.source for cell in exploring(stored)] == [True, True]
     assert len(notebook.cells) == len(stored.cells) + 1
 
 
