@@ -21,6 +21,16 @@ FLOOR = {
 }  # fmt: skip
 SUNDRIES = {"utils", "util", "helpers", "helper", "common", "misc"}
 LONGEST_MODULE = 300
+# Who may write a file, and what; what is published is written by the gate alone.
+WRITERS = {
+    "base.whole_files": "how a file is written whole",
+    "read.params.schema": "params/schema/",
+    "read.store.imports": "the import store in data/processed/",
+    "run.execute": "the executed notebook in data/processed/, and what is handed over in a folder that goes away",
+    "run.gate": "all that is published",
+    "run.pdf": "the page to print, in a folder that goes away",
+}
+WRITING = {"write_together", "written_in_parts", "write_text", "write_bytes"}
 ARITHMETIC = (ast.BinOp, ast.AugAssign, ast.UnaryOp)
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 TEXT_FOLDERS = ["src", "tests", "tools", "notebooks", "params", "docs", ".ci"]
@@ -77,6 +87,21 @@ def layer_faults(source: str, module: str, is_package: bool = False) -> list[str
     ]
 
 
+def writing_calls(source: str) -> list[str]:
+    """Calls that write a file: ours, and those of paths and ``open``."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        called = node.func
+        name = called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
+        given = [*node.args, *(keyword.value for keyword in node.keywords)]
+        modes = [one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+        if name in WRITING or (name == "open" and any(re.fullmatch(r"[rbt]*[wax+][bt+]*", mode) for mode in modes)):
+            found.append(f"line {node.lineno}: {name}")
+    return found
+
+
 def float_faults(source: str) -> list[str]:
     """Where a float is made: ``float(…)``, ``astype(float)``, ``dtype=float``, ``"float64"``, ``pd.to_numeric``."""
     faults = []
@@ -125,14 +150,6 @@ def worded_faults(source: str) -> list[str]:
             if any({"errors", "wording"} & {*name.split(".")} or name.endswith("Error") for name in names):
                 faults.append(f"line {node.lineno}: {ast.unparse(node)}")
     return faults
-
-
-def exit_faults(source: str, module: str) -> list[str]:
-    """Where a module of ``run`` that is neither the gate nor what keeps executed notebooks writes files itself."""
-    if module.split(".")[0] != "run" or module in ("run.gate", "run.execute"):
-        return []
-    ways = {"base.whole_files", "base.whole_files.write_together"}
-    return [f"{module} writes by {name}" for name in sorted(imported(source, module, False) & ways)]
 
 
 def except_faults(source: str) -> list[str]:

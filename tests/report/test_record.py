@@ -7,12 +7,13 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
+from jsonschema import Draft202012Validator
 from shipped import NUMBERS, ROOT, latest_files, parameter_line, rows_of
 
 from statsbidrag.base.findings import SEVERITY_OF_CODE
 from statsbidrag.base.states import Status
 from statsbidrag.record.figures import Figure, Origin, share_text
-from statsbidrag.record.files import record_from, record_text
+from statsbidrag.record.files import record_from, record_schema, record_text
 from statsbidrag.record.formulas import evaluate, holds, keys_of
 from statsbidrag.record.model import Record, figure_data, origin_data
 from statsbidrag.record.tables import LedgerAmount
@@ -185,6 +186,25 @@ def test_it_survives_its_file_and_has_no_number_that_is_not_whole(records, numbe
     json.loads(text, parse_float=refuse)
     assert record_from(text) == record
     assert str(ROOT) not in text
+
+
+def test_it_follows_its_schema_and_another_version_does_not(records, number) -> None:
+    schema = Draft202012Validator(json.loads(record_schema()))
+    data = json.loads(record_text(records[number]))
+    assert [f"{error.json_path}: {error.message}" for error in schema.iter_errors(data)] == []
+    assert not schema.is_valid({**data, "version": 1})
+    del data["figures"]["chain.cost"]["origin"]
+    assert not schema.is_valid(data)
+
+
+@pytest.mark.parametrize("version", [None, 1, "2"])
+def test_a_record_of_another_version_is_not_read(records, number, version) -> None:
+    data = json.loads(record_text(records[number]))
+    data = {name: value for name, value in data.items() if name != "version"} | (
+        {"version": version} if version else {}
+    )
+    with pytest.raises(ValueError, match=f"version {version} of the record is not 2"):
+        record_from(json.dumps(data))
 
 
 def test_every_finding_has_its_code_and_says_what_to_do(records, number) -> None:
