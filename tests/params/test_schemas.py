@@ -100,7 +100,7 @@ def faults(name: str, data: object) -> list[str]:
 def test_the_schemas_in_params_are_what_the_models_give() -> None:
     assert stale_schemas(ROOT) == []
     assert {path.name for path in (ROOT / "params/schema").iterdir()} == {
-        f"{name}.json" for name in [*MODELS, "record"]
+        f"{name}.json" for name in (*MODELS, "record")
     }
 
 

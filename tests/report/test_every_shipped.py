@@ -44,6 +44,7 @@ def test_the_reports_of_a_period(project: Path, region: str, year: int, number: 
     records = shipped(project, region, period)
     assert records
     for name, record in records.items():
+        assert [key for key, figure in record.figures.items() if not holds(figure, record.figures)] == [], name
         assert unmarked(record) == [], name
         assert "värden märkta exempel" in record.fictive.names, name
         told = " ".join(summary.sentences(record) + [str(vars(card)) for card in summary.cards(record)])
@@ -101,6 +102,10 @@ def _overview_closes(root: Path, region: str, period: Period, records: dict[str,
     )
     assert received - untraced - cost == unspent - ahead
     assert [key for key, figure in overview.figures.items() if not holds(figure, overview.figures)] == []
+    for key, figure in overview.figures.items():
+        if figure.origin.record is not None:
+            source = records[key.split(".")[1]].figures[figure.origin.key]
+            assert (figure.value, figure.status) == (source.value, source.status), key
     said = " ".join(portfolio.sentences(overview))
     assert ("utöver det mottagna" in said or "därutöver" in said) is (ahead > 0 and received > 0)
     # The region's own compilation is its papers' alone, though an amount there may equal an invented one.
@@ -139,6 +144,7 @@ def test_page_one_says_what_is_particular(project: Path) -> None:
     overview = build_overview(project, "norrbotten", Period(2018, 4))
     earlier = sum(northern[name].ore("grant_year.2017.received") for name in ("cancervard", "psykisk-halsa"))
     assert overview.ore("portfolio.carried") == overview.ore("portfolio.received") == earlier
+    assert overview.figures["agreement.cancervard.carried.2017"].origin.key == "grant_year.2017.received"
     assert "varav 3,7\u00a0mnkr kvar från tidigare år" in portfolio.cards(overview)[1].comparison
     write_digest(project, "norrbotten", Period(2018, 4), None)
     page = (project / "reports/norrbotten/2018-04/samlingsbilaga.html").read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ from wrong_input import PLACES, spoil
 
 from statsbidrag.base import whole_files
 from statsbidrag.cli.main import main
-from statsbidrag.record.model import read_record
+from statsbidrag.record.files import whole_record
 
 NAMES = ("patientmiljarden.html", "patientmiljarden.xlsx", "patientmiljarden.json")
 TOLD = re.compile(r"(reports|data)/\S+: filen kunde inte skrivas, disken är full\. Frigör utrymme och kör om\.\n")
@@ -100,7 +100,7 @@ def test_a_full_disk_leaves_old_or_new_and_the_next_run_mends_it(
     assert leftovers(workspace) == []
     found = reports_of(workspace)
     assert found == (old if number <= WRITES - 3 else new)
-    digests = read_record(workspace / "reports" / REGION / "2018-06" / NAMES[2])["files"]
+    digests = whole_record(workspace / "reports" / REGION / "2018-06" / NAMES[2]).files
     assert digests == {
         kind: hashlib.sha256(found[place]).hexdigest() for kind, place in (("html", 0), ("xlsx", 1)) if kind in digests
     }

@@ -1,7 +1,6 @@
 """The main job, end to end: raw files and parameters in; page, Excel appendix, record and index out."""
 
 import hashlib
-import json
 import os
 import subprocess
 import sys
@@ -15,13 +14,21 @@ from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 from shipped_workspace import JUNE, REGION, new_workspace, run_june
 
-from statsbidrag.record.model import RECORD_TYPE
+from statsbidrag.record.files import record_digest, record_file, whole_record
+from statsbidrag.record.model import Record
+from statsbidrag.report.notebook import SECTION_TYPE
 from statsbidrag.run.manifest import read_manifest
 from statsbidrag.run.plan import is_current, plan
-from statsbidrag.show.charts import MIME as FIGURE
+from statsbidrag.run.publish import publish_html
 
 FILES = ("patientmiljarden.html", "patientmiljarden.xlsx", "patientmiljarden.json", "index.html", "manifest.json")
 PLACE = f"reports/{REGION}/2018-06"
+
+
+def record_of(root: Path) -> Record:
+    record = whole_record(record_file(root, REGION, JUNE, "patientmiljarden"))
+    assert record is not None
+    return record
 
 
 def test_a_second_run_makes_nothing(workspace: Path, reports: Path) -> None:
@@ -58,16 +65,14 @@ def test_two_clones_give_the_same_bytes(published: Path, tmp_path: Path) -> None
 
 
 def test_the_record_holds_the_other_files_hashes(published: Path) -> None:
-    folder = published / PLACE
-    record = json.loads((folder / "patientmiljarden.json").read_text(encoding="utf-8"))
+    files = record_of(published).files
     for kind in ("html", "xlsx"):
-        content = (folder / f"patientmiljarden.{kind}").read_bytes()
-        assert record["files"][kind] == hashlib.sha256(content).hexdigest()
+        content = (published / PLACE / f"patientmiljarden.{kind}").read_bytes()
+        assert files[kind] == hashlib.sha256(content).hexdigest()
 
 
 def test_inputs_are_the_files_read_with_their_hashes(published: Path) -> None:
-    record = json.loads((published / PLACE / "patientmiljarden.json").read_text(encoding="utf-8"))
-    inputs = record["inputs"]
+    inputs = record_of(published).inputs
     for name, digest in inputs.items():
         assert digest == hashlib.sha256((published / name).read_bytes()).hexdigest(), name
     assert f"data/raw/{REGION}/ledger/huvudbok-2018-06.xlsx.yaml" in inputs
@@ -110,18 +115,22 @@ def test_no_free_text_of_the_ledger_is_published(published: Path) -> None:
 
 def test_the_appendix_explains_itself_and_holds_real_numbers(published: Path) -> None:
     book = openpyxl.load_workbook(published / PLACE / "patientmiljarden.xlsx")
-    record = json.loads((published / PLACE / "patientmiljarden.json").read_text(encoding="utf-8"))
+    record = record_of(published)
     assert book.sheetnames[0] == "Läs mig"
-    assert len(book.sheetnames) == 1 + len(record["tables"])
+    assert len(book.sheetnames) == 1 + len(record.tables)
     vouchers = book["Verifikationsrader"]
     headings = [cell.value for cell in vouchers[1]]
-    assert [text.split(",")[0] for text in headings] == [
+    assert headings[8:] == ["Nyckel: Belopp"]
+    assert [text.split(",")[0] for text in headings[:8]] == [
         "Period", "Verifikation", "Rad", "Konto", "Ansvar", "Objekt", "Aktivitet", "Belopp",
     ]  # fmt: skip
     assert vouchers.freeze_panes == "B2" or vouchers.freeze_panes == "A2"
     amounts = [row[7].value for row in vouchers.iter_rows(min_row=2) if row[0].value != "Summa"]
     assert all(isinstance(amount, int | float) for amount in amounts)
-    assert sum(round(amount * 100) for amount in amounts) == record["figures"]["chain.cost"]["ore"]
+    keys = [row[8].value for row in vouchers.iter_rows(min_row=2) if row[0].value != "Summa"]
+    rows = [f"row:{name}:{row}" for name, rows in record.row_sets["chain.cost"].items() for row in rows]
+    assert sorted(keys) == sorted(rows)
+    assert sum(round(amount * 100) for amount in amounts) == record.ore("chain.cost")
     assert {row[5].value for row in vouchers.iter_rows(min_row=2) if row[0].value != "Summa"} == {"9916"}
 
 
@@ -146,20 +155,30 @@ def test_a_kernel_in_the_notebooks_folder_gives_the_same_record(workspace: Path,
         progress_bar=False,
     )
     assert_as_published(notebook, published)
+    page = (published / PLACE / "patientmiljarden.html").read_text(encoding="utf-8")
+    assert publish_html(notebook, record_of(published)) == page
 
 
 def assert_as_published(notebook: NotebookNode, published: Path) -> None:
-    """The notebook's record is the published one but for the files made of it, and every chart is drawn."""
+    """All the notebook shows is of a record that says what the published one says, every section is there, and every
+    chart is drawn."""
     outputs = [o for cell in notebook.cells if cell.cell_type == "code" for o in cell.outputs]
-    found = [o.data[RECORD_TYPE] for o in outputs if RECORD_TYPE in o.get("data", {})]
-    record = json.loads((published / PLACE / "patientmiljarden.json").read_text(encoding="utf-8"))
-    del record["files"]
-    assert found == [record]
+    record = record_of(published)
+    shown = [o for o in outputs if o.output_type == "display_data"]
+    marks = [o.metadata["statsbidrag"] for o in shown]
+    assert {mark["record"] for mark in marks} == {record_digest(record)}
+    assert list(dict.fromkeys(mark["section"] for mark in marks)) == record.sections
     assert sum("image/svg+xml" in o.get("data", {}) for o in outputs) == 9
 
 
 def test_a_batch_leaves_the_drawing_to_the_page(published: Path) -> None:
+    """The executed notebook has a mark for each section, and no section."""
     notebook = nbformat.read(published / f"data/processed/{REGION}/notebooks/2018-06/patientmiljarden.ipynb", 4)
-    kinds = [set(o.data) for cell in notebook.cells if cell.cell_type == "code" for o in cell.outputs]
-    assert [one for one in kinds if FIGURE in one] == [{FIGURE, "text/plain"}] * 9
-    assert not [one for one in kinds if "image/svg+xml" in one]
+    outputs = [o for cell in notebook.cells if cell.cell_type == "code" for o in cell.outputs]
+    record = record_of(published)
+    assert [set(o.data) for o in outputs] == [{SECTION_TYPE, "text/plain"}] * 9
+    assert [o.data[SECTION_TYPE] for o in outputs] == [
+        {"section": name, "record": record_digest(record)} for name in record.sections
+    ]
+    page = (published / PLACE / "patientmiljarden.html").read_text(encoding="utf-8")
+    assert page.count("<figure ") == page.count("<svg ") == 9

@@ -77,8 +77,8 @@ def _examine(
     if in_json:
         click.echo(json.dumps(as_json(told, find), ensure_ascii=False, indent=2))
     else:
-        for one in told:
-            for line in as_lines(one, find):
+        for file in told:
+            for line in as_lines(file, find):
                 click.echo(line)
     refused = [line for one in told for line in one.refusal]
     for line in refused:

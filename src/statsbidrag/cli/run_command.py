@@ -8,8 +8,8 @@ import click
 from ..base.errors import ParameterError
 from ..base.period import Period
 from ..read.files import Files
-from ..read.params.parameters import agreements_of, read_settings
-from ..read.params.places import known_regions
+from ..read.params.parameters import read_settings
+from ..read.params.places import agreements_of, known_regions
 from ..report.overview.reports import with_reports
 from ..run.batch import Outcome, run
 from ..run.digest import PERIODS as BOARD_PERIODS

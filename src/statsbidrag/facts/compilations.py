@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from ..model.choices import Stated
 from ..model.region import Region
 from ..read.files import Files, Root
-from ..read.params.parameters import agreements_of, read_choices, read_regions
+from ..read.params.parameters import read_choices, read_regions
+from ..read.params.places import agreements_of
 from ..read.params.population import read_region_names
 from ..read.params.terms import read_terms
 from ..rules.compilation import Rebuilt, rebuild

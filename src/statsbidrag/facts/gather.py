@@ -30,10 +30,10 @@ from ..rules.closing import Claim, is_closed
 from ..rules.entitlement import Entitlement, StatedTogether, assumed, entitled_in_all, entitlements, stated_together
 from ..rules.forecast import latest, straight_line
 from ..rules.indicators import Measured, for_each_part, for_period, monthly
-from ..rules.selection import Treatment, in_period, matches
+from ..rules.selection import Treatment, matches
 from .grant_years import GrantYear, carried, own_chain, usable_in
 from .ledger_checks import LedgerChecks, ledger_checks
-from .rows import grouped, treated
+from .rows import grouped, rows_of, treated
 from .whole_ledger import ledger_for
 
 
@@ -84,11 +84,11 @@ class Facts:
     @property
     def not_separated(self) -> NotSeparated | None:
         """Why the cost is not accounted for separately (ej särredovisat); None where it is."""
-        return self.parameters.choices.bookkeeping.not_separated
+        return self.parameters.choices.books.not_separated
 
     def told_apart(self, component_id: str) -> bool:
         """Whether the books tell a component's cost from the other components'."""
-        codes = self.parameters.choices.bookkeeping.components
+        codes = self.parameters.choices.books.components
         return self.not_separated is None and (component_id in codes or len(self.entitlements) == 1)
 
     @property
@@ -133,12 +133,13 @@ class Facts:
     def ledger_as_of(self) -> dt.date | None:
         """The day the latest delivery behind the period came («utfall enligt uttag»); None when a day is unknown."""
         days = [delivery.received for delivery in self.period_deliveries]
-        return max(days) if days and None not in days else None
+        known = [day for day in days if day is not None]
+        return max(known) if known and len(known) == len(days) else None
 
     def closed(self, delivery: Delivery) -> bool | None:
         """Whether the books were closed for what a delivery claims; None when it is not known."""
         claim = Claim(delivery.last, delivery.received, delivery.closed)
-        return is_closed(claim, self.parameters.region.ledger.closes_after_days)
+        return is_closed(claim, self.parameters.region.ledger_format.closes_after_days)
 
     @property
     def is_open(self) -> bool:
@@ -173,7 +174,7 @@ class Facts:
         files = {delivery.file for delivery in self.period_deliveries}
         marking = [found for found in self.ledger.findings if found.severity is Severity.MARKED and found.file in files]
         codes = {found.code for found in marking}
-        ours = matches(self.ledger.rows, self.parameters.choices.bookkeeping.cost)
+        ours = matches(self.ledger.rows, self.parameters.choices.books.cost)
         if self.not_separated is None and not ours.any():
             codes.add("inga-rader-pa-koderna")
         return sorted(codes)
@@ -232,7 +233,7 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
     parameters = read_parameters(files, agreement_id, region_id, period.year)
     ledger = ledger_for(files, parameters, period, as_known)
     usable = usable_in(parameters, period.year)
-    rows = treated(parameters, ledger.rows[in_period(ledger.rows, period)], usable)
+    rows = treated(parameters, rows_of(files, ledger, period), usable)
     cost = grouped(parameters, rows[rows["treatment"] == Treatment.COUNTED.value], period)
     given = entitlements(
         parameters.agreement, parameters.choices, parameters.population, parameters.region.lan_code, period
@@ -250,10 +251,10 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
     activities = {pattern: only_known_parts(activity, parts) for pattern, activity in activities.items()}
     months = {i.id: monthly(i, activities[i.data].rows, period) for i in parameters.choices.indicators}
     totals = {i.id: for_period(i, months[i.id]) for i in parameters.choices.indicators}
-    total = None if parameters.choices.bookkeeping.not_separated else int(cost["amount_ore"].sum())
+    total = None if parameters.choices.books.not_separated else int(cost["amount_ore"].sum())
     events = parameters.choices.events
     forecast = total if period.closing else _forecast(efforts, cost)
-    earlier = carried(parameters, ledger, period, cost, forecast)
+    earlier = carried(files, parameters, ledger, period, cost, forecast)
     chain = Chain(
         entitled=None if own is None else own + sum(one.chain.entitled or 0 for one in earlier),
         requisitioned=event_sum(events, "requisition", period),

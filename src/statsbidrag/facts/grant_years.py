@@ -13,13 +13,14 @@ import pandas as pd
 from ..base.errors import LedgerRefused, ParameterError
 from ..base.period import Period, day_text
 from ..model.agreement import Window
+from ..read.files import Files
 from ..read.params.parameters import Parameters
 from ..read.store.ledger import Ledger
 from ..rules.chain import Chain, received
 from ..rules.entitlement import entitled_in_all, entitlements, stated_together
 from ..rules.grant_years import MoneyLeft, expected_payments, oldest_first
-from ..rules.selection import Treatment, in_period
-from .rows import treated
+from ..rules.selection import Treatment
+from .rows import rows_of, treated
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def usable_in(parameters: Parameters, year: int) -> list[Parameters]:
 
 
 def carried(
-    parameters: Parameters, ledger: Ledger, period: Period, cost: pd.DataFrame, forecast: int | None
+    files: Files, parameters: Parameters, ledger: Ledger, period: Period, cost: pd.DataFrame, forecast: int | None
 ) -> list[GrantYear]:
     """Every earlier grant year whose money may be used in the report's year, oldest first; [] for most agreements.
 
@@ -65,7 +66,7 @@ def carried(
     for one in parameters.earlier:
         year = one.agreement.year
         before = [earlier for earlier in parameters.earlier if earlier.agreement.year < year]
-        rows = ledger.rows[in_period(ledger.rows, Period(year, 13))]
+        rows = rows_of(files, ledger, Period(year, 13))
         alive = [earlier for earlier in before if earlier.agreement.window.end >= dt.date(year, 1, 1)]
         counted = treated(one, rows, alive)
         counted = counted[counted["treatment"] == Treatment.COUNTED.value]
@@ -129,7 +130,7 @@ def _money(grants: Sequence[Parameters], entitled: dict[int, int], used: dict[in
 
 def _days(rows: pd.DataFrame) -> list[tuple[dt.date, int]]:
     sums = rows.groupby(rows["date"].dt.date)["amount_ore"].sum()
-    return [(day, int(ore)) for day, ore in sums.items()]
+    return [(day, int(ore)) for day, ore in zip(sums.index, sums, strict=True)]
 
 
 def _require_books(years: Sequence[Parameters]) -> None:
@@ -145,7 +146,7 @@ def _require_books(years: Sequence[Parameters]) -> None:
 
 
 def _require_whole(parameters: Parameters, usable: list[Parameters], ledger: Ledger, period: Period) -> None:
-    objects = set(parameters.choices.bookkeeping.cost.get("object", []))
+    objects = set(parameters.choices.books.cost.get("object", []))
     whole = [one for one in ledger.deliveries if one.objects is None or (objects and objects <= one.objects)]
     claimed = {slot for one in whole for slot in one.slots()}
     first, until = usable[0].agreement.year, usable[-1].agreement.window.end

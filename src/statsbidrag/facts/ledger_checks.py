@@ -32,7 +32,7 @@ def ledger_checks(
     parameters: Parameters, ledger: Ledger, rows: pd.DataFrame, events: Sequence[Event], period: Period
 ) -> LedgerChecks:
     """The checks of a report. ``rows`` are the period's, and ``events`` those that the year's books may hold."""
-    bookkeeping = parameters.choices.bookkeeping
+    bookkeeping = parameters.choices.books
     income = bookkeeping.income
     return LedgerChecks(
         accrual_of(bookkeeping.accrual, ledger, rows, events, period),

@@ -5,6 +5,7 @@ fits no group, is told with its file and row: one finding a row while they are f
 """
 
 from collections.abc import Iterator
+from typing import TypedDict
 
 import pandas as pd
 
@@ -114,9 +115,9 @@ def _rows(code: str, rows: pd.DataFrame, message: str, remedy: str) -> Iterator[
         return
     for file, group in rows.sort_values(["file", "source_row"]).groupby("file", sort=True):
         if len(group) <= FEW:
-            for row in group.itertuples():
-                where = f"konto {row.account}, {unit(kronor(row.amount_ore, 2), 'kr')}"
-                yield finding(code, f"{where}: {message}", remedy, file=str(file), row=int(row.source_row))
+            for row in group[["account", "amount_ore", "source_row"]].to_dict("records"):
+                where = f"konto {row['account']}, {unit(kronor(row['amount_ore'], 2), 'kr')}"
+                yield finding(code, f"{where}: {message}", remedy, file=str(file), row=row["source_row"])
         else:
             total = unit(kronor(int(group["amount_ore"].sum()), 2), "kr")
             first = int(group["source_row"].iloc[0])
@@ -252,7 +253,10 @@ def _applications(facts: Facts) -> Iterator[Finding]:
     agreement, choices = facts.parameters.agreement, facts.parameters.choices
     for component in [*agreement.shared, *choices.components]:
         granted = [one for one in choices.applications if one.component == component.id and one.granted is not None]
-        pot, together = national_ore(agreement, component, facts.period), sum(one.ore("granted") for one in granted)
+        pot, together = (
+            national_ore(agreement, component, facts.period),
+            sum(one.ore("granted") or 0 for one in granted),
+        )
         if pot is not None and together > pot:
             yield finding(
                 "beviljat-over-potten",
@@ -262,7 +266,7 @@ def _applications(facts: Facts) -> Iterator[Finding]:
                 **_place(granted[-1].origin),
             )
         for one in granted:
-            over = (one.ore("used") or 0) - one.ore("granted")
+            over = (one.ore("used") or 0) - (one.ore("granted") or 0)
             if over > 0:
                 yield finding(
                     "forbrukat-over-beviljat",
@@ -272,7 +276,14 @@ def _applications(facts: Facts) -> Iterator[Finding]:
                 )
 
 
-def _place(origin: str) -> dict[str, object]:
+class _At(TypedDict):
+    """Where a finding is."""
+
+    file: str
+    row: int | None
+
+
+def _place(origin: str) -> _At:
     """``file:line`` of a parameter as the file and row of a finding."""
     place = Place.parse(origin)
     return {"file": place.file, "row": place.line}

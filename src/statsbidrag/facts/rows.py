@@ -12,10 +12,17 @@ from ..base.period import Period
 from ..base.place import Place
 from ..model.choices import RegionAgreement
 from ..model.values import Codes
+from ..read.files import Files
 from ..read.params.parameters import Parameters
+from ..read.store.ledger import Ledger
 from ..rules import breakdown
 from ..rules.chain import received
-from ..rules.selection import Exclusions, matches, treatments
+from ..rules.selection import Exclusions, in_period, matches, treatments
+
+
+def rows_of(files: Files, ledger: Ledger, period: Period) -> pd.DataFrame:
+    """The ledger's rows of a period: taken out once, since every agreement of a run asks for the same."""
+    return files.once(("rows of", id(ledger), period), lambda: ledger.rows[in_period(ledger.rows, period)])
 
 
 def treated(parameters: Parameters, rows: pd.DataFrame, usable: Sequence[Parameters] = ()) -> pd.DataFrame:
@@ -27,7 +34,7 @@ def treated(parameters: Parameters, rows: pd.DataFrame, usable: Sequence[Paramet
     start, end = min(one.start for one in windows), max(one.end for one in windows)
     treatment = treatments(
         rows,
-        parameters.choices.bookkeeping.cost,
+        parameters.choices.books.cost,
         parameters.agreement.window.model_copy(update={"start": start, "end": end}),
         parameters.region.cost_classes,
         left_out(parameters),
@@ -80,7 +87,7 @@ def grouped(parameters: Parameters, cost: pd.DataFrame, period: Period) -> pd.Da
     if len(agreement.components) == 1:
         component = pd.Series(agreement.components[0].id, index=cost.index, dtype="str")
     else:
-        component = _by_codes(choices, cost, {k: [v] for k, v in choices.bookkeeping.components.items()})
+        component = _by_codes(choices, cost, {k: [v] for k, v in choices.books.components.items()})
     area_codes = {
         area.id: [effort.codes for effort in choices.efforts if effort.area == area.id] for area in agreement.areas
     }

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, model_validator
 
 from ..base.money import ore_from_text, swedish_kronor
+from ..base.needed import needed
 from ..base.states import EffortStatus, RequirementStatus, Status
 from .agreement import Deadline
 from .bookkeeping import Bookkeeping
@@ -285,3 +286,8 @@ class RegionAgreement(Node):
                 "descriptions"
             )
         return self
+
+    @property
+    def books(self) -> Bookkeeping:
+        """How the region books the grant. TypeError while nothing is known of it; no report is made then."""
+        return needed(self.bookkeeping, f"{self.origin}: bookkeeping")

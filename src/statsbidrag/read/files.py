@@ -86,7 +86,8 @@ class Files:
 
     def _hash(self, path: Path) -> Hashed:
         stamp = stamp_of(path)
-        if ("content", path) in self._made:
+        # A parameter file or a sidecar may be hashed before it is parsed; what may be large is never kept.
+        if ("content", path) in self._made or path.suffix == ".yaml":
             return Hashed(hashlib.sha256(self.content(path)), stamp)
         with path.open("rb") as stream:
             return Hashed(hashlib.file_digest(stream, "sha256"), stamp)

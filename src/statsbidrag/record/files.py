@@ -20,6 +20,7 @@ from .model import VERSION, Record
 from .tables import Table
 
 SCHEMA_FILE = "params/schema/record.json"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _RECORD: TypeAdapter[Record] = TypeAdapter(Record)
 _TABLE: TypeAdapter[Table] = TypeAdapter(Table)
 _FIGURE: TypeAdapter[Figure] = TypeAdapter(Figure)
@@ -36,7 +37,7 @@ def record_from(text: str) -> Record:
     if not isinstance(data, dict) or not isinstance(data.get("figures"), dict):
         raise ValueError("the text holds no record")
     if data.get("version") != VERSION:
-        raise ValueError(f"version {data.get('version')} of the record is not {VERSION}")
+        raise ValueError(f"the record is of version {data.get('version', 1)}, not {VERSION}")
     try:
         figures = {key: _FIGURE.validate_python({"key": key, **one}) for key, one in data["figures"].items()}
         return _RECORD.validate_python({**data, "figures": figures}, context={"figures": figures})
@@ -44,15 +45,18 @@ def record_from(text: str) -> Record:
         raise ValueError(str(error)) from None
 
 
-def table_data(table: Table) -> dict[str, Any]:
+def table_data(table: Table) -> dict[str, object]:
     """A table as JSON has it, its figures by their keys."""
-    data: dict[str, Any] = _TABLE.dump_python(table, mode="json")
+    data: dict[str, object] = _TABLE.dump_python(table, mode="json")
     return data
 
 
 def table_from(data: object, figures: Mapping[str, Figure]) -> Table:
-    """The table that JSON holds; ValueError for a figure that is not among the figures."""
-    return _TABLE.validate_python(data, context={"figures": figures})
+    """The table that JSON holds; ValueError for a figure that is not among the figures, or money that is none."""
+    try:
+        return _TABLE.validate_python(data, context={"figures": figures})
+    except TypeError as error:
+        raise ValueError(str(error)) from None
 
 
 def record_file(root: Path, region_id: str, period: Period, agreement_id: str) -> Path:
@@ -76,11 +80,10 @@ def record_digest(record: Record) -> str:
 @cache
 def record_schema() -> str:
     """The JSON Schema of the record's file, as text."""
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_RECORD.json_schema(mode="validation")}
-    # In the file a figure stands under its key and does not say it again.
-    figure = schema["$defs"]["Figure"]
-    del figure["properties"]["key"]
-    figure["required"].remove("key")
+    schema: dict[str, Any] = {"$schema": DIALECT, "$id": "record.json", **_RECORD.json_schema(mode="validation")}
     schema["properties"]["version"] = {"const": VERSION}
     schema["required"].append("version")
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    # A figure stands under its key.
+    del schema["$defs"]["Figure"]["properties"]["key"]
+    schema["$defs"]["Figure"]["required"].remove("key")
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"

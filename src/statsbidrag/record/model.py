@@ -7,7 +7,7 @@ is a figure of the record. ``row_sets`` are store rows, import id → rows in it
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer
 
@@ -118,7 +118,7 @@ def _figures_read(data: object) -> object:
     return {key: {"key": key, **value} if isinstance(value, dict) else value for key, value in data.items()}
 
 
-def _figures_written(figures: dict[str, Figure]) -> dict[str, dict[str, Any]]:
+def _figures_written(figures: dict[str, Figure]) -> dict[str, dict[str, object]]:
     return {key: figure_data(figure) for key, figure in figures.items()}
 
 
@@ -215,10 +215,10 @@ class Record:
         return replace(self, files=files)
 
 
-def figure_data(figure: Figure) -> dict[str, Any]:
+def figure_data(figure: Figure) -> dict[str, object]:
     """A figure's values as JSON has them, without its key and what it has nothing of."""
     money = {"ore": figure.ore} if figure.unit == "kr" else {}
-    told: dict[str, Any] = {
+    told: dict[str, object] = {
         **money,
         "value": figure.value,
         "unit": figure.unit,
@@ -235,7 +235,7 @@ def figure_data(figure: Figure) -> dict[str, Any]:
     return told
 
 
-def origin_data(origin: Origin) -> dict[str, Any]:
+def origin_data(origin: Origin) -> dict[str, object]:
     """An origin with the part of it that it has."""
     return {name: list(value) if isinstance(value, tuple) else value for name, value in vars(origin).items() if value}
 

@@ -11,9 +11,10 @@ the column's ``missing``.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer, ValidationInfo, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
 
 from .figures import Figure
 
@@ -62,7 +63,7 @@ def _written_cell(cell: object) -> object:
     return {name: value for name, value in vars(cell).items() if name != "went" or value}
 
 
-CELL_SCHEMA: dict[str, Any] = {
+CELL_SCHEMA: JsonSchemaValue = {
     "anyOf": [
         {"type": ["string", "integer", "boolean", "null"]},
         {
@@ -118,7 +119,8 @@ class Table:
 
     The first column heads the rows. A row may hold more keys than there are columns; ``emphasis`` True makes the
     row bold, ``missing`` is what None is shown as in this row instead of the columns' own. A text of no length is an
-    empty cell in any kind of column; a key that ``total`` lacks is empty too.
+    empty cell in any kind of column; a key that ``total`` lacks is empty too. TypeError for a number in a column of
+    money that is neither a figure in kronor nor a ledger row's amount.
     """
 
     id: str
@@ -128,6 +130,17 @@ class Table:
     total: Row | None = None
     note: str = ""
     sheet: str = ""
+
+    def __post_init__(self) -> None:
+        for column in (column for column in self.columns if column.kind == "ore"):
+            for row in [*self.rows, self.total or {}]:
+                cell = row.get(column.key)
+                if not (cell is None or cell == "" or isinstance(cell, LedgerAmount) or _is_money(cell)):
+                    raise TypeError(f"the table {self.id} has {cell!r} in {column.key}, which is no money of a record")
+
+
+def _is_money(cell: object) -> bool:
+    return isinstance(cell, Figure) and cell.unit == "kr"
 
 
 def ore_in(cell: object) -> int | None:

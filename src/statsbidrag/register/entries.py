@@ -16,8 +16,8 @@ from ..facts.compilations import Place, places
 from ..model.agreement import Agreement
 from ..model.choices import RegionAgreement
 from ..model.values import Source
-from ..read.params.parameters import agreements_of, read_choices
-from ..read.params.places import terms_of, years_with_terms
+from ..read.params.parameters import read_choices
+from ..read.params.places import agreements_of, terms_of, years_with_terms
 from ..read.params.population import read_population
 from ..read.params.terms import read_terms
 from ..rules.allocation import Item, items

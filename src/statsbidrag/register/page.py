@@ -14,8 +14,8 @@ from ..facts.compilations import Place, compilations, places
 from ..model.agreement import Agreement, Deadline, Requirement
 from ..model.choices import OwnRequirement, RegionAgreement
 from ..model.values import Contradiction, Side, Source
-from ..read.params.parameters import agreements_of, read_choices, read_regions
-from ..read.params.places import terms_of, years_with_terms
+from ..read.params.parameters import read_choices, read_regions
+from ..read.params.places import agreements_of, terms_of, years_with_terms
 from ..read.params.population import read_population
 from ..read.params.terms import read_terms
 from ..show.wording import REQUIREMENT_STATE, as_written, place_text
@@ -220,7 +220,7 @@ def _every_contradiction(
             yield from ((where, one, compilation.sources) for one in compilation.contradictions)
 
 
-def _in_order(row: list[str]) -> tuple[str, int, str]:
+def _in_order(row: Sequence[str]) -> tuple[str, int, str]:
     head, _, number = row[0].partition("-")
     digits = number.partition("-")[0]
     return (head if digits.isdigit() else "ö", int(digits) if digits.isdigit() else 0, "".join(row))

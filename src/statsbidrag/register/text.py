@@ -6,6 +6,7 @@ Owns how an item, a possible explanation and a compilation are worded for ``stat
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..base.needed import needed
 from ..base.numbers import kronor, mnkr, signed, unit
 from ..base.period import day_text
 from ..facts.compilations import compilations
@@ -63,7 +64,9 @@ def status_text(entry: Entry) -> str:
         return f"{STATUS[item.status]}: {LACKING[item.lacking]}"
     near = ", närmevärde" if item.is_approximation else ""
     near += ", antagen fördelning" if item.is_assumed and item.computed is not None else ""
-    apart = f" med {signed(kronor(item.difference))} kr" if item.status is Agreeing.DIFFERS else ""
+    apart = (
+        f" med {signed(kronor(needed(item.difference, 'difference')))} kr" if item.status is Agreeing.DIFFERS else ""
+    )
     return f"{STATUS[item.status]}{apart}{near}"
 
 

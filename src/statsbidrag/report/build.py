@@ -4,6 +4,7 @@ Owns the order of the sections' parts and the record's head. Nothing is drawn he
 """
 
 import datetime as dt
+from typing import Protocol
 
 from ..base.period import Period, day_text
 from ..base.states import Status
@@ -93,13 +94,26 @@ def _next_line(due: Due) -> str:
     return f"Nästa datum: {due.day}, {due.what}{to}" if due.date else "Nästa datum: inget är känt"
 
 
+class _Firm(Protocol):
+    """What says how firm it is."""
+
+    @property
+    def status(self) -> Status | None: ...
+
+
 def _fictive(facts: Facts, figures: dict[str, Figure]) -> Fictive:
     """What in the report is invented, by the sidecars and the values' status."""
     ledger = any(facts.ledger.imports[delivery.id].fictive for delivery in facts.ledger.deliveries)
     activity = any(activity.fictive for activity in facts.activities.values())
     choices = facts.parameters.choices
     levels = [level for i in choices.indicators for level in (i.baseline, i.target) if level]
-    values = [*levels, *choices.requirements, *choices.descriptions, *choices.competence_needs, *choices.events]
+    values: list[_Firm] = [
+        *levels,
+        *choices.requirements,
+        *choices.descriptions,
+        *choices.competence_needs,
+        *choices.events,
+    ]
     marked = any(value.status is Status.EXAMPLE for value in values)
     marked = marked or any(figure.is_example for figure in figures.values())
     names = [name for name, is_so in zip(FICTIVE, (ledger, activity, marked), strict=True) if is_so]

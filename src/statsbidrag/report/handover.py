@@ -2,7 +2,8 @@
 
 Owns the form of the file and when it is taken: the variable ``STATSBIDRAG_RECORD`` names it, and a notebook takes it
 only if it is of the very report it was asked for and rests on what lies in the folder now. Never a parameter of the
-notebook, which would put a place on somebody's machine into it.
+notebook, which would put a place on somebody's machine into it. What the terms name (the report's notebook, the reports
+an overview is of) comes with it, so that the terms are hashed and need not be read: of other terms the hash is another.
 """
 
 import json
@@ -27,9 +28,19 @@ class Wanted:
     digest: str
 
 
-def handed_text(record: Record, digest: str) -> str:
-    """The text of the file: the record, and the digest of what it rests on."""
-    return json.dumps({"digest": digest, "record": record_text(record)}, ensure_ascii=False)
+@dataclass(frozen=True)
+class Handed:
+    """A record, the digest of what it rests on, and ``named``: what its terms name that the digest is over."""
+
+    record: Record
+    digest: str
+    named: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The text of the file."""
+        data = {"digest": self.digest, "named": self.named, "record": record_text(self.record)}
+        return json.dumps(data, ensure_ascii=False)
 
 
 def is_handed() -> bool:
@@ -37,16 +48,20 @@ def is_handed() -> bool:
     return bool(os.environ.get(VARIABLE))
 
 
-def handed(wanted: Wanted) -> Record | None:
-    """The record handed over, if it is the one that is wanted; else None, and the notebook has to make its own."""
+def handed() -> Handed | None:
+    """What a run has handed over; None where nothing is, or where it cannot be read."""
     place = os.environ.get(VARIABLE)
     if not place:
         return None
     try:
         data = json.loads(Path(place).read_text(encoding="utf-8"))
-        record = record_from(data["record"])
+        return Handed(record_from(data["record"]), str(data["digest"]), tuple(map(str, data["named"])))
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    about = record.report
-    own = Wanted(about.agreement, about.region, about.period, about.as_known, data["digest"])
-    return record if own == wanted else None
+
+
+def taken(offer: Handed, wanted: Wanted) -> Record | None:
+    """The record handed over, if it is the one that is wanted; else None, and the notebook has to make its own."""
+    about = offer.record.report
+    own = Wanted(about.agreement, about.region, about.period, about.as_known, offer.digest)
+    return offer.record if own == wanted else None

@@ -16,9 +16,7 @@ from pathlib import Path
 
 from ..base.period import Period
 from ..read.files import Files, Root
-from ..read.params.parameters import agreements_of
-from ..read.params.places import notebook_file, parameter_files
-from ..read.params.region_year import read_region_year
+from ..read.params.places import agreements_of, parameter_files
 from ..record.files import record_file, whole_record
 from ..record.model import Record
 from .overview import NOTEBOOK, OVERVIEW
@@ -37,11 +35,13 @@ PACKAGES = (
 )
 
 
-def report_digest(root: Root, region_id: str, agreement_id: str, period: Period, as_known: dt.date | None) -> str:
-    """The digest of a report. Raises ParameterError for faults in its parameters."""
+def report_digest(
+    root: Root, region_id: str, agreement_id: str, period: Period, as_known: dt.date | None, notebook: str
+) -> str:
+    """The digest of a report that ``notebook`` makes, as its terms say; none of the files is read for what it says."""
     files = Files.of(root)
-    parameters = read_region_year(files, region_id, period.year).agreement(agreement_id)
-    paths = [files / name for name in (*parameters.files, notebook_file(parameters.agreement))]
+    names = [*parameter_files(files, region_id, agreement_id, period), notebook]
+    paths = [path for name in names if (path := files / name).is_file()]
     paths += sorted(path for path in (files / f"data/raw/{region_id}").rglob("*") if path.is_file())
     before = published_before(files.root, region_id, agreement_id, period, as_known)
     hashes = [(files.name(path), files.sha256(path)) for path in [*paths, *([before] if before else [])]]

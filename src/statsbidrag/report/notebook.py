@@ -18,14 +18,12 @@ from IPython.display import HTML, display
 from ..base.errors import ParameterError
 from ..base.period import Period
 from ..read.files import Files
-from ..read.params.parameters import find_root, read_region
-from ..read.params.region_year import read_region_year
+from ..read.params.places import find_root
 from ..record.files import record_digest
 from ..record.model import Record, figure_data
-from .handover import Wanted, handed, is_handed
+from .handover import Wanted, handed, is_handed, taken
 from .inputs import overview_digest, report_digest
 from .overview import OVERVIEW
-from .overview.reports import with_reports
 from .sections import section_module
 
 if TYPE_CHECKING:
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
 
     from ..show.charts import Chart
 
-FREE_TEXT = ["text", "supplier_number", "invoice_number"]
 SECTION_TYPE = "application/vnd.statsbidrag.section.v1+json"
 
 
@@ -88,16 +85,17 @@ class Report(Shown):
         """
         import pandas as pd
 
+        from ..read.params.parameters import read_region
         from ..read.store.ledger import load_ledger
 
         about = self.record.report
         known = dt.date.fromisoformat(about.as_known) if about.as_known else None
-        ledger = load_ledger(self.root, read_region(self.root, about.region), known, about.period)
+        region = read_region(self.root, about.region)
+        ledger = load_ledger(self.root, region, known, about.period, with_text=with_text)
         wanted = self.record.row_sets.get("chain.cost", {})
         pairs = [(name, row) for name, rows in wanted.items() for row in rows]
         keys = pd.DataFrame(pairs, columns=["import_id", "source_row"])
-        rows = ledger.rows.merge(keys, on=["import_id", "source_row"])
-        return rows if with_text else rows.drop(columns=FREE_TEXT)
+        return ledger.rows.merge(keys, on=["import_id", "source_row"])
 
 
 class Overview(Shown):
@@ -117,9 +115,9 @@ def open_overview(region: str, period: str, as_known: str | None = None, root: s
     """Put together what the published reports of a region and period say; nothing is imported or computed anew."""
     files, wanted, known = _asked(root, period, as_known)
     made: Record | None = None
-    if is_handed():
-        digest = overview_digest(files, region, wanted, with_reports(files, region, wanted.year), known)
-        made = handed(Wanted(OVERVIEW, region, str(wanted), as_known, digest))
+    if (offer := handed()) is not None:
+        digest = overview_digest(files, region, wanted, offer.named, known)
+        made = taken(offer, Wanted(OVERVIEW, region, str(wanted), as_known, digest))
     if made is None:
         from .overview.build import build_overview
 
@@ -137,10 +135,11 @@ def open_report(
     """
     files, wanted, known = _asked(root, period, as_known)
     made: Record | None = None
-    if is_handed():
-        digest = report_digest(files, region, agreement, wanted, known)
-        made = handed(Wanted(agreement, region, str(wanted), as_known, digest))
+    if (offer := handed()) is not None:
+        digest = report_digest(files, region, agreement, wanted, known, "".join(offer.named[:1]))
+        made = taken(offer, Wanted(agreement, region, str(wanted), as_known, digest))
     if made is None:
+        from ..read.params.region_year import read_region_year
         from ..read.store.ledger import import_new
         from .build import build
 

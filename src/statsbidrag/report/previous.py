@@ -31,7 +31,7 @@ def previous(facts: Facts) -> Previous | None:
     path = published_before(facts.root, region.id, agreement.id, facts.period, facts.as_known)
     if path is not None and (record := whole_record(path)) is not None:
         return _published(facts, before, path, record)
-    wanted = set(facts.parameters.choices.bookkeeping.cost.get("object", []))
+    wanted = set(facts.parameters.choices.books.cost.get("object", []))
     day = first_received(facts.files, region, str(before), wanted)
     if day is None or (facts.as_known is not None and day > facts.as_known):
         return None

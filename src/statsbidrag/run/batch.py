@@ -9,6 +9,7 @@ report that is not current is made once, before any notebook is started, so that
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from ..base.errors import LedgerRefused, NotWritten, ParameterError, ReportFailed, StatsbidragError
@@ -97,7 +98,7 @@ def run(
     for number, job in enumerate(jobs, start=1):
         label = f"[{number}/{count}] {job.name}"
         if job.agreement in records:
-            _one(root, job, records.pop(job.agreement), label, manifest, outcome, way)
+            _one(root, job, partial(records.pop, job.agreement), label, manifest, outcome, way)
         else:
             _unchanged(job, label, manifest, outcome, way)
         _write(outcome, lambda: write_manifest(folder, manifest))
@@ -107,7 +108,7 @@ def run(
         if way.is_current(files, overview, manifest):
             _unchanged(overview, label, manifest, outcome, way)
         else:
-            _one(root, overview, _overview(files, overview), label, manifest, outcome, way)
+            _one(root, overview, partial(_overview, files, overview), label, manifest, outcome, way)
         _write(outcome, lambda: write_manifest(folder, manifest))
     _write_indexes(files, region_id, period, manifest, outcome, way)
     return outcome
@@ -149,13 +150,13 @@ def _records(files: Files, jobs: list[Job]) -> dict[str, Record]:
     return {job.agreement: build(files, job.agreement, job.region, job.period, job.as_known) for job in jobs}
 
 
-def _overview(files: Files, job: Job) -> Record | None:
-    """The overview's record, when the reports are made; None where a year beside is refused, which its notebook tells:
-    the reports are good all the same."""
+def _overview(files: Files, job: Job) -> Record:
+    """The overview's record, when the reports are made. Raises ReportFailed where a year beside is refused: the
+    reports are good all the same."""
     try:
         return build_overview(files, job.region, job.period, job.as_known)
-    except ParameterError:
-        return None
+    except ParameterError as error:
+        raise ReportFailed(error.lines) from None
 
 
 def _unchanged(job: Job, label: str, manifest: Manifest, outcome: Outcome, way: _Way) -> None:
@@ -166,11 +167,11 @@ def _unchanged(job: Job, label: str, manifest: Manifest, outcome: Outcome, way: 
 
 
 def _one(
-    root: Path, job: Job, record: Record | None, label: str, manifest: Manifest, outcome: Outcome, way: _Way
+    root: Path, job: Job, record: Callable[[], Record], label: str, manifest: Manifest, outcome: Outcome, way: _Way
 ) -> None:
     say = way.say
     try:
-        made = make(root, job, record, timeout=way.timeout, printer=way.printer)
+        made = make(root, job, record(), timeout=way.timeout, printer=way.printer)
     except ReportFailed as error:
         manifest.bad(job.agreement, STATES[type(error)], error.lines)
         outcome.lines += error.lines

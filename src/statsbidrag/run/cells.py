@@ -13,8 +13,9 @@ def tags_of(cell: NotebookNode) -> set[str]:
 
 
 def numbered(notebook: NotebookNode) -> Iterator[tuple[int, NotebookNode]]:
-    """The cells with their numbers in the notebook as it is stored, without those that papermill has put in."""
-    number = 0
+    """The cells with their numbers in the notebook as it is stored; one that papermill has put in has the number of
+    the cell it stands before."""
+    number = 1
     for cell in notebook.cells:
-        number += not {"injected-parameters", PAPERMILL_ERROR_TAG} & tags_of(cell)
         yield number, cell
+        number += not {"injected-parameters", PAPERMILL_ERROR_TAG} & tags_of(cell)

@@ -5,7 +5,8 @@ two files for every year and against each other, every sidecar, and the activity
 ``read/params/faults`` and with the readers; each file is read once.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from ..base.errors import StatsbidragError
@@ -14,7 +15,6 @@ from ..read.files import Files
 from ..read.params.faults.folders import missing_year, unknown_folders, unread_files
 from ..read.params.faults.notebooks import require_notebook
 from ..read.params.parameters import (
-    agreements_of,
     read_parameters,
     read_region,
     read_regions,
@@ -22,7 +22,15 @@ from ..read.params.parameters import (
     refuse,
     require_sound_year,
 )
-from ..read.params.places import SETTINGS_FILE, choices_file, known_regions, region_file, terms_file, terms_of
+from ..read.params.places import (
+    SETTINGS_FILE,
+    agreements_of,
+    choices_file,
+    known_regions,
+    region_file,
+    terms_file,
+    terms_of,
+)
 from ..read.params.population import read_population
 from ..read.params.terms import read_terms
 from ..read.raw.raw_files import read_raw_file, visible_files
@@ -47,30 +55,34 @@ def check(root: Path, year: int | None = None, region_id: str | None = None) -> 
 
 
 def _checks(files: Files, year: int | None, region_id: str | None) -> Iterator[Check]:
-    yield [SETTINGS_FILE], lambda: read_settings(files)
+    yield [SETTINGS_FILE], partial(read_settings, files)
     regions = [region_id] if region_id else known_regions(files)
     for name in regions:
-        yield [region_file(name)], lambda name=name: read_region(files, name)
+        yield [region_file(name)], partial(read_region, files, name)
     if region_id is None:
-        yield [], lambda: read_regions(files)
+        yield [], partial(read_regions, files)
     # A region's agreements share activity files; each is looked at with the first that asks for it.
     looked_at: set[tuple[str, str]] = set()
     years = [year] if year else sorted(int(path.name) for path in (files / "params").glob("20[0-9][0-9]"))
     for one in years:
         for name in terms_of(files, one):
-            yield [terms_file(one, name)], lambda one=one, name=name: _terms(files, name, one)
+            yield [terms_file(one, name)], partial(_terms, files, name, one)
         if region_id is None:
-            yield [], lambda one=one: refuse(unknown_folders(files, one))
-            yield [], lambda one=one: refuse(unread_files(files, one))
+            yield [], partial(_refuse, unknown_folders, files, one)
+            yield [], partial(_refuse, unread_files, files, one)
         for name in regions:
             for agreement_id in agreements_of(files, name, one, may_be_none=True):
                 names = [choices_file(one, name, agreement_id)]
-                yield names, lambda a=agreement_id, name=name, one=one: _agreement(files, a, name, one, looked_at)
-            yield [], lambda name=name, one=one: require_sound_year(files, name, one)
+                yield names, partial(_agreement, files, agreement_id, name, one, looked_at)
+            yield [], partial(require_sound_year, files, name, one)
     for name in regions:
         for kind in ("ledger", "activity"):
             for path in visible_files(files / f"data/raw/{name}/{kind}"):
-                yield [files.name(path)], lambda path=path: read_raw_file(files, path)
+                yield [files.name(path)], partial(read_raw_file, files, path)
+
+
+def _refuse(faults: Callable[[Files, int], Iterable[str]], files: Files, year: int) -> None:
+    refuse(faults(files, year))
 
 
 def _terms(files: Files, agreement_id: str, year: int) -> None:

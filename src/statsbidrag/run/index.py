@@ -100,7 +100,7 @@ def _together(folder: Path) -> list[dict[str, str]]:
 
 def write_top_index(root: Root) -> None:
     """``reports/index.html``: every region and period that has an index."""
-    rows = []
+    rows: list[Row] = []
     for page in (root / "reports").glob("*/20*-*/index.html"):
         if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-3])", page.parent.name):
             continue
@@ -116,7 +116,7 @@ def write_top_index(root: Root) -> None:
                 "current": sum(entry.state == "ok" for entry in entries),
             }
         )
-    rows.sort(key=lambda row: (row["region"], row["order"]))
+    rows.sort(key=lambda row: (str(row["region"]), str(row["order"])))
     table = Table("folders", "Regioner och perioder", FOLDERS, rows)
     header = {"region_name": "Alla regioner", "title": "Uppföljningsrapporter"}
     body = f"<h2>Perioder</h2>{table_html(table)}"
@@ -124,16 +124,16 @@ def write_top_index(root: Root) -> None:
     release([(root / "reports/index.html", page_text.encode())])
 
 
-def _report(name: str, record: Record | None, entry: Entry | None) -> dict[str, object]:
+def _report(name: str, record: Record | None, entry: Entry | None) -> Row:
     """One row: a report that was made, with key figures, or that has never been made, without."""
     state = _state(record, entry)
     shape, words = STATES[state]
-    row: dict[str, object] = {column.key: None for column in REPORTS}
+    row: Row = {column.key: None for column in REPORTS}
     row |= {"title": name, "state": f"{shape}{NBSP}{words}"}
     if record is None:
         return row
     if record.report.as_known:
-        row["state"] += f", som känt {record.report.as_known}"
+        row["state"] = f"{shape}{NBSP}{words}, som känt {record.report.as_known}"
     row |= {"page": f"{name}.html", "appendix": f"{name}.xlsx", "appendix_text": "Excel"}
     if "pdf" in record.files:
         row |= {"pdf": f"{name}.pdf", "pdf_text": "PDF"}
@@ -142,9 +142,13 @@ def _report(name: str, record: Record | None, entry: Entry | None) -> dict[str, 
 
 def _unprinted(records: dict[str, Record | None], manifest: Manifest) -> list[str]:
     """Why reports that are made have no PDF: none was asked for or found, or printing one failed."""
-    without = [name for name, record in records.items() if record and "pdf" not in record.files]
-    failed = [(name, manifest.entries[name].not_printed) for name in without if name in manifest.entries]
-    lines = [f"{records[name].header.title}: {why} Kör om för att försöka igen." for name, why in failed if why]
+    without = {name: record for name, record in records.items() if record and "pdf" not in record.files}
+    failed = [
+        (record.header.title, manifest.entries[name].not_printed)
+        for name, record in without.items()
+        if name in manifest.entries
+    ]
+    lines = [f"{title}: {why} Kör om för att försöka igen." for title, why in failed if why]
     return [NONE_FOUND, *lines] if len(lines) < len(without) else lines
 
 

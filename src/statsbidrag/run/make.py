@@ -10,7 +10,7 @@ from pathlib import Path
 from ..base.whole_files import remove
 from ..record.files import record_text
 from ..record.model import Record
-from ..report.handover import handed_text
+from ..report.handover import Handed
 from .appendix import appendix_bytes
 from .execute import execute
 from .gate import Shown, release
@@ -33,7 +33,7 @@ def make(root: Path, job: Job, record: Record, *, timeout: int | None, printer: 
 
     ``timeout`` is seconds a cell, ``printer`` the program that prints; None makes no PDF. Raises ReportFailed.
     """
-    notebook = execute(root, job, handed_text(record, job.digest), timeout)
+    notebook = execute(root, job, Handed(record, job.digest, job.named).text, timeout)
     page = publish_html(notebook, record).encode()
     contents, not_printed = {"html": page, "xlsx": appendix_bytes(record)}, None
     if printer is not None:

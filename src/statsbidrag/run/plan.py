@@ -23,7 +23,7 @@ from .paths import report_folder
 
 @dataclass(frozen=True)
 class Job:
-    """One report to make. ``digest`` stands for everything it rests on."""
+    """One report to make. ``digest`` stands for everything it rests on; ``named`` as ``report.handover`` has it."""
 
     region: str
     period: Period
@@ -31,6 +31,7 @@ class Job:
     notebook: str
     as_known: dt.date | None
     digest: str
+    named: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -45,15 +46,16 @@ def plan(root: Root, region_id: str, period: Period, names: list[str], as_known:
     for agreement_id in names:
         agreement = year.agreement(agreement_id).agreement
         require_notebook(files, agreement)
-        digest = report_digest(files, region_id, agreement_id, period, as_known)
-        jobs.append(Job(region_id, period, agreement_id, notebook_file(agreement), as_known, digest))
+        notebook = notebook_file(agreement)
+        digest = report_digest(files, region_id, agreement_id, period, as_known, notebook)
+        jobs.append(Job(region_id, period, agreement_id, notebook, as_known, digest, (notebook,)))
     return jobs
 
 
 def plan_overview(root: Root, region_id: str, period: Period, names: list[str], as_known: dt.date | None) -> Job:
     """The overview of a region and period, when its reports are made: it rests on their records."""
     digest = overview_digest(root, region_id, period, names, as_known)
-    return Job(region_id, period, OVERVIEW, NOTEBOOK, as_known, digest)
+    return Job(region_id, period, OVERVIEW, NOTEBOOK, as_known, digest, tuple(names))
 
 
 def is_current(root: Root, job: Job, manifest: Manifest, *, printed: bool = False) -> bool:

@@ -5,6 +5,7 @@ announced: the texts Vega itself writes for screen readers are English.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Literal, TypedDict, Unpack
 
 import altair as alt
 
@@ -13,6 +14,17 @@ from . import theme
 
 SOLID = [1, 0]
 MOST_DECIMALS = 3
+
+
+class TextMark(TypedDict, total=False):
+    """How a label stands beside its point: on which side, how many pixels away, and whether it is bold."""
+
+    align: Literal["left", "center", "right"]
+    dx: int
+    dy: int
+    fontWeight: Literal["bold", "normal"]
+
+
 TEXT = alt.Text(field="text", type="nominal")
 TIP = alt.Description(field="tip", type="nominal")
 
@@ -23,8 +35,13 @@ def layer(values: Iterable[dict]) -> alt.Chart:
 
 
 def specification(layers: list[alt.Chart], width: int, height: int | alt.Step) -> dict:
-    """Vega-Lite specification of the layers, with our theme."""
-    return {**alt.layer(*layers).properties(width=width, height=height).to_dict(), "config": theme.config()}
+    """Vega-Lite specification of the layers, with our theme.
+
+    It is not held against Vega-Lite's schema here, which costs more than the drawing; the tests do that for every
+    chart, and what cannot be drawn is refused when it is.
+    """
+    whole = alt.layer(*layers).properties(width=width, height=height)
+    return {**whole.to_dict(validate=False), "config": theme.config()}
 
 
 def months_axis(rows: Sequence[dict], bands: bool = False) -> alt.X:
@@ -75,7 +92,7 @@ def hover_points(data: Iterable[dict], x: alt.X, y: alt.Y) -> alt.Chart:
     return layer(data).mark_point(filled=True, size=180, opacity=0, color=theme.BLUE).encode(x=x, y=y, description=TIP)
 
 
-def label(place: dict, x: alt.X, y: alt.Y, colour: str, **mark: object) -> alt.Chart:
+def label(place: dict, x: alt.X, y: alt.Y, colour: str, **mark: Unpack[TextMark]) -> alt.Chart:
     """One text (``label``, ``value`` and ``text`` in ``place``); ``mark`` places it beside the point."""
     return layer([place]).mark_text(color=colour, aria=False, **mark).encode(x=x, y=y, text=TEXT)
 

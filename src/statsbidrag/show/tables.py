@@ -12,7 +12,7 @@ from html import escape
 
 from ..base import numbers
 from ..record.figures import Figure
-from ..record.tables import Column, LedgerAmount, Table
+from ..record.tables import Column, LedgerAmount, Row, Table
 from .figure_words import number_of
 
 NUMERIC = ("ore", "count", "share")
@@ -35,7 +35,7 @@ def cell_text(column: Column, value: object, missing: str | None = None) -> str:
     if column.kind == "ore":
         text = number_of(value, column.scale, column.decimals)
     elif column.kind == "count":
-        text = numbers.count(value)
+        text = numbers.count(count_value(value))
     elif column.kind == "share":
         text = numbers.percent(share_value(value), column.decimals)
     else:
@@ -46,6 +46,19 @@ def cell_text(column: Column, value: object, missing: str | None = None) -> str:
 def not_known(value: object) -> bool:
     """Whether a cell has nothing to show: None, or a figure without value."""
     return value is None or (isinstance(value, Figure) and value.value is None)
+
+
+def count_value(value: object) -> int:
+    """The number a count cell holds. TypeError for anything but an int."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(f"{value!r} är inget antal")
+    return value
+
+
+def own_missing(row: Row) -> str | None:
+    """What None is shown as in this row instead of the columns' own; None where the row does not say."""
+    text = row.get("missing")
+    return None if text is None else str(text)
 
 
 def share_value(value: object) -> Decimal:
@@ -77,7 +90,7 @@ def table_html(table: Table) -> str:
     )
     body = "".join(_row_html(table.columns, row, _row_class(row)) for row in table.rows)
     if table.total is not None:
-        total = {column.key: table.total.get(column.key, "") for column in table.columns}
+        total: Row = {column.key: table.total.get(column.key, "") for column in table.columns}
         body += _row_html(table.columns, total, ' class="summa"')
     width = _needed_width(table)
     # A table that needs more than the page ever has scrolls there, and then the keyboard must be able to reach it.
@@ -89,11 +102,11 @@ def table_html(table: Table) -> str:
     )
 
 
-def _row_class(row: dict[str, object]) -> str:
+def _row_class(row: Row) -> str:
     return ' class="fet"' if row.get("emphasis") is True else ""
 
 
-def _row_html(columns: list[Column], row: dict[str, object], row_class: str) -> str:
+def _row_html(columns: list[Column], row: Row, row_class: str) -> str:
     # A figure heads no row, so a table of one row of figures has only its columns' headings.
     heads = [column for column in columns[:1] if column.kind not in NUMERIC]
     cells = "".join(f'<th scope="row">{_content(column, row)}</th>' for column in heads)
@@ -105,8 +118,8 @@ def _row_html(columns: list[Column], row: dict[str, object], row_class: str) -> 
     return f"<tr{row_class}>{cells}</tr>"
 
 
-def _content(column: Column, row: dict[str, object]) -> str:
-    text = breakable(cell_text(column, row[column.key], row.get("missing")))
+def _content(column: Column, row: Row) -> str:
+    text = breakable(cell_text(column, row[column.key], own_missing(row)))
     address = row.get(column.link) if column.link else None
     return f'<a href="{escape(str(address), quote=True)}">{text}</a>' if address else text
 
@@ -123,7 +136,7 @@ def _needed_width(table: Table) -> int | None:
     rows = [*table.rows, *([table.total] if table.total else [])]
     needed = Decimal(0)
     for column in table.columns:
-        texts = [cell_text(column, row.get(column.key, ""), row.get("missing")) for row in rows]
+        texts = [cell_text(column, row.get(column.key, ""), own_missing(row)) for row in rows]
         words = [word for text in [*texts, heading_text(column)] for word in re.split(r"[ /-]", text)]
         needed += max([NARROWEST_HEADING, *map(len, words)]) * REM_PER_CHARACTER + CELL_PADDING_REM
     return next((width for width in WIDTHS if needed <= width), None)

@@ -191,7 +191,7 @@ def requirements_met(met: int, asked: int) -> str:
     return f"{met} av {asked}" if asked else "inga krav"
 
 
-def requirement_words(state: RequirementState | None) -> dict[str, object]:
+def requirement_words(state: RequirementState | None) -> dict[str, str | None]:
     """``state`` in words and ``evidence`` of a requirement, None: not judged; an invented state says so."""
     code = RequirementStatus.UNKNOWN if state is None else state.state
     evidence = None if state is None else state.evidence

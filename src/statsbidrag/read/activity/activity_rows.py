@@ -9,6 +9,7 @@ import datetime as dt
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from ...base.errors import LedgerRefused, ParameterError
 from ...base.findings import Finding, finding
@@ -53,7 +54,7 @@ def read_activity(
     about: dict[str, list[Finding]] = {}
     for raw in raw_files:
         if raw.withdrawn is None:
-            rows = files.once(("activity rows", raw.path), lambda raw=raw: read_rows(raw))
+            rows = files.once(("activity rows", raw.path), partial(read_rows, raw))
             delivery, about[raw.file] = _delivery(raw, rows)
             read[raw.file] = rows
             if until is None or delivery.first <= until:

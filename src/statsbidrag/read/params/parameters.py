@@ -8,7 +8,6 @@ then read and checked once, whoever asks for it.
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from ...base.errors import ParameterError
 from ...model.agreement import Agreement
@@ -20,7 +19,7 @@ from ..files import Files, Root
 from .faults.references import broken_references
 from .faults.regions import faults_between_regions, faults_in_region, misnamed, require_region, without_population
 from .faults.years import faults_between
-from .places import SETTINGS_FILE, choices_file, known_regions, region_file, terms_file, years_before
+from .places import SETTINGS_FILE, agreements_of, choices_file, known_regions, region_file, terms_file, years_before
 from .population import FILE as POPULATION_FILE
 from .population import read_population
 from .strict_yaml import read_model
@@ -47,14 +46,6 @@ class Parameters:
         return self.choices.sources.get(name) or self.agreement.sources[name]
 
 
-def find_root(start: Path) -> Path:
-    """The nearest folder, from ``start`` upwards, that holds ``params/workbook.yaml``; else ParameterError."""
-    for folder in (start, *start.parents):
-        if (folder / SETTINGS_FILE).is_file():
-            return folder
-    raise ParameterError("Hittar ingen mapp params/ här eller ovanför. Kör från projektets rot eller ange --root.")
-
-
 def read_settings(root: Root) -> Settings:
     return read_model(root, root / SETTINGS_FILE, Settings)
 
@@ -79,19 +70,6 @@ def read_regions(root: Root) -> list[Region]:
     regions = [read_region(files, name) for name in known_regions(files)]
     refuse(faults_between_regions(regions))
     return regions
-
-
-def agreements_of(root: Root, region_id: str, year: int, *, may_be_none: bool = False) -> list[str]:
-    """Ids of the agreements a region has parameters for that year.
-
-    None is a ParameterError with the years there are, unless ``may_be_none``.
-    """
-    found = sorted(path.stem for path in (root / f"params/{year}/{region_id}").glob("*.yaml"))
-    if not found and not may_be_none:
-        years = sorted(path.parent.name for path in (root / "params").glob(f"20*/{region_id}"))
-        allowed = f"Parametrar finns för {', '.join(years)}" if years else "Regionen har inga parametrar för något år"
-        raise ParameterError(f"params/{year}/{region_id}/: här finns inga överenskommelser. {allowed}.")
-    return found
 
 
 def chosen_agreements(root: Root, region_id: str, year: int, chosen: list[str]) -> list[str]:

@@ -12,15 +12,8 @@ from ...base.errors import ParameterError
 from ...model.region import Region
 from ...model.settings import Settings
 from ..files import Files, Root
-from .parameters import (
-    Parameters,
-    agreements_of,
-    read_parameters,
-    read_region,
-    read_settings,
-    require_sound_year,
-    why_no_report,
-)
+from .parameters import Parameters, read_parameters, read_region, read_settings, require_sound_year, why_no_report
+from .places import agreements_of
 from .population import read_population
 
 

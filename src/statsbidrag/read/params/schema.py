@@ -1,6 +1,5 @@
-"""JSON Schemas of the parameter files and sidecars, so that an editor explains each key and tells mistakes at once.
-
-The schema of the record (``record.files``) is written beside them, for programs that read reports.
+"""JSON Schemas of the parameter files and sidecars, so that an editor explains each key and tells mistakes at once; and
+beside them that of a report's record, which ``record.files`` owns.
 
 Owns how a model becomes a schema (draft 2020-12). The models decide keys, types and allowed words; the Swedish texts
 stand in ``schema_texts.yaml``. A schema describes YAML as an editor reads it: ``12.6`` is a number there and text to
@@ -28,7 +27,7 @@ from ...model.choices import RegionAgreement
 from ...model.node import UNKNOWN, ByName, Day, Flag, KnownDay, KnownFlag, KnownText, Month, Node, Number, Slug, Whole
 from ...model.region import Region
 from ...model.settings import Settings
-from ...record.files import SCHEMA_FILE, record_schema
+from ...record.files import DIALECT, SCHEMA_FILE, record_schema
 from ..raw.sidecar import Kronor, Sidecar
 
 FOLDER = "params/schema"
@@ -39,7 +38,6 @@ MODELS: dict[str, type[Node]] = {
     "workbook": Settings,
     "sidecar": Sidecar,
 }
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NOTHING = {"type": "null"}
 NOT_KNOWN = {"const": UNKNOWN}
 DAY = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}

@@ -31,6 +31,8 @@ MOST_IN_GROUP = 1 << 17
 OPENING = f"-{OPENING_PERIOD}"
 # Values that return in many rows are stored once; of those that are different in each, that would only cost time.
 MOSTLY_DIFFERENT = ("source_row", "voucher", "invoice_number", "text", "amount_ore")
+# What may be personal data; no figure needs it.
+FREE_TEXT = ("text", "supplier_number", "invoice_number")
 STORED_ONCE = [column for column in STORE_COLUMNS if column not in MOSTLY_DIFFERENT]
 
 # jemalloc, where it exists, keeps one column's memory for the next; Arrow's own choice gives it back and asks again.
@@ -152,9 +154,13 @@ def read_rows(folder: Path, import_id: str) -> pd.DataFrame:
     return read_rows_and_opening(folder, import_id)[0]
 
 
-def read_rows_and_opening(folder: Path, import_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows of an import and its opening balances, STORE_COLUMNS; the latter's ``period`` is ``YYYY-00``."""
-    rows = pq.read_table(_files(folder, import_id)[0])
+def read_rows_and_opening(folder: Path, import_id: str, *, with_text: bool = True) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of an import and its opening balances, STORE_COLUMNS; the latter's ``period`` is ``YYYY-00``.
+
+    Without ``with_text`` the columns FREE_TEXT are not read: they are most of a file's bytes.
+    """
+    columns = [column for column in STORE_COLUMNS if with_text or column not in FREE_TEXT]
+    rows = pq.read_table(_files(folder, import_id)[0], columns=columns)
     opening = pc.ends_with(rows["period"], OPENING)
     return rows.filter(pc.invert(opening)).to_pandas(), rows.filter(opening).to_pandas()
 

@@ -105,18 +105,27 @@ def import_new(root: Root, region: Region, only: Collection[Path] | None = None)
     return imported
 
 
-def load_ledger(root: Root, region: Region, as_known: dt.date | None = None, until: str | None = None) -> Ledger:
+def load_ledger(
+    root: Root,
+    region: Region,
+    as_known: dt.date | None = None,
+    until: str | None = None,
+    *,
+    with_text: bool = True,
+) -> Ledger:
     """The rows that count, of the deliveries received up to a date (None: all).
 
     ``until`` is a slot (``2018-06``): deliveries that begin after it are left out, with what there is to tell of them.
     Raises LedgerRefused when there is no delivery by then, when a raw file is wrong or not yet imported, or when
-    deliveries of different sources claim the same. One ledger serves every agreement of a run.
+    deliveries of different sources claim the same. One ledger serves every agreement of a run. Without ``with_text``
+    its rows lack the columns FREE_TEXT, which no figure needs.
     """
     files = Files.of(root)
-    return files.once(("ledger", region.id, as_known, until), lambda: _load(files, region, as_known, until))
+    key = ("ledger", region.id, as_known, until, with_text)
+    return files.once(key, lambda: _load(files, region, as_known, until, with_text))
 
 
-def _load(files: Files, region: Region, as_known: dt.date | None, until: str | None) -> Ledger:
+def _load(files: Files, region: Region, as_known: dt.date | None, until: str | None, with_text: bool) -> Ledger:
     current, lines = _current(files, region)
     imports: dict[str, Import] = {}
     for raw in current:
@@ -140,12 +149,15 @@ def _load(files: Files, region: Region, as_known: dt.date | None, until: str | N
     findings += undated_findings(used, as_known)
     for delivery in used:
         findings += imports[delivery.id].findings
-    rows, opening = _counting(files, region, used, deliveries)
+    rows, opening = _counting(files, region, used, deliveries, with_text)
     return Ledger(rows, used, {delivery.id: imports[delivery.id] for delivery in used}, findings, opening)
 
 
 def books_of(root: Root, region: Region, import_ids: list[str]) -> pd.DataFrame | None:
-    """The rows that counted when these imports were in force, as ``Ledger.rows``; None when one is no longer kept."""
+    """The rows that counted when these imports were in force, as ``Ledger.rows`` without FREE_TEXT.
+
+    None when one of the imports is no longer kept.
+    """
     files = Files.of(root)
     return files.once(("books", region.id, *sorted(import_ids)), lambda: _books(files, region, import_ids))
 
@@ -155,7 +167,7 @@ def _books(files: Files, region: Region, import_ids: list[str]) -> pd.DataFrame 
     if not records or None in records:
         return None
     deliveries = in_force([record.delivery for record in records if record is not None])
-    return _counting(files, region, deliveries, deliveries)[0]
+    return _counting(files, region, deliveries, deliveries, with_text=False)[0]
 
 
 def first_received(root: Root, region: Region, slot: str, objects: set[str]) -> dt.date | None:
@@ -178,14 +190,14 @@ def first_received(root: Root, region: Region, slot: str, objects: set[str]) -> 
 
 
 def _counting(
-    files: Files, region: Region, used: list[Delivery], deliveries: list[Delivery]
+    files: Files, region: Region, used: list[Delivery], deliveries: list[Delivery], with_text: bool
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows and the opening balances of ``used`` that count when ``deliveries`` are in force, with ``file``, in
     ORDER. The delivery that holds a year's January holds its opening balances.
     """
     counting: tuple[list[pd.DataFrame], list[pd.DataFrame]] = ([], [])
     for delivery in used:
-        rows, opening = read_rows_and_opening(store_folder(files, region), delivery.id)
+        rows, opening = read_rows_and_opening(store_folder(files, region), delivery.id, with_text=with_text)
         slots = (slot_of(rows["period"], rows["closing"]), january_of(opening["period"]))
         for parts, part, slot in zip(counting, (rows, opening), slots, strict=True):
             # Most files have no opening balances; one part is kept for its columns.

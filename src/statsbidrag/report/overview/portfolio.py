@@ -222,8 +222,8 @@ def _shown(*names: str, otherwise: str) -> Callable[[Record], list[str | Chart]]
     """A section that shows some tables of the record, or says why there is none."""
 
     def show(record: Record) -> list[str | Chart]:
-        found = [table_html(table) for table in record.tables if table.id in names]
-        return found or [paragraph(otherwise)]
+        shown: list[str | Chart] = [table_html(table) for table in record.tables if table.id in names]
+        return shown or [paragraph(otherwise)]
 
     return show
 

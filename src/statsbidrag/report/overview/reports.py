@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ...read.files import Files, Root
-from ...read.params.parameters import agreements_of
+from ...read.params.places import agreements_of
 from ...read.params.region_year import read_region_year
 from ...record.figures import Figure
 from ...record.model import Record

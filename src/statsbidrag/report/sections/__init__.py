@@ -12,9 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from ...base.errors import ParameterError
-from ...model.agreement import Agreement
+
+if TYPE_CHECKING:
+    from ...model.agreement import Agreement
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ def section_module(name: str) -> ModuleType:
     return import_module(f".{SECTIONS[name].module}", __package__)
 
 
-def require_sections(agreement: Agreement) -> None:
+def require_sections(agreement: "Agreement") -> None:
     """Raises ParameterError for a particular section of an agreement that does not exist, with those that do."""
     names = [section.name for section in PARTICULAR]
     unknown = [name for name in agreement.sections if name not in names]
@@ -88,14 +91,14 @@ def require_sections(agreement: Agreement) -> None:
         )
 
 
-def sections_of(agreement: Agreement) -> list[Section]:
+def sections_of(agreement: "Agreement") -> list[Section]:
     """The sections with a part in the record of an agreement's report, in the order they are made; ParameterError as
     ``require_sections``."""
     require_sections(agreement)
     return [section for section in _in_order(agreement.sections) if section.made]
 
 
-def page_sections(agreement: Agreement) -> list[str]:
+def page_sections(agreement: "Agreement") -> list[str]:
     """The names of the sections that the page of an agreement's report shows, in the page's order; ParameterError as
     ``require_sections``."""
     require_sections(agreement)

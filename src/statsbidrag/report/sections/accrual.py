@@ -93,4 +93,4 @@ def _table(facts: Facts, accrual: AccrualRows, figures: list[Figure]) -> Table:
 
 
 def _place(facts: Facts) -> str:
-    return facts.parameters.choices.bookkeeping.origin
+    return facts.parameters.choices.books.origin

@@ -209,16 +209,16 @@ def _changed_rows(facts: Facts, came: pd.DataFrame, went: pd.DataFrame) -> Itera
     )
     rows: list[Row] = [
         {
-            "voucher": row.voucher,
-            "cause": _name(facts, Cause(row.cause)),
-            "what": "tillkommen" if row.sign > 0 else "borttagen",
-            "month": row.period,
-            "account": row.account,
-            "unit": row.unit,
-            "ore": LedgerAmount(row.import_id, int(row.source_row), int(row.sign * row.amount_ore), row.sign < 0),
-            "place": f"{row.file}:{row.source_row}",
+            "voucher": row["voucher"],
+            "cause": _name(facts, Cause(row["cause"])),
+            "what": "tillkommen" if row["sign"] > 0 else "borttagen",
+            "month": row["period"],
+            "account": row["account"],
+            "unit": row["unit"],
+            "ore": LedgerAmount(row["import_id"], row["source_row"], row["sign"] * row["amount_ore"], row["sign"] < 0),
+            "place": f"{row['file']}:{row['source_row']}",
         }
-        for row in every.head(MOST_ROWS).itertuples()
+        for row in every.head(MOST_ROWS).to_dict("records")
     ]
     columns = [
         Column("voucher", "Verifikation", "code", missing="–"),

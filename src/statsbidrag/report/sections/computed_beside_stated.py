@@ -3,6 +3,7 @@
 Owns how agreeing, differing and lacking amounts are worded for the section Överenskommelsen och krav.
 """
 
+from ...base.money import total_if_known
 from ...base.numbers import kronor, mnkr, unit
 from ...base.states import Status
 from ...facts.gather import Facts
@@ -31,9 +32,9 @@ def amounts_differ(facts: Facts) -> bool:
     inside = {member.component.id for group in used for member in group.members}
     told = [one.agreeing for one in facts.entitlements if one.basis == "stated" and one.component.id not in inside]
     for group in used:
-        parts = [member.computed_ore for member in group.members]
-        if not group.stated.of and None not in parts:
-            told.append(agreeing(group.stated.ore, group.stated.last_digit_ore, sum(parts)))
+        computed = total_if_known(member.computed_ore for member in group.members)
+        if not group.stated.of and computed is not None:
+            told.append(agreeing(group.stated.ore, group.stated.last_digit_ore, computed))
         else:
             told.append(group.agreeing)
     return Agreeing.DIFFERS in told

@@ -94,7 +94,9 @@ def _groups(result: Part, facts: Facts) -> None:
 def show(record: Record) -> list[str | Chart]:
     """What the reader meets, in order."""
     found = {table.id: table for table in record.tables}
-    first = [table_html(found[name]) for name in ("chain", "components", "grant_years", "accrual") if name in found]
+    first: list[str | Chart] = [
+        table_html(found[name]) for name in ("chain", "components", "grant_years", "accrual") if name in found
+    ]
     if "months" not in found:
         return first
     types, closing = found["cost_types"], Period.parse(record.report.period).closing

@@ -86,7 +86,7 @@ def _units(facts: Facts, result: Part) -> Table:
         ("private", "Ersättning till privata hälso- och vårdcentraler", set(by_payee) & set(private)),
         ("unknown", "Enheter som saknas i regionens fil", set(by_payee) - set(units) - set(private)),
     ]
-    names = {code: entry.name for code, entry in [*private.items(), *units.items()]}
+    names = {code: entry.name for code, entry in private.items()} | {code: entry.name for code, entry in units.items()}
     rows: list[Row] = []
     for key, title, chosen in groups:
         if not chosen:

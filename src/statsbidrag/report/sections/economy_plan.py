@@ -49,7 +49,7 @@ def standard(facts: Facts, result: Part) -> Table:
         result.add_unknown("effort.none.forecast", NO_FORECAST)
     else:
         result.follow("effort.none.forecast", "effort.none.cost", unowned.status)
-    title = f"Utan insats{see((facts.cost['effort'] == '').any())}"
+    title = f"Utan insats{see(bool((facts.cost['effort'] == '').any()))}"
     rows.append({"title": title, **_line(result, "effort.none"), "emphasis": True})
     even = [e.effort.short for e in facts.efforts if e.effort.budget.months is None]
     spread = f" Budget utan månadsvärden är fördelad med en tolftedel per månad: {', '.join(even)}." if even else ""

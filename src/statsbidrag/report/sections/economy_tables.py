@@ -4,6 +4,7 @@ Owns how the money chain is told row by row, and that a breakdown's last line is
 """
 
 from ...base.money import MINUS
+from ...base.needed import needed
 from ...base.numbers import count, kronor, unit
 from ...base.period import MONTHS, day_text
 from ...base.states import Status
@@ -137,11 +138,10 @@ def _entitled_from(entitlement: Entitlement) -> str:
         text = f"beräknat enligt regeln {RULE[entitlement.component.rule]}"
         return marked(text, entitlement.status is Status.EXAMPLE)
     near = " (närmevärde)" if entitlement.is_approximation else ""
-    pot, share = (
-        kronor(entitlement.national_ore),
-        f"{count(entitlement.inhabitants)} / {count(entitlement.inhabitants_in_all)}",
-    )
-    return f"{unit(pot, 'kr')} × {share}, folkmängd {day_text(entitlement.population_date)}{near}"
+    pot = unit(kronor(needed(entitlement.national_ore, "national")), "kr")
+    here, in_all = needed(entitlement.inhabitants, "inhabitants"), needed(entitlement.inhabitants_in_all, "inhabitants")
+    day = day_text(needed(entitlement.population_date, "population_date"))
+    return f"{pot} × {count(here)} / {count(in_all)}, folkmängd {day}{near}"
 
 
 def _events_from(facts: Facts, kinds: tuple[str, ...], none: str) -> str:

@@ -239,16 +239,14 @@ def _vouchers(result: Part, facts: Facts) -> Table:
     chosen_by = {name for codes in every for name in codes}
     # The three that every ledger has, and whatever else the rows are chosen by: without it nobody can check them.
     dimensions = [name for name in DIMENSIONS if name in chosen_by or name in ALWAYS]
+    shown = ["period", "closing", "voucher", "row", "account", *dimensions, *SUMMED]
     rows: list[Row] = [
         {
-            "period": f"{row.period[:4]}-13" if row.closing else row.period,
-            "voucher": row.voucher,
-            "row": row.row,
-            "account": row.account,
-            **{name: getattr(row, name) for name in dimensions},
-            "ore": LedgerAmount(row.import_id, int(row.source_row), int(row.amount_ore)),
+            "period": f"{row['period'][:4]}-13" if row["closing"] else row["period"],
+            **{name: row[name] for name in ("voucher", "row", "account", *dimensions)},
+            "ore": LedgerAmount(row["import_id"], row["source_row"], row["amount_ore"]),
         }
-        for row in facts.cost.itertuples()
+        for row in facts.cost[shown].to_dict("records")
     ]
     columns = [
         Column("period", "Period", "code"),

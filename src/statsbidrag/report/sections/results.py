@@ -144,9 +144,10 @@ def _chart(record: Record, overview: Table, row: Row) -> Chart:
     last = table.rows[-1]
     latest = ""
     if drawn == "share" and last["share"] is not None and len(table.rows) > 1:
-        latest = f"{last['label'].capitalize()}: {cell_text(columns['outcome'], last['share'])}. "
+        latest = f"{str(last['label']).capitalize()}: {cell_text(columns['outcome'], last['share'])}. "
     text = f"{latest}Utfallet är {outcome}; målet är {target}. {str(row['judged']).capitalize()}."
-    spec = indicator_chart(points, row["target"], str(row["unit"]))
+    goal = row["target"] if isinstance(row["target"], str | int) else None
+    spec = indicator_chart(points, goal, str(row["unit"]))
     return Chart(f"indicator-{row['id']}", str(row["title"]), text, table, spec)
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from ...base.numbers import count, percent
 from ...base.period import MONTHS, Period, month_name
+from ...base.states import RequirementStatus
 from ...record.model import Record
 from ...record.tables import ore_in
 from ...show.cards import Card
@@ -155,9 +156,9 @@ def _requirements(record: Record) -> Card:
     rows, due = record.table("requirements").rows, record.next.day
     if not rows:
         return Card("Krav uppfyllda", "inga", "", _joined("källorna anger inga krav", due))
-    open_rows = [row for row in rows if row["status"] != "met"]
+    open_rows = [row for row in rows if row["status"] != RequirementStatus.MET]
     met = len(rows) - len(open_rows)
-    of, codes = f"av {len(rows)}", list(dict.fromkeys(str(row["status"]) for row in open_rows))
+    of, codes = f"av {len(rows)}", list(dict.fromkeys(RequirementStatus(str(row["status"])) for row in open_rows))
     if not open_rows:
         said = with_marks("alla krav är uppfyllda", record.figures["requirements.met"])
         return Card("Krav uppfyllda", str(met), of, _joined(said, due), "ok", "Uppfyllt")
@@ -177,13 +178,13 @@ def _requirements(record: Record) -> Card:
     text = "Hela beloppet berörs" if whole else f"{amount} berörs"
     if any(ore_in(row["at_stake"]) is None for row in open_rows):
         text = "Berört belopp är ej känt"
-    failed = any(row["status"] == "not_met" for row in open_rows)
+    failed = any(row["status"] == RequirementStatus.NOT_MET for row in open_rows)
     return Card("Krav uppfyllda", str(met), of, _joined(compared, due), "off" if failed else "watch", text)
 
 
-def _state(code: str, requirements: int) -> str:
+def _state(code: RequirementStatus, requirements: int) -> str:
     """``ej bedömt`` of one requirement, ``ej bedömda`` of several."""
-    return (REQUIREMENT_STATE if requirements == 1 else REQUIREMENTS_STATE)[code]
+    return (REQUIREMENT_STATE if requirements == 1 else REQUIREMENTS_STATE)[RequirementStatus(code)]
 
 
 def _joined(said: str, due: str) -> str:

@@ -29,9 +29,9 @@ def chart(record: Record, with_straight: bool = False, height: int = HEIGHT) -> 
         text = f"Utfallet ligger {_apart(record, left)}"
     if with_straight:
         line = record.figures["straight_line"].known_ore
-        said = worth(record, forecast) if forecast is not None else "ej känd"
+        expected = worth(record, forecast) if forecast is not None else "ej känd"
         text += (
-            f". De ansvarigas prognos är {said}; rak linje, där utfallet hittills fortsätter i samma takt, ger "
+            f". De ansvarigas prognos är {expected}; rak linje, där utfallet hittills fortsätter i samma takt, ger "
             f"{worth(record, line)}."
         )
     elif budget is not None and forecast is not None and not Period.parse(record.report.period).closing:
@@ -39,8 +39,8 @@ def chart(record: Record, with_straight: bool = False, height: int = HEIGHT) -> 
         text += f"; med de ansvarigas prognos slutar året {_apart(record, apart)}."
     else:
         text += "."
-    said = (("budgeten", "budget_to_date"), ("prognosen", "chain.forecast"))
-    text += invented([word for word, key in said if record.is_example(key)])
+    may_be_invented = (("budgeten", "budget_to_date"), ("prognosen", "chain.forecast"))
+    text += invented([word for word, key in may_be_invented if record.is_example(key)])
     name = "Kostnad mot bidraget, ackumulerad" + (", jämförd med budget" if budget is not None else "")
     if with_straight:
         name = "Två prognoser för helåret: de ansvarigas bedömning och rak linje"

@@ -5,11 +5,13 @@ Owns the table ``amounts`` and the figures ``amount.*``: ``amount.<component>.{n
 ``amount.planned``. They are made before the figures of Ekonomi, which may rest on them.
 """
 
+from ...base.needed import needed
 from ...base.numbers import count, kronor, mnkr, unit
 from ...base.period import day_text
 from ...base.states import Status
 from ...facts.gather import Facts
 from ...model.choices import RegionAgreement, Stated
+from ...model.quantities import Application, FullTimeEquivalents, Listed, Volume
 from ...model.values import Money
 from ...record.figures import Figure
 from ...record.tables import Column, Row, Table
@@ -97,7 +99,12 @@ def computed_places(facts: Facts, entitlement: Entitlement) -> list[str]:
     """The places in parameters that a component is computed from: its amounts, its rule, what the region did."""
     component, choices = entitlement.component, facts.parameters.choices
     national = component.national_amount
-    told = [*choices.volumes, *choices.listed, *choices.full_time_equivalents, *choices.applications]
+    told: list[Volume | Listed | FullTimeEquivalents | Application] = [
+        *choices.volumes,
+        *choices.listed,
+        *choices.full_time_equivalents,
+        *choices.applications,
+    ]
     return [
         *([national.origin] if national else []),
         *(amendment.origin for amendment in entitlement.amendments),
@@ -139,7 +146,7 @@ def _computed_by_population(entitlement: Entitlement, figure: Figure) -> Row:
         "title": "Beräknad andel för regionen",
         "written": unit(mnkr(figure.known_ore, 2), "mnkr"),
         "ore": figure,
-        "source": f"folkmängd {day_text(entitlement.population_date)}, {POPULATION}",
+        "source": f"folkmängd {day_text(needed(entitlement.population_date, 'population_date'))}, {POPULATION}",
         "status": "beräknat"
         + (", närmevärde" if entitlement.is_approximation else "")
         + (", antagen fördelning" if entitlement.component.is_assumed else "")
@@ -149,8 +156,8 @@ def _computed_by_population(entitlement: Entitlement, figure: Figure) -> Row:
 
 
 def _of_population(entitlement: Entitlement) -> str:
-    people = f"{count(entitlement.inhabitants)} / {count(entitlement.inhabitants_in_all)}"
-    return f"{kronor(entitlement.national_ore)} × {people}"
+    here, in_all = needed(entitlement.inhabitants, "inhabitants"), needed(entitlement.inhabitants_in_all, "inhabitants")
+    return f"{kronor(needed(entitlement.national_ore, 'national'))} × {count(here)} / {count(in_all)}"
 
 
 def _computed_otherwise(entitlement: Entitlement, figure: Figure) -> Row:

@@ -4,7 +4,6 @@ Owns the table ``years`` and the figures ``amount.<component>.<year>.computed`` 
 ``amount.area.<area>.<year>``.
 """
 
-from ...base.states import Status
 from ...facts.gather import Facts
 from ...record.figures import Figure
 from ...record.tables import Column, Row, Table
@@ -85,9 +84,8 @@ def _computed(result: Part, facts: Facts, entitlement: Entitlement, check: YearC
         return result.figures[key]
     if check.computed_ore is None:
         return result.add_unknown(key, "folkmängden saknas")
-    # Never firmer than preliminary, since the share is ours.
-    firm = Status.EXAMPLE if entitlement.computed_status is Status.EXAMPLE else Status.PRELIMINARY
-    return result.add_money(key, check.computed_ore, computed_places(facts, entitlement), firm)
+    places = computed_places(facts, entitlement)
+    return result.add_money(key, check.computed_ore, places, entitlement.computed_status)
 
 
 def _not_stated(result: Part, year: int, area: str) -> Figure:
