@@ -1,7 +1,7 @@
 """What to run, and what can be left: a report whose inputs are unchanged is not made again.
 
-Owns which reports there are to make, and when one is current: its digest (``report.inputs``) is the one it was made with
-and its files are as they were written.
+Owns which reports there are to make, and when one is current: its digest (``report.inputs``) is the one it was made
+with and its files are as they were written.
 """
 
 import datetime as dt
