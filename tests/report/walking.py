@@ -76,7 +76,7 @@ def record_faults(record: Record, sources: Sources) -> Iterator[str]:
             yield f"{figure.key}: {figure.origin.formula} is another number"
         if figure.unit == "kr" and figure.ore is not None:
             yield from (f"{figure.key}: {fault}" for fault in _origin_faults(figure, record, sources))
-        elif figure.origin.rows is not None:
+        elif figure.unit == "kr" and figure.origin.rows is not None:
             yield f"{figure.key}: it has rows and is not known"
         else:
             # Of what is not known the place is where parameters say so, or should have said more.

@@ -15,6 +15,7 @@ from shipped_workspace import ROOT
 
 from statsbidrag.base.numbers import kronor, mnkr
 from statsbidrag.base.period import Period
+from statsbidrag.read.files import Files
 from statsbidrag.read.params.parameters import read_region
 from statsbidrag.read.store.ledger import import_new
 from statsbidrag.record.figures import Figure
@@ -238,8 +239,9 @@ def workspace(region: str, folder: Path) -> Path:
 
 def built(root: Path, region: str, period: Period) -> dict[str, Record]:
     """Every agreement's record, which the overview then finds where a run would have put it."""
-    import_new(root, read_region(root, region))
-    records = {name: build(root, name, region, period) for name in with_reports(root, region, period.year)}
+    files = Files(root)
+    import_new(files, read_region(files, region))
+    records = {name: build(files, name, region, period) for name in with_reports(files, region, period.year)}
     for name, record in records.items():
         path = record_file(root, region, period, name)
         path.parent.mkdir(parents=True, exist_ok=True)
