@@ -12,14 +12,18 @@ import papermill
 import pytest
 from bs4 import BeautifulSoup
 from nbformat import NotebookNode
+from openpyxl.utils import get_column_letter
 from shipped_workspace import JUNE, REGION, new_workspace, run_june
 
+from statsbidrag.base.numbers import amount, signed
 from statsbidrag.record.files import record_digest, record_file, whole_record
 from statsbidrag.record.model import Record
+from statsbidrag.record.tables import LedgerAmount
 from statsbidrag.report.notebook import SECTION_TYPE
 from statsbidrag.run.manifest import read_manifest
 from statsbidrag.run.plan import is_current, plan
 from statsbidrag.run.publish import publish_html
+from statsbidrag.show.tables import heading_text
 
 FILES = ("patientmiljarden.html", "patientmiljarden.xlsx", "patientmiljarden.json", "index.html", "manifest.json")
 PLACE = f"reports/{REGION}/2018-06"
@@ -169,6 +173,14 @@ def assert_as_published(notebook: NotebookNode, published: Path) -> None:
     assert {mark["record"] for mark in marks} == {record_digest(record)}
     assert list(dict.fromkeys(mark["section"] for mark in marks)) == record.sections
     assert sum("image/svg+xml" in o.get("data", {}) for o in outputs) == 9
+    # Whoever opens the notebook may explore the rows and figures.
+    rows, figures = (cell.outputs for cell in exploring(notebook))
+    assert "source_row" in rows[0].data["text/html"]
+    assert "chain.cost" in figures[0].data["text/html"] or "amount.hela" in figures[0].data["text/html"]
+
+
+def exploring(notebook: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in notebook.cells if "utforska" in cell.metadata.get("tags", [])]
 
 
 def test_a_batch_leaves_the_drawing_to_the_page(published: Path) -> None:
@@ -182,3 +194,61 @@ def test_a_batch_leaves_the_drawing_to_the_page(published: Path) -> None:
     ]
     page = (published / PLACE / "patientmiljarden.html").read_text(encoding="utf-8")
     assert page.count("<figure ") == page.count("<svg ") == 9
+
+
+def test_a_batch_explores_nothing(published: Path) -> None:
+    """The cells stand where they stood, so that the others keep their numbers, and are not run."""
+    notebook = nbformat.read(published / f"data/processed/{REGION}/notebooks/2018-06/patientmiljarden.ipynb", 4)
+    stored = nbformat.read(published / "notebooks/patientmiljarden.ipynb", 4)
+    assert [(cell.source, cell.outputs) for cell in exploring(notebook)] == [("", [])] * 2
+    assert ["rapport." in cell.source for cell in exploring(stored)] == [True, True]
+    assert len(notebook.cells) == len(stored.cells) + 1
+
+
+def worded(ore: int) -> set[str]:
+    """An amount as any column of money may have it."""
+    texts = {amount(ore, scale, decimals) for scale in ("kr", "tkr", "mnkr") for decimals in range(4)}
+    return texts | {signed(text) for text in texts}
+
+
+def test_every_amount_on_the_page_has_the_key_of_the_figure_it_equals(published: Path) -> None:
+    record = record_of(published)
+    page = BeautifulSoup((published / PLACE / "patientmiljarden.html").read_text(encoding="utf-8"), "html.parser")
+    rows = {cell.key: cell for table in record.tables for row in table.rows for cell in row.values()
+            if isinstance(cell, LedgerAmount)}  # fmt: skip
+    keyed = [td for td in page.find_all("td") if td.has_attr("data-key")]
+    assert len(keyed) > 200
+    for td in keyed:
+        cell = rows.get(td["data-key"]) or record.figures[td["data-key"]]
+        known = worded(cell.ore) if cell.ore is not None else {"ej känt", "–", "ej särredovisad"}
+        assert td.text in known, td
+    # A number in the column of money without key would be of no figure.
+    money = {heading_text(column) for table in record.tables for column in table.columns if column.kind == "ore"}
+    other = {heading_text(column) for table in record.tables for column in table.columns if column.kind != "ore"}
+    numbers = [td for td in page.find_all("td", class_="tal") if any(sign.isdigit() for sign in td.text)]
+    assert [td for td in numbers if td["data-rubrik"] in money - other and not td.has_attr("data-key")] == []
+
+
+def test_every_amount_in_the_workbook_has_the_key_of_the_figure_it_equals(published: Path) -> None:
+    record = record_of(published)
+    book = openpyxl.load_workbook(published / PLACE / "patientmiljarden.xlsx")
+    rows = {cell.key: cell for table in record.tables for row in table.rows for cell in row.values()
+            if isinstance(cell, LedgerAmount)}  # fmt: skip
+    for name, table in zip(book.sheetnames[1:], record.tables, strict=True):
+        sheet, money = book[name], [column for column in table.columns if column.kind == "ore"]
+        first = len(table.columns) + 1
+        headings = [cell.value for cell in sheet[1]]
+        assert headings[first - 1 :] == [f"Nyckel: {column.heading}" for column in money], name
+        if money:
+            # openpyxl reads a group of columns as its first.
+            group = sheet.column_dimensions[get_column_letter(first)]
+            assert (group.min, group.max, group.hidden) == (first, first + len(money) - 1, True)
+        for place, column in enumerate(money, start=first):
+            shown = table.columns.index(column) + 1
+            for number in range(2, 2 + len(table.rows) + (table.total is not None)):
+                value, key = (sheet.cell(number, one).value for one in (shown, place))
+                if key is None:
+                    assert not isinstance(value, int | float), (name, number, value)
+                    continue
+                cell = rows.get(key) or record.figures[key]
+                assert (round(value * 100) if cell.ore is not None else None) == cell.ore, (name, number)

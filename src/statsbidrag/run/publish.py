@@ -120,7 +120,9 @@ def _published_cell(cell: NotebookNode, record: Record, charts: list[Chart]) -> 
     for output in cell.outputs:
         data = output.get("data", {})
         if SECTION_TYPE in data:
-            outputs += [_block(block, charts) for block in blocks_of(record, data[SECTION_TYPE]["section"])]
+            name = data[SECTION_TYPE]["section"]
+            # One that the record has not is for the gate to tell.
+            outputs += [_block(block, charts) for block in blocks_of(record, name)] if name in record.sections else []
         elif MIME in data:
             outputs.append(_block(chart_from(data[MIME], record.figures), charts))
         else:
