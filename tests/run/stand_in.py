@@ -13,7 +13,7 @@ SHOWN = re.compile(r'\.show\("([a-z0-9-]+)"\)')
 
 
 def executed_without_kernel(given: str, output: str, **rest: object) -> None:
-    """The notebook with the marks that its calls leave of the record that is handed over, as papermill would write it."""
+    """The notebook with the marks that its calls leave of the record handed over, as papermill would write it."""
     offer = handed()
     assert offer is not None
     digest = record_digest(offer.record)
