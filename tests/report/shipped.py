@@ -7,11 +7,10 @@ from pathlib import Path
 import openpyxl
 import yaml
 
-ROOT = Path(__file__).resolve().parents[2]
-AGREEMENT = "patientmiljarden"
-REGION = "jamtland-harjedalen"
+from shipped_records import AGREEMENT, NUMBERS, REGION, ROOT
+
+__all__ = ["AGREEMENT", "NUMBERS", "REGION", "ROOT"]
 CHOICES = f"params/2018/{REGION}/{AGREEMENT}.yaml"
-NUMBERS = range(1, 14)
 LEDGER = ROOT / "data/raw" / REGION / "ledger"
 
 

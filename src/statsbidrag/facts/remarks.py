@@ -10,6 +10,7 @@ from typing import TypedDict
 import pandas as pd
 
 from ..base.findings import Finding, finding
+from ..base.needed import needed
 from ..base.numbers import count, kronor, unit
 from ..base.period import month_name
 from ..base.place import Place
@@ -127,7 +128,7 @@ def _rows(code: str, rows: pd.DataFrame, message: str, remedy: str) -> Iterator[
 def _closing_left_out(facts: Facts) -> pd.DataFrame:
     rows = facts.ledger.rows
     same_year = rows[rows["period"].isin(facts.period.months) & ~in_period(rows, facts.period)]
-    return same_year[matches(same_year, facts.parameters.choices.bookkeeping.cost)]
+    return same_year[matches(same_year, facts.parameters.choices.books.cost)]
 
 
 def _silent_units(facts: Facts) -> Iterator[Finding]:
@@ -151,12 +152,12 @@ def _silent_units(facts: Facts) -> Iterator[Finding]:
 
 def _values(facts: Facts) -> Iterator[Finding]:
     choices, period = facts.parameters.choices, facts.period
-    if facts.not_separated is None and not matches(facts.ledger.rows, choices.bookkeeping.cost).any():
+    if facts.not_separated is None and not matches(facts.ledger.rows, choices.books.cost).any():
         yield finding(
             "inga-rader-pa-koderna",
             "ingen rad i huvudboken har bidragets koder; kostnaden blir därför noll",
             "Kontrollera koderna under bookkeeping i regionens fil mot huvudboken.",
-            **_place(choices.bookkeeping.origin),
+            **_place(choices.books.origin),
         )
     until = facts.ledger_checks.rebooked_until
     if until is not None and until < period.month_text:
@@ -224,7 +225,7 @@ def _values(facts: Facts) -> Iterator[Finding]:
             "periodisering-gar-inte-ihop",
             f"balanskontona i huvudboken ger {booked}, men ingående + mottaget − redovisad intäkt ger {closing}",
             "Rätta events, koderna under bookkeeping.accrual eller bokföringen.",
-            **_place(choices.bookkeeping.origin),
+            **_place(choices.books.origin),
         )
     entitled = facts.own_chain.entitled
     if choices.planned and entitled is not None and choices.planned.ore != entitled:
@@ -242,7 +243,7 @@ def _values(facts: Facts) -> Iterator[Finding]:
             yield finding(
                 "angivet-skiljer-sig",
                 f"angivet belopp för {entitlement.component.title} skiljer sig från det beräknade, "
-                f"{unit(kronor(entitlement.computed_ore, 2), 'kr')}, mer än avrundningen förklarar",
+                f"{unit(kronor(needed(entitlement.computed_ore, 'computed'), 2), 'kr')}, mer än avrundningen förklarar",
                 "Kontrollera det nationella beloppet, folkmängdens datum och det angivna beloppet mot källorna.",
                 **_place(entitlement.stated.origin),
             )

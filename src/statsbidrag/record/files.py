@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic.json_schema import JsonSchemaValue
 
 from ..base.period import Period
 from .figures import Figure
@@ -80,7 +80,7 @@ def record_digest(record: Record) -> str:
 @cache
 def record_schema() -> str:
     """The JSON Schema of the record's file, as text."""
-    schema: dict[str, Any] = {"$schema": DIALECT, "$id": "record.json", **_RECORD.json_schema(mode="validation")}
+    schema: JsonSchemaValue = {"$schema": DIALECT, "$id": "record.json", **_RECORD.json_schema(mode="validation")}
     schema["properties"]["version"] = {"const": VERSION}
     schema["required"].append("version")
     # A figure stands under its key.

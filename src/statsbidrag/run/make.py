@@ -7,6 +7,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..base.needed import needed
 from ..base.whole_files import remove
 from ..record.files import record_text
 from ..record.model import Record
@@ -28,12 +29,15 @@ class Made:
     not_printed: str | None
 
 
-def make(root: Path, job: Job, record: Record, *, timeout: int | None, printer: str | None) -> Made:
+def make(root: Path, job: Job, record: Record | None, *, timeout: int | None, printer: str | None) -> Made:
     """Run the notebook on the record, publish page, appendix and PDF, write the record last.
 
+    Without a record nothing is handed over, and the notebook tells why there is none: ReportFailed.
     ``timeout`` is seconds a cell, ``printer`` the program that prints; None makes no PDF. Raises ReportFailed.
     """
-    notebook = execute(root, job, Handed(record, job.digest, job.named).text, timeout)
+    handed = Handed(record, job.digest, job.named).text if record else ""
+    notebook = execute(root, job, handed, timeout)
+    record = needed(record, f"the record of {job.name}")
     page = publish_html(notebook, record).encode()
     contents, not_printed = {"html": page, "xlsx": appendix_bytes(record)}, None
     if printer is not None:

@@ -1,7 +1,7 @@
 """What to run, and what can be left: a report whose inputs are unchanged is not made again.
 
-Owns the digest of a report: everything that could change it — parameter files, the region's raw files, the published
-record it compares with, notebook, program and versions, region, period and date — by content, never by clocks.
+Owns which reports there are to make, and when one is current: its digest (``report.inputs``) is the one it was made
+with and its files are as they were written.
 """
 
 import datetime as dt

@@ -1,7 +1,7 @@
 """Which rows of activity data count at a date, as plain Python.
 
 Owns how the files of a pattern become the rows that count: the rules of deliveries and sidecars are those of the
-ledger, the form of one file is ``activity_file``, and the frame that a report reckons with is ``activity``. Pandas is
+ledger, the form of one file is ``activity_file``, and the frame that a report reckons with is ``frames``. Pandas is
 not imported here, so that ``check`` need not wait for it.
 """
 

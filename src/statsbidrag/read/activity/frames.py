@@ -5,9 +5,9 @@ one file ``activity_file``.
 """
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -76,7 +76,7 @@ def only_known_parts(activity: Activity, parts: Mapping[str, Collection[str]]) -
     """
     rows = activity.rows
     strange = pd.Series(
-        [row.indicator in parts and row.part not in (parts[row.indicator] or [""]) for row in rows.itertuples()],
+        [row.indicator in parts and row.part not in (parts[row.indicator] or [""]) for row in _told(rows)],
         index=rows.index,
         dtype=bool,
     )
@@ -89,8 +89,24 @@ def only_known_parts(activity: Activity, parts: Mapping[str, Collection[str]]) -
     )
 
 
+class _Told(NamedTuple):
+    """Where a row is from and what it is of, of its columns."""
+
+    indicator: str
+    month: str
+    unit: str
+    part: str
+    file: str
+    source_row: int
+
+
+def _told(rows: pd.DataFrame) -> Iterator[_Told]:
+    columns = [rows[name].tolist() for name in _Told._fields]
+    return map(_Told._make, zip(*columns, strict=True))
+
+
 def _made_unknown(
-    activity: Activity, strange: pd.Series, code: str, why: Callable[[Any], str], remedy: str
+    activity: Activity, strange: pd.Series, code: str, why: Callable[[_Told], str], remedy: str
 ) -> Activity:
     """The activity data without the values of some rows, each with a finding that says why."""
     if not strange.any():
@@ -105,7 +121,7 @@ def _made_unknown(
             file=row.file,
             row=row.source_row,
         )
-        for row in rows[strange].sort_values(["file", "source_row"]).itertuples()
+        for row in _told(rows[strange].sort_values(["file", "source_row"]))
     ]
     return replace(activity, rows=rows, findings=[*activity.findings, *found])
 

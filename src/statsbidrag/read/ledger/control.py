@@ -68,8 +68,8 @@ def total_findings(given: Given, totals: Totals, sidecar_file: str) -> list[Find
 def _differing(given: Given, totals: Totals) -> Iterator[tuple[str, int, int]]:
     """Name, asserted and given öre of each total that differs."""
     pairs = [("debit", totals.debit, given.debit), ("credit", totals.credit, given.credit)]
-    for code, asserted in sorted(totals.by_object.items()):
-        pairs.append((f"by_object {code}", asserted, given.by_object.get(code, 0)))
+    for code, written in sorted(totals.by_object.items()):
+        pairs.append((f"by_object {code}", written, given.by_object.get(code, 0)))
     for name, asserted, ore in pairs:
         if asserted is not None and asserted != ore:
             yield name, asserted, ore

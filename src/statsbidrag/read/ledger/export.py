@@ -202,12 +202,12 @@ def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar 
 
     def finish() -> list[Finding]:
         reader.refuse_faults()
-        known = sidecar is not None and sidecar.totals is not None
-        signed = known and (sidecar.totals.debit is not None or sidecar.totals.credit is not None)
+        totals = sidecar.totals if sidecar is not None else None
+        signed = totals is not None and (totals.debit is not None or totals.credit is not None)
         wrong = reader.credits.findings(file) or sign_findings(reader.income, ledger.sign, file)
         if wrong and not signed:
             raise refused(wrong)
-        if not known and (twice := first_rows.findings(file)):
+        if totals is None and (twice := first_rows.findings(file)):
             raise refused(twice)
         return [*heading_findings(source.header, ledger.columns, file), *reader.found()]
 
@@ -218,7 +218,7 @@ def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar 
 
 def _opened_sie(content: Content, file: str, ledger: LedgerFormat) -> _Opened:
     parsed = read_sie(content if isinstance(content, bytes) else content.read_bytes(), file)
-    frames = sie_rows(parsed, ledger.sie_dimensions)
+    frames = sie_rows(parsed, dict[str, str](ledger.sie_dimensions.items()))
     schema = pa.schema([one for one in SCHEMA if one.name in frames[0].columns])
     rows, opening = (pa.Table.from_pandas(frame, schema, preserve_index=False) for frame in frames[:2])
     lacking = "filen har saldon men ingen kontering (#TRANS) inom räkenskapsåret"

@@ -5,6 +5,7 @@ or the file is refused. Codes are text and stay as they are written, but for wha
 """
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 import numpy as np
 import pyarrow as pa
@@ -13,7 +14,7 @@ import pyarrow.compute as pc
 from ...base.errors import LedgerRefused
 from ...base.findings import Finding, finding
 from ...model.region import LedgerFormat
-from .amounts import debit_and_credit, ore_from_cells, signed_by
+from .amounts import DecimalMark, debit_and_credit, ore_from_cells, signed_by
 from .batches import Batch, Source, constant
 from .codes import NOT_A_CODE, CodeColumn
 from .dates import OPENING_PERIOD, dates_from_cells, last_days, periods_from_cells
@@ -39,13 +40,20 @@ SCHEMA = pa.schema([(column, KINDS.get(column, pa.string())) for column in STORE
 ORE_PER_UNIT = {"kr": 1, "tkr": 1000, "mnkr": 1_000_000}
 
 
+class NumberForm(TypedDict):
+    """What amounts are read by: whether a workbook wrote them, and the mark before the decimals where it is known."""
+
+    from_workbook: bool
+    decimal: DecimalMark | None
+
+
 class RowReader:
     """Reads the batches of one table, and keeps what there is to tell of them."""
 
     def __init__(self, source: Source, ledger: LedgerFormat, file: str) -> None:
         self.source, self.ledger, self.file = source, ledger, file
         self.columns = source.header.columns
-        self.number_form = {"from_workbook": source.format == "xlsx", "decimal": ledger.decimal}
+        self.number_form: NumberForm = {"from_workbook": source.format == "xlsx", "decimal": ledger.decimal}
         self.sums = Subtotals(source.header, file, self._ore, self._unsigned_ore)
         self.sums.unsigned = "debit_credit" in self.columns
         headings = ledger.columns.model_dump()
@@ -115,8 +123,8 @@ class RowReader:
             found.append(finding("datum-ur-period", told, "Inget behöver göras.", file=self.file))
         for column in self.ledger.code_widths:
             found += self.codes[column].width_findings(self.file) if column in self.codes else []
-        for column in self.codes.values():
-            found += column.code_findings(self.file)
+        for codes in self.codes.values():
+            found += codes.code_findings(self.file)
         return found
 
     def _cells(self, batch: Batch, column: str) -> pa.Array:

@@ -11,7 +11,7 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 import yaml
 from pydantic import ValidationError
@@ -34,6 +34,13 @@ class Document:
     name: str
     data: object
     lines: dict[KeyPath, int] = field(default_factory=dict)
+
+    @property
+    def mapping(self) -> dict[str, object]:
+        """Its keys and values, without where they stand. TypeError for a document that is no mapping."""
+        if not isinstance(self.data, dict):
+            raise TypeError(f"{self.name} is no mapping")
+        return {key: value for key, value in self.data.items() if key != ORIGIN}
 
     def place(self, path: KeyPath) -> str:
         """``file:line`` of the nearest known ancestor of a path."""
@@ -109,11 +116,11 @@ class _Builder:
         return Document(self.name, data, self.lines)
 
     def _value(self, event: yaml.Event, path: KeyPath) -> object:
-        self.lines.setdefault(path, event.start_mark.line + 1)
+        self.lines.setdefault(path, _line(event))
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             self._refuse(event, "ankare och alias (& och *) används inte", "Skriv ut värdet")
-        if getattr(event, "tag", None):
-            self._refuse(event, f"taggen {event.tag} används inte", "Ta bort den")
+        if tag := getattr(event, "tag", None):
+            self._refuse(event, f"taggen {tag} används inte", "Ta bort den")
         if len(path) > DEEPEST:
             self._refuse(event, "för många nivåer", "Gör strukturen flackare")
         if isinstance(event, yaml.ScalarEvent):
@@ -129,7 +136,7 @@ class _Builder:
         return entries
 
     def _mapping(self, start: yaml.Event, path: KeyPath) -> dict[str, object]:
-        entries: dict[str, object] = {ORIGIN: f"{self.name}:{start.start_mark.line + 1}"}
+        entries: dict[str, object] = {ORIGIN: f"{self.name}:{_line(start)}"}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
                 self._refuse(event, "en nyckel ska vara ett enkelt ord", "Rätta nyckeln")
@@ -137,12 +144,19 @@ class _Builder:
             if key in entries:
                 first = self.lines[(*path, key)] if key != ORIGIN else "1"
                 self._refuse(event, f"nyckeln «{key}» står två gånger (först på rad {first})", "Behåll en av dem")
-            self.lines[(*path, key)] = event.start_mark.line + 1
+            self.lines[(*path, key)] = _line(event)
             entries[key] = self._value(next(self.events), (*path, key))
         return entries
 
-    def _refuse(self, event: yaml.Event, found: str, remedy: str) -> None:
-        raise ParameterError(f"{self.name}:{event.start_mark.line + 1}: {found}. {remedy}.")
+    def _refuse(self, event: yaml.Event, found: str, remedy: str) -> NoReturn:
+        raise ParameterError(f"{self.name}:{_line(event)}: {found}. {remedy}.")
+
+
+def _line(event: yaml.Event) -> int:
+    """The line (1 = first) an event begins on."""
+    if event.start_mark is None:
+        raise TypeError(f"{event} stands nowhere")
+    return event.start_mark.line + 1
 
 
 def _syntax(name: str, text: str, error: yaml.MarkedYAMLError) -> str:

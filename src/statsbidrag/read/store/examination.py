@@ -7,9 +7,10 @@ counts as it does in ``data/raw``.
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -108,8 +109,9 @@ def examine(root: Path, path: Path, region: Region | None, find: str | None = No
 def _refusal(line: str, file: str) -> Finding:
     """A line of a refusal as a finding; one of the sidecar keeps its place in the message."""
     written = re.fullmatch(rf"{re.escape(file)}(?::([0-9]+))?: (.*)", line, re.DOTALL)
-    row, message = (None, line) if written is None else (written[1], written[2])
-    return finding("filen-avvisas", message, "Rätta filen eller ta ut den på nytt.", file=file, row=row and int(row))
+    number, message = (None, line) if written is None else (written[1], written[2])
+    row = int(number) if number else None
+    return finding("filen-avvisas", message, "Rätta filen eller ta ut den på nytt.", file=file, row=row)
 
 
 def _examine_sie(
@@ -160,7 +162,7 @@ def _opened(
 
     def remembered(cells: pd.DataFrame) -> Header:
         header = find(cells)
-        headings[:] = cells.loc[header.row]
+        headings[:] = [str(cell) for cell in cells.loc[header.row]]
         return header
 
     return open_table(path, told.file, ledger, remembered, sidecar), headings
@@ -168,7 +170,9 @@ def _opened(
 
 def _recognised_format(told: Examined, path: Path, sidecar: Sidecar | None) -> LedgerFormat:
     """The format of a table as it is recognised; LedgerRefused when too little is to read any row."""
-    unknown = LedgerFormat.model_construct()
+    unknown = LedgerFormat.model_construct(
+        default_source=EXPORT_NAME, sign="cost_positive", unit="kr", columns=_headings({})
+    )
     source, headings = _opened(told, path, unknown, sidecar, lambda cells: known_header(cells, told.file))
     told.encoding, told.separator, told.sheet = source.encoding, source.separator, source.sheet
     parts, rows = [], 0
@@ -188,13 +192,19 @@ def _recognised_format(told: Examined, path: Path, sidecar: Sidecar | None) -> L
         )
     return LedgerFormat.model_construct(
         default_source=EXPORT_NAME,
-        sign="cost_positive" if seen.income.sign in (None, "mixed") else seen.income.sign,
+        sign="cost_negative" if seen.income.sign == "cost_negative" else "cost_positive",
         unit="kr",
-        columns=LedgerColumns.model_construct(**{**dict.fromkeys(LedgerColumns.model_fields), **seen.columns}),
+        columns=_headings(seen.columns),
         code_widths=seen.code_widths,
         closing_periods=seen.closing_periods,
         decimal=seen.decimal,
     )
+
+
+def _headings(columns: Mapping[str, str]) -> LedgerColumns:
+    """The headings that were recognised; the others None, also those that a region's file must have."""
+    headings: dict[str, Any] = {name: columns.get(name) for name in LedgerColumns.model_fields}
+    return LedgerColumns.model_construct(None, **headings)
 
 
 def _places(

@@ -4,6 +4,7 @@ Owns how agreeing, differing and lacking amounts are worded for the section Öve
 """
 
 from ...base.money import total_if_known
+from ...base.needed import needed
 from ...base.numbers import kronor, mnkr, unit
 from ...base.states import Status
 from ...facts.gather import Facts
@@ -73,7 +74,8 @@ def _reason(entitlement: Entitlement, is_used: bool) -> str:
     if entitlement.lacking:
         what = f"Beloppet kan inte beräknas: {LACKING[entitlement.lacking]}."
         return f"{what} Högsta belopp är ej känt." if is_used and entitlement.basis == "unknown" else f"{what}{used}"
-    computed = marked(unit(mnkr(entitlement.computed_ore, 2), "mnkr"), entitlement.computed_status is Status.EXAMPLE)
+    computed_ore = needed(entitlement.computed_ore, "computed")
+    computed = marked(unit(mnkr(computed_ore, 2), "mnkr"), entitlement.computed_status is Status.EXAMPLE)
     if entitlement.stated is None:
         assumed = " Källan anger ingen fördelning; folkmängden är antagen." if entitlement.component.is_assumed else ""
         return f"Regionens underlag anger inget belopp; beräkningen ger {computed}.{assumed}{used}"

@@ -235,7 +235,7 @@ def _findings(findings: list[Finding]) -> Table:
 def _vouchers(result: Part, facts: Facts) -> Table:
     choices = facts.parameters.choices
     efforts = [effort.codes for effort in choices.efforts]
-    every = [choices.bookkeeping.cost, *choices.bookkeeping.components.values(), *efforts]
+    every = [choices.books.cost, *choices.books.components.values(), *efforts]
     chosen_by = {name for codes in every for name in codes}
     # The three that every ledger has, and whatever else the rows are chosen by: without it nobody can check them.
     dimensions = [name for name in DIMENSIONS if name in chosen_by or name in ALWAYS]

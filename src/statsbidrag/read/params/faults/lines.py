@@ -1,8 +1,19 @@
 """The two lines that a check of any parameter file may come to: told twice, and not there. Both are refusals."""
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import Protocol
 
 from ....model.node import Node
+
+
+class NamesSource(Protocol):
+    """Something in a parameter file that says where it is from."""
+
+    @property
+    def origin(self) -> str: ...
+
+    @property
+    def source(self) -> str | None: ...
 
 
 def told_twice(kind: str, entries: Sequence[Node], key: str = "id") -> Iterator[str]:

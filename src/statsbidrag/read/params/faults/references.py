@@ -11,11 +11,12 @@ from collections.abc import Collection, Iterator, Sequence
 from ....model.agreement import Agreement
 from ....model.choices import Effort, RegionAgreement
 from ....model.component import RULE_KEYS, Component
-from ....model.node import Node
-from .lines import not_there, told_twice
+from ....model.quantities import Application, FullTimeEquivalents, Listed, Volume
+from .lines import NamesSource, not_there, told_twice
 from .terms import faults_in_components, faults_in_deadlines, sourced_in
 
 # What a region tells of its work and units; ``RULE_KEYS`` has which rules reckon with it.
+Quantity = Volume | Listed | FullTimeEquivalents | Application
 QUANTITIES = ("volumes", "listed", "full_time_equivalents", "applications")
 
 
@@ -44,10 +45,14 @@ def broken_references(
         for name in sorted({name for name in stated.of if stated.of.count(name) > 1}):
             yield f"{stated.origin}: komponenten «{name}» står två gånger i of. Behåll en."
         yield from not_there(stated.origin, "området", stated.area, areas)
-    for entry in [*choices.efforts, *choices.indicators]:
-        yield from not_there(entry.origin, "området", entry.area, areas)
-    for entry in [*choices.events, *_quantities(choices)]:
-        yield from not_there(entry.origin, "komponenten", entry.component, components)
+    for effort in choices.efforts:
+        yield from not_there(effort.origin, "området", effort.area, areas)
+    for indicator in choices.indicators:
+        yield from not_there(indicator.origin, "området", indicator.area, areas)
+    for event in choices.events:
+        yield from not_there(event.origin, "komponenten", event.component, components)
+    for quantity in _quantities(choices):
+        yield from not_there(quantity.origin, "komponenten", quantity.component, components)
     yield from _misplaced_quantities(everything, choices)
     for state in choices.requirements:
         yield from not_there(state.origin, "kravet", state.id, requirements)
@@ -77,7 +82,7 @@ def broken_references(
         yield from told_twice(kind, entries)
 
 
-def _sourced(choices: RegionAgreement) -> Iterator[Node]:
+def _sourced(choices: RegionAgreement) -> Iterator[NamesSource]:
     yield from choices.stated
     yield from choices.decided
     yield from choices.events
@@ -131,7 +136,7 @@ def _misplaced_quantities(components: Sequence[Component], choices: RegionAgreem
         seen.add((one.component, one.unit))
 
 
-def _quantities(choices: RegionAgreement) -> list[Node]:
+def _quantities(choices: RegionAgreement) -> list[Quantity]:
     return [*choices.volumes, *choices.listed, *choices.full_time_equivalents, *choices.applications]
 
 

@@ -13,7 +13,7 @@ from ....model.region import Region
 from ...files import Root
 from ..places import known_regions
 from ..population import FILE as POPULATION_FILE
-from .lines import not_there, told_twice
+from .lines import NamesSource, not_there, told_twice
 
 
 def require_region(root: Root, region_id: str) -> None:
@@ -43,10 +43,11 @@ def faults_in_region(region: Region) -> Iterator[str]:
     yield from _claimed_twice(region)
     for one in region.compilations:
         sides = [side for contradiction in one.contradictions for side in contradiction.sides]
-        for entry in [*filter(None, (one.total, one.budget)), *sides, *one.remarks]:
+        entries: list[NamesSource] = [*filter(None, (one.total, one.budget)), *sides, *one.remarks]
+        for entry in entries:
             yield from not_there(entry.origin, "källan", entry.source, one.sources)
     # Units and private counterparts are told apart by code alone in the report, so no code may be both.
-    payees = [*region.units, *(entry for entry in region.counterparts if entry.kind == "private")]
+    payees = [*region.units, *(payee for payee in region.counterparts if payee.kind == "private")]
     yield from told_twice("koden", payees, "code")
     yield from told_twice("motparten", region.counterparts, "code")
 

@@ -12,10 +12,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from ....base.money import swedish_kronor
 from ....model.agreement import Agreement, Deadline
 from ....model.component import Component
-from ....model.node import Node
 from ..population import FILE as POPULATION_FILE
 from ..population import LAN_CODES
-from .lines import not_there, told_twice
+from .lines import NamesSource, not_there, told_twice
 
 
 def faults_in_terms(
@@ -84,7 +83,7 @@ def faults_in_deadlines(deadlines: Sequence[Deadline]) -> Iterator[str]:
             yield f"{deadline.origin}: tidpunkten har både date och month. Behåll date, eller skriv date: unknown."
 
 
-def sourced_in(components: Sequence[Component]) -> Iterator[Node]:
+def sourced_in(components: Sequence[Component]) -> Iterator[NamesSource]:
     """Every entry in components that names a source."""
     for component in components:
         yield from component.national
@@ -105,7 +104,7 @@ def faults_in_continuation(agreement: Agreement, year: int, known: Mapping[int, 
             yield from not_there(entry.origin, kind, entry.agreement, known[entry.year])
 
 
-def _sourced(agreement: Agreement) -> Iterator[Node]:
+def _sourced(agreement: Agreement) -> Iterator[NamesSource]:
     yield from sourced_in(agreement.components)
     yield from agreement.requirements
     yield from agreement.deadlines
