@@ -4,14 +4,10 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-import pandas as pd
 import pytest
-from shipped import REGION
+from shipped import REGION, stored
 
 import shipped_records
-from statsbidrag.read.params.parameters import read_region
-from statsbidrag.read.store.imports import read_records, read_rows
-from statsbidrag.read.store.ledger import store_folder
 from statsbidrag.record.model import Record
 
 
@@ -31,13 +27,6 @@ def records(shared: Path) -> Mapping[int, Record]:
 def store(project: Path) -> dict[tuple[str, int], int]:
     """Import id and row in the file → öre, for every row of every ledger file, in use or replaced."""
     return stored(project, REGION)
-
-
-def stored(root: Path, region: str) -> dict[tuple[str, int], int]:
-    """Import id and row in the file → öre, for every row of every ledger file of a region."""
-    folder = store_folder(root, read_region(root, region))
-    rows = pd.concat([read_rows(folder, one.import_id) for one in read_records(folder)])
-    return {(row.import_id, row.source_row): int(row.amount_ore) for row in rows.itertuples()}
 
 
 @pytest.fixture

@@ -5,9 +5,13 @@ from functools import cache
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import yaml
 
 from shipped_records import AGREEMENT, NUMBERS, REGION, ROOT
+from statsbidrag.read.params.parameters import read_region
+from statsbidrag.read.store.imports import read_records, read_rows
+from statsbidrag.read.store.ledger import store_folder
 
 __all__ = ["AGREEMENT", "NUMBERS", "REGION", "ROOT"]
 CHOICES = f"params/2018/{REGION}/{AGREEMENT}.yaml"
@@ -61,3 +65,10 @@ def parameter_line(origin: str) -> str:
     """The line of a parameter file that an origin ``file:line`` names."""
     file, _, line = origin.rpartition(":")
     return (ROOT / file).read_text(encoding="utf-8").splitlines()[int(line) - 1]
+
+
+def stored(root: Path, region: str) -> dict[tuple[str, int], int]:
+    """Import id and row in the file → öre, for every row of every ledger file of a region."""
+    folder = store_folder(root, read_region(root, region))
+    rows = pd.concat([read_rows(folder, one.import_id) for one in read_records(folder)])
+    return {(row.import_id, row.source_row): int(row.amount_ore) for row in rows.itertuples()}

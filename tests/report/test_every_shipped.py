@@ -129,8 +129,8 @@ def test_page_one_says_what_is_particular(shared: Path, tmp_path: Path) -> None:
     write_digest(tmp_path, "norrbotten", Period(2018, 4), None)
     page = (tmp_path / "reports/norrbotten/2018-04/samlingsbilaga.html").read_text(encoding="utf-8")
     assert page.count(">Högsta belopp, tkr<") == 2
-    shared = northern["psykisk-halsa"].table("municipalities")
-    assert shared.columns[0].heading == "Område"
+    municipalities = northern["psykisk-halsa"].table("municipalities")
+    assert municipalities.columns[0].heading == "Område"
     gotaland = shipped(shared, "vastra-gotaland", Period(2018, 4))["sjukskrivning"]
     assert "egna åtaganden har känd ram 78,6\u00a0mnkr" in summary.sentences(gotaland)[0]
 
