@@ -148,11 +148,20 @@ class Facts:
         return bool(holding) and self.closed(holding[-1]) is False
 
     @property
-    def invented(self) -> list[str]:
-        """Which of ``budgeten`` and ``prognosen`` rest on invented values."""
+    def forecast_is_invented(self) -> bool:
+        """Whether the forecast rests on an invented value; the final accounts have no forecast."""
         used = [f for e in self.efforts for f in e.effort.forecasts if f.as_of == e.forecast_as_of]
-        forecast = self.chain.forecast is not None and not self.period.closing and any(f.is_example for f in used)
-        said = {"budgeten": any(e.effort.budget.is_example for e in self.efforts), "prognosen": forecast}
+        return self.chain.forecast is not None and not self.period.closing and any(f.is_example for f in used)
+
+    @property
+    def budget_is_invented(self) -> bool:
+        """Whether some effort's budget is invented."""
+        return any(effort.effort.budget.is_example for effort in self.efforts)
+
+    @property
+    def invented(self) -> list[str]:
+        """``budgeten`` and ``prognosen``, as far as they rest on invented values: words for a sentence."""
+        said = {"budgeten": self.budget_is_invented, "prognosen": self.forecast_is_invented}
         return [word for word, is_example in said.items() if is_example]
 
     @property
@@ -213,10 +222,6 @@ class Facts:
         if any(month in silent for month in touched):
             codes.add("enhet-utan-uppgift")
         return sorted(codes)
-
-    @property
-    def cost_without_effort(self) -> int:
-        return int(self.cost.loc[self.cost["effort"] == breakdown.NONE, "amount_ore"].sum())
 
 
 def known_units(region: Region) -> set[str]:

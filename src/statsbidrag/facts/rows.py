@@ -10,7 +10,7 @@ import pandas as pd
 from ..base.errors import ParameterError
 from ..base.period import Period
 from ..base.place import Place
-from ..model.choices import RegionAgreement
+from ..model.choices import Event, RegionAgreement
 from ..model.values import Codes
 from ..read.files import Files
 from ..read.params.parameters import Parameters
@@ -101,11 +101,15 @@ def grouped(parameters: Parameters, cost: pd.DataFrame, period: Period) -> pd.Da
     )
 
 
+def component_events(choices: RegionAgreement, component_id: str, components: int) -> list[Event]:
+    """The events of a component; one that names none is for the only one there is."""
+    alone = components == 1
+    return [e for e in choices.events if e.component == component_id or (alone and e.component is None)]
+
+
 def component_received(choices: RegionAgreement, component_id: str, period: Period, components: int) -> int:
     """Öre received for a component; an event that names none is for the only one there is."""
-    alone = components == 1
-    events = [e for e in choices.events if e.component == component_id or (alone and e.component is None)]
-    return received(events, period)
+    return received(component_events(choices, component_id, components), period)
 
 
 def _by_codes(choices: RegionAgreement, cost: pd.DataFrame, sets: dict[str, list[Codes]]) -> pd.Series:

@@ -9,10 +9,12 @@ import re
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 UNKNOWN = "unknown"
+# What keys of figures call the rows that belong to no effort, area, component or cost type.
+RESERVED = "none"
 ORIGIN = "__origin__"
 
 
@@ -101,4 +103,12 @@ Whole = Annotated[int, BeforeValidator(_whole)]
 Number = Annotated[Decimal, BeforeValidator(_decimal)]
 ByName = BeforeValidator(_plain)
 """Marks a mapping whose keys are names the user chooses, as in ``Annotated[dict[str, Source], ByName]``."""
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+def _free(text: str) -> str:
+    if text == RESERVED:
+        raise ValueError(f"«{text}» är arbetsbokens eget ord för det som inte hör till något; välj ett annat id")
+    return text
+
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"), AfterValidator(_free)]

@@ -21,7 +21,7 @@ from ..read.files import Files
 from ..read.params.places import find_root
 from ..record.files import record_digest
 from ..record.model import Record, figure_data
-from .handover import Wanted, handed, is_handed, taken
+from .handover import Wanted, handed, taken
 from .inputs import overview_digest, report_digest
 from .overview import OVERVIEW
 from .sections import section_module
@@ -41,11 +41,15 @@ class Show(Protocol):
 
 
 class Shown:
-    """What a notebook shows. ``record`` holds every figure and table; ``show`` displays a section."""
+    """What a notebook shows. ``record`` holds every figure and table; ``show`` displays a section.
 
-    def __init__(self, root: Path, record: Record) -> None:
+    ``in_batch``: a run has handed something over to this process, and shows the sections itself.
+    """
+
+    def __init__(self, root: Path, record: Record, *, in_batch: bool = False) -> None:
         self.root = root
         self.record = record
+        self.in_batch = in_batch
 
     @cached_property
     def digest(self) -> str:
@@ -57,7 +61,7 @@ class Shown:
         if section not in self.record.sections:
             raise ParameterError(f"Avsnittet «{section}» finns inte. Tillåtna: {', '.join(self.record.sections)}.")
         mark = {"section": section, "record": self.digest}
-        if is_handed():
+        if self.in_batch:
             # Nobody looks at a batch's notebook, and the publisher shows the section from the record itself.
             display({SECTION_TYPE: mark, "text/plain": f"Avsnitt: {section}"}, raw=True)
             return
@@ -122,7 +126,7 @@ def open_overview(region: str, period: str, as_known: str | None = None, root: s
         from .overview.build import build_overview
 
         made = build_overview(files, region, wanted, known)
-    return Overview(files.root, made)
+    return Overview(files.root, made, in_batch=offer is not None)
 
 
 def open_report(
@@ -147,7 +151,7 @@ def open_report(
         year.require_sound()
         import_new(files, year.region)
         made = build(files, agreement, region, wanted, known)
-    return Report(files.root, made)
+    return Report(files.root, made, in_batch=offer is not None)
 
 
 def _asked(root: str | None, period: str, as_known: str | None) -> tuple[Files, Period, dt.date | None]:

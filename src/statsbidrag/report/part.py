@@ -68,8 +68,11 @@ class Part:
         marks: Iterable[str] = (),
         assumed: bool = False,
     ) -> Figure:
-        """Money that is read at places (``file:line``) in parameters."""
-        return self.add(money(key, ore, Origin(params=tuple(params)), status, source, marks=marks, assumed=assumed))
+        """Money that is read at places (``file:line``) in parameters; where none of them has it, that is why it is not
+        known."""
+        places = tuple(params)
+        origin = Origin(params=places) if ore is not None else Origin(unknown=f"inget belopp i {', '.join(places)}")
+        return self.add(money(key, ore, origin, status, source, marks=marks, assumed=assumed))
 
     def add_formula(
         self,
@@ -78,11 +81,12 @@ class Part:
         formula: str,
         status: Status,
         *,
+        source: str | None = None,
         marks: Iterable[str] = (),
         assumed: bool = False,
     ) -> Figure:
         """Money that a rule has reckoned, and the formula by which it follows from other figures."""
-        return self.add(money(key, ore, Origin(formula=formula), status, marks=marks, assumed=assumed))
+        return self.add(money(key, ore, Origin(formula=formula), status, source, marks=marks, assumed=assumed))
 
     def follow(self, key: str, formula: str, status: Status, *, assumed: bool = False) -> Figure:
         """Money that follows by a formula alone. KeyError for a figure that is not among the part's or the known."""

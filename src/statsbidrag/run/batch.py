@@ -32,6 +32,8 @@ from .pdf import chromium
 from .plan import Job, is_current, plan, plan_overview
 
 Say = Callable[[str], None]
+# What a fault of the program itself may be; what a user can mend is a StatsbidragError.
+OURS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 STATES = {ParameterError: "parameters", LedgerRefused: "refused", ReportFailed: "failed", NotWritten: "unwritten"}
 
 
@@ -142,21 +144,30 @@ def _import(files: Files, region: Region, say: Say) -> None:
         say(f"Importerat {len(new)} av {len(imported)} huvudboksfiler för {region.id}: {rows} rader.")
 
 
-def _records(files: Files, jobs: list[Job]) -> dict[str, Record]:
-    """The record of each job, by agreement; of one region and period, so that they share one ledger.
+def _records(files: Files, jobs: list[Job]) -> dict[str, Record | None]:
+    """The record of each job, by agreement; of one region and period, so that they share one ledger. None where the
+    program itself failed: that report's notebook then stops in its own cell, and the others go on.
 
     Raises ParameterError and LedgerRefused.
     """
-    return {job.agreement: build(files, job.agreement, job.region, job.period, job.as_known) for job in jobs}
+    records: dict[str, Record | None] = {}
+    for job in jobs:
+        try:
+            records[job.agreement] = build(files, job.agreement, job.region, job.period, job.as_known)
+        except OURS:
+            records[job.agreement] = None
+    return records
 
 
-def _overview(files: Files, job: Job) -> Record:
+def _overview(files: Files, job: Job) -> Record | None:
     """The overview's record, when the reports are made. Raises ReportFailed where a year beside is refused: the
     reports are good all the same."""
     try:
         return build_overview(files, job.region, job.period, job.as_known)
     except ParameterError as error:
         raise ReportFailed(error.lines) from None
+    except OURS:
+        return None
 
 
 def _unchanged(job: Job, label: str, manifest: Manifest, outcome: Outcome, way: _Way) -> None:
@@ -167,7 +178,13 @@ def _unchanged(job: Job, label: str, manifest: Manifest, outcome: Outcome, way: 
 
 
 def _one(
-    root: Path, job: Job, record: Callable[[], Record], label: str, manifest: Manifest, outcome: Outcome, way: _Way
+    root: Path,
+    job: Job,
+    record: Callable[[], Record | None],
+    label: str,
+    manifest: Manifest,
+    outcome: Outcome,
+    way: _Way,
 ) -> None:
     say = way.say
     try:

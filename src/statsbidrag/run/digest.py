@@ -17,7 +17,7 @@ from ..record.model import Record
 from ..record.tables import NOT_KNOWN, Column, Row, Table
 from ..report.overview import OVERVIEW
 from ..report.overview.reports import of_agreement
-from ..report.sections.summary import sentences
+from ..report.sections.summary import sentences, tells_requirements
 from ..report.sections.summary_chart import chart
 from ..report.sections.worth import DECIMALS, scale
 from ..show.charts import chart_html
@@ -109,8 +109,9 @@ def _half_page(record: Record, period: Period, number: int) -> str:
     met, asked = (record.count(f"requirements.{name}") for name in ("met", "all"))
     said = " ".join(sentences(record))
     counted = with_marks(f"{met} av {asked} krav är uppfyllda", record.figures["requirements.met"])
-    required = f"{counted}." if asked and "krav är" not in said else ""
-    ahead = "" if "Nästa datum" in said else ahead
+    told = tells_requirements(record)
+    required = f"{counted}." if asked and not told else ""
+    ahead = "" if told and due.date else ahead
     link = f'<a href="{agreement}.html">Hela rapporten</a>'
     drawn = ""
     if record.ore("chain.cost") is not None:

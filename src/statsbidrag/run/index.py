@@ -153,7 +153,10 @@ def _unprinted(records: dict[str, Record | None], manifest: Manifest) -> list[st
 
 
 def _state(record: Record | None, entry: Entry | None) -> str:
-    return entry.state if entry else ("ok" if record else "missing")
+    """A report that was made but whose record cannot be read is told as missing: it has to be made anew."""
+    if record is None:
+        return "missing" if entry is None or entry.state == "ok" else entry.state
+    return entry.state if entry else "ok"
 
 
 def _faults(names: list[str], records: dict[str, Record | None], manifest: Manifest) -> str:

@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..base.needed import needed
+from ..base.errors import ReportFailed
 from ..base.whole_files import remove
 from ..record.files import record_text
 from ..record.model import Record
@@ -37,7 +37,10 @@ def make(root: Path, job: Job, record: Record | None, *, timeout: int | None, pr
     """
     handed = Handed(record, job.digest, job.named).text if record else ""
     notebook = execute(root, job, handed, timeout)
-    record = needed(record, f"the record of {job.name}")
+    if record is None:
+        raise ReportFailed(
+            f"{job.notebook}: rapportens underlag kunde inte göras, fast anteckningsboken kunde. Kör om."
+        )
     page = publish_html(notebook, record).encode()
     contents, not_printed = {"html": page, "xlsx": appendix_bytes(record)}, None
     if printer is not None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from ...base.states import Status
 from ...facts.gather import Facts
 from ...facts.grant_years import GrantYear
-from ...facts.rows import component_received
+from ...facts.rows import component_events
 from ...model.choices import Event
 from ...model.values import Amount
 from ...record.figures import Figure, merged_status
@@ -66,13 +66,13 @@ def add_chain(result: Part, facts: Facts) -> None:
     result.add_formula("chain.entitled", facts.chain.entitled, total(parts), status, assumed=is_assumed)
     requisitions = [event for event in facts.parameters.choices.events if event.kind == "requisition"]
     firm = merged_status(event.status for event in requisitions)
-    result.add_money("chain.requisitioned", facts.chain.requisitioned, _places(requisitions, facts), firm)
+    result.add_money("chain.requisitioned", facts.chain.requisitioned, places_of(requisitions, facts), firm)
     if facts.carried:
         years = [f"grant_year.{earlier.year}.received" for earlier in facts.carried]
         formula = total([f"grant_year.{facts.parameters.agreement.year}.paid", *years])
         result.add_formula("chain.received", facts.chain.received, formula, _received_status(facts))
     else:
-        result.add_money("chain.received", facts.chain.received, _places(facts.paid, facts), _received_status(facts))
+        result.add_money("chain.received", facts.chain.received, places_of(facts.paid, facts), _received_status(facts))
     if facts.period.closing:
         result.add_formula("chain.forecast", facts.chain.forecast, "chain.cost", Status.DECIDED)
     elif facts.efforts:
@@ -110,7 +110,7 @@ def add_grant_years(result: Part, facts: Facts) -> None:
     if facts.carried:
         events = [e for e in facts.paid if e in facts.parameters.choices.events]
         ore = received(events, facts.period)
-        result.add_money(f"{own}.paid", ore, _places(events, facts), merged_status(event.status for event in events))
+        result.add_money(f"{own}.paid", ore, places_of(events, facts), merged_status(event.status for event in events))
         result.add_formula(f"{own}.used_before", 0, "0", Status.DECIDED)
     for name in CHAIN:
         formula = f"chain.{name}"
@@ -137,31 +137,32 @@ def _add_component(result: Part, facts: Facts, entitlement: Entitlement) -> None
     else:
         cost = result.add_unknown(f"{name}.cost", NOT_SEPARATED if facts.not_separated else NOT_BY_COMPONENT).ore
     national = component.national_amount
-    place = [national.origin if national else component.origin]
-    source = national.source if national else None
-    result.add_money(f"{name}.computed", entitlement.computed_ore, place, entitlement.computed_status, source=source)
+    source, status = national.source if national else None, entitlement.computed_status
+    formula = f"amount.{component.id}.computed"
+    result.add_formula(f"{name}.computed", entitlement.computed_ore, formula, status, source=source)
     stated = entitlement.stated
     if stated:
         result.add_money(f"{name}.stated", stated.ore, [stated.origin], stated.status, source=stated.source)
     used = _entitled_value(entitlement)
-    result.add_money(
+    result.add_formula(
         f"{name}.entitled",
         entitlement.entitled_ore,
-        [used.origin if used else component.origin],
+        f"amount.{component.id}.entitled",
         entitlement.status,
         source=used.source if used else None,
         assumed=component.id in facts.assumed,
     )
     is_only = len(facts.entitlements) == 1
+    events = paid_events(facts, component.id, len(facts.entitlements))
     chain = Chain(
         entitlement.entitled_ore,
         facts.chain.requisitioned if is_only else None,
-        component_received(facts.parameters.choices, component.id, facts.period, len(facts.entitlements)),
+        received(events, facts.period),
         cost,
         facts.chain.forecast if is_only else None,
     )
-    events = [event for event in facts.paid if is_only or event.component == component.id]
-    result.add_money(f"{name}.received", chain.received, _places(events, facts), _received_status(facts))
+    status = _received_status(facts)
+    result.add_money(f"{name}.received", chain.received, places_of(events, facts), status)
     for key in ("requisitioned", "forecast"):
         if is_only:
             whole = result.figures[f"chain.{key}"]
@@ -191,7 +192,7 @@ def _add_earlier(result: Part, facts: Facts, earlier: GrantYear, older: Sequence
     name, choices = f"grant_year.{earlier.year}", earlier.parameters.choices
     decides = [earlier.window.origin, choices.bookkeeping.origin if choices.bookkeeping else choices.origin]
     status = {key: result.figures[f"chain.{key}"].status for key in CHAIN}
-    result.add_money(f"{name}.whole", earlier.whole, [choices.origin], status["entitled"])
+    result.add_money(f"{name}.whole", earlier.whole, _entitled_places(earlier), status["entitled"])
     result.add_money(f"{name}.used_before", earlier.used_before, decides, Status.DECIDED)
     events = [event for event in facts.paid if event in choices.events]
     paid = received(choices.events, facts.period)
@@ -214,6 +215,13 @@ def _add_earlier(result: Part, facts: Facts, earlier: GrantYear, older: Sequence
             result.add_formula(f"{name}.{key}", ore, formulas[key], status[key])
         else:
             result.add_money(f"{name}.{key}", ore, decides, status[key])
+
+
+def _entitled_places(earlier: GrantYear) -> list[str]:
+    """Where what an earlier year's högsta belopp rests on stands: national amounts, and what the region states."""
+    agreement, choices = earlier.parameters.agreement, earlier.parameters.choices
+    national = [c.national_amount.origin if c.national_amount else c.origin for c in agreement.shared]
+    return [*national, *(one.origin for one in [*choices.decided, *choices.stated] if one.stands_for(agreement.year))]
 
 
 def _entitled_status(facts: Facts) -> Status:
@@ -239,5 +247,12 @@ def _entitled_value(entitlement: Entitlement) -> Amount | None:
     return amounts.get(entitlement.basis) or entitlement.component.national_amount
 
 
-def _places(events: Sequence[Event], facts: Facts) -> list[str]:
+def paid_events(facts: Facts, component_id: str, components: int) -> list[Event]:
+    """The payments and repayments of a component up to the period's end, of the year's own money."""
+    ours = component_events(facts.parameters.choices, component_id, components)
+    return [e for e in ours if e.kind in ("payment", "repayment") and e.date <= facts.period.last_day]
+
+
+def places_of(events: Sequence[Event], facts: Facts) -> list[str]:
+    """Where events stand; of none, where the region's file tells of the agreement."""
     return [event.origin for event in events] or [facts.parameters.choices.origin]

@@ -7,12 +7,13 @@ do not tell apart has no cost of its own.
 from ...base.money import MINUS
 from ...base.states import Status
 from ...facts.gather import Facts
-from ...facts.rows import component_received
 from ...record.figures import Figure, merged_status
 from ...record.tables import Column, Row, Table
+from ...rules.chain import received
 from ...rules.entitlement import Entitlement, used_together
 from ...show.wording import LACKING, RULE, as_told, invented, listed, marked, marked_assumed
 from ..part import Part
+from .economy_chain import paid_events, places_of
 
 BASIS = {"decided": "beslutat belopp", "stated": "angivet belopp", "computed": "beräknat belopp", "unknown": "ej känt"}
 OWN = "Regionens eget åtagande"
@@ -51,7 +52,8 @@ def _components(facts: Facts, result: Part) -> Table:
                 "from": "raderna saknar delarnas koder",
             }
         )
-    rows += _own(facts, result)
+    own = _own(facts, result)
+    rows += own
     total: Row = {
         "title": "Summa",
         "entitled": result.figures["chain.entitled"],
@@ -68,7 +70,7 @@ def _components(facts: Facts, result: Part) -> Table:
         Column("from", "Högsta belopp kommer från"),
     ]
     # The books do not say which year's money, or whose frame, a cost is of: then only the whole has something left.
-    apart = not facts.carried and not any(str(row["title"]).startswith(OWN) for row in rows)
+    apart = not facts.carried and not own
     rows = rows if apart else [row | {"left": ""} for row in rows]
     note = f"Belopp i kr. Återstår = högsta belopp {MINUS} kostnad; minus betyder att kostnaden är högre."
     if not apart:
@@ -108,14 +110,10 @@ def _own(facts: Facts, result: Part) -> list[Row]:
     """What the region shares out itself, where something has come for it or gone to it."""
     rows: list[Row] = []
     for component in facts.parameters.choices.components:
-        name, choices = f"component.{component.id}", facts.parameters.choices
-        events = [event for event in facts.paid if event.component == component.id]
-        got = result.add_money(
-            f"{name}.received",
-            component_received(choices, component.id, facts.period, 0),
-            [event.origin for event in events] or [component.origin],
-            merged_status(event.status for event in events),
-        )
+        name = f"component.{component.id}"
+        events = paid_events(facts, component.id, 0)
+        status = merged_status(event.status for event in events)
+        got = result.add_money(f"{name}.received", received(events, facts.period), places_of(events, facts), status)
         if (facts.cost["component"] == component.id).any() or got.ore:
             rows.append(
                 {

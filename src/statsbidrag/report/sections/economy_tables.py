@@ -63,8 +63,9 @@ def _grant_years(facts: Facts, result: Part) -> list[Table]:
         "Belopp i kr. Kostnaderna anger inte vilket års bidrag de använder. Därför används det äldsta först, så länge "
         "det räcker och får användas den dag kostnaden är daterad."
     )
-    said = [*(["mottaget"] if facts.received_is_invented else []), *facts.invented]
-    note += invented([word for word in said if word != "budgeten"])
+    note += invented(
+        [*(["mottaget"] if facts.received_is_invented else []), *(["prognosen"] if facts.forecast_is_invented else [])]
+    )
     return [Table("grant_years", f"Bidragsår, {facts.period.title}", columns, rows, note=note, sheet="Bidragsår")]
 
 
@@ -77,7 +78,7 @@ def _chain(facts: Facts, result: Part) -> Table:
             received_from = marked(received_from, facts.received_is_invented)
     invented_paid = facts.received_is_invented
     what = "utfall" if facts.period.closing else "prognos"
-    left = marked(f"högsta belopp {MINUS} {what}, lägst noll", "prognosen" in facts.invented)
+    left = marked(f"högsta belopp {MINUS} {what}, lägst noll", facts.forecast_is_invented)
     rows = [
         (
             "Högsta belopp enligt överenskommelsen",
@@ -166,7 +167,7 @@ def _forecast_from(facts: Facts) -> str:
     if facts.chain.forecast is None:
         return "de ansvariga har inte lämnat någon prognos"
     text = f"de ansvarigas prognos per insats, senast {MONTHS[int(said[-1][5:7]) - 1]}"
-    return marked(text, "prognosen" in facts.invented)
+    return marked(text, facts.forecast_is_invented)
 
 
 def _repayment(facts: Facts) -> str:

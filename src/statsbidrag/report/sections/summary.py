@@ -137,6 +137,11 @@ def _areas(record: Record) -> str:
     return f"{said}." if parts else _required(record)
 
 
+def tells_requirements(record: Record) -> bool:
+    """Whether the last sentence tells the requirements and the next date: where no efforts are followed."""
+    return not record.table("efforts").rows
+
+
 def _required(record: Record) -> str:
     """What there is to say where no efforts are followed: the requirements, and what is next."""
     met, asked = (record.count(f"requirements.{name}") for name in ("met", "all"))
