@@ -42,7 +42,7 @@ def workspace(published: Path, tmp_path: Path) -> Path:
     return root
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session", autouse=True)
 def drawn_once() -> Iterator[None]:
     """Each chart is drawn once, however many times the same report is published; a drawing is the same every time."""
 
@@ -53,6 +53,12 @@ def drawn_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(figures, "draw", lambda spec, prefix: drawn(json.dumps(spec), prefix))
         yield
+
+
+@pytest.fixture
+def drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each chart is drawn every time it is published: for what says that the bytes are the same."""
+    monkeypatch.setattr(figures, "draw", draw)
 
 
 @pytest.fixture

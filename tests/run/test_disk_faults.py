@@ -75,7 +75,6 @@ def changed(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.mark.usefixtures("drawn_once")
 @pytest.mark.parametrize("number", range(1, WRITES + 1))
 @pytest.mark.parametrize("step", ["write", "rename"])
 def test_a_full_disk_leaves_old_or_new_and_the_next_run_mends_it(

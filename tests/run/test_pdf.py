@@ -117,7 +117,7 @@ def test_the_same_page_gives_the_same_bytes(page: str) -> None:
     assert pdf_bytes(page, program()) == pdf_bytes(page, program())
 
 
-@pytest.mark.usefixtures("executed", "drawn_once")
+@pytest.mark.usefixtures("executed")
 @needs_chromium
 def test_a_run_prints_records_and_links_it_and_makes_it_once(
     workspace: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
@@ -162,7 +162,7 @@ def test_why_a_printing_failed_is_told(
         pdf_bytes(page, script(tmp_path, text))
 
 
-@pytest.mark.usefixtures("executed", "drawn_once")
+@pytest.mark.usefixtures("executed")
 def test_a_pdf_that_fails_never_costs_the_page(
     workspace: Path, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -53,6 +53,7 @@ def test_a_published_file_that_was_changed_or_lost_is_not_current(workspace: Pat
     assert not is_current(workspace, job, read_manifest(reports))
 
 
+@pytest.mark.usefixtures("drawn_anew")
 def test_a_report_that_is_not_current_is_made_again_with_the_same_bytes(workspace: Path, reports: Path) -> None:
     whole = {name: (reports / name).read_bytes() for name in FILES}
     (reports / FILES[0]).write_bytes(b"")
@@ -60,6 +61,7 @@ def test_a_report_that_is_not_current_is_made_again_with_the_same_bytes(workspac
     assert {name: (reports / name).read_bytes() for name in FILES} == whole
 
 
+@pytest.mark.usefixtures("drawn_anew")
 def test_two_clones_give_the_same_bytes(published: Path, tmp_path: Path) -> None:
     other = new_workspace(tmp_path / "en annan klon")
     assert run_june(other).exit_code == 0
