@@ -117,7 +117,7 @@ class Books:
         if not has_text:
             parts.append(self._kept.filter(sought_in(self._kept, sought)).cast(parts[0].schema))
         for one in self.used:
-            if one.id in within and (has_text or self._is_large(one)):
+            if one.id in within and (has_text or self._is_large(one)) and _reaches(one, sought.months):
                 find = partial(find_rows, self.folder, one.id, sought, columns)
                 parts.append(self.files.once(("found", self.folder, one.id, sought), find) if keep else find())
         return pa.concat_tables(parts)
@@ -178,6 +178,11 @@ class Books:
             ours = rows["import_id"] == import_id
             counts[ours] = held(self._narrow[import_id], self.deliveries, slot[ours], rows.loc[ours, "object"])
         return counts
+
+
+def _reaches(delivery: Delivery, months: Collection[str] | None) -> bool:
+    """Whether a delivery claims anything of some months; None is all. The closing rows are booked in December."""
+    return months is None or any(slot.replace("-13", "-12") in months for slot in delivery.slots())
 
 
 def _those(rows: pd.DataFrame, first: str, second: str, wanted: Collection[tuple[str, str | int]]) -> pd.DataFrame:

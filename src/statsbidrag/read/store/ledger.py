@@ -239,7 +239,7 @@ def _imported(files: Files, region: Region, raw: RawFile, seen: dict[str, Import
     record = seen.get(raw.identity) or _stored(files, region, raw)
     state = "known"
     if record is None:
-        record = save(store_folder(files, region), raw, region.ledger)
+        record = save(store_folder(files, region), raw, region.ledger_format)
         state = "new"
     seen[raw.identity] = record
     return ImportedFile(raw.file, raw.identity, record.rows, state, record.findings)
@@ -248,7 +248,7 @@ def _imported(files: Files, region: Region, raw: RawFile, seen: dict[str, Import
 def _stored(files: Files, region: Region, raw: RawFile) -> Import | None:
     """The import of a raw file, None when it is not there or would be read otherwise now."""
     record = read_record(store_folder(files, region), raw.identity)
-    if record is None or record.delivery.file != raw.file or record.reader != reader_of(region.ledger):
+    if record is None or record.delivery.file != raw.file or record.reader != reader_of(region.ledger_format):
         return None
     return record
 

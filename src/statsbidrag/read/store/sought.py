@@ -6,6 +6,7 @@ distinct text looked at once, and of a group that has none nothing more. Which o
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -38,15 +39,25 @@ class Sought:
     vouchers: frozenset[str] | None = None
     source_rows: frozenset[int] | None = None
 
-    @property
-    def columns(self) -> list[str]:
-        """The columns that tell whether a row is sought."""
-        asked = {column for codes in self.codes or () for column, _ in codes}
-        asked |= {"period"} if self.months is not None else set()
-        asked |= {"account"} if self.accounts is not None else set()
-        asked |= {"voucher"} if self.vouchers is not None else set()
-        asked |= {"source_row"} if self.source_rows is not None else set()
-        return in_order(asked)
+
+class _Group:
+    """One row group of a file, whose columns are read when they are asked for."""
+
+    def __init__(self, file: pq.ParquetFile, number: int) -> None:
+        self.file, self.number = file, number
+        self.num_rows = file.metadata.row_group(number).num_rows
+        self.columns: dict[str, pa.ChunkedArray] = {}
+
+    def __getitem__(self, column: str) -> pa.ChunkedArray:
+        self.read([column])
+        return self.columns[column]
+
+    def read(self, columns: Iterable[str]) -> None:
+        """Read columns that are not read yet, together."""
+        lacking = [column for column in columns if column not in self.columns]
+        if lacking:
+            table = self.file.read_row_group(self.number, columns=lacking, use_threads=False)
+            self.columns |= {column: table[column] for column in lacking}
 
 
 def in_order(columns: Iterable[str]) -> list[str]:
@@ -80,14 +91,12 @@ def find_rows(folder: Path, import_id: str, sought: Sought, columns: Iterable[st
     found = [as_stored(names).empty_table()]
     with pq.ParquetFile(rows_file(folder, import_id), read_dictionary=CODED) as file:
         for number in range(file.num_row_groups):
-            told = file.read_row_group(number, columns=sought.columns, use_threads=False)
-            hit = sought_in(told, sought) if sought.columns else pa.array([True] * told.num_rows)
+            group = _Group(file, number)
+            hit = sought_in(group, sought)
             if hit.true_count:
-                rest = [name for name in names if name not in told.column_names]
-                rows = file.read_row_group(number, columns=rest, use_threads=False)
-                for column in told.column_names:
-                    rows = rows.append_column(column, told[column])
-                found.append(rows.select(names).filter(hit).cast(found[0].schema))
+                group.read(names)
+                rows = pa.Table.from_arrays([group[name] for name in names], names=names)
+                found.append(rows.filter(hit).cast(found[0].schema))
     return pa.concat_tables(found)
 
 
@@ -115,35 +124,39 @@ def _summed(rows: pa.Table, columns: Sequence[str], counted: tuple[str, str]) ->
     return groups.rename_columns([*columns, "amount_ore", "rows"])
 
 
-def sought_in(told: pa.Table, sought: Sought) -> pa.BooleanArray:
-    """For each row, whether it is sought; ``told`` has the columns that tell, those of CODED as dictionaries."""
-    hit = np.ones(told.num_rows, dtype=bool)
+def sought_in(rows: pa.Table | _Group, sought: Sought) -> pa.BooleanArray:
+    """For each row, whether it is sought; the columns CODED are dictionaries.
+
+    What costs least to look at comes first: where no row is left, the other columns are not looked at.
+    """
+    hit = np.ones(rows.num_rows, dtype=bool)
     if sought.months is not None:
-        hit &= _among(told, "period", sought.months)
-    if sought.accounts is not None:
-        account = told["account"].combine_chunks()
+        hit &= _among(rows, "period", sought.months)
+    if sought.accounts is not None and hit.any():
+        account = rows["account"].combine_chunks()
         begins = np.zeros(len(account.dictionary), dtype=bool)
         for prefix in sought.accounts:
             begins |= np.asarray(pc.starts_with(account.dictionary, prefix))
         hit &= begins[account.indices.to_numpy()]
-    if sought.codes is not None:
-        on_any = np.zeros(told.num_rows, dtype=bool)
+    if sought.codes is not None and hit.any():
+        on_any = np.zeros(rows.num_rows, dtype=bool)
         for codes in sought.codes:
-            on_this = np.ones(told.num_rows, dtype=bool)
-            for column, allowed in codes:
-                on_this &= _among(told, column, allowed)
+            on_this = hit.copy()
+            for column, allowed in sorted(codes, key=itemgetter(0)):
+                if on_this.any():
+                    on_this &= _among(rows, column, allowed)
             on_any |= on_this
-        hit &= on_any
+        hit = on_any
     if sought.vouchers is not None and hit.any():
-        hit &= _is_in(told["voucher"], pa.array(sorted(sought.vouchers), pa.string()))
-    if sought.source_rows is not None:
-        hit &= _is_in(told["source_row"], pa.array(sorted(sought.source_rows), pa.int64()))
+        hit &= _is_in(rows["voucher"], pa.array(sorted(sought.vouchers), pa.string()))
+    if sought.source_rows is not None and hit.any():
+        hit &= _is_in(rows["source_row"], pa.array(sorted(sought.source_rows), pa.int64()))
     return pa.array(hit)
 
 
-def _among(told: pa.Table, column: str, allowed: Iterable[str]) -> np.ndarray:
+def _among(rows: pa.Table | _Group, column: str, allowed: Iterable[str]) -> np.ndarray:
     """For each row, whether its text in a coded column is one of some."""
-    coded = told[column].combine_chunks()
+    coded = rows[column].combine_chunks()
     return _is_in(coded.dictionary, pa.array(sorted(allowed), pa.string()))[coded.indices.to_numpy()]
 
 
