@@ -15,8 +15,7 @@ from .gather import Facts
 
 def earlier_years(facts: Facts) -> Iterator[Finding]:
     """Rows on the grant's codes booked in earlier years: before the window, or in it but in another year's report."""
-    rows = facts.ledger.rows
-    earlier = rows[rows["period"] < facts.period.months[0]]
+    earlier = facts.booked[facts.booked["period"] < facts.period.months[0]]
     ours = earlier[matches(earlier, facts.parameters.choices.books.cost)]
     inside = ours["date"] >= pd.Timestamp(facts.parameters.agreement.window.start)
     yield from _years(

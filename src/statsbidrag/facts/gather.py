@@ -1,7 +1,8 @@
 """The facts of one report: parameters and rows read, every rule applied, nothing yet worded.
 
-Owns the order in which the rules are applied. ``Facts.rows`` are the period's ledger rows with the column
-``treatment``; ``Facts.cost`` the counted ones with ``component``, ``effort``, ``area``, ``cost_type``,
+Owns the order in which the rules are applied. ``Facts.booked`` are the ledger's rows on any of the agreement's codes,
+of every month; ``Facts.rows`` those of the period, with the column ``treatment`` (all other rows of the ledger are on
+other codes); ``Facts.cost`` the counted ones with ``component``, ``effort``, ``area``, ``cost_type``,
 ``undecided`` and ``payee`` (``""`` where a row fits none).
 """
 
@@ -33,7 +34,7 @@ from ..rules.indicators import Measured, for_each_part, for_period, monthly
 from ..rules.selection import Treatment, matches
 from .grant_years import GrantYear, carried, own_chain, usable_in
 from .ledger_checks import LedgerChecks, ledger_checks
-from .rows import grouped, rows_of, treated
+from .rows import booked, grouped, rows_of, treated
 from .whole_ledger import ledger_for
 
 
@@ -66,6 +67,7 @@ class Facts:
     as_known: dt.date | None
     ledger: Ledger
     activities: dict[str, Activity]
+    booked: pd.DataFrame
     rows: pd.DataFrame
     cost: pd.DataFrame
     entitlements: list[Entitlement]
@@ -111,7 +113,7 @@ class Facts:
     @cached_property
     def ledger_checks(self) -> LedgerChecks:
         """What the ledger tells of the grant beside its cost."""
-        return ledger_checks(self.parameters, self.ledger, self.rows, self.year_events, self.period)
+        return ledger_checks(self.parameters, self.ledger, self.booked, self.year_events, self.period)
 
     @property
     def earlier_years_paid(self) -> list[int]:
@@ -183,7 +185,7 @@ class Facts:
         files = {delivery.file for delivery in self.period_deliveries}
         marking = [found for found in self.ledger.findings if found.severity is Severity.MARKED and found.file in files]
         codes = {found.code for found in marking}
-        ours = matches(self.ledger.rows, self.parameters.choices.books.cost)
+        ours = matches(self.booked, self.parameters.choices.books.cost)
         if self.not_separated is None and not ours.any():
             codes.add("inga-rader-pa-koderna")
         return sorted(codes)
@@ -238,7 +240,8 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
     parameters = read_parameters(files, agreement_id, region_id, period.year)
     ledger = ledger_for(files, parameters, period, as_known)
     usable = usable_in(parameters, period.year)
-    rows = treated(parameters, rows_of(files, ledger, period), usable)
+    ours = booked(ledger.books, parameters)
+    rows = treated(parameters, rows_of(ours, period), usable)
     cost = grouped(parameters, rows[rows["treatment"] == Treatment.COUNTED.value], period)
     given = entitlements(
         parameters.agreement, parameters.choices, parameters.population, parameters.region.lan_code, period
@@ -259,7 +262,7 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
     total = None if parameters.choices.books.not_separated else int(cost["amount_ore"].sum())
     events = parameters.choices.events
     forecast = total if period.closing else _forecast(efforts, cost)
-    earlier = carried(files, parameters, ledger, period, cost, forecast)
+    earlier = carried(parameters, ledger, period, cost, forecast)
     chain = Chain(
         entitled=None if own is None else own + sum(one.chain.entitled or 0 for one in earlier),
         requisitioned=event_sum(events, "requisition", period),
@@ -268,8 +271,8 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
         forecast=forecast,
     )
     return Facts(
-        files, parameters, period, as_known, ledger, activities, rows, cost, given, together, efforts, chain, earlier,
-        straight_line(total, period), months, totals,
+        files, parameters, period, as_known, ledger, activities, ours, rows, cost, given, together, efforts, chain,
+        earlier, straight_line(total, period), months, totals,
     )  # fmt: skip
 
 

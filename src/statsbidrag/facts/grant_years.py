@@ -13,14 +13,13 @@ import pandas as pd
 from ..base.errors import LedgerRefused, ParameterError
 from ..base.period import Period, day_text
 from ..model.agreement import Window
-from ..read.files import Files
 from ..read.params.parameters import Parameters
 from ..read.store.ledger import Ledger
 from ..rules.chain import Chain, received
 from ..rules.entitlement import entitled_in_all, entitlements, stated_together
 from ..rules.grant_years import MoneyLeft, expected_payments, oldest_first
 from ..rules.selection import Treatment
-from .rows import rows_of, treated
+from .rows import booked, rows_of, treated
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ def usable_in(parameters: Parameters, year: int) -> list[Parameters]:
 
 
 def carried(
-    files: Files, parameters: Parameters, ledger: Ledger, period: Period, cost: pd.DataFrame, forecast: int | None
+    parameters: Parameters, ledger: Ledger, period: Period, cost: pd.DataFrame, forecast: int | None
 ) -> list[GrantYear]:
     """Every earlier grant year whose money may be used in the report's year, oldest first; [] for most agreements.
 
@@ -66,7 +65,7 @@ def carried(
     for one in parameters.earlier:
         year = one.agreement.year
         before = [earlier for earlier in parameters.earlier if earlier.agreement.year < year]
-        rows = rows_of(files, ledger, Period(year, 13))
+        rows = rows_of(booked(ledger.books, one), Period(year, 13))
         alive = [earlier for earlier in before if earlier.agreement.window.end >= dt.date(year, 1, 1)]
         counted = treated(one, rows, alive)
         counted = counted[counted["treatment"] == Treatment.COUNTED.value]

@@ -1,7 +1,7 @@
 """What the ledger tells of a grant beside its cost: the accrual, how far salaries are rebooked, what was received.
 
-Owns which of a report's rows and codes each of them is read from. Each goes through every row of the period, so
-``Facts`` asks once and findings and sections share the answer.
+Owns which rows and codes each of them is read from. Some ask the ledger for rows beside the grant's own, so ``Facts``
+asks once and findings and sections share the answer.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,9 @@ from ..model.choices import Event
 from ..read.params.parameters import Parameters
 from ..read.store.ledger import Ledger
 from ..rules.checks import income_on_codes, latest_rebooked_month
+from ..rules.selection import matches
 from .accrual import AccrualRows, accrual_of
+from .rows import in_vouchers, rows_of, vouchers_of
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,19 @@ class LedgerChecks:
 
 
 def ledger_checks(
-    parameters: Parameters, ledger: Ledger, rows: pd.DataFrame, events: Sequence[Event], period: Period
+    parameters: Parameters, ledger: Ledger, booked: pd.DataFrame, events: Sequence[Event], period: Period
 ) -> LedgerChecks:
-    """The checks of a report. ``rows`` are the period's, and ``events`` those that the year's books may hold."""
-    bookkeeping = parameters.choices.books
-    income = bookkeeping.income
+    """The checks of a report.
+
+    ``booked`` are the ledger's rows on the agreement's codes, and ``events`` those that the year's books may hold.
+    """
+    bookkeeping, classes = parameters.choices.books, parameters.region.salary_classes
+    income, rows = bookkeeping.income, rows_of(booked, period)
+    # A salary comes from a code that is not the grant's, in a voucher that is.
+    vouchers = vouchers_of(rows[matches(rows, bookkeeping.cost)])
+    salaries = in_vouchers(ledger.books, period, vouchers, classes)
     return LedgerChecks(
-        accrual_of(bookkeeping.accrual, ledger, rows, events, period),
-        latest_rebooked_month(rows, bookkeeping.cost, parameters.region.salary_classes),
+        accrual_of(bookkeeping.accrual, ledger, booked, events, period),
+        latest_rebooked_month(salaries, bookkeeping.cost, classes),
         None if income is None else income_on_codes(rows[~rows["closing"]], income),
     )

@@ -79,7 +79,7 @@ UNDECIDED = {
 def findings(facts: Facts) -> list[Finding]:
     """Every finding of the report: files first, then rows, then values, in a fixed order."""
     found = [*facts.ledger.findings, *(found for activity in facts.activities.values() for found in activity.findings)]
-    # Nearly all rows are on other codes; to choose among the few is quicker.
+    # Most rows on the codes count; to choose among the few is quicker.
     treated = facts.rows[facts.rows["treatment"].isin([one.value for one in TREATED])]
     for treatment, (code, message, remedy) in TREATED.items():
         found += _rows(code, treated[treated["treatment"] == treatment.value], message, remedy)
@@ -126,7 +126,7 @@ def _rows(code: str, rows: pd.DataFrame, message: str, remedy: str) -> Iterator[
 
 
 def _closing_left_out(facts: Facts) -> pd.DataFrame:
-    rows = facts.ledger.rows
+    rows = facts.booked
     same_year = rows[rows["period"].isin(facts.period.months) & ~in_period(rows, facts.period)]
     return same_year[matches(same_year, facts.parameters.choices.books.cost)]
 
@@ -152,7 +152,7 @@ def _silent_units(facts: Facts) -> Iterator[Finding]:
 
 def _values(facts: Facts) -> Iterator[Finding]:
     choices, period = facts.parameters.choices, facts.period
-    if facts.not_separated is None and not matches(facts.ledger.rows, choices.books.cost).any():
+    if facts.not_separated is None and not matches(facts.booked, choices.books.cost).any():
         yield finding(
             "inga-rader-pa-koderna",
             "ingen rad i huvudboken har bidragets koder; kostnaden blir därför noll",

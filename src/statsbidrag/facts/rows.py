@@ -1,32 +1,82 @@
 """Which of the period's ledger rows count, and to what each belongs: the rules of selection and breakdown applied.
 
-Owns which of a region's and an agreement's parameters each of those rules is given.
+Owns which of a region's and an agreement's parameters each of those rules is given, and so which rows of a ledger an
+agreement asks for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
 from ..base.errors import ParameterError
 from ..base.period import Period
 from ..base.place import Place
+from ..model.bookkeeping import Bookkeeping
 from ..model.choices import Event, RegionAgreement
 from ..model.values import Codes
-from ..read.files import Files
 from ..read.params.parameters import Parameters
-from ..read.store.ledger import Ledger
+from ..read.store.books import Books
 from ..rules import breakdown
+from ..rules.accrual import on_any
 from ..rules.chain import received
-from ..rules.selection import Exclusions, in_period, matches, treatments
+from ..rules.selection import CodeSet, Exclusions, in_period, matches, sieve, treatments
 
 
-def rows_of(files: Files, ledger: Ledger, period: Period) -> pd.DataFrame:
-    """The ledger's rows of a period: taken out once, since every agreement of a run asks for the same."""
-    return files.once(("rows of", id(ledger), period), lambda: ledger.rows[in_period(ledger.rows, period)])
+@dataclass(frozen=True)
+class Whole:
+    """All of a period's ledger, as its number of rows and their öre."""
+
+    rows: int
+    ore: int
+
+
+def whole_of(books: Books, period: Period) -> Whole:
+    """The sums of a period's rows, on whatever codes."""
+    sums = books.sums()
+    ours = sums[in_period(sums, period)]
+    return Whole(int(ours["rows"].sum()), int(ours["amount_ore"].sum()))
+
+
+def code_sets(bookkeeping: Bookkeeping) -> list[CodeSet]:
+    """Every set of codes that an agreement has in the ledger: of cost, income and accrual."""
+    accrual = bookkeeping.accrual
+    accrued = [accrual.liability, accrual.claim, accrual.income] if accrual else []
+    every = [bookkeeping.cost, *bookkeeping.components.values(), bookkeeping.income, *accrued]
+    return [codes for codes in every if codes]
+
+
+def booked(books: Books, parameters: Parameters) -> pd.DataFrame:
+    """The ledger's rows of every month on any of the agreement's codes."""
+    sets = code_sets(parameters.choices.books)
+    return on_any(books.on(sieve(sets)), sets)
+
+
+def rows_of(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """The rows of a period."""
+    return rows[in_period(rows, period)]
+
+
+def in_vouchers(
+    books: Books,
+    period: Period,
+    vouchers: Collection[str] | Mapping[str, Collection[str]],
+    accounts: Collection[str] | None = None,
+) -> pd.DataFrame:
+    """The period's rows of some vouchers (by number, or for each file), on accounts that begin as one of ``accounts``.
+
+    A row without voucher number is asked for with the number "".
+    """
+    return rows_of(books.of_vouchers(vouchers, months=period.months, accounts=accounts), period)
+
+
+def vouchers_of(rows: pd.DataFrame) -> dict[str, set[str]]:
+    """The vouchers of rows: file → numbers."""
+    return {str(file): set(numbers) for file, numbers in rows.groupby("file")["voucher"]}
 
 
 def treated(parameters: Parameters, rows: pd.DataFrame, usable: Sequence[Parameters] = ()) -> pd.DataFrame:
-    """The period's ledger rows with the column ``treatment``.
+    """Ledger rows of the period with the column ``treatment``; the rows not among them must be on other codes.
 
     A row dated in the window of the agreement, or of an earlier year's money in ``usable``, may be paid by the grant.
     """

@@ -16,7 +16,7 @@ from ..read.store.ledger import Ledger, load_ledger
 def ledger_for(root: Root, parameters: Parameters, period: Period, as_known: dt.date | None) -> Ledger:
     """The ledger up to the period; a month whose rows on the grant's codes no delivery claims refuses the report."""
     region, codes = parameters.region, parameters.choices.books.cost
-    ledger = load_ledger(root, region, as_known, until=str(period), with_text=False)
+    ledger = load_ledger(root, region, as_known, until=str(period))
     objects = set(codes.get("object", []))
     whole = [d for d in ledger.deliveries if d.objects is None or (objects and objects <= d.objects)]
     claimed = {slot for delivery in whole for slot in delivery.slots()}

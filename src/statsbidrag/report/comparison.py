@@ -1,6 +1,7 @@
 """What a report is compared with, as the sections meet it; ``previous`` finds it."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,15 +24,16 @@ class Then:
 
 @dataclass(frozen=True)
 class Previous:
-    """The report before. ``figures``: those of the chain by name. ``cost`` are its counted rows and ``books`` every row
-    of its ledger, None when the files it rests on are no longer known. ``record`` is the published record's file and
-    ``sha256`` its hash; None when it was computed anew, as known on ``as_known``.
+    """The report before. ``figures``: those of the chain by name. ``cost`` are its counted rows, and ``books`` gives
+    every row of its ledger in the vouchers asked for by number; both None when the files it rests on are no longer
+    known. ``record`` is the published record's file and ``sha256`` its hash; None when it was computed anew, as known
+    on ``as_known``.
     """
 
     period: Period
     figures: dict[str, Then]
     cost: "pd.DataFrame | None"
-    books: "pd.DataFrame | None"
+    books: "Callable[[set[str]], pd.DataFrame] | None"
     record: str | None
     sha256: str | None
     as_known: dt.date | None

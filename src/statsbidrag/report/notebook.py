@@ -87,19 +87,14 @@ class Report(Shown):
 
         Free text and suppliers, which may be personal data, are left out unless ``with_text``.
         """
-        import pandas as pd
-
         from ..read.params.parameters import read_region
         from ..read.store.ledger import load_ledger
 
         about = self.record.report
         known = dt.date.fromisoformat(about.as_known) if about.as_known else None
         region = read_region(self.root, about.region)
-        ledger = load_ledger(self.root, region, known, about.period, with_text=with_text)
-        wanted = self.record.row_sets.get("chain.cost", {})
-        pairs = [(name, row) for name, rows in wanted.items() for row in rows]
-        keys = pd.DataFrame(pairs, columns=["import_id", "source_row"])
-        return ledger.rows.merge(keys, on=["import_id", "source_row"])
+        ledger = load_ledger(self.root, region, known, about.period)
+        return ledger.books.at(self.record.row_sets.get("chain.cost", {}), with_text=with_text)
 
 
 class Overview(Shown):

@@ -6,13 +6,13 @@ computed anew, as known on the day the first delivery that covers it came. A pub
 """
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
-
-import pandas as pd
 
 from ..base.errors import LedgerRefused
 from ..base.period import Period
 from ..facts.gather import Facts, gather
+from ..facts.rows import in_vouchers
 from ..read.store.ledger import books_of, first_received
 from ..record.figures import Figure
 from ..record.files import whole_record
@@ -40,23 +40,19 @@ def previous(facts: Facts) -> Previous | None:
     except LedgerRefused:
         # An earlier month had not come by then, so no report could have been made that day.
         return None
+    books = partial(in_vouchers, then.ledger.books, before)
     # As the economy section of that report would have shown it.
-    return Previous(before, _chain(chain_figures(then)), then.cost, then.rows, None, None, day)
+    return Previous(before, _chain(chain_figures(then)), then.cost, books, None, None, day)
 
 
 def _published(facts: Facts, before: Period, path: Path, record: Record) -> Previous:
     books = books_of(facts.files, facts.parameters.region, record.imports)
-    cost = None
-    if books is not None:
-        # A cost that is not accounted for separately has no rows.
-        wanted = record.row_sets.get("chain.cost", {})
-        pairs = pd.MultiIndex.from_tuples(
-            [(name, row) for name, rows in wanted.items() for row in rows], names=["import_id", "source_row"]
-        )
-        cost = books[pd.MultiIndex.from_frame(books[["import_id", "source_row"]]).isin(pairs)]
+    # A cost that is not accounted for separately has no rows.
+    cost = None if books is None else books.at(record.row_sets.get("chain.cost", {}))
+    asked = None if books is None else books.of_vouchers
     figures = _chain(record.figures)
     name = path.relative_to(facts.root).as_posix()
-    return Previous(before, figures, cost, books, name, facts.files.sha256(path), None)
+    return Previous(before, figures, cost, asked, name, facts.files.sha256(path), None)
 
 
 def _chain(figures: Mapping[str, Figure]) -> dict[str, Then]:

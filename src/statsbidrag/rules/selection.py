@@ -61,6 +61,16 @@ def matches(rows: pd.DataFrame, codes: CodeSet) -> pd.Series:
     return hit
 
 
+def sieve(sets: Iterable[CodeSet | None]) -> frozenset[frozenset[tuple[Dimension, frozenset[str]]]]:
+    """The sets as data, for a reader of rows: what falls through has none of them, and of the rest ``matches`` chooses.
+
+    Each set is its dimensions with the codes allowed, all of which must hold; one of the sets must.
+    """
+    return frozenset(
+        frozenset((dimension, frozenset(allowed)) for dimension, allowed in codes.items()) for codes in sets if codes
+    )
+
+
 def longest_prefix(account: str, groups: Iterable[tuple[str, AccountGroup]], year: int) -> str | None:
     """The name whose group has the longest prefix of the account that year; None when no group has one."""
     best: tuple[int, str] | None = None

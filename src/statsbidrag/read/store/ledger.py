@@ -1,4 +1,4 @@
-"""The import store of a region: ledger files read once, and the rows that count.
+"""The import store of a region: ledger files read once, and the deliveries whose rows count.
 
 Owns ``data/processed/<region>/ledger/``. What counts is what lies in ``data/raw`` now; an import whose file or
 sidecar is gone or changed stays in the store, unused, and returns with the same content. A file is read again when
@@ -6,7 +6,7 @@ its name, the region's ledger format or the reader has changed since.
 """
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,10 +19,8 @@ from ..files import Files, Root
 from ..ledger.formats import TABLES, NotRead, format_of
 from ..raw.deliveries import Delivery, delivery_findings, in_force, source_faults, undated_findings, wholly_replaced
 from ..raw.raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding
-from .held_rows import held, january_of, slot_of
-from .imports import Import, read_record, read_records, read_rows_and_opening, reader_of, save
-
-ORDER = ["period", "closing", "file", "source_row"]
+from .books import Books
+from .imports import Import, read_record, read_records, reader_of, save
 
 
 @dataclass(frozen=True)
@@ -38,18 +36,20 @@ class ImportedFile:
 
 @dataclass(frozen=True)
 class Ledger:
-    """The rows that count at a date, and where they come from.
+    """The books as they were at a date, asked for the rows that are needed, and where they come from.
 
-    ``rows``: the store's columns and ``file`` (relative path), sorted by period, closing, file, source_row.
-    ``opening``: the opening balances that count, with the same columns, ``period`` ``YYYY-00``.
     ``deliveries`` are those with a say, oldest first, and ``imports`` what the store knows of each, by import_id.
     """
 
-    rows: pd.DataFrame
+    books: Books
     deliveries: list[Delivery]
     imports: dict[str, Import]
     findings: list[Finding]
-    opening: pd.DataFrame
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """Every row that counts, with all columns: for looking at a ledger. A report asks ``books`` for its rows."""
+        return self.books.whole()
 
     @property
     def files(self) -> dict[str, str]:
@@ -105,27 +105,18 @@ def import_new(root: Root, region: Region, only: Collection[Path] | None = None)
     return imported
 
 
-def load_ledger(
-    root: Root,
-    region: Region,
-    as_known: dt.date | None = None,
-    until: str | None = None,
-    *,
-    with_text: bool = True,
-) -> Ledger:
-    """The rows that count, of the deliveries received up to a date (None: all).
+def load_ledger(root: Root, region: Region, as_known: dt.date | None = None, until: str | None = None) -> Ledger:
+    """The ledger of the deliveries received up to a date (None: all).
 
     ``until`` is a slot (``2018-06``): deliveries that begin after it are left out, with what there is to tell of them.
     Raises LedgerRefused when there is no delivery by then, when a raw file is wrong or not yet imported, or when
-    deliveries of different sources claim the same. One ledger serves every agreement of a run. Without ``with_text``
-    its rows lack the columns FREE_TEXT, which no figure needs.
+    deliveries of different sources claim the same. One ledger serves every agreement of a run.
     """
     files = Files.of(root)
-    key = ("ledger", region.id, as_known, until, with_text)
-    return files.once(key, lambda: _load(files, region, as_known, until, with_text))
+    return files.once(("ledger", region.id, as_known, until), lambda: _load(files, region, as_known, until))
 
 
-def _load(files: Files, region: Region, as_known: dt.date | None, until: str | None, with_text: bool) -> Ledger:
+def _load(files: Files, region: Region, as_known: dt.date | None, until: str | None) -> Ledger:
     current, lines = _current(files, region)
     imports: dict[str, Import] = {}
     for raw in current:
@@ -149,25 +140,23 @@ def _load(files: Files, region: Region, as_known: dt.date | None, until: str | N
     findings += undated_findings(used, as_known)
     for delivery in used:
         findings += imports[delivery.id].findings
-    rows, opening = _counting(files, region, used, deliveries, with_text)
-    return Ledger(rows, used, {delivery.id: imports[delivery.id] for delivery in used}, findings, opening)
+    books = _counting(files, region, used, deliveries, imports)
+    return Ledger(books, used, {delivery.id: imports[delivery.id] for delivery in used}, findings)
 
 
-def books_of(root: Root, region: Region, import_ids: list[str]) -> pd.DataFrame | None:
-    """The rows that counted when these imports were in force, as ``Ledger.rows`` without FREE_TEXT.
-
-    None when one of the imports is no longer kept.
-    """
+def books_of(root: Root, region: Region, import_ids: list[str]) -> Books | None:
+    """The books when these imports were in force; None when one of them is no longer kept."""
     files = Files.of(root)
     return files.once(("books", region.id, *sorted(import_ids)), lambda: _books(files, region, import_ids))
 
 
-def _books(files: Files, region: Region, import_ids: list[str]) -> pd.DataFrame | None:
+def _books(files: Files, region: Region, import_ids: list[str]) -> Books | None:
     records = [read_record(store_folder(files, region), import_id) for import_id in import_ids]
-    if not records or None in records:
+    known = {record.import_id: record for record in records if record is not None}
+    if not known or None in records:
         return None
-    deliveries = in_force([record.delivery for record in records if record is not None])
-    return _counting(files, region, deliveries, deliveries, with_text=False)[0]
+    deliveries = in_force([record.delivery for record in known.values()])
+    return _counting(files, region, deliveries, deliveries, known)
 
 
 def first_received(root: Root, region: Region, slot: str, objects: set[str]) -> dt.date | None:
@@ -190,22 +179,11 @@ def first_received(root: Root, region: Region, slot: str, objects: set[str]) -> 
 
 
 def _counting(
-    files: Files, region: Region, used: list[Delivery], deliveries: list[Delivery], with_text: bool
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows and the opening balances of ``used`` that count when ``deliveries`` are in force, with ``file``, in
-    ORDER. The delivery that holds a year's January holds its opening balances.
-    """
-    counting: tuple[list[pd.DataFrame], list[pd.DataFrame]] = ([], [])
-    for delivery in used:
-        rows, opening = read_rows_and_opening(store_folder(files, region), delivery.id, with_text=with_text)
-        slots = (slot_of(rows["period"], rows["closing"]), january_of(opening["period"]))
-        for parts, part, slot in zip(counting, (rows, opening), slots, strict=True):
-            # Most files have no opening balances; one part is kept for its columns.
-            if len(part) or not parts:
-                counts = held(delivery, deliveries, slot, part["object"])
-                parts.append(part[counts].assign(file=delivery.file))
-    rows, opening = (pd.concat(parts).sort_values(ORDER, ignore_index=True) for parts in counting)
-    return rows, opening
+    files: Files, region: Region, used: list[Delivery], deliveries: list[Delivery], imports: Mapping[str, Import]
+) -> Books:
+    """The rows of ``used`` that count when ``deliveries`` are in force, none of them read yet."""
+    sizes = {delivery.id: imports[delivery.id].rows for delivery in used}
+    return Books(files, store_folder(files, region), used, deliveries, sizes)
 
 
 def history(root: Root, region: Region) -> list[HistoryEntry]:

@@ -12,10 +12,11 @@ import pandas as pd
 from ...base.numbers import signed, tkr, unit
 from ...base.states import Status
 from ...facts.gather import Facts
+from ...facts.rows import in_vouchers
 from ...record.figures import Origin, merged_status, money
 from ...record.model import Compared, Record
 from ...record.tables import Column, LedgerAmount, Row, Table, ore_in
-from ...rules.changes import Cause, changed_rows
+from ...rules.changes import Cause, changed_rows, touched_vouchers
 from ...rules.selection import in_period
 from ...show.charts import Chart
 from ...show.figure_words import with_marks
@@ -135,7 +136,9 @@ def _rows(facts: Facts, before: Previous) -> tuple[pd.DataFrame, pd.DataFrame]:
         came = facts.cost[~reached].assign(cause=Cause.NEW_MONTH.value)
         return came, came.iloc[:0]
     classes = facts.parameters.region.cost_classes
-    return changed_rows(before.cost, before.books, facts.cost, facts.rows, reached, classes)
+    touched = touched_vouchers(before.cost, facts.cost)
+    now = in_vouchers(facts.ledger.books, facts.period, touched)
+    return changed_rows(before.cost, before.books(touched), facts.cost, now, reached, classes)
 
 
 def _name(facts: Facts, cause: Cause) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 from ...base.numbers import kronor, unit
 from ...base.states import Status
 from ...facts.gather import Facts
+from ...facts.rows import in_vouchers, vouchers_of
 from ...record.figures import Figure
 from ...record.formulas import total
 from ...record.model import Record
@@ -60,12 +61,13 @@ def show(record: Record) -> list[str]:
 def _eliminations(result: Part, facts: Facts, internal: pd.DataFrame, in_all: Figure) -> Table:
     listed = list(enumerate(facts.parameters.region.counterparts, start=1))
     named = {entry.code: (number, entry.name) for number, entry in listed}
+    sold = in_vouchers(facts.ledger.books, facts.period, vouchers_of(internal), [INCOME_CLASS])
     rows: list[Row] = []
     incomes: list[Figure] = []
     for code, group in internal.groupby("counterpart", sort=True):
         number, name = named[str(code)]
         eliminated = result.add_sum(f"elimination.{code}", group, Status.DECIDED)
-        income = _mirrored(result, f"mirrored.{number}", facts.rows, group)
+        income = _mirrored(result, f"mirrored.{number}", sold, group)
         incomes.append(income)
         rows.append(
             {
@@ -103,10 +105,10 @@ def _eliminations(result: Part, facts: Facts, internal: pd.DataFrame, in_all: Fi
     )
 
 
-def _mirrored(result: Part, key: str, rows: pd.DataFrame, internal: pd.DataFrame) -> Figure:
-    """What the selling units booked as income in the same vouchers, as a positive amount."""
+def _mirrored(result: Part, key: str, sold: pd.DataFrame, internal: pd.DataFrame) -> Figure:
+    """What the selling units booked as income (``sold``) in the same vouchers, as a positive amount."""
     vouchers = internal[["file", "voucher"]].drop_duplicates()
-    income = rows[rows["account"].str.startswith(INCOME_CLASS)].merge(vouchers, on=["file", "voucher"])
+    income = sold.merge(vouchers, on=["file", "voucher"])
     booked = result.add_sum(f"{key}.rows", income[SUMMED], Status.DECIDED)
     return result.follow(key, f"0 - {booked.key}", Status.DECIDED)
 

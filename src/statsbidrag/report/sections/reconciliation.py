@@ -10,6 +10,7 @@ from ...base.numbers import count, kronor, unit
 from ...base.period import month_name
 from ...base.states import Status
 from ...facts.gather import Facts
+from ...facts.rows import Whole, whole_of
 from ...record.figures import Figure, Origin, money, other
 from ...record.model import Record
 from ...record.tables import Column, LedgerAmount, Row, Table
@@ -57,31 +58,32 @@ def part(facts: Facts, given: Given) -> Part:
     else:
         origin = Origin(unknown="kostnaden är ej särredovisad")
     result.add(other("salary.rebooked_until", until, "text", origin, Status.DECIDED))
-    in_all = _whole_ledger(result, facts)
+    whole = whole_of(facts.ledger.books, facts.period)
+    in_all = _whole_ledger(result, facts, whole)
     result.tables = [_control(result, facts), _checks(facts, given, until), _findings(given.findings)]
     if facts.not_separated is not None:
         return result
     for treatment in Treatment:
-        _treatment(result, facts, treatment)
-    result.tables = [_treatments(result, facts, in_all), *result.tables, _vouchers(result, facts)]
+        _treatment(result, facts, treatment, whole)
+    result.tables = [_treatments(result, facts, whole, in_all), *result.tables, _vouchers(result, facts)]
     return result
 
 
-def _whole_ledger(result: Part, facts: Facts) -> Figure:
+def _whole_ledger(result: Part, facts: Facts, whole: Whole) -> Figure:
     """The sum of the period's rows; they may be millions, so that it is followed to the files that hold them."""
     files = dict.fromkeys(delivery.file for delivery in facts.period_deliveries)
-    return result.add_money("ledger.total", int(facts.rows["amount_ore"].sum()), files, Status.DECIDED)
+    return result.add_money("ledger.total", whole.ore, files, Status.DECIDED)
 
 
-def _treatment(result: Part, facts: Facts, treatment: Treatment) -> None:
+def _treatment(result: Part, facts: Facts, treatment: Treatment, whole: Whole) -> None:
     """What became of some rows, with the rows; nearly all are on other codes, and those are the rest of the ledger."""
-    key = f"ledger.{treatment.value}"
-    rows = facts.rows[SUMMED][facts.rows["treatment"] == treatment.value]
+    key, treatments = f"ledger.{treatment.value}", facts.rows["treatment"]
     if treatment is Treatment.OTHER_CODE:
         rest = " - ".join(["ledger.total", *(f"ledger.{one.value}" for one in Treatment if one is not treatment)])
-        result.add_formula(key, int(rows["amount_ore"].sum()), rest, Status.DECIDED)
+        ours = int(facts.rows.loc[treatments != treatment.value, "amount_ore"].sum())
+        result.add_formula(key, whole.ore - ours, rest, Status.DECIDED)
     else:
-        result.add_sum(key, rows, Status.DECIDED)
+        result.add_sum(key, facts.rows[SUMMED][treatments == treatment.value], Status.DECIDED)
 
 
 def show(record: Record) -> list[str | Chart]:
@@ -101,24 +103,26 @@ def show(record: Record) -> list[str | Chart]:
     ]
 
 
-def _treatments(result: Part, facts: Facts, in_all: Figure) -> Table:
-    counts = facts.rows["treatment"].value_counts()
+def _treatments(result: Part, facts: Facts, whole: Whole, in_all: Figure) -> Table:
+    counts = {str(one): int(many) for one, many in facts.rows["treatment"].value_counts().items()}
+    counts[Treatment.OTHER_CODE] = 0
+    counts[Treatment.OTHER_CODE] = whole.rows - sum(counts.values())
     rows: list[Row] = [
         {
             "title": title,
-            "rows": int(counts.get(treatment.value, 0)),
+            "rows": counts.get(treatment.value, 0),
             "ore": result.figures[f"ledger.{treatment.value}"],
             "emphasis": treatment is Treatment.COUNTED,
         }
         for treatment, title in TITLES.items()
-        if treatment not in SELDOM or treatment.value in counts.index
+        if treatment not in SELDOM or treatment.value in counts
     ]
     columns = [
         Column("title", "Rader i huvudboken"),
         Column("rows", "Antal", "count"),
         Column("ore", "Kronor", "ore", decimals=2),
     ]
-    total: Row = {"title": "Hela huvudboken för perioden", "rows": len(facts.rows), "ore": in_all}
+    total: Row = {"title": "Hela huvudboken för perioden", "rows": whole.rows, "ore": in_all}
     note = "Kostnader är plus och intäkter minus, som i huvudboken. En hel huvudbok i balans blir noll."
     return Table(
         "treatments",
