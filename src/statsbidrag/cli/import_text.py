@@ -12,7 +12,7 @@ from ..read.ledger.told import kronor, row_count, voucher_count, whole
 from ..read.raw.quoting import headings_told
 from ..read.store.examination import Examined
 
-FORMATS = {"sie4e": "SIE 4E", "sie4i": "SIE 4I", "sie3": "SIE 3", "xlsx": "Excel", "csv": "CSV"}
+FORMAT_NAMES = {"sie4e": "SIE 4E", "sie4i": "SIE 4I", "sie3": "SIE 3", "xlsx": "Excel", "csv": "CSV"}
 SEPARATORS_TOLD = {";": "semikolon", ",": "komma", "\t": "tabb", "|": "lodstreck"}
 MOST_DIMENSIONS = 20
 STORED = ("new", "known")
@@ -31,7 +31,7 @@ def as_json(examined: Sequence[Examined], find: str | None) -> dict[str, object]
 
 def as_lines(one: Examined, find: str | None) -> Iterator[str]:
     """The lines of one file; its refusal is told elsewhere."""
-    known = [FORMATS.get(one.format or "", ""), one.encoding or ""]
+    known = [FORMAT_NAMES.get(one.format or "", ""), one.encoding or ""]
     if one.refusal:
         yield f"{one.file}: {', '.join([*filter(None, known), 'kan inte läsas in'])}"
     else:

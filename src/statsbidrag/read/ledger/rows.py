@@ -53,7 +53,7 @@ class RowReader:
     def __init__(self, source: Source, ledger: LedgerFormat, file: str) -> None:
         self.source, self.ledger, self.file = source, ledger, file
         self.columns = source.header.columns
-        self.number_form: NumberForm = {"from_workbook": source.format == "xlsx", "decimal": ledger.decimal}
+        self.number_form: NumberForm = {"from_workbook": source.from_workbook, "decimal": ledger.decimal}
         self.sums = Subtotals(source.header, file, self._ore, self._unsigned_ore)
         self.sums.unsigned = "debit_credit" in self.columns
         headings = ledger.columns.model_dump()
@@ -67,9 +67,9 @@ class RowReader:
             for column in CODES
             if column in self.columns
         }
-        self.unread = Unread(file, source.header, ledger, from_workbook=source.format == "xlsx")
+        self.unread = Unread(file, source.header, ledger, from_workbook=source.from_workbook)
         self.credits = Credits()
-        self.marks = DecimalMarks(from_workbook=source.format == "xlsx")
+        self.marks = DecimalMarks(from_workbook=source.from_workbook)
         self.opening_rows, self.opening_ore, self.first_opening = 0, 0, 0
         self.other_rows, self.other_ore = 0, 0
         self.income = Income()

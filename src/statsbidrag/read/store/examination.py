@@ -182,7 +182,7 @@ def _recognised_format(told: Examined, path: Path, sidecar: Sidecar | None) -> L
         if rows >= ROWS_LOOKED_AT:
             break
     below = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=range(len(headings)), dtype="str")
-    seen = recognise(source.header, headings, below, from_workbook=told.format == "xlsx")
+    seen = recognise(source.header, headings, below, from_workbook=source.from_workbook)
     told.seen, told.proposal = seen, proposal(seen)
     lacking = [name for columns, name in NEEDED.items() if seen.columns.keys().isdisjoint(columns)]
     if lacking:
