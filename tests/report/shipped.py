@@ -10,7 +10,7 @@ import yaml
 
 from shipped_records import AGREEMENT, NUMBERS, REGION, ROOT
 from statsbidrag.read.params.parameters import read_region
-from statsbidrag.read.store.imports import read_records, read_rows
+from statsbidrag.read.store.imports import read_rows, stored_imports
 from statsbidrag.read.store.ledger import store_folder
 
 __all__ = ["AGREEMENT", "NUMBERS", "REGION", "ROOT"]
@@ -70,5 +70,5 @@ def parameter_line(origin: str) -> str:
 def stored(root: Path, region: str) -> dict[tuple[str, int], int]:
     """Import id and row in the file → öre, for every row of every ledger file of a region."""
     folder = store_folder(root, read_region(root, region))
-    rows = pd.concat([read_rows(folder, one.import_id) for one in read_records(folder)])
+    rows = pd.concat([read_rows(folder, one.import_id) for one in stored_imports(folder)])
     return {(row.import_id, row.source_row): int(row.amount_ore) for row in rows.itertuples()}

@@ -23,7 +23,7 @@ from .refusal import refused
 from .signs import INCOME_CLASS, Income
 from .subtotals import AMOUNTS, Subtotals
 from .table_sums import exact_sum
-from .told import kronor, row_count
+from .told import kronor_and_ore, row_count
 from .unread import Unread
 
 __all__ = ["CODES", "NOT_A_CODE", "OPENING_PERIOD", "SCHEMA", "STORE_COLUMNS", "TEXTS", "RowReader"]
@@ -237,7 +237,7 @@ class RowReader:
             finding(
                 "ingaende-balans",
                 f"{row_count(self.opening_rows)} i period 00 (ingående balans), "
-                f"tillsammans {kronor(self.opening_ore)}, är ingen kostnad och räknas inte",
+                f"tillsammans {kronor_and_ore(self.opening_ore)}, är ingen kostnad och räknas inte",
                 "Inget behöver göras.",
                 file=self.file,
                 row=self.first_opening,
@@ -251,7 +251,7 @@ class RowReader:
         return [
             finding(
                 "datum-utanfor-rakenskapsaret",
-                f"{row_count(self.other_rows)}, tillsammans {kronor(self.other_ore)}, har datum utanför "
+                f"{row_count(self.other_rows)}, tillsammans {kronor_and_ore(self.other_ore)}, har datum utanför "
                 f"räkenskapsåret; den första är daterad {day} men bokförd i {period}, och perioden gäller",
                 "Kontrollera datumet i ekonomisystemet.",
                 file=self.file,
