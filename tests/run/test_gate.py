@@ -3,6 +3,7 @@ page stays."""
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import nbformat
 import pytest
@@ -14,7 +15,7 @@ from small_record import small_record
 from statsbidrag.base.errors import ReportFailed
 from statsbidrag.record.files import record_digest
 from statsbidrag.report.notebook import SECTION_TYPE
-from statsbidrag.run.gate import Shown, release
+from statsbidrag.run.gate import MadeOf, OfReport, Telling, release
 from statsbidrag.run.publish import publish_html
 
 RECORD = small_record(sections=["laget", "ekonomi", "om"])
@@ -42,7 +43,7 @@ def told(cells: list[NotebookNode], folder: Path) -> list[str]:
     page = folder / "sida.html"
     page.write_bytes(b"den senaste")
     with pytest.raises(ReportFailed) as refused:
-        release([(page, b"ny")], Shown(new_notebook(cells=cells), RECORD))
+        release([(page, b"ny")], OfReport(new_notebook(cells=cells), RECORD))
     assert refused.value.exit_code == 1
     assert page.read_bytes() == b"den senaste"
     return [line.removeprefix("patientmiljarden: ") for line in refused.value.lines]
@@ -50,14 +51,24 @@ def told(cells: list[NotebookNode], folder: Path) -> list[str]:
 
 def test_a_whole_notebook_passes(tmp_path: Path) -> None:
     page = tmp_path / "sida.html"
-    release([(page, b"ny")], Shown(new_notebook(cells=executed()), RECORD))
+    release([(page, b"ny")], OfReport(new_notebook(cells=executed()), RECORD))
     assert page.read_bytes() == b"ny"
 
 
 def test_what_tells_of_reports_passes(tmp_path: Path) -> None:
-    release([(tmp_path / "index.html", b"a"), (tmp_path / "manifest.json", b"b")])
+    release([(tmp_path / "index.html", b"a"), (tmp_path / "manifest.json", b"b")], Telling())
     assert (tmp_path / "index.html").read_bytes() == b"a"
     assert (tmp_path / "manifest.json").read_bytes() == b"b"
+
+
+def test_whoever_releases_must_tell_what_the_files_are_made_of(tmp_path: Path) -> None:
+    page = tmp_path / "blankett.html"
+    with pytest.raises(TypeError, match="missing 1 required positional argument: 'made_of'"):
+        release([(page, b"ny")])  # type: ignore[call-arg]
+    for nothing in (None, RECORD):
+        with pytest.raises(AssertionError):
+            release([(page, b"ny")], cast(MadeOf, nothing))
+    assert not page.exists()
 
 
 def skipped(cells: list[NotebookNode]) -> None:

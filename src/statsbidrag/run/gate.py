@@ -1,12 +1,14 @@
 """The one exit: all that is published passes here before it is written.
 
-Owns what must hold for that. Today: the sections that a notebook has shown are exactly its record's, each once and each
-of that very record, so that nothing that is missing passes. The rest is passed on.
+Owns what must hold for that, by what the files are made of, which whoever releases them must tell. Of a report: the
+sections that its notebook has shown are exactly its record's, each once and each of that very record, so that nothing
+that is missing passes. What only tells of reports is passed on.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import assert_never
 
 from nbformat import NotebookNode
 
@@ -21,22 +23,35 @@ AGAIN = "visar ett annat underlag än körningens, eftersom en fil ändrades med
 
 
 @dataclass(frozen=True)
-class Shown:
-    """The executed notebook behind a page, and the record it should have shown."""
+class OfReport:
+    """Files of one report: the executed notebook behind its page, and the record it should have shown."""
 
     notebook: NotebookNode
     record: Record
 
 
-def release(files: Sequence[tuple[Path, bytes]], shown: Shown | None = None) -> None:
-    """Write what is to be published, whole or not at all. ``shown`` is what a report is made of; None for what tells
-    of reports.
+@dataclass(frozen=True)
+class Telling:
+    """Files that only tell of reports that have passed: index, manifest, samlingsbilaga. No notebook is behind them."""
+
+
+MadeOf = OfReport | Telling
+
+
+def release(files: Sequence[tuple[Path, bytes]], made_of: MadeOf) -> None:
+    """Write what is to be published, whole or not at all. ``made_of`` has no default, so that no file passes unasked.
 
     Raises ReportFailed, a line a fault, for a report that must not pass, and NotWritten when the disk refuses a file.
     """
-    if shown is not None and (faults := list(_faults(shown.notebook, shown.record))):
-        agreement = shown.record.report.agreement
-        raise ReportFailed([f"{agreement}: {fault}" for fault in faults])
+    match made_of:
+        case OfReport(notebook, record):
+            if faults := list(_faults(notebook, record)):
+                agreement = record.report.agreement
+                raise ReportFailed([f"{agreement}: {fault}" for fault in faults])
+        case Telling():
+            pass
+        case _:
+            assert_never(made_of)
     write_together(list(files))
 
 
