@@ -1,8 +1,8 @@
 """The one exit: all that is published passes here before it is written.
 
 Owns what must hold for that, by what the files are made of, which whoever releases them must tell. Of a report: the
-sections that its notebook has shown are exactly its record's, each once and each of that very record, so that nothing
-that is missing passes. What only tells of reports is passed on.
+sections that its notebook has shown are exactly its record's, each once and each of that very record, and nothing else
+is shown but prose, so that nothing that is missing or made up passes. What only tells of reports is passed on.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,10 +16,17 @@ from ..base.errors import ReportFailed
 from ..base.whole_files import write_together
 from ..record.files import record_digest
 from ..record.model import Record
-from ..report.notebook import SECTION_TYPE
-from .cells import HIDDEN_TAGS, numbered, tags_of
+from ..show.charts import MIME
+from .cells import HIDDEN_TAGS, mark_of, numbered, tags_of
 
-AGAIN = "visar ett annat underlag än körningens, eftersom en fil ändrades medan rapporten gjordes; kör om"
+AGAIN = (
+    "visar ett annat underlag än körningens: en fil ändrades medan rapporten gjordes, eller cellen öppnar en annan "
+    "rapport; kör om, eller rätta cellen"
+)
+STRANGE = (
+    "visar något som inte kommer ur rapportens underlag; visa ett avsnitt, skriv det som text eller märk cellen dold"
+)
+FORMS = (MIME, "text/html", "text/markdown")
 
 
 @dataclass(frozen=True)
@@ -61,14 +68,16 @@ def _faults(notebook: NotebookNode, record: Record) -> Iterator[str]:
     digest = record_digest(record)
     for number, cell in numbered(notebook):
         for output in cell.get("outputs", []):
-            mark = output.get("data", {}).get(SECTION_TYPE)
+            mark = mark_of(output)
             if mark is None:
+                if any(form in output.get("data", {}) for form in FORMS) and not HIDDEN_TAGS & tags_of(cell):
+                    yield f"cell {number} {STRANGE}"
                 continue
-            shown.setdefault(mark["section"], []).append(number)
-            if mark["record"] != digest:
+            shown.setdefault(mark.section, []).append(number)
+            if mark.record != digest:
                 yield f"cell {number} {AGAIN}"
             elif HIDDEN_TAGS & tags_of(cell):
-                yield f"cell {number} visar «{mark['section']}» men har en tagg som döljer avsnittet; ta bort taggen"
+                yield f"cell {number} visar «{mark.section}» men har en tagg som döljer avsnittet; ta bort taggen"
     for name, numbers in shown.items():
         if name not in record.sections:
             yield f"cell {numbers[0]} visar avsnittet «{name}», som rapporten inte har; ta bort cellen"
