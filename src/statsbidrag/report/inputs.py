@@ -51,9 +51,7 @@ def report_digest(
 def overview_digest(root: Root, region_id: str, period: Period, names: Iterable[str], as_known: dt.date | None) -> str:
     """The digest of the overview over the named agreements' reports, as they are published now."""
     files = Files.of(root)
-    years = range(period.year - 1, period.year + 2)
-    paths = [files / name for year in years for name in _terms_of(files, region_id, year)]
-    hashes = [(files.name(path), files.sha256(path)) for path in (*paths, files / NOTEBOOK) if path.is_file()]
+    hashes = list(overview_files(files, region_id, period).items())
     # A run writes them, so what they hold is not remembered.
     records = [record_file(files.root, region_id, period, name) for name in names]
     made = [path for path in records if path.is_file()]
@@ -86,10 +84,14 @@ def _known_by(record: Record, day: dt.date) -> bool:
     return as_of is not None and dt.date.fromisoformat(as_of) <= day
 
 
-def _terms_of(files: Files, region_id: str, year: int) -> list[str]:
-    """The files that the overview compares years by."""
-    names = agreements_of(files, region_id, year, may_be_none=True)
-    return [name for one in names for name in parameter_files(files, region_id, one, Period(year, 13))]
+def overview_files(files: Files, region_id: str, period: Period) -> dict[str, str]:
+    """What an overview rests on beside records, with SHA-256: its notebook, and the parameters of the year, the year
+    before and the next, by which it compares them."""
+    names = [NOTEBOOK]
+    for year in range(period.year - 1, period.year + 2):
+        for one in agreements_of(files, region_id, year, may_be_none=True):
+            names += parameter_files(files, region_id, one, Period(year, 13))
+    return {name: files.sha256(path) for name in names if (path := files / name).is_file()}
 
 
 def _digest(about: str, hashes: Iterable[tuple[str, str]]) -> str:

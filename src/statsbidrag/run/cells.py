@@ -22,8 +22,10 @@ class Mark(NamedTuple):
 def mark_of(output: NotebookNode) -> Mark | None:
     """The mark of an output; None for one that is no section, or whose mark is not one that a notebook leaves."""
     data = output.get("data", {}).get(SECTION_TYPE)
-    told = (data.get("section"), data.get("record")) if isinstance(data, dict) else (None, None)
-    return Mark(*told) if all(isinstance(one, str) for one in told) else None
+    if not isinstance(data, dict):
+        return None
+    section, record = data.get("section"), data.get("record")
+    return Mark(section, record) if isinstance(section, str) and isinstance(record, str) else None
 
 
 def tags_of(cell: NotebookNode) -> set[str]:

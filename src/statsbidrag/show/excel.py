@@ -150,9 +150,10 @@ def _write_table(sheet: Worksheet, table: Table) -> None:
 
 def _write_keys(sheet: Worksheet, table: Table) -> None:
     """For each column of money one with the keys of its amounts in the record."""
-    money = [column for column in table.columns if column.kind == "ore"]
-    first = len(table.columns) + 1
     rows: list[Row] = [*table.rows, *([table.total] if table.total is not None else [])]
+    among_texts = {key for row in rows for key, cell in row.items() if isinstance(cell, Figure)}
+    money = [column for column in table.columns if column.kind == "ore" or column.key in among_texts]
+    first = len(table.columns) + 1
     for place, column in enumerate(money, start=first):
         _text(_cell(sheet, 1, place), f"{KEY_HEADING}: {column.heading}").font = BOLD
         for number, row in enumerate(rows, start=2):

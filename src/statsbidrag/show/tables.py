@@ -13,7 +13,7 @@ from html import escape
 from ..base import numbers
 from ..record.figures import Figure
 from ..record.tables import Column, LedgerAmount, Row, Table
-from .figure_words import number_of
+from .figure_words import number_of, worded
 
 NUMERIC = ("ore", "count", "share")
 WIDTHS = (20, 26, 32, 40, 48)
@@ -24,6 +24,8 @@ NARROWEST_HEADING = 8
 
 def cell_text(column: Column, value: object, missing: str | None = None) -> str:
     """A cell as the reader meets it, not yet escaped; what is not known → ``missing``, or the column's own, "" → "".
+
+    Money among texts is worded in full: kronor and öre, unit and marks.
 
     Raises TypeError for money that is no figure and no ledger row's amount, or a share that is not exact text,
     ValueError for a text that is no number.
@@ -38,6 +40,8 @@ def cell_text(column: Column, value: object, missing: str | None = None) -> str:
         text = numbers.count(count_value(value))
     elif column.kind == "share":
         text = numbers.percent(share_value(value), column.decimals)
+    elif isinstance(value, Figure):
+        return worded(value, "kr", 2)
     else:
         return str(value)
     return numbers.signed(text) if column.signed else text

@@ -12,15 +12,17 @@ from pathlib import Path
 from ...base.period import Period
 from ...base.states import Status
 from ...read.files import Files, Root
+from ...read.params.places import choices_file
 from ...read.params.region_year import read_region_year
 from ...record.figures import Figure, Origin, merged_status, money, other
 from ...record.files import record_file, whole_record
 from ...record.formulas import evaluate, total
 from ...record.model import About, Due, Fictive, Header, Record
 from ...show.wording import FICTIVE, IN_REPORTS, fictive_in
+from ..inputs import overview_files
 from ..part import Part
 from ..sections.timeline import COMES, sorting_day
-from . import NOTEBOOK, OVERVIEW
+from . import OVERVIEW
 from . import tables as overview_tables
 from .portfolio import SECTIONS
 from .reports import with_reports
@@ -39,14 +41,15 @@ def build_overview(root: Root, region_id: str, period: Period, as_known: dt.date
     found = {name: record for name, path in paths.items() if (record := whole_record(path))}
     missing = {name: title for name, title in titles.items() if name not in found}
     places = {name: files.name(path) for name, path in paths.items()}
-    result = _figures(places, found, missing)
+    lacking = [choices_file(period.year, region_id, name) for name in missing]
+    result = _figures(places, found, missing, lacking)
     result.tables = overview_tables.tables(files, region, period, found, missing, places, result)
     days = [record.report.ledger_as_of for record in found.values()]
     known_days = [day for day in days if day is not None]
     latest = max(known_days) if days and len(known_days) == len(days) else None
     uttag = f"utfall enligt uttag {latest}" if latest else "utfall enligt rapporterna nedan"
     inputs = {places[name]: _sha256(path) for name, path in paths.items() if name in found}
-    inputs[NOTEBOOK] = files.sha256(files / NOTEBOOK)
+    inputs |= overview_files(files, region_id, period)
     fictive = [record.fictive for record in found.values()]
     return Record(
         report=About(
@@ -76,8 +79,9 @@ def build_overview(root: Root, region_id: str, period: Period, as_known: dt.date
     )
 
 
-def _figures(places: dict[str, str], found: dict[str, Record], missing: dict[str, str]) -> Part:
-    """Each report's figures, and what they are together. ``places`` are the records' files, relative to the root."""
+def _figures(places: dict[str, str], found: dict[str, Record], missing: dict[str, str], lacking: list[str]) -> Part:
+    """Each report's figures, and what they are together. ``places`` are the records' files, relative to the root, and
+    ``lacking`` the parameter files of the agreements whose reports are missing."""
     result = Part()
     for name, record in found.items():
         for key in NAMES:
@@ -104,8 +108,8 @@ def _figures(places: dict[str, str], found: dict[str, Record], missing: dict[str
         parts = [result.figures[f"agreement.{name}.requirements.{key}"] for name in found]
         firm = merged_status(figure.status for figure in parts)
         result.add(_sum_of_counts(f"portfolio.requirements.{key}", parts, firm))
-    for key, names in (("reports", found), ("missing", missing)):
-        result.add(_counted(f"portfolio.{key}", len(names), [places[name] for name in names]))
+    result.add(_counted("portfolio.reports", len(found), [places[name] for name in found]))
+    result.add(_counted("portfolio.missing", len(missing), lacking))
     return result
 
 

@@ -1,8 +1,8 @@
 """Avstämning och datakvalitet: is every krona of the ledger accounted for, and what is odd.
 
-Owns the tables ``treatments`` (selected and not selected rows add up to the ledger), ``control`` (control totals per
-delivery), ``checks`` and ``findings``, the vouchers of the Excel appendix, and the figures ``ledger.*``,
-``delivery.<import id>.{debit,credit}`` and ``salary.rebooked_until``.
+Owns the figures ``ledger.*``, ``delivery.*`` and ``income.*``; the tables ``treatments`` (selected and not selected
+rows add up to the ledger), ``control`` (control totals per delivery), ``checks`` and ``findings``; and the vouchers of
+the Excel appendix.
 """
 
 from ...base.findings import Finding, Severity
@@ -15,11 +15,11 @@ from ...record.figures import Figure, Origin, money, other
 from ...record.model import Record
 from ...record.tables import Column, LedgerAmount, Row, Table
 from ...rules.chain import received as chain_received
-from ...rules.selection import Treatment
+from ...rules.selection import Treatment, matches
 from ...show.charts import Chart
 from ...show.prose import paragraph
 from ...show.tables import table_html
-from ...show.wording import grant_years, marked
+from ...show.wording import grant_years
 from ..part import SUMMED, Given, Part
 from . import accrual, perspective
 
@@ -60,7 +60,7 @@ def part(facts: Facts, given: Given) -> Part:
     result.add(other("salary.rebooked_until", until, "text", origin, Status.DECIDED))
     whole = whole_of(facts.ledger.books, facts.period)
     in_all = _whole_ledger(result, facts, whole)
-    result.tables = [_control(result, facts), _checks(facts, given, until), _findings(given.findings)]
+    result.tables = [_control(result, facts), _checks(result, facts, given, until), _findings(given.findings)]
     if facts.not_separated is not None:
         return result
     for treatment in Treatment:
@@ -170,21 +170,35 @@ def _control(result: Part, facts: Facts) -> Table:
     return Table("control", "Kontrollsummor per uttag", columns, rows, note=note, sheet="Kontrollsummor")
 
 
-def _checks(facts: Facts, given: Given, until: str | None) -> Table:
-    income = facts.ledger_checks.income
-    received = chain_received(facts.year_events, facts.period)
+def _received(result: Part, facts: Facts) -> tuple[Figure, Figure]:
+    """``income.ledger`` and ``income.events``: öre received in the year according to the ledger's income code, and
+    according to the region's events."""
+    codes, status = facts.parameters.choices.books.income, Status.DECIDED
+    if codes is None:
+        ledger = result.add_unknown("income.ledger", "inkomstkod ej angiven")
+    else:
+        rows = facts.rows[~facts.rows["closing"]]
+        result.add_sum("income.ledger.rows", rows[matches(rows, codes)], status)
+        ledger = result.follow("income.ledger", "0 - income.ledger.rows", status)
+    events = [event for event in facts.parameters.choices.events if event.kind != "decision"]
+    paid = [event for event in facts.year_events if event.kind in ("payment", "repayment")]
+    until = [event.origin for event in paid if event.date <= facts.period.last_day]
+    status = Status.EXAMPLE if any(event.status is Status.EXAMPLE for event in events) else Status.DECIDED
+    ore = chain_received(facts.year_events, facts.period)
+    told = result.add_money("income.events", ore, until or [facts.parameters.choices.origin], status)
+    return ledger, told
+
+
+def _checks(result: Part, facts: Facts, given: Given, until: str | None) -> Table:
+    income, received = _received(result, facts)
     own = facts.parameters.agreement.year
     earlier = facts.earlier_years_paid
     # The ledger tells what came in the year; mottaget of the chain also has what came before and was not used.
     in_year = f" under {own}" if earlier or facts.carried else ""
     of_years = f", av {grant_years(earlier, own)}" if earlier else ""
     left = sum(one.chain.received for one in facts.carried)
-    invented = any(
-        event.status is Status.EXAMPLE for event in facts.parameters.choices.events if event.kind != "decision"
-    )
-    income_text = None if income is None else with_unit(kronor(income, 2), "kr")
-    agree = None if income is None else ("stämmer" if income == received else "stämmer inte")
-    booked, balance = accrual.verdict(facts, given)
+    agree = None if income.ore is None else ("stämmer" if income.ore == received.ore else "stämmer inte")
+    _, balance = accrual.verdict(facts, given)
     complete = until is not None and until >= facts.period.month_text
     salary: Row = {
         "title": "Senast omförda lön",
@@ -195,17 +209,17 @@ def _checks(facts: Facts, given: Given, until: str | None) -> Table:
         *([salary] if facts.not_separated is None else []),
         {
             "title": f"Mottaget enligt huvudbokens inkomstkod{in_year}",
-            "found": income_text,
+            "found": income,
             "verdict": agree or "inkomstkod ej angiven",
         },
         {
             "title": f"Mottaget enligt regionens händelser{in_year}{of_years}",
-            "found": marked(with_unit(kronor(received, 2), "kr"), invented),
+            "found": received,
             "verdict": f"penningkedjan har också {with_unit(kronor(left, 2), 'kr')} från tidigare år" if left else "–",
         },
         {
             "title": "Periodisering (skuld eller fordran)",
-            "found": None if booked is None else with_unit(kronor(booked, 2), "kr"),
+            "found": given.figures["accrual.booked"],
             "verdict": balance,
         },
     ]
