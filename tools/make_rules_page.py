@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from statsbidrag.base.money import MINUS, ore_from_text
-from statsbidrag.base.numbers import count, kronor, unit
+from statsbidrag.base.numbers import count, kronor, with_unit
 from statsbidrag.base.period import MONTHS, Period
 from statsbidrag.base.whole_files import write_together
 from statsbidrag.model.node import UNKNOWN
@@ -283,7 +283,9 @@ def _month(year: str, month: str) -> str:
 def _kr(text: str, *, signed: bool = False) -> str:
     """An amount as the cases write it, in kronor; öre only where there are any."""
     return (
-        "ej känt" if text == UNKNOWN else unit(("+" if signed and not _is_negative(text) else "") + _number(text), "kr")
+        "ej känt"
+        if text == UNKNOWN
+        else with_unit(("+" if signed and not _is_negative(text) else "") + _number(text), "kr")
     )
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from statsbidrag.read.ledger.formats import FORMATS, TABLES, NotRead, Sie, Table, format_of
+from statsbidrag.cli.import_text import FORMAT_NAMES
+from statsbidrag.read.ledger.formats import FORMATS, NOT_READ, READ, TABLES, NotRead, Sie, Table, format_of
 
 INSTEAD = NotRead("Spara uttaget som .xlsx eller .csv")
 
@@ -21,6 +22,15 @@ def test_tables_in_the_order_they_are_told() -> None:
     kinds = [format_of(f"a{suffix}") for suffix in TABLES]
     assert [kind.name for kind in kinds if isinstance(kind, Table)] == ["xlsx", "csv"]
     assert len(FORMATS) == 12
+
+
+def test_what_is_read_is_never_said_not_to_be_read() -> None:
+    assert {suffix: format_of(f"a{suffix}") for suffix in READ} == READ
+    assert READ.keys() & NOT_READ.keys() == set()
+
+
+def test_every_table_has_a_name_for_people() -> None:
+    assert {kind.name for kind in READ.values() if isinstance(kind, Table)} - FORMAT_NAMES.keys() == set()
 
 
 @pytest.mark.parametrize("name", ["README.md", "huvudbok", "huvudbok.xlsx.bak"])

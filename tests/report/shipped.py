@@ -10,7 +10,7 @@ import yaml
 
 from shipped_records import AGREEMENT, NUMBERS, REGION, ROOT
 from statsbidrag.read.params.parameters import read_region
-from statsbidrag.read.store.imports import read_records, read_rows_and_opening
+from statsbidrag.read.store.imports import read_rows_and_opening, stored_imports
 from statsbidrag.read.store.ledger import store_folder
 
 __all__ = ["AGREEMENT", "NUMBERS", "REGION", "ROOT"]
@@ -70,7 +70,7 @@ def parameter_line(origin: str) -> str:
 def stored(root: Path, region: str) -> dict[tuple[str, int], int]:
     """Import id and row in the file → öre, for every row and opening balance of every ledger file of a region."""
     folder = store_folder(root, read_region(root, region))
-    every = [read_rows_and_opening(folder, one.import_id, with_text=False) for one in read_records(folder)]
+    every = [read_rows_and_opening(folder, one.import_id, with_text=False) for one in stored_imports(folder)]
     rows = pd.concat([part for parts in every for part in parts])
     columns = (rows[name].tolist() for name in ("import_id", "source_row", "amount_ore"))
     return {(name, row): ore for name, row, ore in zip(*columns, strict=True)}

@@ -9,7 +9,7 @@ import pytest
 from test_examples_marked import invented_amounts, unmarked
 
 from shipped_records import YEARS, reported, shipped, shipped_overview
-from statsbidrag.base.numbers import kronor, unit
+from statsbidrag.base.numbers import kronor, with_unit
 from statsbidrag.base.period import Period
 from statsbidrag.record.formulas import holds
 from statsbidrag.record.model import Record
@@ -224,7 +224,7 @@ def test_what_came_in_the_year_says_of_which_years_money(shared: Path) -> None:
     ]  # fmt: skip
     left = record.ore("grant_year.2017.received")
     assert record.ore("chain.received") == left + record.ore("grant_year.2018.received")
-    assert rows[2018][1]["verdict"] == f"penningkedjan har också {unit(kronor(left, 2), 'kr')} från tidigare år"
+    assert rows[2018][1]["verdict"] == f"penningkedjan har också {with_unit(kronor(left, 2), 'kr')} från tidigare år"
 
 
 def test_the_rows_of_the_appendix_have_what_they_are_chosen_by(shared: Path) -> None:

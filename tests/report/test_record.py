@@ -203,7 +203,7 @@ def test_a_record_of_another_version_is_not_read(records, number, version) -> No
     data = {name: value for name, value in data.items() if name != "version"} | (
         {"version": version} if version else {}
     )
-    with pytest.raises(ValueError, match=f"version {version} of the record is not 2"):
+    with pytest.raises(ValueError, match=f"of version {version or 1}, not 2"):
         record_from(json.dumps(data))
 
 

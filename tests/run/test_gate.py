@@ -3,6 +3,7 @@ page stays."""
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import nbformat
 import pytest
@@ -14,7 +15,7 @@ from small_record import small_record
 from statsbidrag.base.errors import ReportFailed
 from statsbidrag.record.files import record_digest
 from statsbidrag.report.notebook import SECTION_TYPE
-from statsbidrag.run.gate import Shown, release
+from statsbidrag.run.gate import AGAIN, STRANGE, MadeOf, OfReport, Telling, release
 from statsbidrag.run.publish import publish_html
 
 RECORD = small_record(sections=["laget", "ekonomi", "om"])
@@ -42,7 +43,7 @@ def told(cells: list[NotebookNode], folder: Path) -> list[str]:
     page = folder / "sida.html"
     page.write_bytes(b"den senaste")
     with pytest.raises(ReportFailed) as refused:
-        release([(page, b"ny")], Shown(new_notebook(cells=cells), RECORD))
+        release([(page, b"ny")], OfReport(new_notebook(cells=cells), RECORD))
     assert refused.value.exit_code == 1
     assert page.read_bytes() == b"den senaste"
     return [line.removeprefix("patientmiljarden: ") for line in refused.value.lines]
@@ -50,14 +51,40 @@ def told(cells: list[NotebookNode], folder: Path) -> list[str]:
 
 def test_a_whole_notebook_passes(tmp_path: Path) -> None:
     page = tmp_path / "sida.html"
-    release([(page, b"ny")], Shown(new_notebook(cells=executed()), RECORD))
+    release([(page, b"ny")], OfReport(new_notebook(cells=executed()), RECORD))
     assert page.read_bytes() == b"ny"
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"text/html": "<p>Kostnad 999,0 mnkr</p>"},
+        {"text/markdown": "999 kr"},
+        {SECTION_TYPE: {}, "text/html": "<p>x</p>"},
+        {SECTION_TYPE: "x", "text/markdown": "x"},
+    ],
+)
+def test_what_is_not_of_the_record_is_refused_unless_it_is_hidden(data: dict, tmp_path: Path) -> None:
+    strange = new_code_cell("display(x)", outputs=[new_output("display_data", data)])
+    assert told([*executed(), strange], tmp_path) == [f"cell 6 {STRANGE}"]
+    strange.metadata["tags"] = ["dold"]
+    release([(tmp_path / "sida.html", b"ny")], OfReport(new_notebook(cells=[*executed(), strange]), RECORD))
+
+
 def test_what_tells_of_reports_passes(tmp_path: Path) -> None:
-    release([(tmp_path / "index.html", b"a"), (tmp_path / "manifest.json", b"b")])
+    release([(tmp_path / "index.html", b"a"), (tmp_path / "manifest.json", b"b")], Telling())
     assert (tmp_path / "index.html").read_bytes() == b"a"
     assert (tmp_path / "manifest.json").read_bytes() == b"b"
+
+
+def test_whoever_releases_must_tell_what_the_files_are_made_of(tmp_path: Path) -> None:
+    page = tmp_path / "blankett.html"
+    with pytest.raises(TypeError, match="missing 1 required positional argument: 'made_of'"):
+        release([(page, b"ny")])  # type: ignore[call-arg]
+    for nothing in (None, RECORD):
+        with pytest.raises(AssertionError):
+            release([(page, b"ny")], cast(MadeOf, nothing))
+    assert not page.exists()
 
 
 def skipped(cells: list[NotebookNode]) -> None:
@@ -111,7 +138,7 @@ def changed(cells: list[NotebookNode]) -> None:
         (hidden, "cell 4 visar «ekonomi» men har en tagg som döljer avsnittet; ta bort taggen"),
         (
             changed,
-            "cell 4 visar ett annat underlag än körningens, eftersom en fil ändrades medan rapporten gjordes; kör om",
+            f"cell 4 {AGAIN}",
         ),
     ],
     ids=lambda one: one.__name__ if callable(one) else "",
@@ -130,7 +157,7 @@ def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
     changed(cells)
     del cells[3]
     assert [line.split(";")[0] for line in told(cells, tmp_path)] == [
-        "cell 3 visar ett annat underlag än körningens, eftersom en fil ändrades medan rapporten gjordes",
+        f"cell 3 {AGAIN}".removesuffix("; kör om, eller rätta cellen"),
         "cell 5 visar avsnittet «vardforlopp», som rapporten inte har",
         "avsnittet «laget» saknas",
     ]
@@ -194,7 +221,7 @@ def test_a_run_whose_inputs_change_under_way_is_refused(
 
     monkeypatch.setattr(make, "execute", changed_under_way)
     outcome = run_june(workspace)
-    again = "visar ett annat underlag än körningens, eftersom en fil ändrades medan rapporten gjordes; kör om"
+    again = AGAIN
     assert outcome.lines == [f"{AGREEMENT}: cell {number} {again}" for number in range(5, 22, 2)]
     assert outcome.exit_code == 1
     assert files_of(reports) == before

@@ -19,7 +19,7 @@ from ..rules.sharing.case import Population
 
 
 @dataclass(frozen=True)
-class Place:
+class RegisterRegion:
     """A region in the register: its id, län code and name; ``region`` None when it has no file of its own."""
 
     id: str
@@ -28,17 +28,19 @@ class Place:
     region: Region | None
 
 
-def places(root: Root, year: int) -> list[Place]:
+def places(root: Root, year: int) -> list[RegisterRegion]:
     """All 21 regions, by län code."""
     files = Files.of(root)
     own = {region.lan_code: region for region in read_regions(files)}
     return [
-        Place(region.id, code, region.name_in(year), region) if (region := own.get(code)) else _bare(code, name)
+        RegisterRegion(region.id, code, region.name_in(year), region)
+        if (region := own.get(code))
+        else _bare(code, name)
         for code, name in sorted(read_region_names(files).items())
     ]
 
 
-def compilations(root: Root, place: Place, year: int, population: Population) -> list[Rebuilt]:
+def compilations(root: Root, place: RegisterRegion, year: int, population: Population) -> list[Rebuilt]:
     """The region's own compilations of the year, each rebuilt from what the region states part by part."""
     ours = [one for one in (place.region.compilations if place.region else []) if one.year == year]
     if not ours:
@@ -51,7 +53,7 @@ def compilations(root: Root, place: Place, year: int, population: Population) ->
     return [rebuild(one, stated) for one in ours]
 
 
-def _bare(code: str, name: str) -> Place:
+def _bare(code: str, name: str) -> RegisterRegion:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     # Whether it was a region or a landsting, and its whole name, stands in the files that a region has of its own.
-    return Place(plain.lower().replace(" ", "-"), code, name, None)
+    return RegisterRegion(plain.lower().replace(" ", "-"), code, name, None)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from ..base.findings import Finding, finding
-from ..base.numbers import count, kronor, unit
+from ..base.numbers import count, kronor, with_unit
 from ..rules.selection import matches
 from .gather import Facts
 
@@ -37,7 +37,7 @@ def _years(code: str, rows: pd.DataFrame, message: str, remedy: str) -> Iterator
     ordered = rows.sort_values(["file", "source_row"])
     for year, group in ordered.groupby(ordered["period"].str[:4], sort=True):
         file, row = str(group["file"].iloc[0]), int(group["source_row"].iloc[0])
-        total = unit(kronor(int(group["amount_ore"].sum()), 2), "kr")
+        total = with_unit(kronor(int(group["amount_ore"].sum()), 2), "kr")
         many = "1 rad" if len(group) == 1 else f"{count(len(group))} rader"
         told = f"{many}, {total}: bokfört {year}, {message}"
         yield finding(code, told, remedy, file=file, row=row)

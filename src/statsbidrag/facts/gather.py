@@ -17,40 +17,24 @@ from ..base.findings import Severity
 from ..base.period import Period
 from ..base.states import Status
 from ..model.bookkeeping import NotSeparated
-from ..model.choices import Effort, Event, Indicator, StatusAt
+from ..model.choices import Event, Indicator
 from ..model.region import Region
 from ..read.activity.frames import Activity, load_activity, only_known, only_known_parts
 from ..read.files import Files, Root
 from ..read.params.parameters import Parameters, read_parameters
 from ..read.raw.deliveries import Delivery
 from ..read.store.ledger import Ledger
-from ..rules import breakdown
-from ..rules.budget import budget_to_date
 from ..rules.chain import Chain, event_sum, received
 from ..rules.closing import Claim, is_closed
 from ..rules.entitlement import Entitlement, StatedTogether, assumed, entitled_in_all, entitlements, stated_together
-from ..rules.forecast import latest, straight_line
+from ..rules.forecast import straight_line
 from ..rules.indicators import Measured, for_each_part, for_period, monthly
 from ..rules.selection import Treatment, matches
+from .efforts import EffortFacts, efforts_of, forecast_of
 from .grant_years import GrantYear, carried, own_chain, usable_in
 from .ledger_checks import LedgerChecks, ledger_checks
 from .rows import booked, grouped, rows_of, treated
 from .whole_ledger import ledger_for
-
-
-@dataclass(frozen=True)
-class EffortFacts:
-    """One effort so far (öre). ``forecast`` None when the responsible had said nothing by the period; in the final
-    accounts it is the cost, and nobody's forecast any more."""
-
-    effort: Effort
-    cost: int
-    budget: int
-    budget_to_date: int
-    forecast: int | None
-    forecast_reason: str | None
-    forecast_as_of: str | None
-    status: StatusAt | None
 
 
 @dataclass(frozen=True)
@@ -248,7 +232,7 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
     )
     together = stated_together(given, parameters.choices, parameters.agreement.year)
     own = entitled_in_all(given, together)
-    efforts = _efforts(parameters, cost, period)
+    efforts = efforts_of(parameters, cost, period)
     patterns = sorted({indicator.data for indicator in parameters.choices.indicators})
     until = str(period)
     activities = {
@@ -261,7 +245,7 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
     totals = {i.id: for_period(i, months[i.id]) for i in parameters.choices.indicators}
     total = None if parameters.choices.books.not_separated else int(cost["amount_ore"].sum())
     events = parameters.choices.events
-    forecast = total if period.closing else _forecast(efforts, cost)
+    forecast = total if period.closing else forecast_of(efforts, cost)
     earlier = carried(parameters, ledger, period, cost, forecast)
     chain = Chain(
         entitled=None if own is None else own + sum(one.chain.entitled or 0 for one in earlier),
@@ -274,32 +258,3 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
         files, parameters, period, as_known, ledger, activities, ours, rows, cost, given, together, efforts, chain,
         earlier, straight_line(total, period), months, totals,
     )  # fmt: skip
-
-
-def _efforts(parameters: Parameters, cost: pd.DataFrame, period: Period) -> list[EffortFacts]:
-    costs = breakdown.sums(cost, cost["effort"])
-    found = []
-    for effort in parameters.choices.efforts:
-        said = None if period.closing else latest(effort.forecasts, period)
-        spent = costs.get(effort.id, 0)
-        found.append(
-            EffortFacts(
-                effort=effort,
-                cost=spent,
-                budget=effort.budget.ore,
-                budget_to_date=budget_to_date(effort.budget, period),
-                forecast=spent if period.closing else said.ore if said else None,
-                forecast_reason=said.reason if said else None,
-                forecast_as_of=said.as_of if said else None,
-                status=latest(effort.status, period),
-            )
-        )
-    return found
-
-
-def _forecast(efforts: list[EffortFacts], cost: pd.DataFrame) -> int | None:
-    """F: the efforts' forecasts and the cost so far that no effort owns; None until every effort has a forecast."""
-    if not efforts or any(effort.forecast is None for effort in efforts):
-        return None
-    unowned = int(cost.loc[cost["effort"] == breakdown.NONE, "amount_ore"].sum())
-    return sum(effort.forecast or 0 for effort in efforts) + unowned

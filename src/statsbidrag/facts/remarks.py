@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..base.findings import Finding, finding
 from ..base.needed import needed
-from ..base.numbers import count, kronor, unit
+from ..base.numbers import count, kronor, with_unit
 from ..base.period import month_name
 from ..base.place import Place
 from ..rules.chain import received
@@ -117,10 +117,10 @@ def _rows(code: str, rows: pd.DataFrame, message: str, remedy: str) -> Iterator[
     for file, group in rows.sort_values(["file", "source_row"]).groupby("file", sort=True):
         if len(group) <= FEW:
             for row in group[["account", "amount_ore", "source_row"]].to_dict("records"):
-                where = f"konto {row['account']}, {unit(kronor(row['amount_ore'], 2), 'kr')}"
+                where = f"konto {row['account']}, {with_unit(kronor(row['amount_ore'], 2), 'kr')}"
                 yield finding(code, f"{where}: {message}", remedy, file=str(file), row=row["source_row"])
         else:
-            total = unit(kronor(int(group["amount_ore"].sum()), 2), "kr")
+            total = with_unit(kronor(int(group["amount_ore"].sum()), 2), "kr")
             first = int(group["source_row"].iloc[0])
             yield finding(code, f"{count(len(group))} rader, {total}: {message}", remedy, file=str(file), row=first)
 
@@ -169,7 +169,7 @@ def _values(facts: Facts) -> Iterator[Finding]:
     for delivery in facts.ledger.deliveries:
         imported = facts.ledger.imports[delivery.id]
         if delivery.objects is None and imported.debit_ore != imported.credit_ore:
-            apart = unit(kronor(imported.debit_ore - imported.credit_ore, 2), "kr")
+            apart = with_unit(kronor(imported.debit_ore - imported.credit_ore, 2), "kr")
             yield finding(
                 "huvudbok-i-obalans",
                 f"debet och kredit skiljer sig med {apart}, fast filen uppges vara en hel huvudbok",
@@ -189,7 +189,7 @@ def _values(facts: Facts) -> Iterator[Finding]:
             )
     budget = sum(effort.budget for effort in facts.efforts)
     if choices.planned and facts.efforts and budget != choices.planned.ore:
-        apart = unit(kronor(abs(budget - choices.planned.ore), 2), "kr")
+        apart = with_unit(kronor(abs(budget - choices.planned.ore), 2), "kr")
         side = "lägre" if budget < choices.planned.ore else "högre"
         yield finding(
             "budget-avviker-fran-planerat",
@@ -199,7 +199,7 @@ def _values(facts: Facts) -> Iterator[Finding]:
         )
     for effort in facts.efforts:
         if effort.forecast is not None and effort.forecast < effort.cost and not period.closing:
-            over = unit(kronor(effort.cost - effort.forecast, 2), "kr")
+            over = with_unit(kronor(effort.cost - effort.forecast, 2), "kr")
             yield finding(
                 "prognos-under-utfall",
                 f"{effort.effort.title}: utfallet är redan {over} högre än prognosen för helåret",
@@ -209,18 +209,20 @@ def _values(facts: Facts) -> Iterator[Finding]:
     income = facts.ledger_checks.income
     got = received(facts.year_events, period)
     if income is not None and income != got:
-        difference = unit(kronor(income - got, 2), "kr")
+        difference = with_unit(kronor(income - got, 2), "kr")
         yield finding(
             "inbetalning-avviker",
-            f"huvudbokens inkomstkod har {unit(kronor(income, 2), 'kr')} men regionens händelser "
-            f"{unit(kronor(got, 2), 'kr')} "
+            f"huvudbokens inkomstkod har {with_unit(kronor(income, 2), 'kr')} men regionens händelser "
+            f"{with_unit(kronor(got, 2), 'kr')} "
             f"(skillnad {difference})",
             "Rätta events i regionens fil, eller inkomstens koder.",
             file=Place.parse(choices.origin).file,
         )
     accrual = facts.ledger_checks.accrual
     if accrual is not None and accrual.accrued.difference:
-        booked, closing = (unit(kronor(ore or 0, 2), "kr") for ore in (accrual.accrued.booked, accrual.accrued.closing))
+        booked, closing = (
+            with_unit(kronor(ore or 0, 2), "kr") for ore in (accrual.accrued.booked, accrual.accrued.closing)
+        )
         yield finding(
             "periodisering-gar-inte-ihop",
             f"balanskontona i huvudboken ger {booked}, men ingående + mottaget − redovisad intäkt ger {closing}",
@@ -229,7 +231,7 @@ def _values(facts: Facts) -> Iterator[Finding]:
         )
     entitled = facts.own_chain.entitled
     if choices.planned and entitled is not None and choices.planned.ore != entitled:
-        apart = unit(kronor(abs(entitled - choices.planned.ore), 2), "kr")
+        apart = with_unit(kronor(abs(entitled - choices.planned.ore), 2), "kr")
         side = "lägre" if choices.planned.ore < entitled else "högre"
         yield finding(
             "fordelning-ej-utlagd",
@@ -243,7 +245,8 @@ def _values(facts: Facts) -> Iterator[Finding]:
             yield finding(
                 "angivet-skiljer-sig",
                 f"angivet belopp för {entitlement.component.title} skiljer sig från det beräknade, "
-                f"{unit(kronor(needed(entitlement.computed_ore, 'computed'), 2), 'kr')}, mer än avrundningen förklarar",
+                f"{with_unit(kronor(needed(entitlement.computed_ore, 'computed'), 2), 'kr')}, "
+                "mer än avrundningen förklarar",
                 "Kontrollera det nationella beloppet, folkmängdens datum och det angivna beloppet mot källorna.",
                 **_place(entitlement.stated.origin),
             )
@@ -261,8 +264,8 @@ def _applications(facts: Facts) -> Iterator[Finding]:
         if pot is not None and together > pot:
             yield finding(
                 "beviljat-over-potten",
-                f"{component.title}: beviljat är tillsammans {unit(kronor(together, 2), 'kr')}, "
-                f"{unit(kronor(together - pot, 2), 'kr')} mer än potten",
+                f"{component.title}: beviljat är tillsammans {with_unit(kronor(together, 2), 'kr')}, "
+                f"{with_unit(kronor(together - pot, 2), 'kr')} mer än potten",
                 "Kontrollera granted under applications och pottens belopp i regionens fil.",
                 **_place(granted[-1].origin),
             )
@@ -271,7 +274,8 @@ def _applications(facts: Facts) -> Iterator[Finding]:
             if over > 0:
                 yield finding(
                     "forbrukat-over-beviljat",
-                    f"{component.title}, {one.applicant}: förbrukat är {unit(kronor(over, 2), 'kr')} mer än beviljat",
+                    f"{component.title}, {one.applicant}: förbrukat är "
+                    f"{with_unit(kronor(over, 2), 'kr')} mer än beviljat",
                     "Kontrollera used och granted; det som är förbrukat därutöver bekostas inte av potten.",
                     **_place(one.origin),
                 )

@@ -40,7 +40,7 @@ class LedgerAmount:
         return f"row:{self.import_id}:{self.row}"
 
 
-Money = Figure | LedgerAmount
+MoneyCell = Figure | LedgerAmount
 
 
 def _read_cell(cell: object, info: ValidationInfo) -> object:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..base.numbers import mnkr
 from ..base.states import RequirementStatus, Status
-from ..facts.compilations import Place, compilations, places
+from ..facts.compilations import RegisterRegion, compilations, places
 from ..model.agreement import Agreement, Deadline, Requirement
 from ..model.choices import OwnRequirement, RegionAgreement
 from ..model.values import Contradiction, Side, Source
@@ -44,9 +44,9 @@ class Year:
     """What the files tell of a year: the regions with agreements, the terms, and by agreement each region's choices."""
 
     year: int
-    own: list[Place]
+    own: list[RegisterRegion]
     terms: list[Agreement]
-    choices: dict[str, list[tuple[Place, RegionAgreement]]]
+    choices: dict[str, list[tuple[RegisterRegion, RegionAgreement]]]
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def _remarks(of: Year) -> list[list[str]]:
     return rows
 
 
-def _asked(agreement: Agreement, told: Sequence[tuple[Place, RegionAgreement]]) -> Iterator[Asked]:
+def _asked(agreement: Agreement, told: Sequence[tuple[RegisterRegion, RegionAgreement]]) -> Iterator[Asked]:
     """What the agreement asks for, then what each region asks for itself of those it shares the money out to."""
     states: dict[str, list[str]] = {}
     for place, choices in told:

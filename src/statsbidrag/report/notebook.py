@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from IPython.display import HTML, display
 
-from ..base.errors import ParameterError
+from ..base.errors import LedgerRefused, ParameterError
 from ..base.period import Period
 from ..read.files import Files
 from ..read.params.places import find_root
@@ -85,7 +85,8 @@ class Report(Shown):
     def rows(self, with_text: bool = False) -> "pd.DataFrame":
         """The ledger rows that count against the grant, with the store's columns and ``file``; amounts in öre.
 
-        Free text and suppliers, which may be personal data, are left out unless ``with_text``.
+        Free text and suppliers, which may be personal data, are left out unless ``with_text``. Raises LedgerRefused
+        when the ledger has been changed since the report was opened, so that its rows are others.
         """
         from ..read.params.parameters import read_region
         from ..read.store.ledger import load_ledger
@@ -94,7 +95,13 @@ class Report(Shown):
         known = dt.date.fromisoformat(about.as_known) if about.as_known else None
         region = read_region(self.root, about.region)
         ledger = load_ledger(self.root, region, known, about.period)
-        return ledger.books.at(self.record.row_sets.get("chain.cost", {}), with_text=with_text)
+        wanted = self.record.row_sets.get("chain.cost", {})
+        rows = ledger.books.at(wanted, with_text=with_text)
+        if len(rows) != sum(len(numbers) for numbers in wanted.values()):
+            raise LedgerRefused(
+                "Huvudboken har ändrats sedan rapporten öppnades. Öppna rapporten igen med open_report."
+            )
+        return rows
 
 
 class Overview(Shown):

@@ -1,11 +1,29 @@
-"""The cells of an executed notebook: which are hidden, and what number each has where it is stored."""
+"""The cells of an executed notebook: which are hidden, what number each has where it is stored, which section an output
+is."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from nbformat import NotebookNode
 
+from ..report.notebook import SECTION_TYPE
+
 HIDDEN_TAGS = {"parameters", "injected-parameters", "dold"}
 PAPERMILL_ERROR_TAG = "papermill-error-cell-tag"
+
+
+class Mark(NamedTuple):
+    """That an output is a section, and the digest of the record it is of."""
+
+    section: str
+    record: str
+
+
+def mark_of(output: NotebookNode) -> Mark | None:
+    """The mark of an output; None for one that is no section, or whose mark is not one that a notebook leaves."""
+    data = output.get("data", {}).get(SECTION_TYPE)
+    told = (data.get("section"), data.get("record")) if isinstance(data, dict) else (None, None)
+    return Mark(*told) if all(isinstance(one, str) for one in told) else None
 
 
 def tags_of(cell: NotebookNode) -> set[str]:

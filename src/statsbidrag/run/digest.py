@@ -24,7 +24,7 @@ from ..show.charts import chart_html
 from ..show.figure_words import with_marks
 from ..show.tables import table_html
 from ..show.wording import FINAL, IN_REPORTS, fictive_in
-from .gate import release
+from .gate import Telling, release
 from .page import standalone_page
 from .paths import report_folder
 from .pdf import NotPrinted, pdf_bytes
@@ -82,7 +82,7 @@ def write_digest(root: Root, region_id: str, period: Period, printer: str | None
             files.append((printed, pdf_bytes(text, printer)))
         except NotPrinted as error:
             why = str(error)
-    release(files)
+    release(files, Telling())
     if len(files) == 1:
         # A PDF of earlier reports would tell other figures than the page beside it.
         remove(printed)

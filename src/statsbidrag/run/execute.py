@@ -26,6 +26,8 @@ KERNEL = "python3"
 OUR_FAULTS = {fault.__name__ for fault in (ParameterError, LedgerRefused, ReportFailed, NotWritten)}
 NO_TIMEOUT = None
 EXPLORING = "utforska"
+# nbclient leaves out cells with this tag.
+SKIPPED = "skip-execution"
 
 
 def execute(root: Path, job: Job, handed: str, timeout: int | None = NO_TIMEOUT) -> NotebookNode:
@@ -87,10 +89,10 @@ def _run(root: Path, job: Job, handed: str, output: Path, folder: Path, timeout:
 
 
 def _without_exploring(notebook: NotebookNode) -> NotebookNode:
-    """The notebook with the exploring cells emptied: nobody explores in a batch, and the cells keep their numbers."""
+    """The notebook with the exploring cells skipped: nobody explores in a batch."""
     for cell in notebook.cells:
         if EXPLORING in cell.metadata.get("tags", []):
-            cell.source = ""
+            cell.metadata["tags"] = [*cell.metadata["tags"], SKIPPED]
     return notebook
 
 

@@ -22,7 +22,7 @@ from ..show.prose import heading, paragraph
 from ..show.tables import table_html
 from ..show.wording import EXAMPLE, FINAL, IN_REPORTS, NBSP, assumed_in, fictive_in, listed, requirements_met
 from .digest import DIGEST
-from .gate import release
+from .gate import Telling, release
 from .manifest import Entry, Manifest, read_manifest
 from .page import standalone_page
 from .paths import report_folder
@@ -77,7 +77,7 @@ def write_index(root: Root, region_id: str, period: Period, manifest: Manifest) 
         "links": [*_together(folder), {"href": "../../index.html", "text": "Alla regioner och perioder"}],
     }
     title = f"Riktade statsbidrag – {region_name}, {period.title}"
-    release([(folder / "index.html", standalone_page(title, header, body).encode())])
+    release([(folder / "index.html", standalone_page(title, header, body).encode())], Telling())
 
 
 def _expected(root: Root, region_id: str, period: Period) -> set[str]:
@@ -121,7 +121,7 @@ def write_top_index(root: Root) -> None:
     header = {"region_name": "Alla regioner", "title": "Uppföljningsrapporter"}
     body = f"<h2>Perioder</h2>{table_html(table)}"
     page_text = standalone_page("Uppföljningsrapporter om riktade statsbidrag", header, body)
-    release([(root / "reports/index.html", page_text.encode())])
+    release([(root / "reports/index.html", page_text.encode())], Telling())
 
 
 def _report(name: str, record: Record | None, entry: Entry | None) -> Row:

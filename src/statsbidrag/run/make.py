@@ -14,7 +14,7 @@ from ..record.model import Record
 from ..report.handover import Handed
 from .appendix import appendix_bytes
 from .execute import execute
-from .gate import Shown, release
+from .gate import OfReport, release
 from .paths import report_folder
 from .pdf import NotPrinted, pdf_bytes
 from .plan import Job
@@ -52,7 +52,7 @@ def make(root: Path, job: Job, record: Record | None, *, timeout: int | None, pr
     contents["json"] = record_text(record.published(digests)).encode()
     base = report_folder(root, job.region, job.period) / job.agreement
     files = [(base.with_suffix(f".{kind}"), content) for kind, content in contents.items()]
-    release(files, Shown(notebook, record))
+    release(files, OfReport(notebook, record))
     if "pdf" not in contents:
         # A PDF of an earlier report would tell other figures than the page beside it.
         remove(base.with_suffix(".pdf"))

@@ -18,7 +18,7 @@ from ..base.errors import ReportFailed
 from ..record.model import Record
 from ..report.notebook import SECTION_TYPE, blocks_of
 from ..show.charts import KEYS, MIME, Chart, chart_from, chart_html
-from .cells import HIDDEN_TAGS, PAPERMILL_ERROR_TAG, numbered, tags_of
+from .cells import HIDDEN_TAGS, PAPERMILL_ERROR_TAG, mark_of, numbered, tags_of
 from .page import standalone_page
 from .page.header import header_of
 
@@ -119,8 +119,8 @@ def _published_cell(cell: NotebookNode, record: Record, charts: list[Chart]) -> 
     outputs = []
     for output in cell.outputs:
         data = output.get("data", {})
-        if SECTION_TYPE in data:
-            name = data[SECTION_TYPE]["section"]
+        if (mark := mark_of(output)) is not None:
+            name = mark.section
             # One that the record has not is for the gate to tell.
             outputs += [_block(block, charts) for block in blocks_of(record, name)] if name in record.sections else []
         elif MIME in data:

@@ -7,7 +7,7 @@ that no source tells of. What says something about a figure takes its marks from
 
 from ..base import numbers
 from ..record.figures import Figure
-from ..record.tables import LedgerAmount, Money
+from ..record.tables import LedgerAmount, MoneyCell
 from .wording import marked, marked_assumed
 
 
@@ -29,7 +29,7 @@ def with_marks(text: str, *figures: Figure) -> str:
     return marked_assumed(said, any(figure.assumed for figure in figures))
 
 
-def worded(figure: Money, scale: str = "mnkr", decimals: int = 1) -> str:
+def worded(figure: MoneyCell, scale: str = "mnkr", decimals: int = 1) -> str:
     """``12,6 mnkr (exempel)``: a known amount with its unit and its marks. TypeError as ``ore_shown``."""
-    text = numbers.unit(number_of(figure, scale, decimals), scale)
+    text = numbers.with_unit(number_of(figure, scale, decimals), scale)
     return with_marks(text, figure) if isinstance(figure, Figure) else text

@@ -99,7 +99,7 @@ def label(place: dict, x: alt.X, y: alt.Y, colour: str, **mark: Unpack[TextMark]
 
 def tip(name: str, ore: int) -> str:
     """The text a tooltip shows: ``Utfall t.o.m. juni: 4 912 406 kr``."""
-    return f"{name}: {numbers.unit(numbers.kronor(ore), 'kr')}"
+    return f"{name}: {numbers.with_unit(numbers.kronor(ore), 'kr')}"
 
 
 def amount_text(ore: int, scale: str) -> str:

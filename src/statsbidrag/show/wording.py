@@ -58,7 +58,12 @@ REQUIREMENT_STATE = {
     RequirementStatus.NOT_MET: "ej uppfyllt",
     RequirementStatus.UNKNOWN: "ej bedömt",
 }
-REQUIREMENTS_STATE = {code: state.removesuffix("t") + "da" for code, state in REQUIREMENT_STATE.items()}
+REQUIREMENTS_STATE = {
+    RequirementStatus.MET: "uppfyllda",
+    RequirementStatus.PARTLY: "delvis uppfyllda",
+    RequirementStatus.NOT_MET: "ej uppfyllda",
+    RequirementStatus.UNKNOWN: "ej bedömda",
+}
 
 RULE = {
     "population_share": "andel av rikets folkmängd",

@@ -15,7 +15,7 @@ from ...base.place import Place
 from ..raw.sidecar import Totals
 from .signs import scale_told
 from .table_sums import exact_sum, sums_by
-from .told import kronor, whole
+from .told import kronor_and_ore, whole
 
 REMEDY = "Rätta summan i sidofilen om den är fel, annars hämta uttaget på nytt; tills dess stoppas regionens rapporter."
 
@@ -48,8 +48,8 @@ def total_findings(given: Given, totals: Totals, sidecar_file: str) -> list[Find
     found = [
         finding(
             "kontrollsumma-avviker",
-            f"kontrollsumman {name} är {kronor(asserted)} men raderna ger {kronor(ore)} "
-            f"(skillnad {kronor(ore - asserted)}){because}",
+            f"kontrollsumman {name} är {kronor_and_ore(asserted)} men raderna ger {kronor_and_ore(ore)} "
+            f"(skillnad {kronor_and_ore(ore - asserted)}){because}",
             REMEDY,
             file=sidecar_file,
             row=line,

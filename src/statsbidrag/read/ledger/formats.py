@@ -45,18 +45,18 @@ def _text(content: Content, file: str, ledger: LedgerFormat, find: Find, _: bool
     return open_csv(content, file, ledger, find)
 
 
-_READ: dict[str, Table | Sie] = {
+READ: dict[str, Table | Sie] = {
     ".xlsx": Table("xlsx", _workbook),
     ".csv": Table("csv", _text),
     ".se": Sie(),
     ".si": Sie(),
     ".sie": Sie(),
 }
-TABLES = tuple(suffix for suffix, kind in _READ.items() if isinstance(kind, Table))
+TABLES = tuple(suffix for suffix, kind in READ.items() if isinstance(kind, Table))
 _SAVE_AS_TABLE = NotRead(f"Spara uttaget som {' eller '.join(TABLES)}")
-FORMATS: dict[str, Table | Sie | NotRead] = _READ | dict.fromkeys(
-    (".xls", ".xlsm", ".xlsb", ".ods", ".tsv", ".txt", ".zip"), _SAVE_AS_TABLE
-)
+NOT_READ = dict.fromkeys((".xls", ".xlsm", ".xlsb", ".ods", ".tsv", ".txt", ".zip"), _SAVE_AS_TABLE)
+# What is read comes last: a format that gets a reader is read, whatever is said of its suffix above.
+FORMATS: dict[str, Table | Sie | NotRead] = {**NOT_READ, **READ}
 
 
 def format_of(file: str) -> Table | Sie | NotRead | None:

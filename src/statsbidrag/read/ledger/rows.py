@@ -23,7 +23,7 @@ from .refusal import refused
 from .signs import INCOME_CLASS, Income
 from .subtotals import AMOUNTS, Subtotals
 from .table_sums import exact_sum
-from .told import kronor, row_count
+from .told import kronor_and_ore, row_count
 from .unread import Unread
 
 __all__ = ["CODES", "NOT_A_CODE", "OPENING_PERIOD", "SCHEMA", "STORE_COLUMNS", "TEXTS", "RowReader"]
@@ -53,7 +53,7 @@ class RowReader:
     def __init__(self, source: Source, ledger: LedgerFormat, file: str) -> None:
         self.source, self.ledger, self.file = source, ledger, file
         self.columns = source.header.columns
-        self.number_form: NumberForm = {"from_workbook": source.format == "xlsx", "decimal": ledger.decimal}
+        self.number_form: NumberForm = {"from_workbook": source.from_workbook, "decimal": ledger.decimal}
         self.sums = Subtotals(source.header, file, self._ore, self._unsigned_ore)
         self.sums.unsigned = "debit_credit" in self.columns
         headings = ledger.columns.model_dump()
@@ -67,9 +67,9 @@ class RowReader:
             for column in CODES
             if column in self.columns
         }
-        self.unread = Unread(file, source.header, ledger, from_workbook=source.format == "xlsx")
+        self.unread = Unread(file, source.header, ledger, from_workbook=source.from_workbook)
         self.credits = Credits()
-        self.marks = DecimalMarks(from_workbook=source.format == "xlsx")
+        self.marks = DecimalMarks(from_workbook=source.from_workbook)
         self.opening_rows, self.opening_ore, self.first_opening = 0, 0, 0
         self.other_rows, self.other_ore = 0, 0
         self.income = Income()
@@ -237,7 +237,7 @@ class RowReader:
             finding(
                 "ingaende-balans",
                 f"{row_count(self.opening_rows)} i period 00 (ingående balans), "
-                f"tillsammans {kronor(self.opening_ore)}, är ingen kostnad och räknas inte",
+                f"tillsammans {kronor_and_ore(self.opening_ore)}, är ingen kostnad och räknas inte",
                 "Inget behöver göras.",
                 file=self.file,
                 row=self.first_opening,
@@ -251,7 +251,7 @@ class RowReader:
         return [
             finding(
                 "datum-utanfor-rakenskapsaret",
-                f"{row_count(self.other_rows)}, tillsammans {kronor(self.other_ore)}, har datum utanför "
+                f"{row_count(self.other_rows)}, tillsammans {kronor_and_ore(self.other_ore)}, har datum utanför "
                 f"räkenskapsåret; den första är daterad {day} men bokförd i {period}, och perioden gäller",
                 "Kontrollera datumet i ekonomisystemet.",
                 file=self.file,

@@ -39,7 +39,7 @@ NEEDED = {("date", "period"): "datum", ("account",): "konto", ("amount", "debit"
 
 
 @dataclass(frozen=True)
-class Place:
+class CodePlace:
     """Where a code occurs: the dimension or column, and the öre and rows that carry it there."""
 
     name: str
@@ -65,7 +65,7 @@ class Examined:
     summary: Summary = field(default_factory=Summary)
     findings: list[Finding] = field(default_factory=list)
     refusal: list[str] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
+    places: list[CodePlace] = field(default_factory=list)
     seen: Recognised | None = None
     separator: str | None = None
     sheet: int | None = None
@@ -123,7 +123,7 @@ def _examine_sie(
     told.summary = sie_summary(parsed)
     if find is not None:
         told.places = [
-            Place(f"dimension {one.dimension} {one.name}".strip() if one.dimension else "konto", one.ore, one.rows)
+            CodePlace(f"dimension {one.dimension} {one.name}".strip() if one.dimension else "konto", one.ore, one.rows)
             for one in find_code(parsed, find)
         ]
     if ledger is not None:
@@ -182,7 +182,7 @@ def _recognised_format(told: Examined, path: Path, sidecar: Sidecar | None) -> L
         if rows >= ROWS_LOOKED_AT:
             break
     below = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=range(len(headings)), dtype="str")
-    seen = recognise(source.header, headings, below, from_workbook=told.format == "xlsx")
+    seen = recognise(source.header, headings, below, from_workbook=source.from_workbook)
     told.seen, told.proposal = seen, proposal(seen)
     lacking = [name for columns, name in NEEDED.items() if seen.columns.keys().isdisjoint(columns)]
     if lacking:
@@ -209,7 +209,7 @@ def _headings(columns: Mapping[str, str]) -> LedgerColumns:
 
 def _places(
     told: Examined, path: Path, ledger: LedgerFormat, sidecar: Sidecar | None, counted: pa.Table, code: str
-) -> Iterator[Place]:
+) -> Iterator[CodePlace]:
     """The columns in which a code stands on rows that count."""
 
     def find(cells: pd.DataFrame) -> Header:
@@ -227,4 +227,4 @@ def _places(
     for place, total in enumerate(found):
         if total.rows:
             heading = headings_told([headings[place].strip()])
-            yield Place(f"kolumn {place + 1} ({heading})", total.ore, total.rows)
+            yield CodePlace(f"kolumn {place + 1} ({heading})", total.ore, total.rows)

@@ -77,7 +77,7 @@ def reader_of(ledger: LedgerFormat) -> str:
 
 
 def save(folder: Path, raw: RawFile, ledger: LedgerFormat) -> Import:
-    """Read a file into the store, batch by batch; the return value is what ``read_record`` gives for it.
+    """Read a file into the store, batch by batch; the return value is what ``stored_import`` gives for it.
 
     Raises LedgerRefused, and stores nothing, when the file cannot be trusted or is changed while it is read.
     """
@@ -165,7 +165,7 @@ def read_rows_and_opening(folder: Path, import_id: str, *, with_text: bool = Tru
     return rows.filter(pc.invert(opening)).to_pandas(), rows.filter(opening).to_pandas()
 
 
-def read_record(folder: Path, import_id: str) -> Import | None:
+def stored_import(folder: Path, import_id: str) -> Import | None:
     """What is known of an import; None when it is not there whole or has another form than this version's."""
     rows_path, record_path = _files(folder, import_id)
     if not rows_path.is_file() or not record_path.is_file():
@@ -176,9 +176,9 @@ def read_record(folder: Path, import_id: str) -> Import | None:
         return None
 
 
-def read_records(folder: Path) -> list[Import]:
+def stored_imports(folder: Path) -> list[Import]:
     """Every import kept, sorted by id."""
-    found = (read_record(folder, path.stem) for path in sorted(folder.glob("*.json")))
+    found = (stored_import(folder, path.stem) for path in sorted(folder.glob("*.json")))
     return [record for record in found if record is not None]
 
 

@@ -20,7 +20,7 @@ from ..ledger.formats import TABLES, NotRead, format_of
 from ..raw.deliveries import Delivery, delivery_findings, in_force, source_faults, undated_findings, wholly_replaced
 from ..raw.raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding
 from .books import Books
-from .imports import Import, read_record, read_records, reader_of, save
+from .imports import Import, reader_of, save, stored_import, stored_imports
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ def books_of(root: Root, region: Region, import_ids: list[str]) -> Books | None:
 
 
 def _books(files: Files, region: Region, import_ids: list[str]) -> Books | None:
-    records = [read_record(store_folder(files, region), import_id) for import_id in import_ids]
+    records = [stored_import(store_folder(files, region), import_id) for import_id in import_ids]
     known = {record.import_id: record for record in records if record is not None}
     if not known or None in records:
         return None
@@ -196,7 +196,7 @@ def history(root: Root, region: Region) -> list[HistoryEntry]:
     if lines:
         raise LedgerRefused(lines)
     names = {raw.identity: raw.file for raw in reversed(current) if raw.withdrawn is None}
-    records = read_records(store_folder(files, region))
+    records = stored_imports(store_folder(files, region))
     now = [replace(one.delivery, file=names[one.import_id]) for one in records if one.import_id in names]
     states = {one.id: "ersatt" if wholly_replaced(one, now) else "används" for one in now}
     entries = [
@@ -247,7 +247,7 @@ def _imported(files: Files, region: Region, raw: RawFile, seen: dict[str, Import
 
 def _stored(files: Files, region: Region, raw: RawFile) -> Import | None:
     """The import of a raw file, None when it is not there or would be read otherwise now."""
-    record = read_record(store_folder(files, region), raw.identity)
+    record = stored_import(store_folder(files, region), raw.identity)
     if record is None or record.delivery.file != raw.file or record.reader != reader_of(region.ledger_format):
         return None
     return record

@@ -6,7 +6,7 @@ Owns the sentences and cards of the overview's page one, and its chart. Everythi
 from collections.abc import Callable
 from dataclasses import replace
 
-from ...base.numbers import mnkr, unit
+from ...base.numbers import mnkr, with_unit
 from ...base.period import Period
 from ...record.figures import Figure
 from ...record.model import Record
@@ -51,7 +51,7 @@ def _used(record: Record) -> str:
         may = ", vars högsta belopp är ej känt" if reports == 1 else ", vars högsta belopp är ej kända"
     elif unknown:
         may = f", varav {reports - unknown} har ett känt högsta belopp, tillsammans {most}"
-    got = worded(received) if received.ore is not None else unit(mnkr(0), "mnkr")
+    got = worded(received) if received.ore is not None else with_unit(mnkr(0), "mnkr")
     used = "ej känt hur mycket" if cost.ore is None else worded(cost)
     return (
         f"Regionen följer {agreements}{may}. Sammanlagt är {got} mottaget och {used} förbrukat{_known(record, 'cost')}."
@@ -78,7 +78,7 @@ def _left(record: Record) -> str:
             return f"{said}."
         return f"{said}, och {_more(record)} därutöver."
     left_in.sort(key=lambda told: -told[1])
-    named = [f"{title} {unit(mnkr(ore), 'mnkr')}" for title, ore in left_in[:MOST_NAMED]]
+    named = [f"{title} {with_unit(mnkr(ore), 'mnkr')}" for title, ore in left_in[:MOST_NAMED]]
     most = "mest i " if len(left_in) > len(named) else "i "
     where = f", {most}{listed(named)}" if record.count("portfolio.reports") > 1 else ""
     left = worded(unspent)
@@ -164,7 +164,7 @@ def _money(record: Record, name: str, title: str) -> Card:
     compared = with_marks(compared, replace(record.figures[f"portfolio.{name}"], assumed=False))
     compared += f" · {_assumed_words(record)}" if record.is_assumed(f"portfolio.{name}") else ""
     carried = record.ore("portfolio.carried") if name == "received" else None
-    compared += f" · varav {unit(mnkr(carried), 'mnkr')} kvar från tidigare år" if carried else ""
+    compared += f" · varav {with_unit(mnkr(carried), 'mnkr')} kvar från tidigare år" if carried else ""
     if ore is None:
         return Card(title, "ej känt", "", compared, "none", "Inget belopp är känt")
     return Card(title, mnkr(ore), "mnkr", compared, "watch" if unknown else "ok", "Delvis känt" if unknown else "Känt")
@@ -180,7 +180,7 @@ def _unspent(record: Record) -> Card:
     untraced = record.ore("portfolio.untraced")
     if ore is None or untraced:
         card = _money(record, "unspent", title)
-        gone = f"{unit(mnkr(untraced or 0), 'mnkr')} går inte att följa"
+        gone = f"{with_unit(mnkr(untraced or 0), 'mnkr')} går inte att följa"
         return replace(card, status="off", status_text=gone) if untraced else card
     rows = record.table("portfolio").rows if record.has_table("portfolio") else []
     left = sum(bool(ore_in(row["unspent"])) for row in rows)

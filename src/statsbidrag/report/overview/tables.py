@@ -8,7 +8,7 @@ left out. Owns the figures ``compilation.<number>``, ``compilation.<number>.so_f
 from collections.abc import Iterator, Mapping
 
 from ...base.money import MINUS
-from ...base.numbers import mnkr, unit
+from ...base.numbers import mnkr, with_unit
 from ...base.period import Period
 from ...facts.compilations import compilations, places
 from ...model.region import Region
@@ -109,8 +109,10 @@ def _portfolio(
 def _why_the_sums_close(figures: Mapping[str, Figure]) -> str:
     """A sentence, with a space before it, on what takes received less cost to unspent; nothing where nothing does."""
     ahead, untraced = (figures[f"portfolio.{name}"].ore for name in ("ahead", "untraced"))
-    more = f" + {unit(mnkr(ahead), 'mnkr')} som är förbrukat utöver det mottagna" if ahead else ""
-    more += f" {MINUS} {unit(mnkr(untraced), 'mnkr')} som är mottaget men vars kostnad är ej känd" if untraced else ""
+    more = f" + {with_unit(mnkr(ahead), 'mnkr')} som är förbrukat utöver det mottagna" if ahead else ""
+    more += (
+        f" {MINUS} {with_unit(mnkr(untraced), 'mnkr')} som är mottaget men vars kostnad är ej känd" if untraced else ""
+    )
     return f" Så hänger summorna ihop: mottaget, ej förbrukat = mottaget {MINUS} kostnad{more}." if more else ""
 
 

@@ -3,7 +3,7 @@
 Owns the figures ``accrual.*`` and the table ``accrual``. A liability is plus, a claim minus.
 """
 
-from ...base.numbers import kronor, unit
+from ...base.numbers import kronor, with_unit
 from ...base.states import Status
 from ...facts.accrual import AccrualRows
 from ...facts.gather import Facts
@@ -58,7 +58,7 @@ def verdict(facts: Facts, given: Given) -> tuple[int | None, str]:
     if difference is None:
         return None, rows.opening_from
     if difference:
-        return booked, f"stämmer inte, skillnad {unit(kronor(difference, 2), 'kr')}"
+        return booked, f"stämmer inte, skillnad {with_unit(kronor(difference, 2), 'kr')}"
     return booked, "stämmer"
 
 

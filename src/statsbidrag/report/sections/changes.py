@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from ...base.numbers import signed, tkr, unit
+from ...base.numbers import signed, tkr, with_unit
 from ...base.states import Status
 from ...facts.gather import Facts
 from ...facts.rows import in_vouchers
@@ -249,8 +249,8 @@ def _sentence(record: Record) -> str:
     parts = []
     for row in record.table("cost_change").rows:
         if ore := ore_in(row["ore"]):
-            parts.append(f"{str(row['title']).casefold()} {unit(signed(tkr(ore)), 'tkr')}")
-    start = f"Kostnaden har {'ökat' if change > 0 else 'minskat'} med {unit(tkr(abs(change)), 'tkr')}"
+            parts.append(f"{str(row['title']).casefold()} {with_unit(signed(tkr(ore)), 'tkr')}")
+    start = f"Kostnaden har {'ökat' if change > 0 else 'minskat'} med {with_unit(tkr(abs(change)), 'tkr')}"
     if not change:
         start = "Kostnaden är oförändrad"
     return f"{start}{': ' if parts else ''}{listed(parts)}."

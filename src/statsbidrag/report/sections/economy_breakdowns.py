@@ -4,7 +4,7 @@ Owns that a kind of cost says whether its account groups are checked against the
 accounts of no kind are named with their sums.
 """
 
-from ...base.numbers import kronor, unit
+from ...base.numbers import kronor, with_unit
 from ...facts.gather import Facts
 from ...model.region import CostType
 from ...record.tables import Column, Row, Table, ore_in
@@ -41,7 +41,9 @@ def _cost_types(facts: Facts, result: Part) -> Table:
     )
     if "" in by_type:
         without = facts.cost[facts.cost["cost_type"] == ""]
-        accounts = [f"{name} ({unit(kronor(ore, 2), 'kr')})" for name, ore in sums(without, without["account"]).items()]
+        accounts = [
+            f"{name} ({with_unit(kronor(ore, 2), 'kr')})" for name, ore in sums(without, without["account"]).items()
+        ]
         rows.append(
             {
                 "id": "none",

@@ -5,7 +5,7 @@ Owns how the money chain is told row by row, and that a breakdown's last line is
 
 from ...base.money import MINUS
 from ...base.needed import needed
-from ...base.numbers import count, kronor, unit
+from ...base.numbers import count, kronor, with_unit
 from ...base.period import MONTHS, day_text
 from ...base.states import Status
 from ...facts.gather import Facts
@@ -30,7 +30,7 @@ def tables(facts: Facts, result: Part) -> list[Table]:
 
 
 def _left_from(one: GrantYear) -> str:
-    return f"kvar av {one.year} års bidrag {unit(kronor(one.chain.entitled or 0), 'kr')}"
+    return f"kvar av {one.year} års bidrag {with_unit(kronor(one.chain.entitled or 0), 'kr')}"
 
 
 def _grant_years(facts: Facts, result: Part) -> list[Table]:
@@ -139,7 +139,7 @@ def _entitled_from(entitlement: Entitlement) -> str:
         text = f"beräknat enligt regeln {RULE[entitlement.component.rule]}"
         return marked(text, entitlement.status is Status.EXAMPLE)
     near = " (närmevärde)" if entitlement.is_approximation else ""
-    pot = unit(kronor(needed(entitlement.national_ore, "national")), "kr")
+    pot = with_unit(kronor(needed(entitlement.national_ore, "national")), "kr")
     here, in_all = needed(entitlement.inhabitants, "inhabitants"), needed(entitlement.inhabitants_in_all, "inhabitants")
     day = day_text(needed(entitlement.population_date, "population_date"))
     return f"{pot} × {count(here)} / {count(in_all)}, folkmängd {day}{near}"

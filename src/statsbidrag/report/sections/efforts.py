@@ -5,10 +5,11 @@ Owns the table ``efforts`` and the figures ``efforts.on_track`` and ``efforts.al
 
 from collections.abc import Mapping
 
-from ...base.numbers import mnkr, unit
+from ...base.numbers import mnkr, with_unit
 from ...base.period import Period
 from ...base.states import EffortStatus, Status
-from ...facts.gather import EffortFacts, Facts
+from ...facts.efforts import EffortFacts
+from ...facts.gather import Facts
 from ...model.choices import Effort
 from ...record.figures import Figure, Origin, other
 from ...record.model import Record
@@ -124,7 +125,7 @@ def _after(effort: Effort) -> str:
     }
     text = into[after.grows_into]
     if after.yearly_cost is not None and after.yearly_cost.ore:
-        cost = unit(mnkr(after.yearly_cost.ore), "mnkr")
+        cost = with_unit(mnkr(after.yearly_cost.ore), "mnkr")
         text += f", {marked(f'{cost} per år', after.yearly_cost.is_example)}"
     elif after.yearly_cost is None and after.grows_into != "unknown":
         text += ", årskostnad ej känd"

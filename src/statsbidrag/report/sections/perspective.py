@@ -8,7 +8,7 @@ in the same vouchers) and ``undecided``, and the figures ``elimination.<counterp
 
 import pandas as pd
 
-from ...base.numbers import kronor, unit
+from ...base.numbers import kronor, with_unit
 from ...base.states import Status
 from ...facts.gather import Facts
 from ...facts.rows import in_vouchers, vouchers_of
@@ -83,7 +83,7 @@ def _eliminations(result: Part, facts: Facts, internal: pd.DataFrame, in_all: Fi
     cost = result.known["chain.cost"].known_ore
 
     def in_kronor(ore: int) -> str:
-        return unit(kronor(ore, 2), "kr")
+        return with_unit(kronor(ore, 2), "kr")
 
     columns = [
         Column("title", "Motpart"),

@@ -6,7 +6,7 @@ delivery), ``checks`` and ``findings``, the vouchers of the Excel appendix, and 
 """
 
 from ...base.findings import Finding, Severity
-from ...base.numbers import count, kronor, unit
+from ...base.numbers import count, kronor, with_unit
 from ...base.period import month_name
 from ...base.states import Status
 from ...facts.gather import Facts
@@ -182,7 +182,7 @@ def _checks(facts: Facts, given: Given, until: str | None) -> Table:
     invented = any(
         event.status is Status.EXAMPLE for event in facts.parameters.choices.events if event.kind != "decision"
     )
-    income_text = None if income is None else unit(kronor(income, 2), "kr")
+    income_text = None if income is None else with_unit(kronor(income, 2), "kr")
     agree = None if income is None else ("stämmer" if income == received else "stämmer inte")
     booked, balance = accrual.verdict(facts, given)
     complete = until is not None and until >= facts.period.month_text
@@ -200,12 +200,12 @@ def _checks(facts: Facts, given: Given, until: str | None) -> Table:
         },
         {
             "title": f"Mottaget enligt regionens händelser{in_year}{of_years}",
-            "found": marked(unit(kronor(received, 2), "kr"), invented),
-            "verdict": f"penningkedjan har också {unit(kronor(left, 2), 'kr')} från tidigare år" if left else "–",
+            "found": marked(with_unit(kronor(received, 2), "kr"), invented),
+            "verdict": f"penningkedjan har också {with_unit(kronor(left, 2), 'kr')} från tidigare år" if left else "–",
         },
         {
             "title": "Periodisering (skuld eller fordran)",
-            "found": None if booked is None else unit(kronor(booked, 2), "kr"),
+            "found": None if booked is None else with_unit(kronor(booked, 2), "kr"),
             "verdict": balance,
         },
     ]

@@ -6,7 +6,7 @@ Owns the table ``amounts`` and the figures ``amount.*``: ``amount.<component>.{n
 """
 
 from ...base.needed import needed
-from ...base.numbers import count, kronor, mnkr, unit
+from ...base.numbers import count, kronor, mnkr, with_unit
 from ...base.period import day_text
 from ...base.states import Status
 from ...facts.gather import Facts
@@ -144,7 +144,7 @@ def _computed_by_population(entitlement: Entitlement, figure: Figure) -> Row:
     """The row of a part that is a share of a population."""
     return {
         "title": "Beräknad andel för regionen",
-        "written": unit(mnkr(figure.known_ore, 2), "mnkr"),
+        "written": with_unit(mnkr(figure.known_ore, 2), "mnkr"),
         "ore": figure,
         "source": f"folkmängd {day_text(needed(entitlement.population_date, 'population_date'))}, {POPULATION}",
         "status": "beräknat"
@@ -166,11 +166,11 @@ def _computed_otherwise(entitlement: Entitlement, figure: Figure) -> Row:
     limit = ""
     if cap is not None:
         near = ", närmevärde" if entitlement.is_approximation else ""
-        limit = f"taket är {unit(kronor(cap, 2), 'kr')}: {_of_population(entitlement)}{near}"
+        limit = f"taket är {with_unit(kronor(cap, 2), 'kr')}: {_of_population(entitlement)}{near}"
     why = LACKING[entitlement.lacking] if entitlement.lacking else ""
     return {
         "title": "Beräknat belopp för regionen",
-        "written": "kan inte beräknas" if ore is None else unit(mnkr(ore, 2), "mnkr"),
+        "written": "kan inte beräknas" if ore is None else with_unit(mnkr(ore, 2), "mnkr"),
         "ore": figure,
         "source": f"regeln {RULE[entitlement.component.rule]}",
         "status": "ej känt"

@@ -8,7 +8,7 @@ nothing else is ahead; never what somebody else must do.
 import datetime as dt
 from collections.abc import Sequence
 
-from ...base.numbers import kronor, unit
+from ...base.numbers import kronor, with_unit
 from ...base.period import MONTHS, Period, day_text
 from ...base.states import DutyStatus, Status
 from ...facts.gather import Facts
@@ -33,7 +33,7 @@ def part(facts: Facts, given: Given) -> Part:
     parameters = facts.parameters
     rows: list[Row] = []
     for event in parameters.choices.events:
-        amount = f" {unit(kronor(event.ore), 'kr')}" if event.ore is not None else ""
+        amount = f" {with_unit(kronor(event.ore), 'kr')}" if event.ore is not None else ""
         rows.append(
             {
                 "date": event.date.isoformat(),
@@ -109,7 +109,7 @@ def _planned(events: Sequence[Event]) -> list[Due]:
     ahead = []
     for (day, kind, what), same in together.items():
         ore = sum(event.ore or 0 for event in same)
-        named = f"{what} {unit(kronor(ore), 'kr')}" if ore else what
+        named = f"{what} {with_unit(kronor(ore), 'kr')}" if ore else what
         said = marked(named, any(event.status is Status.EXAMPLE for event in same))
         ahead.append(Due(day.isoformat(), day_text(day), said, "", PLANNED if kind in DUTIES else COMES))
     return ahead

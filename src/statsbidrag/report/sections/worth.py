@@ -6,7 +6,7 @@ when an amount is too small to be told in it.
 
 from dataclasses import replace
 
-from ...base.numbers import amount, unit
+from ...base.numbers import amount, with_unit
 from ...record.model import Record
 from ...show.figure_words import with_marks
 from ...show.theme import scale_of
@@ -29,7 +29,7 @@ def number(record: Record, ore: int) -> str:
 
 def worth(record: Record, ore: int) -> str:
     """``4,6 mnkr`` or ``245 tkr``."""
-    return unit(number(record, ore), scale(record))
+    return with_unit(number(record, ore), scale(record))
 
 
 def beside(record: Record, ore: int, decimals: int = 1) -> str:

@@ -15,7 +15,7 @@ from ....base.findings import Finding, Severity, finding
 from ...raw.quoting import CODE, named
 from ..refusal import refused
 from ..rows import CODES, NOT_A_CODE, STORE_COLUMNS, TEXTS
-from ..told import kronor, row_count
+from ..told import kronor_and_ore, row_count
 from .lexing import date_of
 from .parsed import Parsed
 from .period_balances import months_of
@@ -136,7 +136,7 @@ def _opening_findings(opening: pd.DataFrame, file: str) -> list[Finding]:
         finding(
             "ingaende-balans",
             f"{row_count(len(opening))} med ingående balans (#IB), tillsammans "
-            f"{kronor(int(opening['amount_ore'].sum()))}, är ingen kostnad och räknas inte",
+            f"{kronor_and_ore(int(opening['amount_ore'].sum()))}, är ingen kostnad och räknas inte",
             "Inget behöver göras.",
             file=file,
             row=int(opening["source_row"].iloc[0]),

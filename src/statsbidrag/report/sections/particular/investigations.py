@@ -6,7 +6,7 @@ Owns the figures ``investigations.*`` and ``investigation.<n>.*`` (the nth volum
 region in the region's file. What we infer of the administration's money is shown as such and never used.
 """
 
-from ....base.numbers import mnkr, unit
+from ....base.numbers import mnkr, with_unit
 from ....base.states import Status
 from ....facts.gather import Facts
 from ....model.component import Component, Price
@@ -145,7 +145,7 @@ def _administration(facts: Facts) -> list[Table]:
         component, national = entitlement.component, entitlement.component.national_amount
         if component.inferred is None or national is None:
             continue
-        each = unit(mnkr(national.ore // component.inferred.parts, 2), "mnkr")
+        each = with_unit(mnkr(national.ore // component.inferred.parts, 2), "mnkr")
         stated = as_told(entitlement.stated) if entitlement.stated else None
         name, why = component.title, component.inferred.why
         rows.append({"title": f"{name}: nationellt belopp", "says": as_told(national), "why": ""})
