@@ -41,6 +41,7 @@ CLAIMS = {
     "tidig.csv": ("2018-09-10", "{from: 2018-01, to: 2018-08}", 2018, 8),
     "rattad.csv": ("2018-09-20", '{from: 2018-05, to: 2018-06, object: ["9914", "9915"]}', 2018, 8),
     "sen.csv": ("2019-02-01", "{from: 2018-07, to: 2018-13}", 2018, 13),
+    "bokslut.csv": ("2019-03-01", "{from: 2018-13, to: 2018-13}", 2018, 13),
 }
 MONTHS = [f"{year}-{month:02d}" for year in (2017, 2018) for month in range(1, 13)]
 SEARCH = settings(deadline=None, max_examples=30)
@@ -138,10 +139,10 @@ def test_rows_on_codes_are_those_that_match(
 
 
 @SEARCH
-@given(numbers=st.sets(st.sampled_from(VOUCHERS), max_size=4), data=st.data())
+@given(numbers=st.sets(st.sampled_from(VOUCHERS), max_size=12), data=st.data())
 def test_rows_of_vouchers(books: Books, counted: Counted, numbers: set[str], data: st.DataObject) -> None:
     rows = counted[0]
-    months = data.draw(st.none() | st.sets(st.sampled_from(MONTHS)))
+    months = data.draw(st.none() | st.just({"2018-12"}) | st.sets(st.sampled_from(MONTHS)))
     prefixes = data.draw(st.none() | st.sets(st.sampled_from(["1", "3", "40", "4010", "9"])))
     here = rows["period"].isin(MONTHS if months is None else months)
     here &= rows["account"].str.startswith(("",) if prefixes is None else tuple(prefixes))
@@ -161,6 +162,12 @@ def test_a_voucher_is_sought_in_its_own_file_only(books: Books, counted: Counted
     in_second = (rows["file"] == second) & (rows["voucher"] == other)
     assert in_first.any() and (in_second | (rows["voucher"] == one) & ~in_first).any()
     pd.testing.assert_frame_equal(found, plain(rows[in_first | in_second]))
+
+
+def test_a_file_of_closing_rows_alone_is_asked_for_december(books: Books, counted: Counted) -> None:
+    found = books.of_vouchers(VOUCHERS, months=["2018-12"])
+    assert f"{FOLDER}/bokslut.csv" in set(found["file"])
+    pd.testing.assert_frame_equal(found, plain(counted[0][counted[0]["period"] == "2018-12"]))
 
 
 @SEARCH
