@@ -163,7 +163,7 @@ def _shown_faults(shown: html.HtmlElement, table: Table) -> Iterator[str]:
     for row, line in zip(rows, lines, strict=True):
         for column, place in zip(table.columns, line, strict=True):
             cell, key, text = row.get(column.key, ""), place.get("data-key"), place.text_content()
-            if column.kind != "ore":
+            if column.kind != "ore" and not isinstance(cell, Figure):
                 if key is not None:
                     yield f"{column.heading}: {text} is no money and has the key {key}"
             elif not isinstance(cell, Figure | LedgerAmount):
@@ -174,8 +174,19 @@ def _shown_faults(shown: html.HtmlElement, table: Table) -> Iterator[str]:
             elif cell.ore is None:
                 if text != row.get("missing", column.missing):
                     yield f"{key}: {text} is not known"
+            elif column.kind != "ore":
+                if not is_told(text, cell):
+                    yield f"{key}: {text} is not {cell.ore} öre with its marks"
             elif not is_worded(text, cell.ore, column.scale, column.decimals):
                 yield f"{key}: {text} is not {cell.ore} öre"
+
+
+def is_told(text: object, figure: Figure | LedgerAmount) -> bool:
+    """Whether a text is money told among texts: kronor and öre, the unit, and the mark of what is invented."""
+    said = str(text).removesuffix(" (exempel)")
+    marked = isinstance(figure, Figure) and figure.status == "example"
+    number = said.removesuffix("\u00a0kr")
+    return (said != text) is marked and number != said and is_worded(number, figure.ore or 0, "kr", 2)
 
 
 def workbook_faults(workbook: bytes, tables: Sequence[Table]) -> Iterator[str]:
@@ -184,7 +195,8 @@ def workbook_faults(workbook: bytes, tables: Sequence[Table]) -> Iterator[str]:
     book = openpyxl.load_workbook(io.BytesIO(workbook), read_only=True)
     for name, table in zip(sheet_names(shown), shown, strict=True):
         lines = list(book[name].iter_rows(values_only=True))
-        money = [place for place, column in enumerate(table.columns) if column.kind == "ore"]
+        told = {key for row in rows_of(table) for key, cell in row.items() if isinstance(cell, Figure)}
+        money = [place for place, one in enumerate(table.columns) if one.kind == "ore" or one.key in told]
         for number, row in enumerate(rows_of(table), start=1):
             line = [*lines[number], *([None] * 2 * len(lines[0]))]
             for extra, place in enumerate(money, start=len(table.columns)):
@@ -201,6 +213,9 @@ def workbook_faults(workbook: bytes, tables: Sequence[Table]) -> Iterator[str]:
                 elif cell.ore is None:
                     if value != row.get("missing", column.missing):
                         yield f"{name}: {key}: {value} is not known"
+                elif column.kind != "ore":
+                    if not is_told(value, cell):
+                        yield f"{name}: {key}: {value} is not {cell.ore} öre with its marks"
                 elif not isinstance(value, int | float) or Decimal(str(value)) * 100 != cell.ore:
                     yield f"{name}: {key}: {value} is not {cell.ore} öre"
 
