@@ -4,14 +4,18 @@ Owns that the data of a layer is plain values, that only points and bars carry a
 announced: the texts Vega itself writes for screen readers are English.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Literal, TypedDict, Unpack
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
+from typing import Literal, ParamSpec, TypedDict, TypeVar, Unpack
 
 import altair as alt
+from altair.utils import schemapi
 
 from ..base import numbers
 from . import theme
 
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
 SOLID = [1, 0]
 MOST_DECIMALS = 3
 
@@ -29,6 +33,20 @@ TEXT = alt.Text(field="text", type="nominal")
 TIP = alt.Description(field="tip", type="nominal")
 
 
+def unchecked(make: Callable[Given, Made]) -> Callable[Given, Made]:
+    """What makes a specification, without holding each part of it against Vega-Lite's schema as it is made.
+
+    That costs more than the drawing. The tests do it for every chart, and what cannot be drawn is refused when it is.
+    """
+
+    @wraps(make)
+    def made(*given: Given.args, **named: Given.kwargs) -> Made:
+        with schemapi.debug_mode(False):
+            return make(*given, **named)
+
+    return made
+
+
 def layer(values: Iterable[dict]) -> alt.Chart:
     """A chart of these rows and no others."""
     return alt.Chart(alt.Data(values=list(values)))
@@ -37,8 +55,7 @@ def layer(values: Iterable[dict]) -> alt.Chart:
 def specification(layers: list[alt.Chart], width: int, height: int | alt.Step) -> dict:
     """Vega-Lite specification of the layers, with our theme.
 
-    It is not held against Vega-Lite's schema here, which costs more than the drawing; the tests do that for every
-    chart, and what cannot be drawn is refused when it is.
+    It is not held against Vega-Lite's schema (``unchecked``).
     """
     whole = alt.layer(*layers).properties(width=width, height=height)
     return {**whole.to_dict(validate=False), "config": theme.config()}

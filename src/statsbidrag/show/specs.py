@@ -27,6 +27,7 @@ from .layers import (
     points,
     specification,
     tip,
+    unchecked,
     value_axis,
 )
 from .tables import share_value
@@ -40,6 +41,7 @@ BAR_PADDING = 11
 EARLY_MONTHS, LATE_MONTHS = 2, 9
 
 
+@unchecked
 def cumulative(rows: Sequence[dict], period_label: str, with_straight: bool, height: int = theme.HEIGHT) -> dict:
     """Budget, outcome, forecast and perhaps the straight line over the twelve months of a year, cumulative.
 
@@ -82,6 +84,7 @@ def cumulative(rows: Sequence[dict], period_label: str, with_straight: bool, hei
     return specification(layers, theme.WIDTH, height)
 
 
+@unchecked
 def bars(rows: Sequence[dict], value_title: str) -> dict:
     """Horizontal bars in the order given. Rows: label, value (öre or None), compare (öre or None, drawn as a line)."""
     amounts = [row[key] for row in rows for key in ("value", "compare") if row.get(key) is not None]
@@ -122,6 +125,7 @@ def bars(rows: Sequence[dict], value_title: str) -> dict:
     return specification(layers, 440, alt.Step(step))
 
 
+@unchecked
 def months(rows: Sequence[dict]) -> dict:
     """Vertical bars, a month each. Rows: month, label, cost (öre, or None for a month that is not known)."""
     amounts = [row["cost"] for row in rows if row["cost"] is not None]
@@ -139,6 +143,7 @@ def months(rows: Sequence[dict]) -> dict:
     return specification(layers, theme.WIDTH + 40, 180)
 
 
+@unchecked
 def indicator(rows: Sequence[dict], target: str | int | None, unit: str) -> dict:
     """A line with a point a month, and the target as a line of its own.
 
