@@ -14,7 +14,7 @@ PERIOD_OPTION = $(foreach one,$(PERIOD),--period "$(one)")
 AS_ROOT = $(if $(filter 0,$(shell id -u)),--allow-root)
 
 .DEFAULT_GOAL := help
-.PHONY: help reports all import check test lab example-data golden schema register bench-report bench-import bench-csv bench-sie mutate campaign lock clean
+.PHONY: help reports all import check test lab example-data golden schema register rules-page bench-report bench-import bench-csv bench-sie mutate campaign lock clean
 
 help: ## visar den här listan
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s%s\n", $$1, $$2}' Makefile
@@ -30,6 +30,8 @@ import: .venv/prepared ## läser in nya filer ur data/raw utan att bygga rapport
 
 check: .venv/prepared-dev ## granskar kod, parametrar, rådata, anteckningsböcker och husets regler
 	@$(BIN)/ruff check src tests tools notebooks
+	@$(BIN)/ruff format --check src tests tools
+	@$(BIN)/python tools/ratchet.py
 	@$(BIN)/statsbidrag check
 	@$(BIN)/statsbidrag schema --check
 	@$(BIN)/python -m pytest -q tests/test_house.py
@@ -51,6 +53,9 @@ schema: .venv/prepared ## skriver om scheman för parameterfilerna i params/sche
 
 register: .venv/prepared ## skriver om docs/register.md, tabellen över alla överenskommelser, ur params
 	@$(BIN)/python tools/make_register.py
+
+rules-page: .venv/prepared ## skriver om docs/regler.md, reglerna i räknade exempel, ur tests/cases
+	@$(BIN)/python tools/make_rules_page.py
 
 bench-report: .venv/prepared-dev ## mäter en rapport mot papermill och nbconvert som de är
 	@$(BIN)/python tools/bench_report.py

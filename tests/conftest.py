@@ -1,8 +1,11 @@
-"""Properties are tried on the same examples every time, and as long as a slow machine needs; what takes long to make
-for many tests is made by one worker alone."""
+"""Properties are tried on the same examples every time, and as long as a slow machine needs."""
+
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from made_once import shared_folder
 
 settings.register_profile(
     "house",
@@ -13,13 +16,9 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 settings.load_profile("house")
-# Session fixtures that many tests read and that cost seconds.
-MADE_ONCE = ("records", "sheets")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Send every test that reads such a fixture to the same worker."""
-    for item in items:
-        for name in MADE_ONCE:
-            if name in getattr(item, "fixturenames", ()):
-                item.add_marker(pytest.mark.xdist_group(name))
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of what is made once for all workers, by ``made_once``."""
+    return shared_folder(tmp_path_factory)

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from statsbidrag.report.sections import page_order
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "statsbidrag"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
@@ -19,6 +21,16 @@ FLOOR = {
 }  # fmt: skip
 SUNDRIES = {"utils", "util", "helpers", "helper", "common", "misc"}
 LONGEST_MODULE = 300
+# Who may write a file, and what; what is published is written by the gate alone.
+WRITERS = {
+    "base.whole_files": "how a file is written whole",
+    "read.params.schema": "params/schema/",
+    "read.store.imports": "the import store in data/processed/",
+    "run.execute": "the executed notebook in data/processed/, and what is handed over in a folder that goes away",
+    "run.gate": "all that is published",
+    "run.pdf": "the page to print, in a folder that goes away",
+}
+WRITING = {"write_together", "written_in_parts", "write_text", "write_bytes"}
 ARITHMETIC = (ast.BinOp, ast.AugAssign, ast.UnaryOp)
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 TEXT_FOLDERS = ["src", "tests", "tools", "notebooks", "params", "docs", ".ci"]
@@ -75,6 +87,21 @@ def layer_faults(source: str, module: str, is_package: bool = False) -> list[str
     ]
 
 
+def writing_calls(source: str) -> list[str]:
+    """Calls that write a file: ours, and those of paths and ``open``."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        called = node.func
+        name = called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
+        given = [*node.args, *(keyword.value for keyword in node.keywords)]
+        modes = [one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+        if name in WRITING or (name == "open" and any(re.fullmatch(r"[rbt]*[wax+][bt+]*", mode) for mode in modes)):
+            found.append(f"line {node.lineno}: {name}")
+    return found
+
+
 def float_faults(source: str) -> list[str]:
     """Where a float is made: ``float(…)``, ``astype(float)``, ``dtype=float``, ``"float64"``, ``pd.to_numeric``."""
     faults = []
@@ -89,6 +116,39 @@ def float_faults(source: str) -> list[str]:
             faults.append(f"line {node.lineno}: {called}(…)")
         elif called.split(".")[-1] != "isinstance" and {"float", "np.float64"} & {*given}:
             faults.append(f"line {node.lineno}: {called}(float)")
+    return faults
+
+
+PROGRAMMING_ERRORS = {"ValueError", "TypeError", "KeyError", "AssertionError"}
+
+
+def worded_faults(source: str) -> list[str]:
+    """Texts that could be words for a reader: with white space or a letter outside ASCII; and user errors imported.
+
+    Docstrings are left out, and what is told of a programming error: a caller's mistake, which no user should meet.
+    """
+    tree = ast.parse(source)
+    passed: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            passed.add(node.value)
+        elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+            if ast.unparse(node.exc.func) in PROGRAMMING_ERRORS:
+                passed |= {*ast.walk(node.exc)}
+        elif isinstance(node, ast.Assert) and node.msg is not None:
+            passed |= {*ast.walk(node.msg)}
+    faults = [
+        f"line {node.lineno}: {node.value!r}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in passed
+        if not node.value.isascii() or any(sign.isspace() for sign in node.value)
+    ]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            module = getattr(node, "module", None) or ""
+            names = [f"{module}.{alias.name}" for alias in node.names]
+            if any({"errors", "wording"} & {*name.split(".")} or name.endswith("Error") for name in names):
+                faults.append(f"line {node.lineno}: {ast.unparse(node)}")
     return faults
 
 
@@ -168,17 +228,7 @@ def text_files() -> list[Path]:
     return sorted(path for path in files if path.is_file() and ".ipynb_checkpoints" not in path.parts)
 
 
-COMMON_SECTIONS = [
-    "laget",
-    "nytt",
-    "overenskommelsen",
-    "ekonomi",
-    "insatser",
-    "resultat",
-    "tidplan",
-    "avstamning",
-    "om",
-]
+COMMON_SECTIONS = page_order()
 
 
 def story_faults(notebook: dict, agreement: str, particular: list[str], model: dict) -> Iterator[str]:

@@ -16,6 +16,7 @@ from house_rules import (
     ROOT,
     SOURCES,
     SUNDRIES,
+    WRITERS,
     documented_findings,
     except_faults,
     finding_codes,
@@ -28,6 +29,8 @@ from house_rules import (
     story_faults,
     text_files,
     texts_in,
+    worded_faults,
+    writing_calls,
 )
 from statsbidrag.base.findings import SEVERITY_OF_CODE
 from statsbidrag.run.checking import check
@@ -105,6 +108,72 @@ def test_a_float_is_seen(source):
 def test_no_float_is_made():
     faults = {path: float_faults((ROOT / path).read_text(encoding="utf-8")) for path in names_of(SOURCES)}
     assert {path: found for path, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ('text = "ej känt"', "line 1: 'ej känt'"),
+        ('text = "okänt"', "line 1: 'okänt'"),
+        ('text = "two words"', "line 1: 'two words'"),
+        ('text = f"{a}\\u00a0kr"', "line 1: '\\xa0kr'"),
+        ('text = f"{a}, {b}"', "line 1: ', '"),
+        ('text = "\\n".join(lines)', "line 1: '\\n'"),
+        ('raise ClaimedTwice("samma rader")', "line 1: 'samma rader'"),
+        ('raise RuntimeError("went wrong")', "line 1: 'went wrong'"),
+        ("from ..base.errors import StatsbidragError", "line 1: from ..base.errors import StatsbidragError"),
+        ("from ..base import errors", "line 1: from ..base import errors"),
+        ("import statsbidrag.base.errors", "line 1: import statsbidrag.base.errors"),
+        ("def f():\n    from ..base.period import ParameterError", "line 2: from ..base.period import ParameterError"),
+        ("from ..show.wording import RULE", "line 1: from ..show.wording import RULE"),
+    ],
+)
+def test_a_word_for_a_reader_is_seen(source, fault):
+    assert worded_faults(source) == [fault]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '"""Vad som är «känt»."""',
+        'def f():\n    """Två ord."""',
+        'LEFT = 1\n"""What is left."""',
+        'raise ValueError(f"{a} has no day")',
+        'raise KeyError("no such name")',
+        'assert a, "a must be given"',
+        'code = {"population_share": "amount_ore"}',
+        "from ..base.period import Period",
+    ],
+)
+def test_a_code_a_docstring_and_what_is_told_of_a_programming_error_are_no_words(source):
+    assert worded_faults(source) == []
+
+
+def test_the_rules_are_pure():
+    rules = [name for name in names_of(SOURCES) if name.startswith("src/statsbidrag/rules/")]
+    assert len(rules) > 20
+    faults = {name: worded_faults((ROOT / name).read_text(encoding="utf-8")) for name in rules}
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "write_together(files)",
+        "path.write_text(page)",
+        'open(path, "w")',
+        'path.open(mode="ab")',
+        "whole_files.write_together([])",
+    ],
+)
+def test_what_writes_is_seen(source):
+    assert len(writing_calls(source)) == 1
+    assert writing_calls('path.open("rb").read(); open(path); stream.write(text)') == []
+
+
+def test_what_is_published_is_written_by_the_gate_alone():
+    found = {module_name(path) for path in SOURCES if writing_calls(path.read_text(encoding="utf-8"))}
+    assert found == {*WRITERS}
 
 
 @pytest.mark.parametrize("caught", ["", " Exception", " (ValueError, Exception)", " BaseException as error"])

@@ -192,6 +192,8 @@ def test_tests_add_the_developers_packages(project):
             ["check"],
             [
                 "ruff check src tests tools notebooks",
+                "ruff format --check src tests tools",
+                "python tools/ratchet.py",
                 "statsbidrag check",
                 "statsbidrag schema --check",
                 "python -m pytest -q tests/test_house.py",

@@ -39,8 +39,8 @@ def golden_text(records: Iterable[Record]) -> str:
     """The file's text: a line per period."""
     lines = []
     for record in records:
-        amounts = [f"{name}: {record['figures'][f'chain.{key}']['value'] or 'unknown'}" for name, key in SHOWN.items()]
-        lines.append(f"{record['report']['period']}: {{{', '.join(amounts)}}}\n")
+        amounts = [f"{name}: {record.figures[f'chain.{key}'].value or 'unknown'}" for name, key in SHOWN.items()]
+        lines.append(f"{record.report.period}: {{{', '.join(amounts)}}}\n")
     return HEAD + "".join(lines)
 
 

@@ -1,11 +1,14 @@
 """The example data and the tool that writes them, read once for all tests."""
 
 import importlib
+import pickle
 import sys
 
 import openpyxl
 import pytest
 from example_rows import ACTIVITY, LATEST, LEDGER, ROOT, row_of
+
+from made_once import made_once
 
 
 @pytest.fixture(scope="session")
@@ -19,14 +22,18 @@ def tool():
 
 
 @pytest.fixture(scope="session")
-def sheets():
-    """Delivery name → rows of its first sheet as openpyxl gives them."""
-    found = {}
-    for path in sorted(LEDGER.glob("*.xlsx")):
-        workbook = openpyxl.load_workbook(path, read_only=True)
-        rows = [list(row) for row in workbook[workbook.sheetnames[0]].iter_rows(values_only=True)]
-        found[path.stem.removeprefix("huvudbok-")] = (workbook.sheetnames[0], rows)
-    return found
+def sheets(shared):
+    """Delivery name → rows of its first sheet as openpyxl gives them; read by one worker for all."""
+
+    def make(place):
+        found = {}
+        for path in sorted(LEDGER.glob("*.xlsx")):
+            workbook = openpyxl.load_workbook(path, read_only=True)
+            rows = [list(row) for row in workbook[workbook.sheetnames[0]].iter_rows(values_only=True)]
+            found[path.stem.removeprefix("huvudbok-")] = (workbook.sheetnames[0], rows)
+        place.write_bytes(pickle.dumps(found))
+
+    return pickle.loads(made_once(shared / "sheets", make).read_bytes())
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,7 @@ PASSED = {
         "agreement-amendment-of-nothing", "agreement-no-population", "agreement-other-year",
         "agreement-same-component-twice", "agreement-unknown-deadline", "agreement-unknown-source",
         "agreement-none-chosen", "agreement-two-chosen", "choices-months-do-not-sum", "choices-other-agreement",
-        "choices-same-effort-twice", "choices-unknown-area", "choices-unknown-component",
+        "choices-same-effort-twice", "choices-effort-called-none", "choices-unknown-area", "choices-unknown-component",
         "choices-unknown-component-at-stake", "choices-unknown-requirement", "choices-unknown-source",
         "choices-no-source", "choices-unchecked", "choices-payment-without-amount", "choices-eleven-months",
         "choices-count-with-denominator", "choices-share-without-denominator", "region-lan-code-of-nobody",
@@ -99,10 +99,12 @@ def faults(name: str, data: object) -> list[str]:
 
 def test_the_schemas_in_params_are_what_the_models_give() -> None:
     assert stale_schemas(ROOT) == []
-    assert {path.name for path in (ROOT / "params/schema").iterdir()} == {f"{name}.json" for name in MODELS}
+    assert {path.name for path in (ROOT / "params/schema").iterdir()} == {
+        f"{name}.json" for name in (*MODELS, "record")
+    }
 
 
-@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize("name", [*MODELS, "record"])
 def test_each_is_a_valid_schema(name: str) -> None:
     Draft202012Validator.check_schema(schema(name))
 
@@ -198,7 +200,7 @@ def test_unknown_is_allowed_only_where_the_reader_takes_it() -> None:
 def test_a_stale_or_missing_schema_is_told_and_mended(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "params").mkdir()
     (tmp_path / "params/workbook.yaml").write_text("default_region: x\n", encoding="utf-8")
-    assert len(write_schemas(tmp_path)) == 5
+    assert len(write_schemas(tmp_path)) == 6
     (tmp_path / "params/schema/region.json").write_text("{}\n", encoding="utf-8")
     (tmp_path / "params/schema/sidecar.json").unlink()
     with pytest.raises(SystemExit) as left:

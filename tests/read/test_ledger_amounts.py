@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statsbidrag.read.ledger.amounts import MOST_DIGITS, debit_credit, ore_from_cell, ore_from_cells, signed_by
-from statsbidrag.read.ledger.told import kronor
+from statsbidrag.read.ledger.told import kronor_and_ore
 
 LARGEST = 10 ** (MOST_DIGITS + 2) - 1
 ORE = st.integers(-LARGEST, LARGEST)
@@ -98,7 +98,7 @@ def test_number_cell_finer_than_an_ore_is_not_read(text: str) -> None:
 
 @given(ORE)
 def test_written_amount_reads_back(ore: int) -> None:
-    assert ore_from_cell(kronor(ore).removesuffix("\u00a0kr"), from_workbook=False) == ore
+    assert ore_from_cell(kronor_and_ore(ore).removesuffix("\u00a0kr"), from_workbook=False) == ore
 
 
 @given(ORE)
@@ -126,7 +126,7 @@ def test_frame_keeps_its_index_and_type() -> None:
 
 
 def test_message_form() -> None:
-    assert kronor(-123456789) == "\u22121\u00a0234\u00a0567,89\u00a0kr"
+    assert kronor_and_ore(-123456789) == "\u22121\u00a0234\u00a0567,89\u00a0kr"
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,16 @@ from functools import cache
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import yaml
 
-ROOT = Path(__file__).resolve().parents[2]
-AGREEMENT = "patientmiljarden"
-REGION = "jamtland-harjedalen"
+from shipped_records import AGREEMENT, NUMBERS, REGION, ROOT
+from statsbidrag.read.params.parameters import read_region
+from statsbidrag.read.store.imports import read_rows_and_opening, stored_imports
+from statsbidrag.read.store.ledger import store_folder
+
+__all__ = ["AGREEMENT", "NUMBERS", "REGION", "ROOT"]
 CHOICES = f"params/2018/{REGION}/{AGREEMENT}.yaml"
-NUMBERS = range(1, 14)
 LEDGER = ROOT / "data/raw" / REGION / "ledger"
 
 
@@ -62,3 +65,12 @@ def parameter_line(origin: str) -> str:
     """The line of a parameter file that an origin ``file:line`` names."""
     file, _, line = origin.rpartition(":")
     return (ROOT / file).read_text(encoding="utf-8").splitlines()[int(line) - 1]
+
+
+def stored(root: Path, region: str) -> dict[tuple[str, int], int]:
+    """Import id and row in the file → öre, for every row and opening balance of every ledger file of a region."""
+    folder = store_folder(root, read_region(root, region))
+    every = [read_rows_and_opening(folder, one.import_id, with_text=False) for one in stored_imports(folder)]
+    rows = pd.concat([part for parts in every for part in parts])
+    columns = (rows[name].tolist() for name in ("import_id", "source_row", "amount_ore"))
+    return {(name, row): ore for name, row, ore in zip(*columns, strict=True)}

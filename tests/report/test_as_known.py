@@ -7,7 +7,6 @@ from shipped import AGREEMENT, REGION, counted_by_month
 
 from statsbidrag.base.errors import LedgerRefused, ParameterError
 from statsbidrag.base.period import Period
-from statsbidrag.record.model import ore_of
 from statsbidrag.report.build import build
 
 LATE_INVOICE = 38_940_00
@@ -20,11 +19,11 @@ def at(project, number: int, day: str):
 
 def test_march_as_known_in_april_lacks_exactly_the_corrected_february_rows(project, records) -> None:
     then, now = at(project, 3, "2018-04-10"), records[3]
-    assert ore_of(now, "chain.cost") - ore_of(then, "chain.cost") == LATE_INVOICE
+    assert now.ore("chain.cost") - then.ore("chain.cost") == LATE_INVOICE
     differing = {
-        key: ore_of(now, key) - ore_of(then, key)
-        for key in now["figures"]
-        if key.endswith(".cost") and ore_of(now, key) != ore_of(then, key)
+        key: now.ore(key) - then.ore(key)
+        for key in now.figures
+        if key.endswith(".cost") and now.ore(key) != then.ore(key)
     }
     assert differing.pop("effort.kunskapsstod.cost") == MOVED_TO_AN_EFFORT
     assert differing["month.2018-02.cost"] == LATE_INVOICE
@@ -34,8 +33,8 @@ def test_march_as_known_in_april_lacks_exactly_the_corrected_february_rows(proje
     assert MOVED_TO_AN_EFFORT + sum(efforts.values()) == LATE_INVOICE
     for prefix in ("component.", "area.", "cost_type.", "unit."):
         assert sum(ore for key, ore in differing.items() if key.startswith(prefix)) == LATE_INVOICE, prefix
-    assert then["header"]["as_known_text"] == "utfall enligt uttag 2018-04-10"
-    assert then["header"]["as_known_sentence"].endswith("Rapporten visar läget som det var känt den 2018-04-10.")
+    assert then.header.as_known_text == "utfall enligt uttag 2018-04-10"
+    assert then.header.as_known_sentence.endswith("Rapporten visar läget som det var känt den 2018-04-10.")
 
 
 @pytest.mark.parametrize(
@@ -44,7 +43,7 @@ def test_march_as_known_in_april_lacks_exactly_the_corrected_february_rows(proje
 def test_the_cost_as_known_is_what_the_files_received_by_then_hold(project, number: int, day: str) -> None:
     by_month = counted_by_month(day)
     expected = sum(by_month[f"2018{month:02d}"] for month in range(1, number + 1))
-    assert ore_of(at(project, number, day), "chain.cost") == expected
+    assert at(project, number, day).ore("chain.cost") == expected
 
 
 @pytest.mark.parametrize(
@@ -77,14 +76,14 @@ def test_a_year_without_parameters_is_told(project) -> None:
 
 
 def test_december_leaves_the_closing_rows_out_and_bokslut_has_them(records) -> None:
-    assert ore_of(records[13], "chain.cost") - ore_of(records[12], "chain.cost") == 85_240_00
-    codes = [[found["code"] for found in records[number]["findings"]] for number in (12, 13)]
+    assert records[13].ore("chain.cost") - records[12].ore("chain.cost") == 85_240_00
+    codes = [[found.code for found in records[number].findings] for number in (12, 13)]
     assert [found.count("bokslutsrad-utelamnad") for found in codes] == [1, 0]
-    assert [records[number]["report"]["preliminary"] for number in (12, 13)] == [True, False]
-    statuses = [records[number]["figures"]["chain.cost"]["status"] for number in (12, 13)]
+    assert [records[number].report.preliminary for number in (12, 13)] == [True, False]
+    statuses = [records[number].figures["chain.cost"].status for number in (12, 13)]
     assert statuses == ["preliminary", "decided"]
 
 
 def test_the_same_inputs_give_the_same_record(project, records) -> None:
     assert build(project, AGREEMENT, REGION, Period(2018, 6)) == records[6]
-    assert at(project, 6, "2019-12-31")["figures"] == records[6]["figures"]
+    assert at(project, 6, "2019-12-31").figures == records[6].figures

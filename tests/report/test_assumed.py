@@ -1,13 +1,13 @@
 """A högsta belopp that rests on a share no source tells of is said to be assumed wherever it is shown."""
 
-import json
 from pathlib import Path
 
 from other_agreements import OBJECT, SICK_LEAVE, put
 from shipped import AGREEMENT, REGION
 
 from statsbidrag.base.period import Period
-from statsbidrag.record.model import Record, is_assumed, record_file, table_of, tables_of
+from statsbidrag.record.files import record_file, record_text
+from statsbidrag.record.model import Record
 from statsbidrag.report.build import build
 from statsbidrag.report.overview import portfolio
 from statsbidrag.report.overview.build import build_overview
@@ -29,10 +29,10 @@ def plain(text: str) -> str:
 
 def published(root: Path, name: str) -> Record:
     """A report's record, where the overview and the index find it."""
-    record = {**build(root, name, REGION, APRIL), "files": {}}
+    record = build(root, name, REGION, APRIL)
     path = record_file(root, REGION, APRIL, name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(record), encoding="utf-8")
+    path.write_text(record_text(record), encoding="utf-8")
     return record
 
 
@@ -41,9 +41,9 @@ def told(record: Record) -> dict[str, str]:
     return {
         "sentence": plain(summary.sentences(record)[0]),
         "card": plain(summary.cards(record)[0].comparison),
-        "chain": plain(table_of(record, "chain").rows[0]["from"]),
-        "amounts": plain(next(row["status"] for row in table_of(record, "amounts").rows if "andel" in row["title"])),
-        "why": plain(record["agreement"]["why_amounts_differ"][0]),
+        "chain": plain(record.table("chain").rows[0]["from"]),
+        "amounts": plain(next(row["status"] for row in record.table("amounts").rows if "andel" in row["title"])),
+        "why": plain(record.terms.why_amounts_differ[0]),
     }
 
 
@@ -51,20 +51,20 @@ def test_the_report_says_so_until_a_paper_states_the_amount(own_project: Path) -
     put(own_project, 2018, ASSUMED, BOOKS)
     record = build(own_project, ASSUMED, REGION, APRIL)
     # 1 999 000 000 × 129 806 / 10 120 242 = 25 639 960
-    assert is_assumed(record, "chain.entitled") and is_assumed(record, "component.hela.entitled")
+    assert record.is_assumed("chain.entitled") and record.is_assumed("component.hela.entitled")
     texts = told(record)
     assert "av högst 25,6 mnkr (antaget) är förbrukade" in texts["sentence"]
     assert texts["card"].endswith("beräknat 25,64 (antaget)")
     assert texts["chain"].endswith("folkmängd 31 dec 2017 (närmevärde) (antaget)")
     assert texts["amounts"] == "beräknat, närmevärde, antagen fördelning"
     assert "Källan anger ingen fördelning; folkmängden är antagen." in texts["why"]
-    assert [row["title"] for row in table_of(record, "since_last").rows][:2] == ["Högsta belopp (antaget)", "Mottaget"]
+    assert [row["title"] for row in record.table("since_last").rows][:2] == ["Högsta belopp (antaget)", "Mottaget"]
     card = summary.cards(record)[0]
     assert (card.status, card.status_text) == ("watch", "Antagen fördelning")
 
     put(own_project, 2018, ASSUMED, STATED + BOOKS)
     record = build(own_project, ASSUMED, REGION, APRIL)
-    assert not is_assumed(record, "chain.entitled")
+    assert not record.is_assumed("chain.entitled")
     texts = told(record)
     assert not [name for name in ("sentence", "card", "chain", "why") if "anta" in texts[name]]
     assert texts["amounts"] == "beräknat, närmevärde, antagen fördelning"
@@ -85,7 +85,7 @@ def test_what_a_requirement_puts_at_stake_says_so(own_project: Path) -> None:
     ):
         put(own_project, 2018, "sjukskrivning", f"requirements:\n  - {need % component}\n{SICK_LEAVE}")
         record = build(own_project, "sjukskrivning", REGION, APRIL)
-        assert table_of(record, "requirements").note == note
+        assert record.table("requirements").note == note
         assert plain(summary.cards(record)[4].status_text) == expected
 
 
@@ -96,8 +96,8 @@ def test_overview_index_and_digest_say_so(own_project: Path) -> None:
         published(own_project, name)
     overview = build_overview(own_project, REGION, APRIL)
     said = "Högsta belopp är antaget i Vårdens medarbetare: källan anger ingen fördelning."
-    assert table_of(overview, "portfolio").note.endswith(said)
-    years = next(table for table in tables_of(overview) if table.id == "years")
+    assert overview.table("portfolio").note.endswith(said)
+    years = next(table for table in overview.tables if table.id == "years")
     # In 2019 no rule is known, and then nothing is computed.
     assert years.note.endswith("Högsta belopp är antaget i Vårdens medarbetare 2018: källan anger ingen fördelning.")
     # 12 569 846 + 25 639 960 kronor

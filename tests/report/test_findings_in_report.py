@@ -9,7 +9,7 @@ from shipped import CHOICES, REGION
 from statsbidrag.base.period import Period
 from statsbidrag.read.params.parameters import read_region
 from statsbidrag.read.store.ledger import import_new
-from statsbidrag.record.model import Record, table_of
+from statsbidrag.record.model import Record
 from statsbidrag.report.build import build
 from statsbidrag.report.sections import summary, terms
 
@@ -23,7 +23,7 @@ def record_of(root: Path, period: Period) -> Record:
 
 
 def places(record: Record, code: str) -> list[str]:
-    return [str(found["file"]) for found in record["findings"] if found["code"] == code]
+    return [str(found.file) for found in record.findings if found.code == code]
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -47,7 +47,7 @@ def test_a_withdrawn_delivery_and_a_lone_sidecar_are_told(own_project: Path) -> 
     record = record_of(own_project, JUNE)
     assert places(record, "aterkallad-leverans") == [corrected]
     assert places(record, "sidofil-utan-fil") == [f"{RAW}/ledger/{lone.name}"]
-    assert corrected not in record["inputs"]
+    assert corrected not in record.inputs
 
 
 def test_rows_outside_the_scope_mark_the_cost(own_project: Path) -> None:
@@ -59,8 +59,8 @@ def test_rows_outside_the_scope_mark_the_cost(own_project: Path) -> None:
     book.save(own_project / RAW / "ledger/huvudbok-2018-06.xlsx")
     sidecar.write_text(sidecar.read_text(encoding="utf-8").split("totals:")[0], encoding="utf-8")
     record = record_of(own_project, JUNE)
-    assert record["figures"]["chain.cost"]["marks"] == ["utanfor-omfattning"]
-    [step] = [row for row in table_of(record, "chain").rows if row["step"] == "Kostnad som räknas mot bidraget"]
+    assert record.figures["chain.cost"].marks == ("utanfor-omfattning",)
+    [step] = [row for row in record.table("chain").rows if row["step"] == "Kostnad som räknas mot bidraget"]
     assert step["from"].endswith(" (se fynd)")
     [card] = [card for card in summary.cards(record) if card.title.startswith("Kostnad")]
     assert card.comparison.endswith(" · se fynd")
@@ -74,23 +74,21 @@ def test_an_unreadable_value_marks_its_indicator_and_no_other(own_project: Path)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     record = record_of(own_project, JUNE)
     marks = {
-        key: figure["marks"]
-        for key, figure in record["figures"].items()
-        if key.endswith(".period") and "marks" in figure
+        key: list(figure.marks) for key, figure in record.figures.items() if key.endswith(".period") and figure.marks
     }
     assert marks == {"indicator.digitala-kontakter.period": ["varde-oklart"]}
-    shown = {row["id"]: row["see"] for row in table_of(record, "indicators-count").rows}
+    shown = {row["id"]: row["see"] for row in record.table("indicators-count").rows}
     assert shown == {"patientkontrakt": "", "digitala-kontakter": "se fynd", "utbildad-personal": ""}
-    [found] = [one for one in record["findings"] if one["code"] == "varde-oklart"]
-    assert (found["file"], found["row"]) == (f"{RAW}/activity/verksamhet-2018-06.csv", number + 1)
+    [found] = [one for one in record.findings if one.code == "varde-oklart"]
+    assert (found.file, found.row) == (f"{RAW}/activity/verksamhet-2018-06.csv", number + 1)
 
 
 def test_rows_without_effort_or_cost_type_are_marked_where_they_are_shown(own_project: Path) -> None:
     record = record_of(own_project, JUNE)
-    assert record["figures"]["effort.none.cost"]["marks"] == ["rad-utan-insats"]
-    assert record["figures"]["cost_type.none.cost"]["marks"] == ["saknar-kostnadsslag"]
-    assert "Utan insats (se fynd)" in [row["title"] for row in table_of(record, "standard").rows]
-    assert "Saknar kostnadsslag (se fynd)" in [row["title"] for row in table_of(record, "cost_types").rows]
+    assert record.figures["effort.none.cost"].marks == ("rad-utan-insats",)
+    assert record.figures["cost_type.none.cost"].marks == ("saknar-kostnadsslag",)
+    assert "Utan insats (se fynd)" in [row["title"] for row in record.table("standard").rows]
+    assert "Saknar kostnadsslag (se fynd)" in [row["title"] for row in record.table("cost_types").rows]
 
 
 def test_a_decided_amount_is_used_and_named(own_project: Path) -> None:
@@ -101,10 +99,10 @@ def test_a_decided_amount_is_used_and_named(own_project: Path) -> None:
         "status: decided, checked: 2026-11-22}\nplanned: {",
     )
     record = record_of(own_project, JUNE)
-    assert record["figures"]["chain.entitled"]["ore"] == 1_256_900_000
-    [said] = record["agreement"]["why_amounts_differ"]
+    assert record.ore("chain.entitled") == 1_256_900_000
+    [said] = record.agreement.why_amounts_differ
     assert said.endswith("Rapporten använder det beslutade beloppet, 12\u00a0569\u00a0000,00\u00a0kr.")
-    assert "Beslutat för regionen" in [row["title"] for row in table_of(record, "amounts").rows]
+    assert "Beslutat för regionen" in [row["title"] for row in record.table("amounts").rows]
     assert said in "".join(str(block) for block in terms.show(record))
 
 
@@ -114,23 +112,24 @@ def test_a_requirement_judged_later_is_not_judged_yet(own_project: Path) -> None
         "{id: handlingsplan, state: unknown, evidence: null,",
         "{id: handlingsplan, as_of: 2018-07, state: met, evidence: Diariefört, ",
     )
-    [june] = record_of(own_project, JUNE)["requirements"]
-    [july] = record_of(own_project, JULY)["requirements"]
+    [june] = record_of(own_project, JUNE).table("requirements").rows
+    [july] = record_of(own_project, JULY).table("requirements").rows
     assert (june["state"], june["evidence"]) == ("ej bedömt", None)
     assert (july["state"], july["evidence"]) == ("uppfyllt", "Diariefört")
+    assert (june["status"], july["status"]) == ("unknown", "met")
 
 
 def test_units_that_did_not_report_are_told(own_project: Path) -> None:
-    found = [one for one in record_of(own_project, JULY)["findings"] if one["code"] == "enhet-utan-uppgift"]
+    found = [one for one in record_of(own_project, JULY).findings if one.code == "enhet-utan-uppgift"]
     assert len(found) == 5
-    assert all("juli saknas för 3203" in one["message"] for one in found)
+    assert all("juli saknas för 3203" in one.message for one in found)
 
 
 def test_more_planned_than_may_be_got_is_told_on_page_one(own_project: Path) -> None:
     change(own_project / CHOICES, "planned: {amount: 12.0,", "planned: {amount: 13.5,")
     record = record_of(own_project, JUNE)
-    [found] = [one for one in record["findings"] if one["code"] == "fordelning-ej-utlagd"]
-    assert found["message"].startswith("planerad användning är 930\u00a0154,34\u00a0kr högre än högsta belopp")
+    [found] = [one for one in record.findings if one.code == "fordelning-ej-utlagd"]
+    assert found.message.startswith("planerad användning är 930\u00a0154,34\u00a0kr högre än högsta belopp")
     card = summary.cards(record)[0]
     assert (card.status, card.status_text) == ("watch", "Planerat är 0,9\u00a0mnkr mer än högsta belopp")
 
@@ -139,7 +138,7 @@ def test_a_stated_amount_that_differs_is_used_and_told(own_project: Path) -> Non
     terms_file = own_project / "params/2018/agreements/patientmiljarden.yaml"
     change(terms_file, "amount: 980 000 000,", "amount: 880 000 000,")
     record = record_of(own_project, JUNE)
-    assert record["figures"]["chain.entitled"]["ore"] == 1_260_000_000
-    assert [one["file"] for one in record["findings"] if one["code"] == "angivet-skiljer-sig"] == [CHOICES]
-    [given] = [row for row in table_of(record, "amounts").rows if row["title"] == "Angivet för regionen"]
+    assert record.ore("chain.entitled") == 1_260_000_000
+    assert [one.file for one in record.findings if one.code == "angivet-skiljer-sig"] == [CHOICES]
+    [given] = [row for row in record.table("amounts").rows if row["title"] == "Angivet för regionen"]
     assert given["note"].endswith("används")

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -11,9 +12,13 @@ import yaml
 from shipped import AGREEMENT, NUMBERS, REGION, counted_by_month
 
 from statsbidrag.base.period import Period
+from statsbidrag.base.states import Status
 from statsbidrag.read.params.parameters import read_region
 from statsbidrag.read.store.ledger import import_new
-from statsbidrag.record.model import Record, ore_of, record_text, table_of
+from statsbidrag.record.figures import money
+from statsbidrag.record.files import record_from, record_text
+from statsbidrag.record.model import Record
+from statsbidrag.record.tables import ore_in
 from statsbidrag.report.build import build
 from statsbidrag.report.sections import changes
 from statsbidrag.rules.changes import Cause
@@ -26,7 +31,7 @@ FIRST_RECEIVED = {
 
 def causes(record: Record) -> dict[str, int]:
     """Cause → öre, those that are nought left out."""
-    found = {cause.value: ore_of(record, f"change.cost.{cause.value}") for cause in Cause}
+    found = {cause.value: record.ore(f"change.cost.{cause.value}") for cause in Cause}
     return {cause: ore for cause, ore in found.items() if ore}
 
 
@@ -36,9 +41,9 @@ def report(root: Path, number: int, as_known: str | None = None) -> Record:
 
 def publish(root: Path, record: Record) -> Path:
     """The record where a run puts it."""
-    path = root / "reports" / REGION / record["report"]["period"] / f"{AGREEMENT}.json"
+    path = root / "reports" / REGION / record.report.period / f"{AGREEMENT}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(record_text({**record, "files": {}}), encoding="utf-8")
+    path.write_text(record_text(record), encoding="utf-8")
     return path
 
 
@@ -71,13 +76,13 @@ def rows_on_the_grant(sheet: object, columns: dict[str, int]) -> list[int]:
 def test_every_month_compares_with_what_was_known_when_the_one_before_came(records, number: int) -> None:
     """The second reading counts the raw files by itself, then and now."""
     record, day = records[number], FIRST_RECEIVED[number - 1]
-    assert record["previous"]["as_known"] == day
-    assert record["previous"]["period"] == f"2018-{number - 1:02d}"
+    assert record.previous.as_known == day
+    assert record.previous.period == f"2018-{number - 1:02d}"
     then, now = counted_by_month(day), counted_by_month()
     reached = [f"2018{month:02d}" for month in range(1, number)]
     every = [*reached, f"2018{number:02d}"]
     change = sum(now[slot] for slot in every) - sum(then[slot] for slot in reached)
-    assert ore_of(record, "change.cost") == change
+    assert record.ore("change.cost") == change
     assert sum(causes(record).values()) == change
     assert causes(record)["new_month"] == now[every[-1]]
     assert sum(ore for cause, ore in causes(record).items() if cause != "new_month") == sum(
@@ -87,17 +92,17 @@ def test_every_month_compares_with_what_was_known_when_the_one_before_came(recor
 
 
 def test_january_has_nothing_to_compare_with(records) -> None:
-    assert records[1]["previous"]["text"].startswith("Januari är årets första rapport")
-    assert records[1]["figures"]["change.cost"]["status"] == "unknown"
-    assert "cost_change" not in [table["id"] for table in records[1]["tables"]]
+    assert records[1].previous.text.startswith("Januari är årets första rapport")
+    assert records[1].figures["change.cost"].status == "unknown"
+    assert "cost_change" not in [table.id for table in records[1].tables]
     assert len(changes.show(records[1])) == 1
 
 
 def test_a_correction_in_september_is_told_in_october_by_cause_and_row(records) -> None:
     record = records[10]
-    rows = table_of(record, "changed_rows").rows
+    rows = record.table("changed_rows").rows
     for cause, words in (("late_booking", "sen bokning"), ("correction", "omföring eller rättelse")):
-        assert sum(row["ore"] for row in rows if row["cause"] == words) == causes(record)[cause]
+        assert sum(ore_in(row["ore"]) for row in rows if row["cause"] == words) == causes(record)[cause]
     assert {row["place"].rpartition("/")[2].partition(":")[0] for row in rows} >= {"huvudbok-2018-09-rattad.xlsx"}
     text = changes._sentence(record).replace("\u00a0", " ")
     assert text.startswith("Kostnaden har ökat med ") and "sen bokning +" in text
@@ -105,10 +110,10 @@ def test_a_correction_in_september_is_told_in_october_by_cause_and_row(records) 
 
 def test_the_rows_of_a_cause_sum_to_its_figures(records, store) -> None:
     for record in records.values():
-        for key, figure in record["figures"].items():
+        for key, figure in record.figures.items():
             if key.startswith("change.cost.") and key.endswith(".came"):
-                rows = [(name, row) for name, places in record["row_sets"][key].items() for row in places]
-                assert sum(store[place] for place in rows) == figure["ore"], key
+                rows = [(name, row) for name, places in record.row_sets[key].items() for row in places]
+                assert sum(store[place] for place in rows) == figure.ore, key
 
 
 def test_the_published_record_is_what_is_compared_and_an_input(own_project: Path, records: dict[int, Record]) -> None:
@@ -116,9 +121,9 @@ def test_the_published_record_is_what_is_compared_and_an_input(own_project: Path
     path = publish(own_project, may)
     record = report(own_project, 6)
     name = path.relative_to(own_project).as_posix()
-    assert (record["previous"]["record"], record["previous"]["as_known"]) == (name, None)
-    assert name in record["inputs"]
-    assert causes(record) == {"new_month": ore_of(record, "chain.cost") - ore_of(may, "chain.cost")}
+    assert (record.previous.record, record.previous.as_known) == (name, None)
+    assert name in record.inputs
+    assert causes(record) == {"new_month": record.ore("chain.cost") - may.ore("chain.cost")}
 
 
 @pytest.mark.parametrize("broken", [b'{"report": ', b"{}", b"[]", b"5", b"\xff"])
@@ -126,15 +131,15 @@ def test_a_record_that_is_not_whole_is_passed_over(
     own_project: Path, records: dict[int, Record], broken: bytes
 ) -> None:
     publish(own_project, records[5]).write_bytes(broken)
-    assert report(own_project, 6)["previous"]["record"] is None
+    assert report(own_project, 6).previous.record is None
 
 
 def test_a_record_of_what_came_later_is_not_what_was_known(own_project: Path, records: dict[int, Record]) -> None:
     publish(own_project, records[2])
     # February's correction came in May, so the published report of February knows more than March did in April.
-    assert report(own_project, 3)["previous"]["record"]
-    then = report(own_project, 3, "2018-04-10")["previous"]
-    assert (then["record"], then["as_known"]) == (None, "2018-03-09")
+    assert report(own_project, 3).previous.record
+    then = report(own_project, 3, "2018-04-10").previous
+    assert (then.record, then.as_known) == (None, "2018-03-09")
 
 
 def test_a_late_invoice_is_a_late_booking(own_project: Path, records: dict[int, Record]) -> None:
@@ -156,8 +161,8 @@ def test_a_late_invoice_is_a_late_booking(own_project: Path, records: dict[int, 
     replant(own_project, 5, invoice, "2018-07-01")
     record = report(own_project, 6)
     assert {cause: ore for cause, ore in causes(record).items() if cause != "new_month"} == {"late_booking": 123_456}
-    (row,) = table_of(record, "changed_rows").rows
-    assert (row["voucher"], row["cause"], row["what"], row["ore"]) == (
+    (row,) = record.table("changed_rows").rows
+    assert (row["voucher"], row["cause"], row["what"], ore_in(row["ore"])) == (
         "LF1899999",
         "sen bokning",
         "tillkommen",
@@ -165,7 +170,9 @@ def test_a_late_invoice_is_a_late_booking(own_project: Path, records: dict[int, 
     )
 
 
-def test_a_changed_amount_is_a_correction_of_two_rows(own_project: Path, records: dict[int, Record]) -> None:
+def test_a_changed_amount_is_a_correction_of_two_rows(
+    own_project: Path, records: dict[int, Record], store: dict[tuple[str, int], int]
+) -> None:
     publish(own_project, records[5])
 
     def mend(sheet: object, columns: dict[str, int]) -> None:
@@ -175,7 +182,13 @@ def test_a_changed_amount_is_a_correction_of_two_rows(own_project: Path, records
     replant(own_project, 5, mend, "2018-07-01")
     record = report(own_project, 6)
     assert causes(record)["correction"] == -10_000
-    assert sorted(row["what"] for row in table_of(record, "changed_rows").rows) == ["borttagen", "tillkommen"]
+    rows = {row["what"]: row["ore"] for row in record.table("changed_rows").rows}
+    assert sorted(rows) == ["borttagen", "tillkommen"]
+    went, came = rows["borttagen"], rows["tillkommen"]
+    # The amount shown of a row that went is what that did to the cost; the row itself still says what it was.
+    assert (went.went, came.went) == (True, False)
+    assert -went.ore == store[went.import_id, went.row] == came.ore + 10_000
+    assert record_from(record_text(record)) == record
 
 
 def test_a_changed_parameter_is_a_cause_of_its_own(own_project: Path, records: dict[int, Record]) -> None:
@@ -186,8 +199,8 @@ def test_a_changed_parameter_is_a_cause_of_its_own(own_project: Path, records: d
     path.write_text(text.replace('cost: {object: ["9916"]}', 'cost: {object: ["9916", "9914"]}'), encoding="utf-8")
     record = report(own_project, 6)
     added = sum(ore for cause, ore in causes(record).items() if cause == "rule")
-    now_until_may = ore_of(record, "chain.cost") - causes(record)["new_month"]
-    assert added == now_until_may - ore_of(may, "chain.cost") > 0
+    now_until_may = record.ore("chain.cost") - causes(record)["new_month"]
+    assert added == now_until_may - may.ore("chain.cost") > 0
     assert set(causes(record)) == {"new_month", "rule"}
 
 
@@ -195,21 +208,15 @@ def test_where_the_earlier_rows_are_lost_the_rest_is_told_as_other(
     own_project: Path, records: dict[int, Record]
 ) -> None:
     may = records[5]
-    publish(own_project, {**may, "imports": ["0" * 16]})
+    publish(own_project, replace(may, imports=["0" * 16]))
     record = report(own_project, 6)
-    assert record["previous"]["text"].endswith("så orsakerna kan inte skiljas åt.")
+    assert record.previous.text.endswith("så orsakerna kan inte skiljas åt.")
     assert set(causes(record)) == {"new_month"}
-    publish(
-        own_project,
-        {
-            **may,
-            "imports": ["0" * 16],
-            "figures": {**may["figures"], "chain.cost": {"ore": 1, "status": "preliminary"}},
-        },
-    )
+    cost = money("chain.cost", 1, may.figures["chain.cost"].origin, Status.PRELIMINARY)
+    publish(own_project, replace(may, imports=["0" * 16], figures={**may.figures, cost.key: cost}, tables=[]))
     other = report(own_project, 6)
-    assert causes(other)["other"] == ore_of(may, "chain.cost") - 1
-    assert [row["title"] for row in table_of(other, "cost_change").rows][-1] == "Övrigt"
+    assert causes(other)["other"] == may.ore("chain.cost") - 1
+    assert [row["title"] for row in other.table("cost_change").rows][-1] == "Övrigt"
 
 
 def test_as_known_is_what_a_folder_with_only_the_files_received_by_then_gives(project: Path, tmp_path: Path) -> None:
@@ -225,10 +232,10 @@ def test_as_known_is_what_a_folder_with_only_the_files_received_by_then_gives(pr
     assert gone > 10
     import_new(root, read_region(root, REGION))
     folder, known = report(root, 6), report(project, 6, "2018-07-10")
-    same = ["figures", "row_sets", "tables", "requirements", "findings", "inputs", "imports", "previous", "agreement"]
+    folder_data, known_data = json.loads(record_text(folder)), json.loads(record_text(known))
+    same = ["figures", "row_sets", "tables", "findings", "inputs", "imports", "previous", "agreement"]
     for key in same:
-        assert json.dumps(folder[key]) == json.dumps(known[key]), key
-    assert {key for key in folder if folder[key] != known[key]} == {"report", "header"}
-    assert ore_of(known, "chain.cost") == sum(
-        counted_by_month("2018-07-10")[f"2018{month:02d}"] for month in range(1, 7)
-    )
+        assert json.dumps(folder_data[key]) == json.dumps(known_data[key]), key
+    assert folder.table("requirements").rows == known.table("requirements").rows
+    assert {key for key in folder_data if folder_data[key] != known_data[key]} == {"report", "header"}
+    assert known.ore("chain.cost") == sum(counted_by_month("2018-07-10")[f"2018{month:02d}"] for month in range(1, 7))

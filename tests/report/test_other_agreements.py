@@ -18,11 +18,14 @@ from shipped import AGREEMENT, REGION, ROOT
 
 from statsbidrag.base.errors import ParameterError
 from statsbidrag.base.period import Period
-from statsbidrag.record.model import Record, ore_of, table_of, tables_of
+from statsbidrag.base.states import Status
+from statsbidrag.record.figures import Figure
+from statsbidrag.record.formulas import holds
+from statsbidrag.record.model import Record
+from statsbidrag.record.tables import ore_in
 from statsbidrag.report.build import build
 from statsbidrag.report.notebook import Report
-from statsbidrag.report.sections import summary
-from statsbidrag.report.sections.particular import PARTICULAR, section
+from statsbidrag.report.sections import PARTICULAR, section_module, summary
 
 HARD = "\u00a0"
 JUNE = Period(2018, 6)
@@ -35,7 +38,7 @@ def said(texts: list[str]) -> list[str]:
 
 def shown(record: Record, root: Path) -> str:
     """Every section as HTML, common and particular, as the notebook would show them."""
-    shows = [*Report.sections.values(), *(section(name).show for name in record["sections"])]
+    shows = [section_module(name).show for name in record.sections]
     return " ".join(block for show in shows for block in show(record) if isinstance(block, str))
 
 
@@ -68,19 +71,19 @@ def sick_leave(others: Path) -> Record:
 
 def test_components_beside_each_other(professions: Record) -> None:
     names = ("stimulansmedel", "specialistutbildning", "none")
-    apart = {name: ore_of(professions, f"component.{name}.cost") for name in names}
-    assert sum(apart.values()) == ore_of(professions, "chain.cost") == 4_912_406_25
-    rows = {row["title"]: row for row in table_of(professions, "components").rows}
-    assert rows["Stimulansmedel"]["cost"] == apart["stimulansmedel"]
-    assert rows["Stimulansmedel"]["received"] == 9 * MNKR
-    assert rows["Kostnad som inte hör till någon del"]["cost"] == apart["none"]
+    apart = {name: professions.ore(f"component.{name}.cost") for name in names}
+    assert sum(apart.values()) == professions.ore("chain.cost") == 4_912_406_25
+    rows = {row["title"]: row for row in professions.table("components").rows}
+    assert ore_in(rows["Stimulansmedel"]["cost"]) == apart["stimulansmedel"]
+    assert ore_in(rows["Stimulansmedel"]["received"]) == 9 * MNKR
+    assert ore_in(rows["Kostnad som inte hör till någon del"]["cost"]) == apart["none"]
     # 13,0 is stated for both; computed they are 951 × the county's share, and the difference is told.
-    computed = [ore_of(professions, f"component.{name}.entitled") for name in names[:2]]
+    computed = [professions.ore(f"component.{name}.entitled") for name in names[:2]]
     (difference,) = [row for title, row in rows.items() if title.startswith("Skillnad mot")]
-    assert difference["entitled"] == 13 * MNKR - sum(computed)
-    total = table_of(professions, "components").total
-    assert total["entitled"] == ore_of(professions, "chain.entitled") == 13 * MNKR
-    assert total["left"] == 13 * MNKR - 4_912_406_25
+    assert ore_in(difference["entitled"]) == 13 * MNKR - sum(computed)
+    total = professions.table("components").total
+    assert ore_in(total["entitled"]) == professions.ore("chain.entitled") == 13 * MNKR
+    assert ore_in(total["left"]) == 13 * MNKR - 4_912_406_25
 
 
 def test_page_one_of_an_agreement_without_efforts(professions: Record) -> None:
@@ -94,25 +97,25 @@ def test_page_one_of_an_agreement_without_efforts(professions: Record) -> None:
     left = "prognos saknas · mottaget, ej förbrukat: 8,1 mnkr (exempel)"
     assert (unspent.value, said([unspent.comparison]), unspent.status) == ("ej känt", [left], "none")
     assert (requirements.value, efforts.value) == ("0", "inga")
-    assert [one["code"] for one in professions["findings"]].count("rad-utan-insats") == 0
-    assert "standard" not in [table.id for table in tables_of(professions)]
-    assert {row["budget"] for row in table_of(professions, "months").rows} == {None}
+    assert [one.code for one in professions.findings].count("rad-utan-insats") == 0
+    assert "standard" not in [table.id for table in professions.tables]
+    assert {ore_in(row["budget"]) for row in professions.table("months").rows} == {None}
 
 
 def test_nurses_and_what_each_costs(professions: Record) -> None:
-    figures = professions["figures"]
-    cost = ore_of(professions, "component.specialistutbildning.cost")
-    assert figures["specialist_training.nurses"]["value"] == 4 + 6
-    assert ore_of(professions, "specialist_training.cost_each") == round(Fraction(cost, 10))
-    assert figures["indicator.sjukskoterskor-i-specialistutbildning.part.anestesi"]["value"] == 4
-    rows = table_of(professions, "involvement").rows
+    figures = professions.figures
+    cost = professions.ore("component.specialistutbildning.cost")
+    assert figures["specialist_training.nurses"].value == 4 + 6
+    assert professions.ore("specialist_training.cost_each") == round(Fraction(cost, 10))
+    assert figures["indicator.sjukskoterskor-i-specialistutbildning.part.anestesi"].value == 4
+    rows = professions.table("involvement").rows
     assert [row["text"] for row in rows] == [None, None, None, "Ledningen har beslutat om planen."]
 
 
 def test_an_amount_of_unknown_parts_is_the_whole_agreements(psychiatry: Record) -> None:
-    assert ore_of(psychiatry, "component.hela.entitled") is None
-    assert ore_of(psychiatry, "chain.entitled") == 11_600_000_00
-    assert said(psychiatry["agreement"]["why_amounts_differ"])[-1] == (
+    assert psychiatry.ore("component.hela.entitled") is None
+    assert psychiatry.ore("chain.entitled") == 11_600_000_00
+    assert said(psychiatry.agreement.why_amounts_differ)[-1] == (
         "Regionens underlag anger 11,6 mnkr utan att säga vilka delar beloppet avser. Rapporten använder det som "
         "högsta belopp för hela överenskommelsen."
     )
@@ -120,21 +123,21 @@ def test_an_amount_of_unknown_parts_is_the_whole_agreements(psychiatry: Record) 
 
 
 def test_own_and_passed_on_to_municipalities_are_the_whole_cost(psychiatry: Record) -> None:
-    own, away, together = (ore_of(psychiatry, f"municipalities.{name}") for name in ("own", "passed_on", "together"))
-    assert away > 0 and own + away == together == ore_of(psychiatry, "chain.cost")
-    assert [row["ore"] for row in table_of(psychiatry, "passed_on").rows] == [away]
+    own, away, together = (psychiatry.ore(f"municipalities.{name}") for name in ("own", "passed_on", "together"))
+    assert away > 0 and own + away == together == psychiatry.ore("chain.cost")
+    assert [ore_in(row["ore"]) for row in psychiatry.table("passed_on").rows] == [away]
 
 
 def test_an_effort_without_area_stands_by_itself(psychiatry: Record) -> None:
-    titles = [row["title"] for row in table_of(psychiatry, "standard").rows]
+    titles = [row["title"] for row in psychiatry.table("standard").rows]
     assert titles[:2] == ["Utan område", "Insatsen ungdomsmottagning"]
     assert summary.sentences(psychiatry)[2] == "Ungdomsmottagning går enligt plan (exempel)."
 
 
 def test_what_is_known_of_an_unknown_amount(sick_leave: Record) -> None:
-    known = ore_of(sick_leave, "component.extra-stimulans.entitled")
+    known = sick_leave.ore("component.extra-stimulans.entitled")
     assert known == 100 * 3_000_00
-    assert ore_of(sick_leave, "chain.entitled") is None
+    assert sick_leave.ore("chain.entitled") is None
     first, second, _ = said(summary.sentences(sick_leave))
     assert (
         "högsta belopp är ej känt (känt för 2 av 5 delar: 1,6 mnkr (exempel), delvis antaget; egna åtaganden " in first
@@ -143,50 +146,108 @@ def test_what_is_known_of_an_unknown_amount(sick_leave: Record) -> None:
     assert [card.value for card in summary.cards(sick_leave)][3] == "ej känt"
     assert second.startswith("De ansvariga har ännu inte lämnat någon prognos")
     # The books tell the region's own commitments apart, but not the national components.
-    assert ore_of(sick_leave, "component.extra-stimulans.cost") is None
-    whole = sum(ore_of(sick_leave, f"component.{name}.cost") for name in ("koordinering-regionen", "lokalt", "none"))
-    assert whole == ore_of(sick_leave, "chain.cost")
+    assert sick_leave.ore("component.extra-stimulans.cost") is None
+    whole = sum(sick_leave.ore(f"component.{name}.cost") for name in ("koordinering-regionen", "lokalt", "none"))
+    assert whole == sick_leave.ore("chain.cost")
 
 
 def test_the_cap_and_what_is_left_under_it(sick_leave: Record) -> None:
-    rows = {row["title"]: row for row in table_of(sick_leave, "capped").rows}
+    rows = {row["title"]: row for row in sick_leave.table("capped").rows}
     row = rows["Extra stimulans för kontakt med arbetsgivare eller Arbetsförmedlingen"]
-    assert (row["paid"], row["left"]) == (100 * 3_000_00, row["cap"] - 100 * 3_000_00)
-    assert row["to_cap"] == -(-row["cap"] // 3_000_00) - 100
-    assert rows["Psykisk ohälsa och smärta"]["paid"] is None
-    assert ore_of(sick_leave, "capped.paid") is None
+    paid, left, cap = (ore_in(row[name]) for name in ("paid", "left", "cap"))
+    assert (paid, left) == (100 * 3_000_00, cap - 100 * 3_000_00)
+    assert row["to_cap"] == -(-cap // 3_000_00) - 100
+    assert ore_in(rows["Psykisk ohälsa och smärta"]["paid"]) is None
+    assert sick_leave.ore("capped.paid") is None
 
 
 def test_commitments_care_centres_and_applicants(sick_leave: Record) -> None:
-    rows = {row["title"]: row for row in table_of(sick_leave, "commitments").rows}
+    rows = {row["title"]: row for row in sick_leave.table("commitments").rows}
     coordination = rows["Rehabiliteringskoordinering"]
-    assert coordination["frame"] == 700_000_00
-    assert coordination["standard"] == 600_000_00 * (9000 + 6000) // 15000
-    assert coordination["cost"] == ore_of(sick_leave, "component.koordinering-regionen.cost") > 0
-    centres = table_of(sick_leave, "care_centres")
+    assert ore_in(coordination["frame"]) == 700_000_00
+    assert ore_in(coordination["standard"]) == 600_000_00 * (9000 + 6000) // 15000
+    assert ore_in(coordination["cost"]) == sick_leave.ore("component.koordinering-regionen.cost") > 0
+    centres = sick_leave.table("care_centres")
     assert [(row["title"], row["kind"], row["fte"]) for row in centres.rows] == [
         ("Fjällbäcken", "egen", "0,60"),
         ("Rönnbacken", "egen", "0,40"),
     ]
-    assert table_of(sick_leave, "applications").total["granted"] == 200_000_00
+    assert ore_in(sick_leave.table("applications").total["granted"]) == 200_000_00
+
+
+def test_every_amount_of_a_particular_section_is_a_figure_with_an_origin(
+    professions: Record, psychiatry: Record, sick_leave: Record
+) -> None:
+    cells = []
+    for record in (professions, psychiatry, sick_leave):
+        assert [figure.key for figure in record.figures.values() if not holds(figure, record.figures)] == []
+        for table in record.tables:
+            money = [column.key for column in table.columns if column.kind == "ore"]
+            given = [row.get(name, "") for row in [*table.rows, table.total or {}] for name in money]
+            assert [cell for cell in given if isinstance(cell, int) or (isinstance(cell, str) and cell)] == []
+            cells += [cell for cell in given if isinstance(cell, Figure)]
+    keys = {cell.key for cell in cells}
+    assert {
+        "specialist_training.cost_each", "municipalities.area.none.own", "municipalities.to.801.passed_on",
+        "commitment.lokalt.apart", "commitment.koordinering-regionen.unit.3101.paid", "application.1.granted",
+        "applications.used", "capped.extra-stimulans.left", "commitments.apart",
+    } <= keys  # fmt: skip
+    assert sick_leave.figures["application.1.used"].origin.params[0].startswith(f"params/2018/{REGION}/sjukskrivning")
+
+
+def test_what_was_paid_to_care_centres_is_their_rows(sick_leave: Record) -> None:
+    together, apart = "commitment.koordinering-regionen.units.paid", "commitment.koordinering-regionen.unit.{}.paid"
+    units = [apart.format(code) for code in ("3101", "3201")]
+    assert sick_leave.ore(together) == sum(sick_leave.ore(key) for key in units)
+    rows = [row for key in units for pairs in sick_leave.row_sets[key].values() for row in pairs]
+    assert sorted(rows) == sorted(row for pairs in sick_leave.row_sets[together].values() for row in pairs)
+
+
+def test_what_is_paid_back_is_below_nought(own_project: Path) -> None:
+    what = "amount: 1 000 000, unit: kr, component: stimulansmedel, status: example"
+    back = f"\n  - {{kind: repayment, date: 2018-06-20, {what}}}\ndescriptions:"
+    put(own_project, 2018, "professionsmiljarden", PROFESSIONS.replace("\ndescriptions:", back))
+    path = own_project / "params/2018/agreements/professionsmiljarden.yaml"
+    text = path.read_text(encoding="utf-8").replace("sections: [", "sections: [utbetalningar, ")
+    path.write_text(text, encoding="utf-8")
+    record = build(own_project, "professionsmiljarden", REGION, JUNE)
+    assert record.ore("payment.3.amount") == -record.ore("payment.3.repaid") == -1_000_000_00
+    assert record.figures["payments.amount"].origin.formula == "payment.1.amount + payment.2.amount + payment.3.amount"
+    assert record.ore("payments.amount") == 12 * MNKR
+    assert (record.figures["payments.received"].value, record.figures["payments.amount"].is_example) == (2, True)
+    came = [row for row in record.table("payments").rows if row["date"] is not None]
+    assert [ore_in(row["ore"]) for row in came] == [9 * MNKR, 4 * MNKR, -1 * MNKR]
+    assert ore_in(record.table("payments").total["ore"]) == 12 * MNKR
+
+
+def test_a_value_whose_firmness_is_not_known_is_told_all_the_same(own_project: Path) -> None:
+    example, unknown = "used: 150, unit: tkr, status: example", "used: 150, unit: tkr, status: unknown"
+    put(own_project, 2018, "sjukskrivning", SICK_LEAVE.replace(example, unknown))
+    granted = build(own_project, "sjukskrivning", REGION, JUNE).figures["applications.granted"]
+    assert (granted.ore, granted.status) == (200_000_00, Status.UNKNOWN)
+    text = PROFESSIONS.replace("as_of: 2018-03, status: example", "as_of: 2018-03, status: unknown")
+    put(own_project, 2018, "professionsmiljarden", text)
+    record = build(own_project, "professionsmiljarden", REGION, JUNE)
+    told = record.figures["involvement.told"]
+    assert (told.value, told.status) == (1, Status.UNKNOWN)
 
 
 def test_every_section_can_be_shown(professions: Record, psychiatry: Record, sick_leave: Record, others: Path) -> None:
     for record in (professions, psychiatry, sick_leave):
         page = shown(record, others)
         assert "None" not in page and page.count("<caption>") > 10
-        for name, keys in record["sections"].items():
-            assert set(keys) == set(section(name).KEYS) <= set(record["figures"])
+        for name, keys in record.particular.items():
+            assert set(keys) == set(section_module(name).KEYS) <= set(record.figures)
 
 
 def test_cost_that_is_not_told_apart_is_never_nought(own_project: Path) -> None:
     without_separate_cost(own_project)
     record = build(own_project, AGREEMENT, REGION, JUNE)
-    costs = [one for key, one in record["figures"].items() if key.endswith("cost") and "change" not in key]
-    assert costs and {one["ore"] for one in costs} == {None}
+    costs = [one for key, one in record.figures.items() if key.endswith("cost") and "change" not in key]
+    assert costs and {one.ore for one in costs} == {None}
     for name in ("own_cost", "claim", "unspent", "forecast", "expected_unspent"):
-        assert ore_of(record, f"chain.{name}") is None
-    assert ore_of(record, "chain.received") == 12_569_846_00
+        assert record.ore(f"chain.{name}") is None
+    assert record.ore("chain.received") == 12_569_846_00
     assert said(summary.sentences(record)) == [
         "Halva året har gått. Kostnaden är ej särredovisad, så hur mycket av högst 12,6 mnkr som är förbrukat är ej "
         "känt.",
@@ -198,8 +259,8 @@ def test_cost_that_is_not_told_apart_is_never_nought(own_project: Path) -> None:
     assert summary.show(record)[-1] is not None and len(summary.show(record)) == 2
     page = shown(record, own_project)
     assert "ej särredovisad" in page and "inga-rader-pa-koderna" not in page and "None" not in page
-    (row,) = [row for row in table_of(record, "chain").rows if row["step"].startswith("Kostnad")]
-    assert (row["ore"], row["missing"]) == (None, "ej särredovisad")
+    (row,) = [row for row in record.table("chain").rows if row["step"].startswith("Kostnad")]
+    assert (ore_in(row["ore"]), row["missing"]) == (None, "ej särredovisad")
 
 
 def test_an_unknown_section_is_told(own_project: Path) -> None:
@@ -209,16 +270,16 @@ def test_an_unknown_section_is_told(own_project: Path) -> None:
         build(own_project, AGREEMENT, REGION, JUNE)
     assert caught.value.lines == [
         f"params/2018/agreements/{AGREEMENT}.yaml:5: avsnittet «vardflopp» under sections finns inte. Tillåtna: "
-        f"{', '.join(PARTICULAR)}."
+        f"{', '.join(section.name for section in PARTICULAR)}."
     ]
 
 
 def test_what_we_conclude_ourselves_says_so(professions: Record, sick_leave: Record) -> None:
-    remarks = [row["text"] for row in table_of(professions, "remarks").rows]
+    remarks = [row["text"] for row in professions.table("remarks").rows]
     [kept] = [text for text in remarks if text.startswith("Vilket belopp Region Norrbottens")]
     assert kept.replace(HARD, " ").count("slutsats") == 1
     assert "651 + 300 = 951 mnkr (slutsats, inte källa; jämför 5-2018, r. 298)." in kept.replace(HARD, " ")
-    source = {row["text"]: (row["source"] or "").replace(HARD, " ") for row in table_of(sick_leave, "remarks").rows}
+    source = {row["text"]: (row["source"] or "").replace(HARD, " ") for row in sick_leave.table("remarks").rows}
     divided = "50 mnkr delat med 3 000 kr räcker till 16 667 patienter i landet."
     assert source[divided] == "slutsats, inte källa; jämför 5-2018, r. 280"
     assert source["Målet är att slutföra flera av de insatser som har utvecklats genom tidigare överenskommelser."] == (
@@ -227,7 +288,7 @@ def test_what_we_conclude_ourselves_says_so(professions: Record, sick_leave: Rec
 
 
 def test_a_part_whose_share_is_assumed_says_so(sick_leave: Record) -> None:
-    told = {row["title"]: row["from"] for row in table_of(sick_leave, "components").rows}
+    told = {row["title"]: row["from"] for row in sick_leave.table("components").rows}
     assert [title for title, text in told.items() if text.endswith("(antaget)")] == [
         "Utökat elektroniskt informationsutbyte"
     ]
@@ -247,9 +308,9 @@ def test_more_granted_than_the_pot_and_more_used_than_granted_are_told(own_proje
         written = (own_project / f"params/2018/{REGION}/sjukskrivning.yaml").read_text(encoding="utf-8")
         line = 1 + written.splitlines().index(f"  - {more}")
         found = [
-            (one["code"], one["message"], one["row"])
-            for one in build(own_project, "sjukskrivning", REGION, JUNE)["findings"]
-            if one["code"] in ("beviljat-over-potten", "forbrukat-over-beviljat")
+            (one.code, one.message, one.row)
+            for one in build(own_project, "sjukskrivning", REGION, JUNE).findings
+            if one.code in ("beviljat-over-potten", "forbrukat-over-beviljat")
         ]
         # 200 000 + 300 000 − 499 999, and 300 100 − 300 000
         together = f"beviljat är tillsammans 500{HARD}000,00{HARD}kr, 1,00{HARD}kr mer än potten"
@@ -264,14 +325,16 @@ def test_a_section_the_agreement_does_not_name_cannot_be_shown(professions: Reco
 
 
 def test_every_particular_section_is_a_module_and_every_module_a_section() -> None:
-    assert [name for name in PARTICULAR if not (callable(section(name).part) and callable(section(name).show))] == []
+    modules = {section.name: section_module(section.name) for section in PARTICULAR}
+    assert [name for name, one in modules.items() if not (callable(one.part) and callable(one.show))] == []
     folder = ROOT / "src/statsbidrag/report/sections/particular"
-    assert sorted(PARTICULAR.values()) == sorted(path.stem for path in folder.glob("[!_]*.py"))
+    files = sorted(f"particular.{path.stem}" for path in folder.glob("[!_]*.py"))
+    assert sorted(section.module for section in PARTICULAR) == files
 
 
 def test_the_document_names_every_section_and_what_it_promises() -> None:
     lines = (ROOT / "docs/verksamhetsdata.md").read_text(encoding="utf-8").splitlines()
-    for name in PARTICULAR:
+    for name in (section.name for section in PARTICULAR):
         row = next(line for line in lines if line.startswith(f"| `{name}` |"))
-        for key in section(name).KEYS:
+        for key in section_module(name).KEYS:
             assert f"`{key}`" in row or f"`.{key.partition('.')[2]}`" in row, (name, key)

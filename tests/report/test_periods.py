@@ -10,7 +10,7 @@ from shipped import REGION
 from statsbidrag.base.period import Period
 from statsbidrag.read.params.parameters import read_region
 from statsbidrag.read.store.ledger import import_new
-from statsbidrag.record.model import Record, ore_of, table_of
+from statsbidrag.record.model import Record
 from statsbidrag.report.build import build
 
 JUNE_FILE = f"data/raw/{REGION}/ledger/huvudbok-2018-06.xlsx"
@@ -29,18 +29,18 @@ def change(path: Path, old: str, new: str) -> None:
 
 
 def books(record: Record) -> dict[str, str | None]:
-    return {row["file"]: row["books"] for row in table_of(record, "control").rows}
+    return {row["file"]: row["books"] for row in record.table("control").rows}
 
 
 def told(record: Record, code: str) -> list[tuple]:
-    return [(f["severity"], f["file"], f["message"]) for f in record["findings"] if f["code"] == code]
+    return [(f.severity, f.file, f.message) for f in record.findings if f.code == code]
 
 
 def test_every_shipped_delivery_was_taken_out_when_its_books_were_closed(records) -> None:
     for number in range(1, 14):
         assert set(books(records[number]).values()) == {"stängd"}
         assert told(records[number], "period-oppen") == []
-        assert records[number]["header"]["preliminary_text"] == ("slutligt" if number == 13 else "preliminärt")
+        assert records[number].header.preliminary_text == ("slutligt" if number == 13 else "preliminärt")
 
 
 @pytest.mark.parametrize(
@@ -57,10 +57,10 @@ def test_a_file_taken_out_of_an_open_month_is_told_and_counts(own_project: Path,
     assert books(record)["huvudbok-2018-05.xlsx"] == "stängd"
     message = "juni 2018 var öppen i huvudboken när filen togs ut; mer kan bokföras"
     assert told(record, "period-oppen") == [("varning", JUNE_FILE, message)]
-    assert record["header"]["preliminary_text"] == "preliminärt, perioden öppen i huvudboken"
-    assert ore_of(record, "chain.cost") == ore_of(records[6], "chain.cost")
+    assert record.header.preliminary_text == "preliminärt, perioden öppen i huvudboken"
+    assert record.ore("chain.cost") == records[6].ore("chain.cost")
     july = record_of(own_project, Period.parse("2018-07"))
-    assert july["header"]["preliminary_text"] == "preliminärt"
+    assert july.header.preliminary_text == "preliminärt"
     assert len(told(july, "period-oppen")) == 1
 
 
@@ -82,7 +82,7 @@ def test_accounts_not_closed_when_the_final_file_was_taken_out_are_told(own_proj
     record = record_of(own_project, Period.parse("2018-bokslut"))
     message = "bokslutet 2018 var inte klart i huvudboken när filen togs ut; mer kan bokföras"
     assert told(record, "period-oppen") == [("varning", name, message)]
-    assert record["header"]["preliminary_text"] == "slutligt, perioden öppen i huvudboken"
+    assert record.header.preliminary_text == "slutligt, perioden öppen i huvudboken"
 
 
 def test_opening_balances_are_no_cost_whatever_their_account(own_project: Path, records) -> None:
@@ -98,7 +98,7 @@ def test_opening_balances_are_no_cost_whatever_their_account(own_project: Path, 
     begins, ends = text.index("totals:"), text.index("fictive:")
     sidecar.write_text(text[:begins] + text[ends:], encoding="utf-8")
     record = record_of(own_project)
-    assert ore_of(record, "chain.cost") == ore_of(records[6], "chain.cost")
-    assert ore_of(record, "ledger.total") == ore_of(records[6], "ledger.total")
+    assert record.ore("chain.cost") == records[6].ore("chain.cost")
+    assert record.ore("ledger.total") == records[6].ore("ledger.total")
     message = "2\u00a0rader i period 00 (ingående balans), tillsammans 0,00\u00a0kr, är ingen kostnad och räknas inte"
     assert [text for _, _, text in told(record, "ingaende-balans")] == [message.replace("2\u00a0rader", "2 rader")]

@@ -8,8 +8,9 @@ import yaml
 from shipped import CHOICES, REGION, ROOT, latest_files, rows_of
 
 from statsbidrag.base.errors import ParameterError
+from statsbidrag.base.findings import Finding
 from statsbidrag.base.period import Period
-from statsbidrag.record.model import Record, ore_of, table_of
+from statsbidrag.record.model import Record
 from statsbidrag.report.build import build
 
 REGION_FILE = f"params/regions/{REGION}.yaml"
@@ -54,8 +55,8 @@ def is_cost(row: dict) -> bool:
     return str(row["Konto"])[0] in "4567"
 
 
-def codes(record: Record, code: str) -> list[dict]:
-    return [found for found in record["findings"] if found["code"] == code]
+def codes(record: Record, code: str) -> list[Finding]:
+    return [found for found in record.findings if found.code == code]
 
 
 @pytest.mark.parametrize("number", [2, 6, 12])
@@ -64,28 +65,29 @@ def test_internal_invoices_are_shown_per_counterpart_beside_the_income_they_mirr
     names = {entry["code"]: entry["name"] for entry in region["counterparts"] if entry["kind"] == "internal"}
     internal = [row for row in on_the_object(number) if is_cost(row) and row["Motpart"] in names]
     record = records[number]
-    assert ore_of(record, "elimination.total") == ore(internal)
+    assert record.ore("elimination.total") == ore(internal)
     if not internal:
-        assert "eliminations" not in [table["id"] for table in record["tables"]]
+        assert "eliminations" not in [table.id for table in record.tables]
         return
-    table = table_of(record, "eliminations")
+    table = record.table("eliminations")
     expected = {code: ore([row for row in internal if row["Motpart"] == code]) for code in names}
-    assert {row["code"]: row["ore"] for row in table.rows} == {code: sum for code, sum in expected.items() if sum}
+    assert {row["code"]: row["ore"].ore for row in table.rows} == {code: sum for code, sum in expected.items() if sum}
     for row in table.rows:
-        assert (row["title"], row["income"], row["verdict"]) == (names[row["code"]], row["ore"], "stämmer")
-        assert ore_of(record, f"elimination.{row['code']}") == row["ore"]
+        assert (row["title"], row["verdict"]) == (names[row["code"]], "stämmer")
+        assert row["income"].ore == row["ore"].ore
+        assert record.ore(f"elimination.{row['code']}") == row["ore"].ore
     before = ore([row for row in on_the_object(number) if is_cost(row)])
-    assert before - table.total["ore"] == ore_of(record, "chain.cost")
+    assert before - table.total["ore"].ore == record.ore("chain.cost")
 
 
 def test_an_internal_invoice_without_the_same_income_is_told(own_project: Path, records) -> None:
     private = '{code: "801", name: Rönnbackens hälsocentral, kind: private, activity_unit: "3201"}'
     change(own_project / REGION_FILE, private, '{code: "801", name: Rönnbackens hälsocentral, kind: internal}')
     record = record_of(own_project)
-    row = next(row for row in table_of(record, "eliminations").rows if row["code"] == "801")
-    assert row["ore"] > 0
-    assert (row["income"], row["verdict"]) == (0, "stämmer inte")
-    assert ore_of(record, "chain.cost") == ore_of(records[12], "chain.cost") - row["ore"]
+    row = next(row for row in record.table("eliminations").rows if row["code"] == "801")
+    assert row["ore"].ore > 0
+    assert (row["income"].ore, row["verdict"]) == (0, "stämmer inte")
+    assert record.ore("chain.cost") == records[12].ore("chain.cost") - row["ore"].ore
 
 
 def test_purchaser_and_provider_share_what_stands_on_the_object(own_project: Path) -> None:
@@ -96,15 +98,15 @@ def test_purchaser_and_provider_share_what_stands_on_the_object(own_project: Pat
     purchaser = record_of(own_project)
     change(own_project / CHOICES, "perspective: purchaser  ", "perspective: provider  ")
     provider = record_of(own_project)
-    assert ore_of(purchaser, "chain.cost") == ore([row for row in cost if row["Ansvar"] not in providing])
-    assert ore_of(provider, "chain.cost") == ore([row for row in cost if row["Ansvar"] in providing])
+    assert purchaser.ore("chain.cost") == ore([row for row in cost if row["Ansvar"] not in providing])
+    assert provider.ore("chain.cost") == ore([row for row in cost if row["Ansvar"] in providing])
     for record, other in ((purchaser, provider), (provider, purchaser)):
-        assert ore_of(record, "ledger.other_side") == ore_of(other, "chain.cost")
-        assert ore_of(record, "needs_decision.cost") == 0
-        assert not [key for key in record["figures"] if key.startswith("elimination.")]
-        titles = [row["title"] for row in table_of(record, "treatments").rows]
+        assert record.ore("ledger.other_side") == other.ore("chain.cost")
+        assert record.ore("needs_decision.cost") == 0
+        assert not [key for key in record.figures if key.startswith("elimination.")]
+        titles = [row["title"] for row in record.table("treatments").rows]
         assert "På bidragets koder: den andra sidans enhet, räknas inte" in titles
-        assert codes(record, "annan-sida")[0]["severity"] == "info"
+        assert codes(record, "annan-sida")[0].severity == "info"
 
 
 def test_a_unit_without_side_counts_until_somebody_decides(own_project: Path) -> None:
@@ -115,13 +117,13 @@ def test_a_unit_without_side_counts_until_somebody_decides(own_project: Path) ->
     record = record_of(own_project)
     apart = ore([row for row in on_the_object() if is_cost(row) and row["Ansvar"] == "3107"])
     assert apart > 0
-    assert ore_of(record, "needs_decision.cost") == apart
-    assert record["figures"]["needs_decision.cost"]["marks"] == ["behover-beslut"]
-    assert ore_of(record, "chain.cost") == ore_of(before, "chain.cost") + apart
-    assert [(row["title"], row["unit"], row["ore"]) for row in table_of(record, "undecided").rows] == [
+    assert record.ore("needs_decision.cost") == apart
+    assert record.figures["needs_decision.cost"].marks == ("behover-beslut",)
+    assert record.ore("chain.cost") == before.ore("chain.cost") + apart
+    assert [(row["title"], row["unit"], row["ore"].ore) for row in record.table("undecided").rows] == [
         ("Enheten har ingen sida i regionens fil", "Hälsocentralen Tallmon", apart)
     ]
-    assert {found["severity"] for found in codes(record, "behover-beslut")} == {"siffran märks"}
+    assert {found.severity for found in codes(record, "behover-beslut")} == {"siffran märks"}
 
 
 def test_a_side_without_any_unit_is_refused_with_the_file_and_line(own_project: Path) -> None:
@@ -143,9 +145,9 @@ def test_overhead_counts_as_the_terms_say(own_project: Path, records, allowed, c
     record = record_of(own_project)
     common = ore([row for row in on_the_object() if is_cost(row) and row["Ansvar"] == "2030" and not row["Motpart"]])
     assert common > 0
-    assert ore_of(record, "chain.cost") == ore_of(records[12], "chain.cost") - (0 if counts else common)
-    assert ore_of(record, "ledger.overhead") == (0 if counts else common)
-    assert ore_of(record, "needs_decision.cost") == (common if apart else 0)
+    assert record.ore("chain.cost") == records[12].ore("chain.cost") - (0 if counts else common)
+    assert record.ore("ledger.overhead") == (0 if counts else common)
+    assert record.ore("needs_decision.cost") == (common if apart else 0)
     assert bool(codes(record, "overhead-raknas-inte")) is not counts
 
 
@@ -157,9 +159,9 @@ def test_tax_compensation_lowers_the_cost_only_by_the_regions_choice_and_is_neve
     record = record_of(own_project)
     compensation = ore([row for row in on_the_object() if str(row["Konto"]) == "3860"])
     assert compensation < 0
-    assert ore_of(record, "chain.cost") == ore_of(records[12], "chain.cost") + (compensation if reduces else 0)
-    assert ore_of(record, "ledger.vat_compensation") == (0 if reduces else compensation)
-    assert ore_of(record, "chain.received") == ore_of(records[12], "chain.received")
+    assert record.ore("chain.cost") == records[12].ore("chain.cost") + (compensation if reduces else 0)
+    assert record.ore("ledger.vat_compensation") == (0 if reduces else compensation)
+    assert record.ore("chain.received") == records[12].ore("chain.received")
     assert bool(codes(record, "momsersattning")) is not reduces
 
 
@@ -168,17 +170,17 @@ def test_an_asset_booked_on_the_object_is_a_finding_and_no_cost(records, number:
     assets = [row for row in on_the_object(number) if str(row["Konto"])[0] in "12"]
     found = codes(records[number], "balanskonto-pa-kostnadsobjekt")
     assert len(found) == len(assets) == rows
-    assert {one["severity"] for one in found} == {"varning"}
-    assert ore_of(records[number], "ledger.balance") == ore(assets)
+    assert {one.severity for one in found} == {"varning"}
+    assert records[number].ore("ledger.balance") == ore(assets)
 
 
 def test_cost_types_say_what_is_checked_and_which_accounts_have_none(records) -> None:
-    table = table_of(records[12], "cost_types")
+    table = records[12].table("cost_types")
     checked = {row["id"]: row["checked"] for row in table.rows}
     assert checked.pop("personal") == "kontrollerad"
     assert checked.pop("none") == ""
     assert set(checked.values()) == {"ska kontrolleras"}
-    without = next(row["cost"] for row in table.rows if row["id"] == "none")
+    without = next(row["cost"].ore for row in table.rows if row["id"] == "none")
     accounts = {str(row["Konto"]) for row in on_the_object() if str(row["Konto"]).startswith("69")}
     named = " ".join(sorted(accounts))
     amount = f"{without // 100:,}".replace(",", "\u00a0") + f",{without % 100:02d}\u00a0kr"

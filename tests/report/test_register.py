@@ -11,9 +11,10 @@ from click.testing import CliRunner
 from statsbidrag.base.errors import ParameterError
 from statsbidrag.cli.main import program
 from statsbidrag.facts.compilations import compilations, places
-from statsbidrag.read.params.parameters import agreements_of, known_regions, read_choices
+from statsbidrag.read.params.parameters import read_choices
+from statsbidrag.read.params.places import agreements_of, known_regions, terms_of, years_with_terms
 from statsbidrag.read.params.population import read_population
-from statsbidrag.read.params.terms import read_terms, terms_of, years_with_terms
+from statsbidrag.read.params.terms import read_terms
 from statsbidrag.register.entries import as_json, register
 from statsbidrag.register.page import FILE, page
 from statsbidrag.register.text import rebuilt_lines

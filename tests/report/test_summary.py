@@ -1,8 +1,14 @@
 """Läget i korthet, word by word: what the board reads first."""
 
+from dataclasses import replace
+
 import pytest
 from shipped import NUMBERS
 
+from statsbidrag.base.money import kronor_text
+from statsbidrag.record.figures import Figure
+from statsbidrag.record.model import Due, Record
+from statsbidrag.record.tables import Row, Table
 from statsbidrag.report.sections import summary
 
 HARD = "\u00a0"
@@ -67,13 +73,26 @@ def test_sentences_and_cards_are_made_for_every_period(records, number: int) -> 
     assert len(summary.cards(record)) == 6
 
 
-def in_thousandths(record: dict) -> dict:
+def of(figure: Figure, ore: int) -> Figure:
+    """The figure with another amount."""
+    return replace(figure, ore=ore, value=kronor_text(ore))
+
+
+def in_thousandths(record: Record) -> Record:
     """The same report of a grant a thousand times smaller."""
     figures = {
-        key: {**one, "ore": one["ore"] // 1_000} if one.get("ore") is not None else one
-        for key, one in record["figures"].items()
+        key: of(figure, figure.ore // 1_000) if figure.ore is not None else figure
+        for key, figure in record.figures.items()
     }
-    return {**record, "figures": figures}
+
+    def smaller(row: Row) -> Row:
+        return {name: figures[cell.key] if isinstance(cell, Figure) else cell for name, cell in row.items()}
+
+    tables = [
+        replace(table, rows=[smaller(row) for row in table.rows], total=table.total and smaller(table.total))
+        for table in record.tables
+    ]
+    return replace(record, figures=figures, tables=tables)
 
 
 def test_a_small_grant_is_told_in_thousands_everywhere_on_page_one(records) -> None:
@@ -90,6 +109,15 @@ def test_a_small_grant_is_told_in_thousands_everywhere_on_page_one(records) -> N
     )
 
 
+def without(record: Record, key: str) -> list[Table]:
+    """The tables but those that show a figure."""
+    return [
+        table
+        for table in record.tables
+        if key not in {cell.key for row in table.rows for cell in row.values() if isinstance(cell, Figure)}
+    ]
+
+
 @pytest.mark.parametrize(
     ("ore", "text"),
     [
@@ -99,31 +127,31 @@ def test_a_small_grant_is_told_in_thousands_everywhere_on_page_one(records) -> N
     ],
 )
 def test_what_is_too_small_to_tell_is_told_in_words(records, ore: int, text: str) -> None:
-    figures = records[6]["figures"]
-    left = {**figures["chain.expected_unspent"], "ore": ore}
-    record = {**records[6], "figures": {**figures, "chain.expected_unspent": left}}
+    figures = records[6].figures
+    left = of(figures["chain.expected_unspent"], ore)
+    record = replace(records[6], figures={**figures, left.key: left}, tables=without(records[6], left.key))
     assert summary.sentences(record)[1].endswith(text)
 
 
-def with_requirements(record: dict, states: list[str]) -> dict:
+def with_requirements(record: Record, codes: list[str]) -> Record:
     rows = [
-        {"short": f"krav {number}", "state": state, "component": None, "at_stake": None}
-        for number, state in enumerate(states)
+        {"short": f"krav {number}", "status": code, "component": None, "at_stake": None}
+        for number, code in enumerate(codes)
     ]
-    tables = [{**one, "rows": rows} if one["id"] == "requirements" else one for one in record["tables"]]
-    due = {"date": "2018-10-31", "day": "31 okt 2018", "what": "Redovisning", "receiver": ""}
-    return {**record, "tables": tables, "next": due}
+    tables = [replace(table, rows=rows) if table.id == "requirements" else table for table in record.tables]
+    due = Due("2018-10-31", "31 okt 2018", "Redovisning", "", 0)
+    return replace(record, tables=tables, next=due)
 
 
 @pytest.mark.parametrize(
-    ("states", "said"),
+    ("codes", "said"),
     [
-        (["uppfyllt", "ej bedömt"], "ej bedömt: krav 1"),
-        (["ej bedömt", "ej bedömt"], "ej bedömda: krav 0 och krav 1"),
-        (["ej bedömt", "delvis uppfyllt"], "ej bedömt: krav 0; delvis uppfyllt: krav 1"),
-        (["ej bedömt", "ej uppfyllt", "ej bedömt"], "2 ej bedömda och 1 ej uppfyllt"),
+        (["met", "unknown"], "ej bedömt: krav 1"),
+        (["unknown", "unknown"], "ej bedömda: krav 0 och krav 1"),
+        (["unknown", "partly"], "ej bedömt: krav 0; delvis uppfyllt: krav 1"),
+        (["unknown", "not_met", "unknown"], "2 ej bedömda och 1 ej uppfyllt"),
     ],
 )
-def test_what_is_said_of_open_requirements(records, states: list[str], said: str) -> None:
-    card = summary.cards(with_requirements(records[6], states))[4]
+def test_what_is_said_of_open_requirements(records, codes: list[str], said: str) -> None:
+    card = summary.cards(with_requirements(records[6], codes))[4]
     assert card.comparison == f"{said} · nästa datum 31 okt 2018"

@@ -7,6 +7,7 @@ import pytest
 from statsbidrag.base.period import Period
 from statsbidrag.model.agreement import Deadline
 from statsbidrag.model.choices import Event
+from statsbidrag.record.model import Due
 from statsbidrag.report.sections.timeline import next_date, sorting_day, state_at
 
 JUNE = Period(2019, 6)
@@ -21,18 +22,17 @@ def due(name: str, kind: str, day: str, by: str | None = None) -> Deadline:
 
 def test_what_somebody_else_must_do_is_never_the_regions_next_date() -> None:
     dates = [due("rekvisition", "requisition", "2019-07-01", by="SKL"), due("redovisning", "report", "2019-10-15")]
-    assert next_date(dates, [], JUNE) == {
-        "date": "2019-10-15", "day": "15\u00a0okt\u00a02019", "what": "Redovisning", "receiver": "Kammarkollegiet",
-        "rank": 0,
-    }  # fmt: skip
-    assert next_date(dates[:1], [], JUNE)["date"] == ""
+    assert next_date(dates, [], JUNE) == Due(
+        date="2019-10-15", day="15\u00a0okt\u00a02019", what="Redovisning", receiver="Kammarkollegiet", rank=0
+    )
+    assert next_date(dates[:1], [], JUNE).date == ""
 
 
 def test_a_payment_is_next_when_nothing_else_is_due_and_comes_to_the_region() -> None:
     payment, report = due("utbetalning", "payment", "2019-07-01"), due("redovisning", "report", "2019-10-15")
-    assert next_date([payment, report], [], JUNE)["what"] == "Redovisning"
+    assert next_date([payment, report], [], JUNE).what == "Redovisning"
     found = next_date([payment], [], JUNE)
-    assert (found["what"], found["receiver"]) == ("Utbetalning", "")
+    assert (found.what, found.receiver) == ("Utbetalning", "")
 
 
 def within(month: str) -> Deadline:
@@ -46,9 +46,9 @@ def within(month: str) -> Deadline:
 def test_a_month_known_without_its_day_comes_after_the_days_in_it() -> None:
     month = within("2019-10")
     day = due("redovisning", "report", "2019-10-03")
-    assert next_date([month, day], [], JUNE)["what"] == "Redovisning"
+    assert next_date([month, day], [], JUNE).what == "Redovisning"
     found = next_date([month, due("senare", "report", "2019-11-01")], [], JUNE)
-    assert (found["date"], found["day"]) == ("2019-10", "oktober 2019")
+    assert (found.date, found.day) == ("2019-10", "oktober 2019")
     assert [sorting_day(text) for text in ("2019-10", "2019-10-03")] == ["2019-10-31", "2019-10-03"]
 
 
@@ -58,7 +58,7 @@ def test_a_month_known_without_its_day_comes_after_the_days_in_it() -> None:
 def test_a_month_has_passed_when_the_period_ends_with_it(month: str, state: str) -> None:
     one = within(month)
     assert state_at(one, JUNE).startswith(f"{state}, ")
-    assert (next_date([one], [], JUNE)["date"] == "") is (state == "har passerat")
+    assert (next_date([one], [], JUNE).date == "") is (state == "har passerat")
 
 
 def planned(kind: str, day: str, amount: str | None = None, status: str = "example", what: str | None = None) -> Event:
@@ -76,18 +76,18 @@ def test_a_planned_payment_is_next_when_nothing_else_is_and_its_parts_are_told_t
         planned("payment", "2019-09-13", "500", "decided"),
     ]
     found = next_date([], events, JUNE)
-    assert (found["date"], found["what"], found["receiver"]) == ("2019-09-13", "Inbetalning 1\u00a0500\u00a0kr", "")
-    assert next_date([], events[:2], JUNE)["what"] == "Inbetalning 2\u00a0500\u00a0kr (exempel)"
-    assert next_date([], events[:1], JUNE)["date"] == ""
+    assert (found.date, found.what, found.receiver) == ("2019-09-13", "Inbetalning 1\u00a0500\u00a0kr", "")
+    assert next_date([], events[:2], JUNE).what == "Inbetalning 2\u00a0500\u00a0kr (exempel)"
+    assert next_date([], events[:1], JUNE).date == ""
 
 
 def test_a_planned_requisition_is_the_regions_own_duty_but_a_decision_is_not() -> None:
     report = due("redovisning", "report", "2019-10-15")
     asked = planned("requisition", "2019-09-01", "1 000")
     decided = planned("decision", "2019-08-01", what="Beslut i styrelsen")
-    assert next_date([], [asked, decided], JUNE)["what"] == "Rekvisition 1\u00a0000\u00a0kr (exempel)"
+    assert next_date([], [asked, decided], JUNE).what == "Rekvisition 1\u00a0000\u00a0kr (exempel)"
     # What the agreement sets a day for goes before what the region has planned for itself.
-    assert next_date([report], [asked, decided], JUNE)["what"] == "Redovisning"
-    assert next_date([report], [decided], JUNE)["what"] == "Redovisning"
-    assert next_date([], [decided], JUNE)["what"] == "Beslut i styrelsen (exempel)"
-    assert next_date([], [planned("repayment", "2019-11-01", "10"), decided], JUNE)["date"] == "2019-11-01"
+    assert next_date([report], [asked, decided], JUNE).what == "Redovisning"
+    assert next_date([report], [decided], JUNE).what == "Redovisning"
+    assert next_date([], [decided], JUNE).what == "Beslut i styrelsen (exempel)"
+    assert next_date([], [planned("repayment", "2019-11-01", "10"), decided], JUNE).date == "2019-11-01"

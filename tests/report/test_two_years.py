@@ -13,7 +13,8 @@ from statsbidrag.base.errors import LedgerRefused
 from statsbidrag.base.period import Period
 from statsbidrag.read.params.parameters import read_region
 from statsbidrag.read.store.ledger import import_new
-from statsbidrag.record.model import Record, ore_of, table_of
+from statsbidrag.record.model import Record
+from statsbidrag.record.tables import ore_in
 from statsbidrag.report.build import build
 from statsbidrag.report.sections import summary
 
@@ -81,7 +82,7 @@ def report(root: Path, period: Period = JANUARY) -> Record:
 
 def chain(record: Record, name: str = "chain") -> dict[str, int | None]:
     names = ("entitled", "received", "cost", "forecast", "own_cost", "claim", "unspent", "expected_unspent")
-    return {one: ore_of(record, f"{name}.{one}") for one in names}
+    return {one: record.ore(f"{name}.{one}") for one in names}
 
 
 REVERSAL = [(9, "2971", "2020", None, LIABILITY / 100), (9, "3519", "2020", None, -LIABILITY / 100)]
@@ -95,39 +96,39 @@ def test_the_accrual_of_bokslut_is_taken_back_in_january(two_years: Path) -> Non
     put_ledger(two_years, [*REVERSAL, *cost(15, 500_000.0)])
     accrual = ("opening", "received", "recognised", "closing", "booked")
     bokslut, january = report(two_years, Period(2018, 13)), report(two_years)
-    assert [ore_of(bokslut, f"accrual.{name}") for name in accrual] == [0, PAID_2018, USED_2018, LIABILITY, LIABILITY]
-    assert [ore_of(january, f"accrual.{name}") for name in accrual] == [LIABILITY, 0, LIABILITY, 0, 0]
-    rows = {row["title"]: row for row in table_of(january, "accrual").rows}
+    assert [bokslut.ore(f"accrual.{name}") for name in accrual] == [0, PAID_2018, USED_2018, LIABILITY, LIABILITY]
+    assert [january.ore(f"accrual.{name}") for name in accrual] == [LIABILITY, 0, LIABILITY, 0, 0]
+    rows = {row["title"]: row for row in january.table("accrual").rows}
     assert rows["Ingående skuld (+) eller fordran (−)"]["from"] == "huvudboken till och med 2018"
-    assert rows["Skillnad"]["ore"] == 0
-    (check,) = [row for row in table_of(january, "checks").rows if row["title"].startswith("Periodisering")]
+    assert ore_in(rows["Skillnad"]["ore"]) == 0
+    (check,) = [row for row in january.table("checks").rows if row["title"].startswith("Periodisering")]
     assert check["verdict"] == "stämmer"
 
 
 def test_a_forgotten_reversal_of_the_income_is_told(two_years: Path) -> None:
     put_ledger(two_years, [REVERSAL[0], (9, "1930", "2020", None, -LIABILITY / 100), *cost(15, 500_000.0)])
     record = report(two_years)
-    assert (ore_of(record, "accrual.closing"), ore_of(record, "accrual.booked")) == (LIABILITY, 0)
-    (found,) = [one for one in record["findings"] if one["code"] == "periodisering-gar-inte-ihop"]
-    assert found["severity"] == "siffran märks"
-    assert record["figures"]["accrual.booked"]["marks"] == ["periodisering-gar-inte-ihop"]
+    assert (record.ore("accrual.closing"), record.ore("accrual.booked")) == (LIABILITY, 0)
+    (found,) = [one for one in record.findings if one.code == "periodisering-gar-inte-ihop"]
+    assert found.severity == "siffran märks"
+    assert record.figures["accrual.booked"].marks == ("periodisering-gar-inte-ihop",)
 
 
 def test_opening_balances_in_period_00_are_the_opening(two_years: Path) -> None:
     opening = [(1, "2971", "2020", None, -1_000_000.0, "201900"), (1, "1930", "2020", None, 1_000_000.0, "201900")]
     put_ledger(two_years, [*opening, *cost(15, 500_000.0)])
     record = report(two_years)
-    assert ore_of(record, "accrual.opening") == 1_000_000_00
-    assert ore_of(record, "chain.cost") == 500_000_00
-    assert table_of(record, "accrual").rows[0]["from"] == "ingående balans 2019 (period 00)"
+    assert record.ore("accrual.opening") == 1_000_000_00
+    assert record.ore("chain.cost") == 500_000_00
+    assert record.table("accrual").rows[0]["from"] == "ingående balans 2019 (period 00)"
 
 
 def test_without_opening_or_the_year_before_the_accrual_is_not_known(own_project: Path) -> None:
     for path in (own_project / f"data/raw/{REGION}/ledger").glob("huvudbok-2017*"):
         path.unlink()
     record = report(own_project, Period(2018, 6))
-    assert ore_of(record, "accrual.closing") is None and ore_of(record, "accrual.recognised") == PAID_2018
-    assert table_of(record, "accrual").rows[0]["from"] == (
+    assert record.ore("accrual.closing") is None and record.ore("accrual.recognised") == PAID_2018
+    assert record.table("accrual").rows[0]["from"] == (
         "ej känt: huvudboken har varken ingående balans 2018 eller hela 2017"
     )
 
@@ -149,12 +150,12 @@ def test_last_years_money_is_used_first(two_years: Path, kronor: float, by_2018:
     assert (
         whole["cost"]
         == spent
-        == sum(ore_of(record, key) for key in record["figures"] if key.startswith("effort.") and key.endswith(".cost"))
+        == sum(record.ore(key) for key in record.figures if key.startswith("effort.") and key.endswith(".cost"))
     )
     card = summary.cards(record)[0]
     assert "kvar från tidigare år 2,08" in " ".join(vars(card).values())
-    rows = table_of(record, "grant_years").rows
-    assert [(row["title"], row["used_before"], row["cost"]) for row in rows] == [
+    rows = record.table("grant_years").rows
+    assert [(row["title"], ore_in(row["used_before"]), ore_in(row["cost"])) for row in rows] == [
         ("2018", USED_2018, by_2018),
         ("2019", 0, spent - by_2018),
     ]
@@ -166,32 +167,32 @@ def test_a_payment_of_last_years_money_belongs_to_this_years_books(two_years: Pa
     bank = [(20, "3519", "2020", None, -100.0), (20, "1930", "2020", None, 100.0)]
     put_ledger(two_years, [*REVERSAL, *cost(15, 500_000.0), *bank])
     record = report(two_years)
-    assert ore_of(record, "grant_year.2018.received") == LIABILITY + 100_00
-    assert ore_of(record, "accrual.received") == 100_00
-    assert ore_of(record, "accrual.closing") == ore_of(record, "accrual.booked") == 0
+    assert record.ore("grant_year.2018.received") == LIABILITY + 100_00
+    assert record.ore("accrual.received") == 100_00
+    assert record.ore("accrual.closing") == record.ore("accrual.booked") == 0
 
 
 def test_what_came_before_the_year_is_not_received_in_its_accrual(two_years: Path) -> None:
     paid = {"kind": "payment", "date": "2018-12-20", "amount": "100", "unit": "kr", "status": "example"}
     changed(two_years / f"params/2019/{REGION}/{AGREEMENT}.yaml", lambda data: data["events"].append(paid))
     put_ledger(two_years, [*REVERSAL, *cost(15, 500_000.0)])
-    assert ore_of(report(two_years), "accrual.received") == 0
+    assert report(two_years).ore("accrual.received") == 0
 
 
 def test_what_is_dated_after_the_window_is_this_years_own(two_years: Path) -> None:
     usable_until(two_years, "2019-01-15")
     put_ledger(two_years, [*REVERSAL, *cost(15, 400_000.0), *cost(16, 100_000.0)])
     record = report(two_years)
-    assert ore_of(record, "grant_year.2018.cost") == 400_000_00
-    assert ore_of(record, "grant_year.2019.cost") == 100_000_00
+    assert record.ore("grant_year.2018.cost") == 400_000_00
+    assert record.ore("grant_year.2019.cost") == 100_000_00
 
 
 def test_money_that_may_not_be_used_any_more_is_not_carried(two_years: Path) -> None:
     usable_until(two_years, "2018-12-31")
     put_ledger(two_years, [*REVERSAL, *cost(15, 500_000.0)])
     record = report(two_years)
-    assert "grant_year.2018.cost" not in record["figures"]
-    assert "grant_years" not in [table["id"] for table in record["tables"]]
+    assert "grant_year.2018.cost" not in record.figures
+    assert "grant_years" not in [table.id for table in record.tables]
     assert chain(record) == chain(record, "grant_year.2019")
 
 
@@ -210,19 +211,19 @@ def test_an_earlier_year_that_is_not_whole_refuses_the_report(two_years: Path) -
 
 def test_the_earlier_years_files_are_inputs(two_years: Path) -> None:
     put_ledger(two_years, cost(15, 500_000.0))
-    inputs = report(two_years)["inputs"]
+    inputs = report(two_years).inputs
     assert {f"params/{year}/agreements/{AGREEMENT}.yaml" for year in (2018, 2019)} <= set(inputs)
 
 
 def test_last_years_rows_on_the_same_codes_are_told_once(two_years: Path) -> None:
     whole_year = build(two_years, AGREEMENT, REGION, Period(2018, 13))
-    treated = {name: rows for name, rows in whole_year["row_sets"].items() if name.startswith("ledger.")}
+    treated = {name: rows for name, rows in whole_year.row_sets.items() if name.startswith("ledger.")}
     number = sum(len(rows) for of_import in treated.values() for rows in of_import.values())
-    kronor = f"{sum(ore_of(whole_year, name) for name in treated) // 100:,}".replace(",", "\u00a0")
+    kronor = f"{sum(whole_year.ore(name) for name in treated) // 100:,}".replace(",", "\u00a0")
     put_ledger(two_years, cost(15, 500_000.0))
-    findings = [one for one in report(two_years)["findings"] if one["code"] == "utanfor-anvandningstid"]
+    findings = [one for one in report(two_years).findings if one.code == "utanfor-anvandningstid"]
     outside = "utanför bidragets användningstid, räknas inte"
-    assert [(one["file"].rsplit("/", 1)[1], one["message"]) for one in findings] == [
+    assert [(one.file.rsplit("/", 1)[1], one.message) for one in findings] == [
         ("huvudbok-2017-bokslut.xlsx", f"1 rad, 38\u00a0512,50\u00a0kr: bokfört 2017, {outside}"),
         ("huvudbok-2018-01.xlsx", f"{number} rader, {kronor},00\u00a0kr: bokfört 2018, {outside}"),
     ]

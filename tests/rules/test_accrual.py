@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from statsbidrag.base.period import Period
-from statsbidrag.rules.accrual import accrued, on_any
+from statsbidrag.rules.accrual import accrual_balance, on_any
 
 CASES = yaml.load(
     (Path(__file__).parents[1] / "cases/periodisering.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
@@ -43,7 +43,9 @@ def test_worked_case(case: dict, text: str) -> None:
         for day, amount in case["paid"]
         if period.first_day.isoformat() <= day <= period.last_day.isoformat()
     )
-    found = accrued(on_any(before, BALANCE), on_any(within, BALANCE), on_any(within, [{"account": ["3519"]}]), paid)
+    found = accrual_balance(
+        on_any(before, BALANCE), on_any(within, BALANCE), on_any(within, [{"account": ["3519"]}]), paid
+    )
     told = {name: getattr(found, name) for name in ("opening", "received", "recognised", "closing", "booked")}
     expected = {name: ore(amount) for name, amount in case["periods"][text].items()}
     difference = expected.pop("difference", 0)
@@ -53,7 +55,7 @@ def test_worked_case(case: dict, text: str) -> None:
 
 def test_without_an_opening_nothing_that_rests_on_it_is_known() -> None:
     rows = book(CASES[0])
-    found = accrued(None, on_any(rows, BALANCE), on_any(rows, [{"account": ["3519"]}]), 5)
+    found = accrual_balance(None, on_any(rows, BALANCE), on_any(rows, [{"account": ["3519"]}]), 5)
     assert (found.opening, found.closing, found.booked, found.difference) == (None, None, None, None)
     assert (found.received, found.recognised) == (5, 12_569_846_00)
 

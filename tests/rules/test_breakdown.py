@@ -5,9 +5,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from ledger_rows import CODES, ROWS, frame, has_codes
 
-from statsbidrag.base.errors import ParameterError
+from statsbidrag.facts.rows import claim_text
 from statsbidrag.model.region import CostType
-from statsbidrag.rules.breakdown import cost_type_of, groups_by_codes, payee_of, sums
+from statsbidrag.rules.breakdown import ClaimedTwice, cost_type_of, groups_by_codes, payee_of, sums
 
 CODE_SETS = st.dictionaries(st.sampled_from("abc"), st.lists(CODES, min_size=1, max_size=2), max_size=3)
 COST_TYPES = [
@@ -42,16 +42,25 @@ def test_a_breakdown_sums_to_the_whole_with_what_fits_none(rows, code_sets) -> N
 @given(ROWS, CODE_SETS)
 def test_a_row_two_groups_claim_is_refused(rows, code_sets) -> None:
     assume(any(len(claims(row, code_sets)) > 1 for row in rows))
-    with pytest.raises(ParameterError, match="gör anspråk på samma rader"):
+    with pytest.raises(ClaimedTwice) as refusal:
         groups_by_codes(frame(rows), code_sets)
+    both = {refusal.value.first, refusal.value.second}
+    assert any(both <= {*claims(row, code_sets)} and has_codes(row, refusal.value.codes) for row in rows)
+    assert refusal.value.codes in code_sets[refusal.value.second]
 
 
 def test_the_refusal_names_both_groups_and_the_codes() -> None:
     row = {"account": "4010", "unit": "3101", "object": "9916", "activity": "01", "counterpart": "",
            "period": "2018-06", "closing": False, "date": "2018-06-01", "amount_ore": 1}  # fmt: skip
-    with pytest.raises(ParameterError) as error:
+    with pytest.raises(ClaimedTwice) as refusal:
         groups_by_codes(frame([row]), {"ett": [{"activity": ["01", "02"]}], "två": [{"unit": ["3101"]}]})
-    assert error.value.lines == ["«ett» och «två» gör anspråk på samma rader (unit: 3101). Ge dem olika codes."]
+    claim = refusal.value
+    assert (claim.first, claim.second, claim.codes) == ("ett", "två", {"unit": ["3101"]})
+    assert claim_text(claim) == "«ett» och «två» gör anspråk på samma rader (unit: 3101). Ge dem olika codes."
+    wider = ClaimedTwice("a", "b", {"unit": ["3101", "3102"], "object": ["9916"]})
+    assert claim_text(wider) == (
+        "«a» och «b» gör anspråk på samma rader (unit: 3101 3102, object: 9916). Ge dem olika codes."
+    )
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from statsbidrag.model.values import Source
 from statsbidrag.rules.allocation import Item
 from statsbidrag.rules.entitlement import standing
 from statsbidrag.rules.explaining import Explanation, Possible, possible
-from statsbidrag.rules.sharing.sharing import NOTHING_KNOWN, share
+from statsbidrag.rules.sharing.case import NOTHING_KNOWN
+from statsbidrag.rules.sharing.registry import share
 
 BEFORE, USED, AFTER = dt.date(2016, 12, 31), dt.date(2017, 12, 31), dt.date(2018, 12, 31)
 # A pot of 1 000 000 kr gives region 01 100 000 kr, 110 000 kr or 120 000 kr by the population of each day.

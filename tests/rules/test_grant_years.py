@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statsbidrag.rules.grant_years import Money, expected, oldest_first
+from statsbidrag.rules.grant_years import MoneyLeft, expected_payments, oldest_first
 
 CASES = yaml.load(
     (Path(__file__).parents[1] / "cases/bidragsar.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
@@ -24,7 +24,7 @@ def ore(text: str) -> int:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_worked_case(case: dict) -> None:
-    grants = [Money(int(year), ore(left), DAY(start), DAY(end)) for year, left, start, end in case["grants"]]
+    grants = [MoneyLeft(int(year), ore(left), DAY(start), DAY(end)) for year, left, start, end in case["grants"]]
     costs = [(DAY(day), ore(amount)) for day, amount in case["costs"]]
     paid = oldest_first(costs, grants)
     assert paid == {int(year): ore(amount) for year, amount in case["paid"].items()}
@@ -34,13 +34,13 @@ def test_worked_case(case: dict) -> None:
 DAYS = st.dates(dt.date(2018, 1, 1), YEAR_END)
 COSTS = st.lists(st.tuples(DAYS, st.integers(0, 10**9)), max_size=12)
 GRANTS = st.lists(
-    st.builds(Money, st.integers(2010, 2017), st.integers(0, 10**9), st.just(dt.date(2010, 1, 1)), DAYS),
+    st.builds(MoneyLeft, st.integers(2010, 2017), st.integers(0, 10**9), st.just(dt.date(2010, 1, 1)), DAYS),
     max_size=3,
     unique_by=lambda grant: grant.year,
 )
 
 
-def krona_by_krona(costs: list, grants: list[Money]) -> dict[int, int]:
+def krona_by_krona(costs: list, grants: list[MoneyLeft]) -> dict[int, int]:
     """The same rule said plainly, for costs without credits."""
     left = {grant.year: grant.left for grant in grants}
     for day, amount in sorted(costs):
@@ -66,18 +66,18 @@ def test_no_year_pays_less_than_nothing_or_more_than_it_has(costs: list, grants:
 
 def test_what_is_expected_by_the_years_end() -> None:
     long, short = (
-        Money(2017, 500, dt.date(2017, 1, 1), YEAR_END),
-        Money(2016, 500, dt.date(2016, 1, 1), DAY("2018-09-30")),
+        MoneyLeft(2017, 500, dt.date(2017, 1, 1), YEAR_END),
+        MoneyLeft(2016, 500, dt.date(2016, 1, 1), DAY("2018-09-30")),
     )
     june = DAY("2018-06-30")
-    assert expected({2017: 200}, [long], 200, 900, june, YEAR_END) == {2017: 500}
-    assert expected({2017: 200}, [long], 200, 300, june, YEAR_END) == {2017: 300}
-    assert expected({2017: 500}, [long], 600, None, june, YEAR_END) == {2017: 500}
-    assert expected({2017: 200}, [long], 200, None, june, YEAR_END) == {2017: None}
+    assert expected_payments({2017: 200}, [long], 200, 900, june, YEAR_END) == {2017: 500}
+    assert expected_payments({2017: 200}, [long], 200, 300, june, YEAR_END) == {2017: 300}
+    assert expected_payments({2017: 500}, [long], 600, None, june, YEAR_END) == {2017: 500}
+    assert expected_payments({2017: 200}, [long], 200, None, june, YEAR_END) == {2017: None}
     # Nobody knows how much of what is yet to come falls before the end of September.
-    assert expected({2016: 200, 2017: 0}, [short, long], 200, 900, june, YEAR_END) == {2016: None, 2017: None}
-    assert expected({2016: 200, 2017: 0}, [short, long], 200, 900, DAY("2018-10-31"), YEAR_END) == {
+    assert expected_payments({2016: 200, 2017: 0}, [short, long], 200, 900, june, YEAR_END) == {2016: None, 2017: None}
+    assert expected_payments({2016: 200, 2017: 0}, [short, long], 200, 900, DAY("2018-10-31"), YEAR_END) == {
         2016: 200,
         2017: 500,
     }
-    assert expected({2016: 200}, [short], 200, 200, june, YEAR_END) == {2016: 200}
+    assert expected_payments({2016: 200}, [short], 200, 200, june, YEAR_END) == {2016: 200}

@@ -13,7 +13,8 @@ from statsbidrag.model.node import _day as day_of
 from statsbidrag.read.params.population import read_population
 from statsbidrag.read.params.strict_yaml import read_document
 from statsbidrag.rules.entitlement import Agreeing, agreeing
-from statsbidrag.rules.sharing.population_share import split_by_population, split_by_weight
+from statsbidrag.rules.sharing.population_share import split_by_population
+from statsbidrag.rules.sharing.whole_ore import split_by_weight
 
 TESTS = Path(__file__).resolve().parents[1]
 POPULATION = read_population(TESTS.parent)

@@ -10,12 +10,12 @@ from ledger_rows import CODES, DAYS, ROWS, frame, has_codes
 from statsbidrag.base.period import Period
 from statsbidrag.model.agreement import Window
 from statsbidrag.model.region import AccountGroup
-from statsbidrag.rules.selection import LeftOut, Treatment, in_period, longest_prefix, matches, treatments
+from statsbidrag.rules.selection import Exclusions, Treatment, in_period, longest_prefix, matches, treatments
 
 WINDOW = Window.model_validate({"from": "2018-01-01", "to": "2018-12-31", "status": "example"})
 COST_CLASSES = st.lists(st.sampled_from("45678"), min_size=1, unique=True)
 LEFT_OUT = st.builds(
-    LeftOut,
+    Exclusions,
     counterparts=st.sampled_from([[], ["011"], ["011", "801"]]),
     units=st.sampled_from([[], ["2010"], ["2010", "3101"]]),
     overhead=st.sampled_from([{}, {"activity": ["99"]}, {"activity": ["99", "01"], "unit": ["3101"]}]),
@@ -24,7 +24,7 @@ LEFT_OUT = st.builds(
 )
 
 
-def plainly(row: dict, codes: dict, cost_classes: list[str], left_out: LeftOut) -> str:
+def plainly(row: dict, codes: dict, cost_classes: list[str], left_out: Exclusions) -> str:
     """What becomes of one row, read from top to bottom as one would explain it."""
     if not has_codes(row, codes):
         return "other_code"
@@ -71,7 +71,7 @@ def test_rows_match_when_every_dimension_has_one_of_its_codes(rows, codes) -> No
 @pytest.mark.parametrize("internal", [[], ["011"]])
 @pytest.mark.parametrize("cost_classes", [["4", "5", "6", "7"], ["4", "8"]])
 def test_every_combination_of_account_day_counterpart_and_object(cost_classes, internal) -> None:
-    left_out = LeftOut(counterparts=internal)
+    left_out = Exclusions(counterparts=internal)
     accounts = ["1210", "2970", "3519", "4010", "5810", "6510", "7610", "8010", ""]
     rows = [
         {"account": account, "date": day, "counterpart": counterpart, "object": code, "unit": "", "activity": "",

@@ -1,9 +1,12 @@
 """The rules that share money: a worked case for each, a second implementation on random terms, and what is lacking."""
 
+import dataclasses
 import datetime as dt
 import math
 from fractions import Fraction
+from importlib import import_module
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -11,22 +14,27 @@ from hypothesis import strategies as st
 
 from statsbidrag.base.money import kronor_text
 from statsbidrag.base.states import Lacking
-from statsbidrag.model.component import NEEDED, Component
+from statsbidrag.model.component import OWN_KEYS, RULE_KEYS, Component, RuleName
 from statsbidrag.model.quantities import Application, FullTimeEquivalents, Listed, Volume
+from statsbidrag.read.params.faults.references import QUANTITIES
 from statsbidrag.read.params.population import read_population
 from statsbidrag.read.params.strict_yaml import read_document
-from statsbidrag.rules.sharing.application import granted
+from statsbidrag.rules import sharing
+from statsbidrag.rules.sharing.application import outcome_of
+from statsbidrag.rules.sharing.case import NOTHING_KNOWN, ComponentShare, Quantities
 from statsbidrag.rules.sharing.per_fte import full_time_equivalents, paid_per_unit
-from statsbidrag.rules.sharing.per_unit_capped import capped, units_to_cap
-from statsbidrag.rules.sharing.sharing import NOTHING_KNOWN, RULES, Quantities, Shared, share
+from statsbidrag.rules.sharing.per_unit_capped import pay_under_cap, units_to_cap
+from statsbidrag.rules.sharing.registry import RULES, share
 from statsbidrag.rules.sharing.split import split_county
-from statsbidrag.show.wording import LACKING
+from statsbidrag.show.wording import LACKING, RULE
 
 TESTS = Path(__file__).resolve().parents[1]
 POPULATION = read_population(TESTS.parent)
 FIRM = {"source": "jh", "status": "decided", "checked": "2026-11-24"}
 DAY = dt.date(2017, 12, 31)
 REGIONS = sorted(POPULATION[DAY])
+# What the rules share; every other module of the folder is a rule.
+NO_RULES = {"__init__", "case", "registry", "split", "whole_ore"}
 
 
 def kronor(amount: object) -> dict:
@@ -73,7 +81,7 @@ def applied(applicant: str, asked: object, given: object | None, used: object | 
     return Application.model_validate(data)
 
 
-def share_of(one: Component, lan_code: str, quantities: Quantities = NOTHING_KNOWN) -> Shared:
+def share_of(one: Component, lan_code: str, quantities: Quantities = NOTHING_KNOWN) -> ComponentShare:
     agreed = one.national_amount
     return share(one, agreed.ore if agreed else None, POPULATION, lan_code, quantities)
 
@@ -110,8 +118,68 @@ def test_worked_case(case: dict) -> None:
 
 def test_every_rule_has_a_worked_case() -> None:
     rules = {case["component"]["rule"] for case in worked_cases()}
-    assert rules == set(RULES) - {"unknown"} == set(NEEDED) - {"unknown"}
+    assert rules == set(RULES) - {"unknown"}
     assert any("split" in case for case in worked_cases())
+
+
+def test_a_rule_stands_in_every_place_that_a_rule_has() -> None:
+    """The places that ``rules/sharing/registry.py`` lists; each assertion tells which one is forgotten."""
+    names = list(RULES)
+    assert names == list(RULE_KEYS) == list(get_args(RuleName))
+    assert names == list(RULE), "show/wording.py"
+    modules = {path.stem for path in Path(sharing.__path__[0]).glob("*.py")} - NO_RULES
+    assert modules == {*names}, "one module a rule, of the rule's name"
+    for name, rule in RULES.items():
+        assert rule is import_module(f"statsbidrag.rules.sharing.{name}").RULE
+        assert rule.function.__module__.endswith(f".{name}")
+        assert (rule.name, rule.needed) == (name, RULE_KEYS[name].needed)
+    handbook = (TESTS.parent / "docs/handbok.md").read_text(encoding="utf-8")
+    assert [name for name in names if f"| `{name}` |" not in handbook] == [], "docs/handbok.md"
+
+
+def test_the_keys_of_the_rules_are_keys_of_a_component_and_of_what_a_region_tells() -> None:
+    fields = {field.name for field in dataclasses.fields(Quantities)}
+    assert {key for rule in RULES.values() for key in rule.may_have} == set(OWN_KEYS) <= set(Component.model_fields)
+    assert {name for rule in RULES.values() for name in rule.quantities} == fields == set(QUANTITIES)
+    assert all(set(rule.needed) <= set(rule.may_have) for rule in RULES.values())
+    assert RULES["equal_share"].may_have == ("each",)
+    assert RULES["per_unit_capped"].may_have == ("price", "paid_per", "population_date", "key_date")
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+@given(data=st.data())
+@settings(max_examples=25, deadline=None)
+def test_a_rule_reckons_with_the_quantities_it_names_and_no_others(name: str, data: st.DataObject) -> None:
+    more = {
+        "price_list": {"prices": {"a": 5}},
+        "per_unit_capped": {"price": 3},
+        "per_fte": {"per_fte": {"price": 7, "inhabitants": "10"}},
+    }
+    one = component(name, 10**6, **more.get(name, {}))
+    numbers = st.integers(1, 1000)
+    told = Quantities(
+        [volume(data.draw(numbers), price="a")],
+        [listed("1", data.draw(numbers))],
+        [FullTimeEquivalents.model_validate({"component": "hela", "number": str(data.draw(numbers)), **FIRM})],
+        [applied("a", 1000, data.draw(numbers))],
+    )
+    named = {key: getattr(told, key) for key in RULES[name].quantities}
+    assert share_of(one, "25", told) == share_of(one, "25", Quantities(**named))
+    assert (share_of(one, "25", told) == share_of(one, "25")) is not bool(named)
+
+
+@pytest.mark.parametrize(
+    ("rule", "update", "quantities"),
+    [
+        ("population_share", {"population_date": None}, Quantities()),
+        ("per_fte", {"per_fte": None}, Quantities()),
+        ("price_list", {}, Quantities(volumes=[volume(3)])),
+    ],
+)
+def test_what_the_parameter_checks_never_let_through_is_a_fault_of_the_caller(rule, update, quantities) -> None:
+    more = {"per_fte": {"per_fte": {"price": 7}}, "price_list": {"prices": {"a": 5}}}.get(rule, {})
+    with pytest.raises(ValueError, match=r"^(hela has no|a volume of hela)"):
+        share_of(component(rule, 100, **more).model_copy(update=update), "25", quantities)
 
 
 @pytest.mark.parametrize("rule", ["population_share", "equal_share"])
@@ -220,14 +288,14 @@ def test_what_units_get_per_full_time_equivalent_sums_to_the_whole(sizes, price,
 @given(price=st.integers(1, 10**7), cap=st.integers(0, 10**9))
 def test_the_units_that_reach_the_cap_are_the_fewest_that_do(price: int, cap: int) -> None:
     units = units_to_cap(price, cap)
-    assert capped(price, units, cap).left == 0
-    assert units == 0 or capped(price, units - 1, cap).left > 0
+    assert pay_under_cap(price, units, cap).left == 0
+    assert units == 0 or pay_under_cap(price, units - 1, cap).left > 0
 
 
 def test_applications_together_are_known_only_as_far_as_each_is() -> None:
-    outcome = granted([applied("a", 300, 200, 150), applied("b", 100, 100)])
+    outcome = outcome_of([applied("a", 300, 200, 150), applied("b", 100, 100)])
     assert (outcome.applied, outcome.granted, outcome.used) == (400_00, 300_00, None)
-    assert granted([]) is None
+    assert outcome_of([]) is None
 
 
 def test_every_reason_has_words_of_its_own() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from shipped_workspace import REGION, new_workspace, run_june
 
+from made_once import made_once
 from statsbidrag.run.pdf import VARIABLE
 from statsbidrag.show import charts as figures
 from statsbidrag.show.drawing import draw
@@ -23,12 +24,14 @@ def without_printer() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published(shared: Path) -> Path:
     """A workspace where June 2018 has been published once, without PDF; tests read it and leave it as it is."""
-    root = new_workspace(tmp_path_factory.mktemp("publicerad"))
-    outcome = run_june(root)
-    assert (outcome.exit_code, outcome.made, outcome.lines) == (0, 1, [])
-    return root
+
+    def make(root: Path) -> None:
+        outcome = run_june(new_workspace(root))
+        assert (outcome.exit_code, outcome.made, outcome.lines) == (0, 1, [])
+
+    return made_once(shared / "publicerad", make)
 
 
 @pytest.fixture
@@ -39,7 +42,7 @@ def workspace(published: Path, tmp_path: Path) -> Path:
     return root
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session", autouse=True)
 def drawn_once() -> Iterator[None]:
     """Each chart is drawn once, however many times the same report is published; a drawing is the same every time."""
 
@@ -50,6 +53,12 @@ def drawn_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(figures, "draw", lambda spec, prefix: drawn(json.dumps(spec), prefix))
         yield
+
+
+@pytest.fixture
+def drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each chart is drawn every time it is published: for what says that the bytes are the same."""
+    monkeypatch.setattr(figures, "draw", draw)
 
 
 @pytest.fixture

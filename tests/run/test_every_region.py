@@ -15,11 +15,16 @@ from shipped_workspace import ROOT
 
 from statsbidrag.base.numbers import kronor, mnkr
 from statsbidrag.base.period import Period
+from statsbidrag.read.files import Files
 from statsbidrag.read.params.parameters import read_region
 from statsbidrag.read.store.ledger import import_new
-from statsbidrag.record.model import Record, ore_of, record_file, record_text, whole_record
+from statsbidrag.record.figures import Figure
+from statsbidrag.record.files import record_file, record_text, whole_record
+from statsbidrag.record.model import Record
 from statsbidrag.report.build import build
-from statsbidrag.report.overview.build import OVERVIEW, build_overview, with_reports
+from statsbidrag.report.overview import OVERVIEW
+from statsbidrag.report.overview.build import build_overview
+from statsbidrag.report.overview.reports import with_reports
 from statsbidrag.run.batch import run
 
 ALWAYS = ("chain.cost", "ledger.counted")
@@ -41,11 +46,25 @@ class Case:
     fall: tuple[str, ...] = ()
     whole: bool = False
 
-    def moves(self) -> dict[str, int]:
-        """Key → öre. The straight line goes on in the pace of the months so far."""
-        month = Period.parse(self.period).number
-        moves = dict.fromkeys((*ALWAYS, *self.rise), ORE)
-        return moves | dict.fromkeys(("ledger.other_code", *self.fall), -ORE) | {"straight_line": ORE * 12 // month}
+    def moves(self, before: dict[str, Figure]) -> dict[str, int]:
+        """Key → öre. The straight line goes on in the pace of the months so far; on the way from the cost to its end,
+        and to the forecast where there is one, a month ahead is an even step, its öre cut off."""
+        period = Period.parse(self.period)
+        ahead = 12 - period.number
+        moves = dict.fromkeys((*ALWAYS, f"month.{self.period}.accumulated", *self.rise), ORE)
+        moves |= dict.fromkeys(("ledger.other_code", "deviation", *self.fall), -ORE)
+        moves |= {"straight_line": ORE * 12 // period.number}
+        cost, ends = before["chain.cost"].ore, {"straight": before["straight_line"].ore}
+        if "chain.forecast" in before and before["chain.forecast"].ore is not None:
+            ends["forecast"] = before["chain.forecast"].ore
+        for name, end in ends.items():
+            raised = end + (moves["straight_line"] if name == "straight" else 0)
+            for step in range(ahead + 1):
+                old = cost + (end - cost) * step // ahead
+                new = cost + ORE + (raised - cost - ORE) * step // ahead
+                if new != old:
+                    moves[f"month.{period.year}-{period.number + step:02d}.{name}"] = new - old
+        return moves
 
 
 def headings(*names: str) -> dict[str, str]:
@@ -96,25 +115,36 @@ CASES = [
         "jamtland-harjedalen", "2018-06", "patientmiljarden", JAMTLAND,
         (
             "component.hela.cost", "grant_year.2018.cost", "effort.patientkontrakt.cost", "area.patientkontrakt.cost",
-            "cost_type.ovriga-tjanster.cost", "unit.3104.cost", "month.2018-06.cost", *SINCE_LAST,
+            "cost_type.ovriga-tjanster.cost", "unit.3104.cost", "unit_group.own_care_centres.cost",
+            "month.2018-06.cost", *SINCE_LAST,
         ),
-        ("component.hela.unspent", "chain.unspent", "grant_year.2018.unspent", "change.unspent"),
+        (
+            "component.hela.unspent", "chain.unspent", "grant_year.2018.unspent", "change.unspent",
+            "effort.patientkontrakt.deviation", "area.patientkontrakt.deviation",
+        ),
     ),
     # Nothing is received in January, so what is used is a claim.
     Case(
         "blekinge", "2017-01", "cancervard", BLEKINGE,
         (
             "component.vardforlopp.cost", "component.vardforlopp.claim", "chain.claim", "grant_year.2017.cost",
-            "grant_year.2017.claim", "effort.koordinatorer.cost", "area.none.cost",
-            "cost_type.utbildning-och-resor.cost", "unit.22200.cost", "month.2017-01.cost",
+            "grant_year.2017.claim", "effort.koordinatorer.cost", "area.none.cost", "no_area.cost",
+            "cost_type.utbildning-och-resor.cost", "unit.22200.cost", "unit_group.other_units.cost",
+            "month.2017-01.cost",
         ),
+        ("effort.koordinatorer.deviation", "no_area.deviation"),
     ),
     Case(
         "norrbotten", "2018-01", "professionsmiljarden", NORRBOTTEN,
         (
             "component.stimulansmedel.cost", "component.stimulansmedel.claim", "chain.claim", "grant_year.2018.cost",
             "grant_year.2018.claim", "effort.utbildningshalsocentraler.cost", "area.planering.cost",
-            "cost_type.utbildning-och-resor.cost", "unit.3105.cost", "month.2018-01.cost",
+            "cost_type.utbildning-och-resor.cost", "unit.3105.cost", "unit_group.own_care_centres.cost",
+            "month.2018-01.cost",
+        ),
+        (
+            "component.stimulansmedel.left", "chain.left", "effort.utbildningshalsocentraler.deviation",
+            "area.planering.deviation",
         ),
     ),
     # Högsta belopp is not known here nor in Halland, and so not the claim either.
@@ -124,15 +154,21 @@ CASES = [
             "component.kompetenssatsning-narhalsan.cost", "commitment.kompetenssatsning-narhalsan.cost",
             "commitments.cost", "grant_year.2018.cost", "effort.kompetenssatsning.cost",
             "area.forsakringsmedicin.cost", "cost_type.utbildning-och-resor.cost", "unit.202000.cost",
-            "month.2018-04.cost", *SINCE_LAST,
+            "unit_group.other_units.cost", "month.2018-04.cost", *SINCE_LAST,
+        ),
+        (
+            "component.kompetenssatsning-narhalsan.left", "commitment.kompetenssatsning-narhalsan.apart",
+            "commitments.apart", "effort.kompetenssatsning.deviation", "area.forsakringsmedicin.deviation",
         ),
     ),
     Case(
         "halland", "2019-02", "komiljarden", HALLAND,
         (
             "component.block-1.cost", "grant_year.2019.cost", "effort.besok.cost", "area.vantetider.cost",
-            "cost_type.utbildning-och-resor.cost", "unit.2220.cost", "month.2019-02.cost", *SINCE_LAST,
+            "cost_type.utbildning-och-resor.cost", "unit.2220.cost", "unit_group.other_units.cost",
+            "month.2019-02.cost", *SINCE_LAST,
         ),
+        ("effort.besok.deviation", "area.vantetider.deviation"),
         whole=True,
     ),
 ]  # fmt: skip
@@ -143,37 +179,38 @@ def test_a_planted_voucher(case: Case, tmp_path: Path, capfd: pytest.CaptureFixt
     root, period = workspace(case.region, tmp_path), Period.parse(case.period)
     before = built(root, case.region, period)
     for name, record in before.items():
-        promised = {key for keys in record["sections"].values() for key in keys}
-        assert promised <= record["figures"].keys(), name
-    overview = build_overview(root, case.region, period)["figures"]
+        promised = {key for keys in record.particular.values() for key in keys}
+        assert promised <= record.figures.keys(), name
+    overview = build_overview(root, case.region, period).figures
     plant(root, case.region, case.what)
     after = built(root, case.region, period)
     for name in before:
-        changes = moved(before[name]["figures"], after[name]["figures"])
-        assert changes == (case.moves() if name == case.agreement else {}), name
-        assert after[name]["findings"] == before[name]["findings"]
+        old, new, delivered = same_delivery(before[name].figures, after[name].figures)
+        moves = case.moves(old) if name == case.agreement else {}
+        assert moved(old, new) == moves | dict.fromkeys(delivered, ORE), name
+        assert after[name].findings == before[name].findings
 
     told: list[str] = []
     outcome = run(root, case.region, period, [] if case.whole else [case.agreement], say=told.append)
     assert (outcome.exit_code, outcome.lines) == (0, [])
     assert outcome.made == (len(before) + 1 if case.whole else 1)
     folder = record_file(root, case.region, period, OVERVIEW).parent
-    published = whole_record(folder / f"{case.agreement}.json", ("figures",))
-    assert published["figures"] == after[case.agreement]["figures"]
-    old, new = (ore_of(record, "chain.cost") for record in (before[case.agreement], published))
+    published = whole_record(folder / f"{case.agreement}.json")
+    assert published.figures == after[case.agreement].figures
+    old, new = (record.ore("chain.cost") for record in (before[case.agreement], published))
     page = (folder / f"{case.agreement}.html").read_text(encoding="utf-8")
     assert kronor(new, 2) in page
     assert kronor(old, 2) not in page
     assert amounts(folder / f"{case.agreement}.xlsx", "Verifikationsrader").count(float(AMOUNT)) == 1
     assert new / 100 in amounts(folder / f"{case.agreement}.xlsx", "Penningkedjan")
 
-    together = whole_record(folder / f"{OVERVIEW}.json", ("figures",)) or build_overview(root, case.region, period)
+    together = whole_record(folder / f"{OVERVIEW}.json") or build_overview(root, case.region, period)
     expected = {f"agreement.{case.agreement}.cost": ORE, "portfolio.cost": ORE}
     if "chain.unspent" in case.fall:
         expected |= {f"agreement.{case.agreement}.unspent": -ORE, "portfolio.unspent": -ORE}
     else:
         expected["portfolio.ahead"] = ORE
-    assert moved(overview, together["figures"]) == expected
+    assert moved(overview, together.figures) == expected
     if case.whole:
         assert new / 100 in amounts(folder / f"{OVERVIEW}.xlsx", "Översikt")
         assert mnkr(new) in (folder / f"{OVERVIEW}.html").read_text(encoding="utf-8")
@@ -202,22 +239,37 @@ def workspace(region: str, folder: Path) -> Path:
 
 def built(root: Path, region: str, period: Period) -> dict[str, Record]:
     """Every agreement's record, which the overview then finds where a run would have put it."""
-    import_new(root, read_region(root, region))
-    records = {name: build(root, name, region, period) for name in with_reports(root, region, period.year)}
+    files = Files(root)
+    import_new(files, read_region(files, region))
+    records = {name: build(files, name, region, period) for name in with_reports(files, region, period.year)}
     for name, record in records.items():
         path = record_file(root, region, period, name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(record_text({**record, "files": {}}), encoding="utf-8")
+        path.write_text(record_text(record.published({})), encoding="utf-8")
     return records
 
 
-def moved(before: dict[str, dict], after: dict[str, dict]) -> dict[str, int]:
+def same_delivery(
+    before: dict[str, Figure], after: dict[str, Figure]
+) -> tuple[dict[str, Figure], dict[str, Figure], list[str]]:
+    """The figures of both, the delivery that the planting made another under the key it had; and that delivery's keys.
+
+    Its rows sum to the amount more on both sides, whichever agreement the report is of.
+    """
+    old, new = (sorted(one.keys() - other.keys()) for one, other in ((before, after), (after, before)))
+    assert [key.split(".")[::2] for key in old] == [["delivery", "credit"], ["delivery", "debit"]]
+    assert [key.split(".")[::2] for key in new] == [key.split(".")[::2] for key in old]
+    same = dict(zip(new, old, strict=True))
+    return before, {same.get(key, key): figure for key, figure in after.items()}, old
+
+
+def moved(before: dict[str, Figure], after: dict[str, Figure]) -> dict[str, int]:
     """Key → öre of the amounts that are others; nothing else may be another."""
     assert before.keys() == after.keys()
-    assert {key: one["value"] for key, one in before.items() if "ore" not in one} == {
-        key: one["value"] for key, one in after.items() if "ore" not in one
+    assert {key: one.value for key, one in before.items() if one.unit != "kr"} == {
+        key: one.value for key, one in after.items() if one.unit != "kr"
     }
-    amounts = {key: (one["ore"], after[key]["ore"]) for key, one in before.items() if "ore" in one}
+    amounts = {key: (one.ore, after[key].ore) for key, one in before.items() if one.unit == "kr"}
     return {key: new - old for key, (old, new) in amounts.items() if old != new}
 
 

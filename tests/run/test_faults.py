@@ -96,10 +96,10 @@ def test_a_wrong_parameter_gives_2(workspace: Path, reports: Path, capsys: pytes
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--period", "18-06"], "Perioden «18-06» finns inte. Tillåtet: ÅÅÅÅ-MM (2018-06)"),
+        (["--period", "18-06"], "Perioden «18-06» finns inte."),
         (["--period", "2018-14"], "Perioden «2018-14» finns inte."),
         (["--period", "2017-06"], f"params/2017/{REGION}/: här finns inga överenskommelser."),
-        (["--region", "jamtland"], "Regionen «jamtland» finns inte. Tillåtna: blekinge, halland, jamtland-harjedalen"),
+        (["--region", "jamtland"], "Regionen «jamtland» finns inte."),
         (["--agreement", "patientmiljard"], "Överenskommelsen «patientmiljard» finns inte"),
         (["--as-known", "2018-02-30"], "--as-known: «2018-02-30» är inget datum."),
         (["--timeout", "0"], "--timeout: «0» kan inte användas. Tillåtet: heltal, minst 1. Se statsbidrag run --help."),

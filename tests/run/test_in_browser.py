@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 from shipped_workspace import AGREEMENT, REGION
 
 from chromium import needs_chromium, program
+from small_record import kronor
 from statsbidrag.base.period import Period
 from statsbidrag.record.tables import Column, Table
 from statsbidrag.run.batch import run
@@ -100,7 +101,8 @@ def test_every_page_there_is_was_looked_at(pages: Path) -> None:
 
 @pytest.fixture
 def sound() -> str:
-    table = table_html(Table("t", "Tabell", [Column("a", "Vad"), Column("b", "Belopp", "ore")], [{"a": "x", "b": 100}]))
+    columns = [Column("a", "Vad"), Column("b", "Belopp", "ore")]
+    table = table_html(Table("t", "Tabell", columns, [{"a": "x", "b": kronor("chain.cost", 100)}]))
     return standalone_page("Sida", {"region_name": "Region Exempel", "title": "Sida"}, f"<h2>Avsnitt</h2>{table}")
 
 

@@ -117,7 +117,7 @@ def test_the_same_page_gives_the_same_bytes(page: str) -> None:
     assert pdf_bytes(page, program()) == pdf_bytes(page, program())
 
 
-@pytest.mark.usefixtures("executed", "drawn_once")
+@pytest.mark.usefixtures("executed")
 @needs_chromium
 def test_a_run_prints_records_and_links_it_and_makes_it_once(
     workspace: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
@@ -162,7 +162,7 @@ def test_why_a_printing_failed_is_told(
         pdf_bytes(page, script(tmp_path, text))
 
 
-@pytest.mark.usefixtures("executed", "drawn_once")
+@pytest.mark.usefixtures("executed")
 def test_a_pdf_that_fails_never_costs_the_page(
     workspace: Path, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -224,7 +224,8 @@ def test_the_boards_paper_is_printed_with_its_page_and_never_lags_behind_it(publ
     assert runs.read_text() == ".\n"
     half = page.read_text(encoding="utf-8").split('<section class="halvsida">')[1]
     assert [half.count(word) for word in ('<figure id="fig1">', "Figur 1. Kostnad mot bidraget", "</svg>")] == [1, 1, 1]
-    record["figures"]["chain.cost"]["ore"] = None
+    unknown = {"ore": None, "value": None, "status": "unknown", "origin": {"unknown": "kostnaden är inte känd"}}
+    record["figures"]["chain.cost"] |= unknown
     (folder / "patientmiljarden.json").write_text(json.dumps(record), encoding="utf-8")
     assert write_digest(tmp_path, REGION, april, None) is None
     assert "<figure" not in page.read_text(encoding="utf-8")

@@ -1,12 +1,12 @@
 """A tertial and bokslut by the names people use, through the command, to the folder and the record."""
 
-import json
 from pathlib import Path
 
 import pytest
 from shipped_workspace import AGREEMENT, REGION
 
 from statsbidrag.cli.main import main
+from statsbidrag.record.files import whole_record
 
 
 @pytest.mark.parametrize(
@@ -24,9 +24,9 @@ def test_a_period_by_name_lands_in_the_folder_of_its_number(
     assert left.value.code == 0
     assert capsys.readouterr().out.splitlines()[-2] == "En rapport gjord, 0 oförändrade."
     folder = workspace / "reports" / REGION / number
-    record = json.loads((folder / "patientmiljarden.json").read_text(encoding="utf-8"))
-    assert (record["report"]["period"], record["report"]["preliminary"]) == (number, preliminary)
-    assert record["header"]["period_title"] == title
+    record = whole_record(folder / "patientmiljarden.json")
+    assert (record.report.period, record.report.preliminary) == (number, preliminary)
+    assert record.header.period_title == title
     assert title in (folder / "patientmiljarden.html").read_text(encoding="utf-8")
     index = (folder / "index.html").read_text(encoding="utf-8")
     assert ("Prognos helår" in index, "Utfall helår" in index) == (preliminary, not preliminary)

@@ -2,40 +2,31 @@
 
 import copy
 import re
+from dataclasses import fields, replace
 
 import pytest
 from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from small_record import kronor, small_record
 from statsbidrag.base.errors import ReportFailed
 from statsbidrag.record.tables import Column, Table
-from statsbidrag.run.publish import RECORD_TYPE, publish_html, standalone_page
+from statsbidrag.run.page import standalone_page
+from statsbidrag.run.publish import publish_html
 from statsbidrag.show import specs as charts
 from statsbidrag.show.cards import Card, cards_html
-from statsbidrag.show.charts import Chart
+from statsbidrag.show.charts import MIME, Chart
 from statsbidrag.show.tables import table_html
 
 PAYLOAD = "<img src=x onerror=alert(1)></script><script>alert(2)</script>"
 TITLE = "Patientmiljarden – Region Jämtland Härjedalen, januari–juni 2018"
-RECORD = {
-    "report": {"region": "jamtland-harjedalen", "agreement": "patientmiljarden"},
-    "header": {
-        "region_name": "Region Jämtland Härjedalen",
-        "title": "Patientmiljarden",
-        "period_title": "januari–juni 2018",
-        "as_known_text": "utfall enligt uttag 2018-07-10",
-        "number": "RS/2771/2017",
-        "responsible": "Chef för beställarenheten",
-        "deciding_body": None,
-        "unit_text": "belopp i kronor om inte annat anges",
-        "fictive_text": "Huvudboken är fiktiv.",
-    },
-}
-MONTHS = enumerate(("jan", "feb", "mars"), start=1)
-ROWS = [{"month": f"2018-0{n}", "label": label, "cost": n * 60_000_000} for n, label in MONTHS]
+MONTHS = {"jan": 1, "feb": 2, "mars": 3}
+ORE = [{"month": f"2018-0{n}", "label": label, "cost": n * 60_000_000} for label, n in MONTHS.items()]
+ROWS = [{**row, "cost": kronor(f"month.{row['month']}.cost", row["cost"])} for row in ORE]
 TABLE = Table("manader", "Kostnad per månad", [Column("label", "Månad"), Column("cost", "Kostnad", "ore")], ROWS)
-SPEC = charts.months(ROWS)
+SPEC = charts.months(ORE)
+RECORD = small_record(tables=[TABLE])
 
 
 def figure(name: str) -> Chart:
@@ -64,7 +55,6 @@ REPORT = notebook(
     code(shown(table_html(TABLE)), new_output("stream", name="stdout", text="utskrift")),
     new_markdown_cell("## Åtgärder"),
     code(shown(figure("två"))),
-    code(new_output("display_data", {RECORD_TYPE: {"figures": {}}, "text/plain": "post"})),
 )
 PAGE = publish_html(REPORT, RECORD)
 PARSED = BeautifulSoup(PAGE, "html.parser")
@@ -104,7 +94,7 @@ def test_figures_are_numbered_in_the_order_they_stand() -> None:
 
 
 def test_only_what_is_meant_for_readers_is_there() -> None:
-    for text in ("parametrar", "insatta", "hemlig_kod", "utskrift", "post", RECORD_TYPE, "&lt;HTML&gt;"):
+    for text in ("parametrar", "insatta", "hemlig_kod", "utskrift", "&lt;HTML&gt;"):
         assert text not in PARSED.main.text
     assert "Halva året har gått." in PARSED.main.text
 
@@ -136,16 +126,17 @@ def test_how_the_notebook_was_run_does_not_change_the_page() -> None:
 
 
 def test_a_preliminary_report_says_so() -> None:
-    page = publish_html(REPORT, {**RECORD, "header": {**RECORD["header"], "preliminary_text": "preliminärt"}})
+    page = publish_html(REPORT, replace(RECORD, header=replace(RECORD.header, preliminary_text="preliminärt")))
     assert "utfall enligt uttag 2018-07-10 · preliminärt · dnr" in page
 
 
 def test_texts_from_outside_are_read_as_text() -> None:
-    rows = [{"label": PAYLOAD, "cost": 100}]
+    rows = [{"label": PAYLOAD, "cost": kronor("chain.cost", 100)}]
     table = Table("x", PAYLOAD, [Column("label", PAYLOAD), Column("cost", "Kostnad", "ore")], rows, None, PAYLOAD)
-    hostile = dict.fromkeys(RECORD["header"], PAYLOAD)
+    texts = [one.name for one in fields(RECORD.header) if one.name != "whole"]
+    hostile = small_record(tables=[table], header=replace(RECORD.header, **dict.fromkeys(texts, PAYLOAD)))
     cells = [code(shown(table_html(table)), shown(Chart("f", PAYLOAD, f"Om {PAYLOAD}", table, SPEC)))]
-    page = BeautifulSoup(publish_html(notebook(*cells), {**RECORD, "header": hostile}), "html.parser")
+    page = BeautifulSoup(publish_html(notebook(*cells), hostile), "html.parser")
     assert not page.find_all(["script", "img"])
     assert page.h1.text == PAYLOAD
     assert page.title.text == f"{PAYLOAD} – {PAYLOAD}, {PAYLOAD}"
@@ -197,7 +188,7 @@ def test_an_output_without_form_on_the_page_is_refused() -> None:
 
 def test_a_broken_or_repeated_figure_is_refused() -> None:
     broken = shown(figure("ett"))
-    del broken.data["application/vnd.statsbidrag.figure.v1+json"]["table"]
+    del broken.data[MIME]["table"]
     assert refused(code(broken)) == ["patientmiljarden: cell 1 har en figur som saknar table"]
     assert refused(code(shown(figure("ett"))), code(shown(figure("ett")))) == [
         "patientmiljarden: cell 2 har figuren «ett» en gång till; varje figur ska ha ett eget id"
@@ -206,7 +197,7 @@ def test_a_broken_or_repeated_figure_is_refused() -> None:
 
 def test_a_figure_that_cannot_be_drawn_is_refused() -> None:
     bad = shown(figure("ett"))
-    bad.data["application/vnd.statsbidrag.figure.v1+json"]["spec"] = {"mark": "stapel", "data": {"values": []}}
+    bad.data[MIME]["spec"] = {"mark": "stapel", "data": {"values": []}}
     [line] = refused(code(bad))
     assert line.startswith("patientmiljarden: figur 1 («Figuren ett») gick inte att rita: «")
 
@@ -241,13 +232,16 @@ def test_links_and_emphasis_in_prose_are_kept() -> None:
 def test_eight_charts_and_fifteen_tables_stay_under_300_kilobytes() -> None:
     keys = ("cost", "budget", "forecast", "straight")
     rows = [{"month": f"2018-{n:02d}", "label": f"m{n}", **dict.fromkeys(keys, n * 10**8)} for n in range(1, 13)]
+    cells = [{**row, **{key: kronor(f"month.{row['month']}.{key}", row[key]) for key in keys}} for row in rows]
     table = Table(
-        "t", "Tabell", [Column("label", "Insats"), *[Column(key, f"Rubrik {key}", "ore") for key in keys]], rows
+        "t", "Tabell", [Column("label", "Insats"), *[Column(key, f"Rubrik {key}", "ore") for key in keys]], cells
     )
     half_year = rows[:6] + [{**row, "cost": None} for row in rows[6:]]
     spec = charts.cumulative(half_year, "x", with_straight=True)
     figures = [code(shown(Chart(f"f{n}", "Namn", "Text.", table, spec))) for n in range(8)]
-    page = publish_html(notebook(*figures, *[code(shown(table_html(table))) for _ in range(15)]), RECORD)
+    page = publish_html(
+        notebook(*figures, *[code(shown(table_html(table))) for _ in range(15)]), small_record(tables=[table])
+    )
     assert len(page.encode()) < 300_000
 
 

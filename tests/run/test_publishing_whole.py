@@ -1,7 +1,6 @@
 """The main job, end to end: raw files and parameters in; page, Excel appendix, record and index out."""
 
 import hashlib
-import json
 import os
 import subprocess
 import sys
@@ -13,15 +12,28 @@ import papermill
 import pytest
 from bs4 import BeautifulSoup
 from nbformat import NotebookNode
+from openpyxl.utils import get_column_letter
 from shipped_workspace import JUNE, REGION, new_workspace, run_june
 
-from statsbidrag.record.model import RECORD_TYPE
+from statsbidrag.base.numbers import amount, signed
+from statsbidrag.record.figures import Figure
+from statsbidrag.record.files import record_digest, record_file, whole_record
+from statsbidrag.record.model import Record
+from statsbidrag.record.tables import LedgerAmount
+from statsbidrag.report.notebook import SECTION_TYPE
 from statsbidrag.run.manifest import read_manifest
 from statsbidrag.run.plan import is_current, plan
-from statsbidrag.show.charts import MIME as FIGURE
+from statsbidrag.run.publish import publish_html
+from statsbidrag.show.tables import heading_text
 
 FILES = ("patientmiljarden.html", "patientmiljarden.xlsx", "patientmiljarden.json", "index.html", "manifest.json")
 PLACE = f"reports/{REGION}/2018-06"
+
+
+def record_of(root: Path) -> Record:
+    record = whole_record(record_file(root, REGION, JUNE, "patientmiljarden"))
+    assert record is not None
+    return record
 
 
 def test_a_second_run_makes_nothing(workspace: Path, reports: Path) -> None:
@@ -42,6 +54,7 @@ def test_a_published_file_that_was_changed_or_lost_is_not_current(workspace: Pat
     assert not is_current(workspace, job, read_manifest(reports))
 
 
+@pytest.mark.usefixtures("drawn_anew")
 def test_a_report_that_is_not_current_is_made_again_with_the_same_bytes(workspace: Path, reports: Path) -> None:
     whole = {name: (reports / name).read_bytes() for name in FILES}
     (reports / FILES[0]).write_bytes(b"")
@@ -49,6 +62,7 @@ def test_a_report_that_is_not_current_is_made_again_with_the_same_bytes(workspac
     assert {name: (reports / name).read_bytes() for name in FILES} == whole
 
 
+@pytest.mark.usefixtures("drawn_anew")
 def test_two_clones_give_the_same_bytes(published: Path, tmp_path: Path) -> None:
     other = new_workspace(tmp_path / "en annan klon")
     assert run_june(other).exit_code == 0
@@ -58,16 +72,14 @@ def test_two_clones_give_the_same_bytes(published: Path, tmp_path: Path) -> None
 
 
 def test_the_record_holds_the_other_files_hashes(published: Path) -> None:
-    folder = published / PLACE
-    record = json.loads((folder / "patientmiljarden.json").read_text(encoding="utf-8"))
+    files = record_of(published).files
     for kind in ("html", "xlsx"):
-        content = (folder / f"patientmiljarden.{kind}").read_bytes()
-        assert record["files"][kind] == hashlib.sha256(content).hexdigest()
+        content = (published / PLACE / f"patientmiljarden.{kind}").read_bytes()
+        assert files[kind] == hashlib.sha256(content).hexdigest()
 
 
 def test_inputs_are_the_files_read_with_their_hashes(published: Path) -> None:
-    record = json.loads((published / PLACE / "patientmiljarden.json").read_text(encoding="utf-8"))
-    inputs = record["inputs"]
+    inputs = record_of(published).inputs
     for name, digest in inputs.items():
         assert digest == hashlib.sha256((published / name).read_bytes()).hexdigest(), name
     assert f"data/raw/{REGION}/ledger/huvudbok-2018-06.xlsx.yaml" in inputs
@@ -110,18 +122,22 @@ def test_no_free_text_of_the_ledger_is_published(published: Path) -> None:
 
 def test_the_appendix_explains_itself_and_holds_real_numbers(published: Path) -> None:
     book = openpyxl.load_workbook(published / PLACE / "patientmiljarden.xlsx")
-    record = json.loads((published / PLACE / "patientmiljarden.json").read_text(encoding="utf-8"))
+    record = record_of(published)
     assert book.sheetnames[0] == "Läs mig"
-    assert len(book.sheetnames) == 1 + len(record["tables"])
+    assert len(book.sheetnames) == 1 + len(record.tables)
     vouchers = book["Verifikationsrader"]
     headings = [cell.value for cell in vouchers[1]]
-    assert [text.split(",")[0] for text in headings] == [
+    assert headings[8:] == ["Nyckel: Belopp"]
+    assert [text.split(",")[0] for text in headings[:8]] == [
         "Period", "Verifikation", "Rad", "Konto", "Ansvar", "Objekt", "Aktivitet", "Belopp",
     ]  # fmt: skip
     assert vouchers.freeze_panes == "B2" or vouchers.freeze_panes == "A2"
     amounts = [row[7].value for row in vouchers.iter_rows(min_row=2) if row[0].value != "Summa"]
     assert all(isinstance(amount, int | float) for amount in amounts)
-    assert sum(round(amount * 100) for amount in amounts) == record["figures"]["chain.cost"]["ore"]
+    keys = [row[8].value for row in vouchers.iter_rows(min_row=2) if row[0].value != "Summa"]
+    rows = [f"row:{name}:{row}" for name, rows in record.row_sets["chain.cost"].items() for row in rows]
+    assert sorted(keys) == sorted(rows)
+    assert sum(round(amount * 100) for amount in amounts) == record.ore("chain.cost")
     assert {row[5].value for row in vouchers.iter_rows(min_row=2) if row[0].value != "Summa"} == {"9916"}
 
 
@@ -146,20 +162,102 @@ def test_a_kernel_in_the_notebooks_folder_gives_the_same_record(workspace: Path,
         progress_bar=False,
     )
     assert_as_published(notebook, published)
+    page = (published / PLACE / "patientmiljarden.html").read_text(encoding="utf-8")
+    assert publish_html(notebook, record_of(published)) == page
 
 
 def assert_as_published(notebook: NotebookNode, published: Path) -> None:
-    """The notebook's record is the published one but for the files made of it, and every chart is drawn."""
+    """All the notebook shows is of a record that says what the published one says, every section is there, and every
+    chart is drawn."""
     outputs = [o for cell in notebook.cells if cell.cell_type == "code" for o in cell.outputs]
-    found = [o.data[RECORD_TYPE] for o in outputs if RECORD_TYPE in o.get("data", {})]
-    record = json.loads((published / PLACE / "patientmiljarden.json").read_text(encoding="utf-8"))
-    del record["files"]
-    assert found == [record]
+    record = record_of(published)
+    shown = [o for o in outputs if o.output_type == "display_data"]
+    marks = [o.metadata["statsbidrag"] for o in shown]
+    assert {mark["record"] for mark in marks} == {record_digest(record)}
+    assert list(dict.fromkeys(mark["section"] for mark in marks)) == record.sections
     assert sum("image/svg+xml" in o.get("data", {}) for o in outputs) == 9
+    # Whoever opens the notebook may explore the rows and figures.
+    rows, figures = (cell.outputs for cell in exploring(notebook))
+    assert "source_row" in rows[0].data["text/html"]
+    assert "chain.cost" in figures[0].data["text/html"] or "amount.hela" in figures[0].data["text/html"]
+
+
+def exploring(notebook: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in notebook.cells if "utforska" in cell.metadata.get("tags", [])]
 
 
 def test_a_batch_leaves_the_drawing_to_the_page(published: Path) -> None:
+    """The executed notebook has a mark for each section, and no section."""
     notebook = nbformat.read(published / f"data/processed/{REGION}/notebooks/2018-06/patientmiljarden.ipynb", 4)
-    kinds = [set(o.data) for cell in notebook.cells if cell.cell_type == "code" for o in cell.outputs]
-    assert [one for one in kinds if FIGURE in one] == [{FIGURE, "text/plain"}] * 9
-    assert not [one for one in kinds if "image/svg+xml" in one]
+    outputs = [o for cell in notebook.cells if cell.cell_type == "code" for o in cell.outputs]
+    record = record_of(published)
+    assert [set(o.data) for o in outputs] == [{SECTION_TYPE, "text/plain"}] * 9
+    assert [o.data[SECTION_TYPE] for o in outputs] == [
+        {"section": name, "record": record_digest(record)} for name in record.sections
+    ]
+    page = (published / PLACE / "patientmiljarden.html").read_text(encoding="utf-8")
+    assert page.count("<figure ") == page.count("<svg ") == 9
+
+
+def test_a_batch_explores_nothing(published: Path) -> None:
+    """The cells stand where they stood, so that the others keep their numbers, and are not run."""
+    notebook = nbformat.read(published / f"data/processed/{REGION}/notebooks/2018-06/patientmiljarden.ipynb", 4)
+    stored = nbformat.read(published / "notebooks/patientmiljarden.ipynb", 4)
+    assert [(cell.metadata.tags[-1], cell.outputs) for cell in exploring(notebook)] == [("skip-execution", [])] * 2
+    assert ["rapport." in cell.source for cell in exploring(stored)] == [True, True]
+    assert len(notebook.cells) == len(stored.cells) + 1
+
+
+def worded(ore: int) -> set[str]:
+    """An amount as any column of money may have it."""
+    texts = {amount(ore, scale, decimals) for scale in ("kr", "tkr", "mnkr") for decimals in range(4)}
+    # Among texts it has its unit, and says when it is invented.
+    told = f"{amount(ore, 'kr', 2)}\u00a0kr"
+    return texts | {signed(text) for text in texts} | {told, f"{told} (exempel)"}
+
+
+def test_every_amount_on_the_page_has_the_key_of_the_figure_it_equals(published: Path) -> None:
+    record = record_of(published)
+    page = BeautifulSoup((published / PLACE / "patientmiljarden.html").read_text(encoding="utf-8"), "html.parser")
+    rows = {cell.key: cell for table in record.tables for row in table.rows for cell in row.values()
+            if isinstance(cell, LedgerAmount)}  # fmt: skip
+    keyed = [td for td in page.find_all("td") if td.has_attr("data-key")]
+    assert len(keyed) > 200
+    for td in keyed:
+        cell = rows.get(td["data-key"]) or record.figures[td["data-key"]]
+        known = worded(cell.ore) if cell.ore is not None else {"ej känt", "–", "ej särredovisad"}
+        assert td.text in known, td
+    # A number in the column of money without key would be of no figure.
+    money = {heading_text(column) for table in record.tables for column in table.columns if column.kind == "ore"}
+    other = {heading_text(column) for table in record.tables for column in table.columns if column.kind != "ore"}
+    numbers = [td for td in page.find_all("td", class_="tal") if any(sign.isdigit() for sign in td.text)]
+    assert [td for td in numbers if td["data-rubrik"] in money - other and not td.has_attr("data-key")] == []
+
+
+def test_every_amount_in_the_workbook_has_the_key_of_the_figure_it_equals(published: Path) -> None:
+    record = record_of(published)
+    book = openpyxl.load_workbook(published / PLACE / "patientmiljarden.xlsx")
+    rows = {cell.key: cell for table in record.tables for row in table.rows for cell in row.values()
+            if isinstance(cell, LedgerAmount)}  # fmt: skip
+    for name, table in zip(book.sheetnames[1:], record.tables, strict=True):
+        texts = {key for row in table.rows for key, cell in row.items() if isinstance(cell, Figure)}
+        sheet, money = book[name], [one for one in table.columns if one.kind == "ore" or one.key in texts]
+        first = len(table.columns) + 1
+        headings = [cell.value for cell in sheet[1]]
+        assert headings[first - 1 :] == [f"Nyckel: {column.heading}" for column in money], name
+        if money:
+            # openpyxl reads a group of columns as its first.
+            group = sheet.column_dimensions[get_column_letter(first)]
+            assert (group.min, group.max, group.hidden) == (first, first + len(money) - 1, True)
+        for place, column in enumerate(money, start=first):
+            shown = table.columns.index(column) + 1
+            for number in range(2, 2 + len(table.rows) + (table.total is not None)):
+                value, key = (sheet.cell(number, one).value for one in (shown, place))
+                if key is None:
+                    assert not isinstance(value, int | float), (name, number, value)
+                    continue
+                cell = rows.get(key) or record.figures[key]
+                if column.kind != "ore":
+                    assert cell.ore is not None and value in worded(cell.ore), (name, number)
+                    continue
+                assert (round(value * 100) if cell.ore is not None else None) == cell.ore, (name, number)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from shipped_workspace import JUNE, REGION
 
-from statsbidrag.record.model import record_text
+from statsbidrag.record.files import record_text
 from statsbidrag.report.build import build
 from statsbidrag.run.appendix import appendix_bytes
 
@@ -19,7 +19,7 @@ import hashlib, sys
 from pathlib import Path
 from statsbidrag.base.period import Period
 from statsbidrag.report.build import build
-from statsbidrag.record.model import record_text
+from statsbidrag.record.files import record_text
 from statsbidrag.run.appendix import appendix_bytes
 
 record = build(Path(sys.argv[1]), "patientmiljarden", sys.argv[2], Period.parse("2018-06"))

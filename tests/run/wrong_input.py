@@ -7,6 +7,8 @@ from pathlib import Path
 import openpyxl
 from shipped_workspace import REGION
 
+from allowed_words import filled
+
 PLACES = {
     "L": f"data/raw/{REGION}/ledger",
     "A": f"data/raw/{REGION}/activity",
@@ -19,7 +21,8 @@ FORMS = {"xls": OLE + "Workbook".encode("utf-16-le"), "locked": OLE + "Encrypted
 
 
 def placed(text: str) -> str:
-    """A text with the places' short names written out."""
+    """A text with the places' short names and what is allowed written out."""
+    text = filled(text)
     for name, place in PLACES.items():
         text = text.replace(f"{{{name}}}", place)
     return text

@@ -1,10 +1,14 @@
 """Charts: what stands in a specification, and that nothing else does."""
 
 import json
+from collections.abc import Callable
 
+import altair as alt
 import pytest
+from altair.utils.schemapi import SchemaValidationError
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from jsonschema.exceptions import ValidationError
 from lxml import etree
 
 from statsbidrag.base.period import SHORT_MONTHS
@@ -174,3 +178,36 @@ def test_an_indicator_is_drawn_whatever_is_known(values: tuple) -> None:
 def test_an_unknown_unit_is_refused() -> None:
     with pytest.raises(ValueError, match="enheten «procent» finns inte; tillåtet: percent, count"):
         charts.indicator(indicator_rows("0.5"), None, "procent")
+
+
+EVERY_CHART = {
+    "cumulative": lambda: charts.cumulative(year(6), "januari–juni 2018", with_straight=True),
+    "bars": lambda: charts.bars([{"label": "Insats", "value": MNKR, "compare": 2 * MNKR}], "Kostnad"),
+    "months": lambda: charts.months(year(12)),
+    "indicator": lambda: charts.indicator(
+        [{"month": "2018-01", "label": "jan", "value": "0.85"}, {"month": "2018-02", "label": "feb", "value": None}],
+        "0.9",
+        "percent",
+    ),
+}
+
+
+@pytest.mark.parametrize("make", EVERY_CHART.values(), ids=list(EVERY_CHART))
+def test_every_chart_follows_the_schema_of_vega_lite(make: Callable[[], dict]) -> None:
+    # The theme's configuration is the same for all, and knows more than Altair's schema.
+    spec = {key: value for key, value in make().items() if key != "config"}
+    assert alt.LayerChart.from_dict(spec).to_dict() is not None
+    spec["layer"][0]["encoding"]["x"]["type"] = "kvantitativ"
+    with pytest.raises((SchemaValidationError, ValidationError)):
+        alt.LayerChart.from_dict(spec)
+
+
+def test_there_is_a_specification_of_every_chart_in_the_test_above() -> None:
+    made = [name for name, one in vars(charts).items() if getattr(one, "__module__", "") == charts.__name__]
+    assert {name for name in made if not name.startswith("_") and callable(getattr(charts, name))} == {*EVERY_CHART}
+
+
+def test_an_analysts_own_charts_are_checked_as_altair_does() -> None:
+    charts.months(year(12))
+    with pytest.raises(SchemaValidationError):
+        alt.Chart().mark_bar().encode(x=alt.X(field="a", type="kvantitativ")).to_dict()

@@ -8,7 +8,8 @@ import zipfile
 import pytest
 from openpyxl import load_workbook
 
-from statsbidrag.record.tables import Column, Table
+from small_record import kronor
+from statsbidrag.record.tables import Column, LedgerAmount, Table
 from statsbidrag.show.excel import README, sheet_names, workbook_bytes
 
 COLUMNS = [
@@ -20,10 +21,33 @@ COLUMNS = [
     Column("date", "Datum", "date"),
 ]
 ROWS = [
-    {"text": "=1+1", "code": "0916", "ore": 491_240_605, "count": 4812, "share": "0.8234", "date": "2018-06-20"},
-    {"text": "@SUM(A1)\x00", "code": "+46", "ore": -1, "count": None, "share": None, "date": None, "emphasis": True},
+    {
+        "text": "=1+1",
+        "code": "0916",
+        "ore": kronor("chain.cost", 491_240_605),
+        "count": 4812,
+        "share": "0.8234",
+        "date": "2018-06-20",
+    },
+    {
+        "text": "@SUM(A1)\x00",
+        "code": "+46",
+        "ore": LedgerAmount("a1b2", 17, -1),
+        "count": None,
+        "share": None,
+        "date": None,
+        "emphasis": True,
+    },
 ]
-TABLE = Table("rader", "Rader på objektet", COLUMNS, ROWS, {"text": "Summa", "ore": 491_240_604}, "Fiktiva.", "Rader")
+TABLE = Table(
+    "rader",
+    "Rader på objektet",
+    COLUMNS,
+    ROWS,
+    {"text": "Summa", "ore": kronor("chain.total", 491_240_604)},
+    "Fiktiva.",
+    "Rader",
+)
 EXPLANATION = [("Period", "januari–juni 2018"), ("Fiktivt", "=Huvudboken är fiktiv")]
 
 
@@ -33,10 +57,43 @@ def book(tables: list[Table]):
 
 def test_values_come_back_exact() -> None:
     sheet = book([TABLE])["Rader"]
-    assert [cell.value for cell in sheet[1]] == ["Text", "Objekt", "Kostnad, kr", "Antal", "Andel", "Datum"]
-    assert [cell.value for cell in sheet[2]] == ["=1+1", "0916", 4912406.05, 4812, 0.8234, dt.datetime(2018, 6, 20)]
-    assert [cell.value for cell in sheet[3]] == ["@SUM(A1)\ufffd", "+46", -0.01, "ej känt", "ej känt", "ej känt"]
+    first, second, third = ([cell.value for cell in sheet[row]][: len(COLUMNS)] for row in (1, 2, 3))
+    assert first == ["Text", "Objekt", "Kostnad, kr", "Antal", "Andel", "Datum"]
+    assert second == ["=1+1", "0916", 4912406.05, 4812, 0.8234, dt.datetime(2018, 6, 20)]
+    assert third == ["@SUM(A1)\ufffd", "+46", -0.01, "ej känt", "ej känt", "ej känt"]
     assert [cell.value for cell in sheet[4]][:3] == ["Summa", None, 4912406.04]
+
+
+def test_each_amount_has_the_key_of_its_figure_or_row_in_a_column_of_its_own_folded_away() -> None:
+    sheet = book([TABLE])["Rader"]
+    assert [cell.value for cell in sheet["G"]] == [
+        "Nyckel: Kostnad",
+        "chain.cost",
+        "row:a1b2:17",
+        "chain.total",
+        None,
+        None,
+    ]
+    assert sheet["G1"].font.bold
+    assert [sheet.column_dimensions[letter].hidden for letter in "FG"] == [False, True]
+    assert sheet.column_dimensions["G"].outlineLevel == 1
+
+
+def test_two_columns_of_money_have_a_column_of_keys_each_and_what_has_no_key_none() -> None:
+    columns = [Column("a", "Budget, kr", "ore"), Column("b", "Vad"), Column("c", "Utfall", "ore")]
+    rows = [{"a": kronor("budget", 100), "b": "x", "c": kronor("chain.cost", None)}, {"a": "", "b": "y", "c": None}]
+    sheet = book([Table("t", "T", columns, rows, sheet="T")])["T"]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+        ["Budget, kr", "Vad", "Utfall, kr", "Nyckel: Budget, kr", "Nyckel: Utfall"],
+        [1, "x", "ej känt", "budget", "chain.cost"],
+        [None, "y", "ej känt", None, None],
+    ]
+    # openpyxl reads a group of columns as its first.
+    group = sheet.column_dimensions["D"]
+    assert (group.min, group.max, group.hidden) == (4, 5, True)
+    assert "Nyckel" not in str(
+        [cell.value for cell in book([Table("u", "U", [Column("b", "Vad")], [{"b": "x"}])])["u"][1]]
+    )
 
 
 def test_a_month_without_day_is_text() -> None:
@@ -46,8 +103,8 @@ def test_a_month_without_day_is_text() -> None:
 
 def test_text_is_text_and_numbers_have_formats() -> None:
     sheet = book([TABLE])["Rader"]
-    assert [cell.data_type for cell in sheet[2]] == ["s", "s", "n", "n", "n", "d"]
-    assert [cell.number_format for cell in sheet[2]][2:] == ["#,##0.00", "#,##0", "0.0 %", "yyyy-mm-dd"]
+    assert [cell.data_type for cell in sheet[2]] == ["s", "s", "n", "n", "n", "d", "s"]
+    assert [cell.number_format for cell in sheet[2]][2:-1] == ["#,##0.00", "#,##0", "0.0 %", "yyyy-mm-dd"]
     assert [cell.data_type for cell in sheet[3]][:2] == ["s", "s"]
 
 
@@ -68,7 +125,7 @@ def test_sheets_have_bold_frozen_filtered_headings() -> None:
 
 def test_the_note_stands_below_the_table_over_all_columns() -> None:
     sheet = book([TABLE])["Rader"]
-    assert [cell.value for cell in sheet[5]] == [None] * 6
+    assert [cell.value for cell in sheet[5]] == [None] * 7
     assert (sheet["A6"].value, sheet["A6"].data_type, sheet["A6"].alignment.wrap_text) == ("Fiktiva.", "s", True)
     assert [str(merged) for merged in sheet.merged_cells.ranges] == ["A6:F6"]
     assert sheet.max_row == 6
@@ -124,5 +181,6 @@ def test_sheet_names_are_unique_and_allowed() -> None:
 
 
 def test_money_that_is_not_ore_is_refused() -> None:
-    with pytest.raises(TypeError, match="hela ören"):
-        workbook_bytes("T", [], [Table("x", "C", [Column("a", "A", "ore")], [{"a": 1.5}])])
+    for value in (1.5, 1, "1", True):
+        with pytest.raises(TypeError, match=r"the table x has .* in a, which is no money of a record"):
+            workbook_bytes("T", [], [Table("x", "C", [Column("a", "A", "ore")], [{"a": value}])])

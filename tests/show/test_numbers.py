@@ -32,7 +32,7 @@ ENTITLED = 12_569_846_00
         (numbers.percent(Fraction(2, 3), 1), f"66,7{SPACE}%"),
         (numbers.percent(Decimal("0.825")), f"83{SPACE}%"),
         (numbers.percent(Decimal("-0.004")), f"0{SPACE}%"),
-        (numbers.unit("12,6", "mnkr"), f"12,6{SPACE}mnkr"),
+        (numbers.with_unit("12,6", "mnkr"), f"12,6{SPACE}mnkr"),
         (numbers.signed("0,5"), "+0,5"),
         (numbers.signed("0,0"), "0,0"),
         (numbers.signed(f"{MINUS}0,5"), f"{MINUS}0,5"),

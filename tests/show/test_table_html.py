@@ -1,5 +1,6 @@
 """Tables on the page: structure, numbers, escaping, and what a narrow page does."""
 
+import json
 import re
 from decimal import Decimal
 from importlib.resources import files
@@ -7,7 +8,9 @@ from importlib.resources import files
 import pytest
 from bs4 import BeautifulSoup
 
-from statsbidrag.record.tables import Column, Table
+from small_record import kronor
+from statsbidrag.record.files import table_data, table_from
+from statsbidrag.record.tables import Column, LedgerAmount, Table
 from statsbidrag.show.tables import WIDTHS, cell_text, table_html
 
 PAYLOAD = "<img src=x onerror=alert(1)></script><script>alert(2)</script>\" ' &"
@@ -18,11 +21,14 @@ COLUMNS = [
     Column("difference", "Avvikelse", "ore", signed=True, scale="mnkr", decimals=1),
     Column("source", "Varifrån", missing="ej särredovisat"),
 ]
+ENTITLED = {"ore": kronor("chain.entitled", 12_569_846_00), "difference": kronor("deviation.entitled", 50_000_000)}
+COST = {"ore": kronor("chain.cost", -100), "difference": kronor("deviation.cost", 0)}
 ROWS = [
-    {"what": "Högsta belopp", "ore": 12_569_846_00, "share": "0.825", "difference": 50_000_000, "source": "jh r. 18"},
-    {"what": "Kostnad", "ore": -100, "share": None, "difference": 0, "source": None, "emphasis": True, "more": "x"},
+    {"what": "Högsta belopp", **ENTITLED, "share": "0.825", "source": "jh r. 18"},
+    {"what": "Kostnad", **COST, "share": None, "source": None, "emphasis": True, "more": "x"},
 ]
-TABLE = Table("kedja", "Penningkedjan", COLUMNS, ROWS, {"what": "Summa", "ore": 12_569_845_00}, "Exempel & fiktivt.")
+TOTAL = {"what": "Summa", "ore": kronor("chain.total", 12_569_845_00)}
+TABLE = Table("kedja", "Penningkedjan", COLUMNS, ROWS, TOTAL, "Exempel & fiktivt.")
 
 
 def parsed(table: Table) -> BeautifulSoup:
@@ -65,7 +71,14 @@ def test_every_text_is_escaped_and_readable() -> None:
 
 
 def test_wide_tables_can_be_reached_by_keyboard_and_narrow_ones_do_not_stop_it() -> None:
-    narrow = parsed(Table("x", "Smal", [Column("a", "Led"), Column("b", "Kronor", "ore")], [{"a": "A", "b": 100}]))
+    narrow = parsed(
+        Table(
+            "x",
+            "Smal",
+            [Column("a", "Led"), Column("b", "Kronor", "ore")],
+            [{"a": "A", "b": kronor("chain.cost", 100)}],
+        )
+    )
     assert narrow.div["class"] == ["tab", "w20"]
     assert not narrow.div.has_attr("tabindex")
     columns = [Column(str(n), f"Rubrik{n}" * 3) for n in range(9)]
@@ -90,8 +103,9 @@ def test_a_long_path_may_break_at_its_slashes() -> None:
 
 
 def test_wrong_values_are_refused() -> None:
-    with pytest.raises(TypeError, match="hela ören"):
-        cell_text(Column("a", "A", "ore"), 12.5)
+    for value in (12.5, 12, "12", True):
+        with pytest.raises(TypeError, match="är inget värde i underlaget; visa en figur eller en huvudboksrad"):
+            cell_text(Column("a", "A", "ore"), value)
     with pytest.raises(TypeError, match="exakt andel"):
         cell_text(Column("a", "A", "share"), 0.5)
     with pytest.raises(ValueError, match="«hälften» är ingen andel"):
@@ -106,4 +120,30 @@ def test_share_takes_decimal_and_text_alike() -> None:
 
 
 def test_a_table_survives_the_record() -> None:
-    assert table_html(Table.from_dict(TABLE.as_dict())) == table_html(TABLE)
+    figures = {one.key: one for one in [*ENTITLED.values(), *COST.values(), TOTAL["ore"]]}
+    stored = json.loads(json.dumps(table_data(TABLE)))
+    assert table_html(table_from(stored, figures)) == table_html(TABLE)
+
+
+def test_every_amount_has_the_key_of_its_figure_or_of_its_row() -> None:
+    columns = [Column("a", "Vad"), Column("b", "Kronor", "ore"), Column("c", "Tkr", "ore", scale="tkr")]
+    rows = [
+        {"a": "Figur", "b": kronor("chain.cost", 100_000), "c": kronor("chain.cost", 100_000)},
+        {"a": "Okänt", "b": kronor("chain.claim", None), "c": None},
+        {"a": "Rad", "b": LedgerAmount("a1b2", 17, -250), "c": ""},
+    ]
+    page = parsed(Table("x", "F", columns, rows, {"a": "Summa", "b": kronor("chain.total", 99_750)}))
+    cells = [[(td.get("data-key"), td.text) for td in row.find_all("td")] for row in page.tbody.find_all("tr")]
+    assert cells == [
+        [("chain.cost", "1\u00a0000"), ("chain.cost", "1")],
+        [("chain.claim", "ej känt"), (None, "ej känt")],
+        [("row:a1b2:17", "\u22123"), (None, "")],
+        [("chain.total", "998"), (None, "")],
+    ]
+
+
+def test_a_key_is_escaped() -> None:
+    rows = [{"a": "x", "b": kronor('unit."><b>.cost', 100)}]
+    page = parsed(Table("x", "F", [Column("a", "Vad"), Column("b", "Kronor", "ore")], rows))
+    assert page.td["data-key"] == 'unit."><b>.cost'
+    assert not page.find_all("b")

@@ -5,7 +5,6 @@ Owns two conventions: amounts are int öre, debit + and credit −, and every vo
 in one place leaves every other row as it was.
 """
 
-import calendar
 import datetime as dt
 import random
 from collections import Counter
@@ -104,10 +103,6 @@ def workday(year: int, month: int, day: int) -> dt.date:
     date = dt.date(year, month, day)
     earlier = date - dt.timedelta(days=max(0, date.weekday() - 4))
     return earlier if earlier.month == month else date + dt.timedelta(days=7 - date.weekday())
-
-
-def last_day(year: int, month: int) -> dt.date:
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
 def supplier_invoice(

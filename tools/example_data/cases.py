@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from statsbidrag.base.period import month_end
+
 from .accounts import ACCRUED_COST, CONSULTANTS, CONSUMABLES, EQUIPMENT, HIRED_STAFF, INFORMATION
-from .book import Dice, Row, Voucher, last_day, workday
+from .book import Dice, Row, Voucher, workday
 from .grant_costs import MONTHS
 from .personal import PLANTED_TEXTS
 
@@ -163,4 +165,4 @@ def _accrued(grant: "Grant") -> Voucher:
     text = f"Upplupen kostnad december, {effort.short}"
     row = replace(Row(HIRED_STAFF, units[0], ore, text), **codes)
     rows = (row, Row(ACCRUED_COST, grant.place.finance, -ore, text))
-    return Voucher("BO", last_day(grant.year, 12), rows, case="bokslutsrad", closing=True)
+    return Voucher("BO", month_end(grant.year, 12), rows, case="bokslutsrad", closing=True)

@@ -7,6 +7,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
+from statsbidrag.base.period import month_end
+
 from .accounts import (
     ACCRUED_COST,
     BANK,
@@ -27,7 +29,7 @@ from .accounts import (
     STATE_RECEIVABLE,
     VAT_COMPENSATION,
 )
-from .book import Row, Voucher, last_day, workday
+from .book import Row, Voucher, workday
 from .codes import (
     AMBULANCE,
     COUNTERPART_OF_UNIT,
@@ -112,7 +114,7 @@ def _particular_costs(month: int) -> Iterator[Voucher]:
         worn, text = 3_125_00, "Avskrivning, mätutrustning"
         yield Voucher(
             "BO",
-            last_day(2018, month),
+            month_end(2018, month),
             (
                 Row(DEPRECIATION, "3107", worn, text, GRANT_OBJECT, "02"),
                 Row(DEPRECIATED, FINANCE, -worn, text),
@@ -161,7 +163,7 @@ def _not_counted(month: int, counted: list[Voucher]) -> Iterator[Voucher]:
             Row(STATE_RECEIVABLE, FINANCE, ore, text),
             Row(VAT_COMPENSATION, PURCHASER, -ore, text, GRANT_OBJECT, "05"),
         )
-        yield Voucher("BO", last_day(2018, month), rows, case="momsersattning")
+        yield Voucher("BO", month_end(2018, month), rows, case="momsersattning")
 
 
 def _seen_otherwise(voucher: Voucher, case: str, **codes: str) -> Voucher:
@@ -187,10 +189,10 @@ def _closing_cost() -> Voucher:
         Row(HIRED_STAFF, AMBULANCE, CLOSING_COST_ORE, text, GRANT_OBJECT, "03"),
         Row(ACCRUED_COST, FINANCE, -CLOSING_COST_ORE, text),
     )
-    return Voucher("BO", last_day(2018, 12), rows, case="bokslutsrad", closing=True)
+    return Voucher("BO", month_end(2018, 12), rows, case="bokslutsrad", closing=True)
 
 
 def _deferral(unspent: int) -> Voucher:
     text = "Patientmiljarden 2018, ej förbrukat, till förutbetald intäkt"
     rows = (Row(GRANT_INCOME, FINANCE, unspent, text), Row(DEFERRED_GRANT, FINANCE, -unspent, text))
-    return Voucher("BO", last_day(2018, 12), rows, case="ej-forbrukat-periodiserat", closing=True)
+    return Voucher("BO", month_end(2018, 12), rows, case="ej-forbrukat-periodiserat", closing=True)

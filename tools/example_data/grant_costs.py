@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from statsbidrag.base.period import month_end
+
 from .accounts import (
     CARE_MATERIAL,
     CONSULTANTS,
@@ -22,7 +24,7 @@ from .accounts import (
     TELEPHONY,
     TRAVEL,
 )
-from .book import Dice, Row, Voucher, last_day, workday
+from .book import Dice, Row, Voucher, workday
 from .codes import (
     AMBULANCE,
     DATA_WAREHOUSE,
@@ -99,7 +101,7 @@ def rebooked_pay(month: int) -> Iterator[Voucher]:
     """One voucher per month of pay: debit on the grant's object, credit without object, same account and unit."""
     for worked in pay_months_booked(month):
         late = worked != month
-        date = workday(2018, month, 13) if late else last_day(2018, month)
+        date = workday(2018, month, 13) if late else month_end(2018, month)
         text = f"Omföring lön {MONTHS[worked - 1]} 2018, objekt {GRANT_OBJECT}"
         rows: list[Row] = []
         for activity, (staff, account) in STAFF.items():

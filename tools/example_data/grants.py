@@ -7,10 +7,11 @@ Owns that an effort's cost of the year is its latest forecast, or its budget, gi
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from statsbidrag.base.period import month_end
 from statsbidrag.model.choices import Effort, RegionAgreement
 
 from .accounts import EMPLOYER_FEES, INTERNAL_SALES, INTERNAL_SERVICES, STATE_RECEIVABLE, VAT_COMPENSATION
-from .book import Dice, Row, Voucher, last_day, workday
+from .book import Dice, Row, Voucher, workday
 from .cases import Draft, draft_vouchers
 from .grant_costs import MONTHS
 from .places import Place
@@ -118,7 +119,7 @@ def _rebooked(grant: Grant, pay: dict[int, list[Row]]) -> Iterator[Voucher]:
     """One voucher per month of pay, the last day; one month's comes in the middle of the next."""
     for month, rows in pay.items():
         late = month == grant.plan.late_pay
-        date = workday(grant.year, month + 1, 14) if late else last_day(grant.year, month)
+        date = workday(grant.year, month + 1, 14) if late else month_end(grant.year, month)
         if rows:
             yield Voucher("BO", date, tuple(rows), case="lon-sent" if late else "lon")
 
@@ -180,7 +181,7 @@ def _vat_compensation(grant: Grant, vouchers: Sequence[Voucher]) -> Iterator[Vou
             ore, text = paid * VAT_COMPENSATION_PERCENT // 100, "Momsersättning"
             income = coded(effort, Row(VAT_COMPENSATION, place.primary_care, -ore, text))
             rows = (Row(STATE_RECEIVABLE, place.finance, ore, text), income)
-            yield Voucher("BO", last_day(grant.year, month), rows, case="momsersattning")
+            yield Voucher("BO", month_end(grant.year, month), rows, case="momsersattning")
 
 
 def _invoiced(grant: Grant, vouchers: Sequence[Voucher]) -> Iterator[Voucher]:
@@ -208,4 +209,4 @@ def _invoiced(grant: Grant, vouchers: Sequence[Voucher]) -> Iterator[Voucher]:
                 coded(effort, Row(INTERNAL_SERVICES, buyer, ore, text, counterpart=to)),
                 coded(effort, Row(INTERNAL_SALES, seller, -ore, text, counterpart=by)),
             ]
-        yield Voucher("IF", last_day(grant.year, month), tuple(rows), case="internfaktura")
+        yield Voucher("IF", month_end(grant.year, month), tuple(rows), case="internfaktura")

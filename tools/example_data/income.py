@@ -9,10 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from statsbidrag.base.period import month_end
 from statsbidrag.model.choices import Event, RegionAgreement
 
 from .accounts import BANK, DEPRECIATED, EQUIPMENT, PAYABLES, PENSION_DEBT, STATE_RECEIVABLE
-from .book import Row, Voucher, last_day, workday
+from .book import Row, Voucher, workday
 from .places import Place
 
 EQUITY = "2010"
@@ -73,7 +74,7 @@ def closed(
         if ore:
             text = f"{choices.agreement} {year}, {what}"
             rows = (Row(income, place.finance, ore, text), Row(account, place.finance, -ore, text))
-            vouchers.append(Voucher("BO", last_day(year, 12), rows, case="periodiserat", closing=True))
+            vouchers.append(Voucher("BO", month_end(year, 12), rows, case="periodiserat", closing=True))
     return vouchers, left
 
 

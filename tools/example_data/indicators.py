@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from statsbidrag.model.choices import Indicator, RegionAgreement
-from statsbidrag.rules.sharing.population_share import split_by_weight
+from statsbidrag.rules.sharing.whole_ore import split_by_weight
 
 from .places import FICTIVE, SIDECAR_SCHEMA, Place
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from statsbidrag.base.period import month_end
+
 from .accounts import (
     ABSENCE_PAY,
     ACCRUED_COST,
@@ -34,7 +36,7 @@ from .accounts import (
     TRAVEL,
     WITHHELD_TAX,
 )
-from .book import Row, Voucher, last_day, workday
+from .book import Row, Voucher, workday
 from .places import Place
 
 INVOICES_A_MONTH = 7
@@ -110,7 +112,7 @@ def _operations(place: Place, year: int, month: int) -> Iterator[Voucher]:
     ]
     yield Voucher(
         "BO",
-        last_day(year, month),
+        month_end(year, month),
         (*worn, Row(DEPRECIATED, place.finance, -sum(row.ore for row in worn), "Avskrivning")),
     )
     for unit in place.care_centres:
@@ -152,7 +154,7 @@ def _invoices(place: Place, year: int, month: int) -> Iterator[Voucher]:
         yield voucher
     text = "Leverantörsbetalning"
     yield Voucher(
-        "UT", last_day(year, month), (Row(PAYABLES, place.finance, paid, text), Row(BANK, place.finance, -paid, text))
+        "UT", month_end(year, month), (Row(PAYABLES, place.finance, paid, text), Row(BANK, place.finance, -paid, text))
     )
 
 
@@ -166,7 +168,7 @@ def _other_objects(place: Place, year: int, month: int) -> Iterator[Voucher]:
             pay = dice.amount(28_000, 74_000)
             for account, ore in ((STAFF_PAY, pay), (EMPLOYER_FEES, pay * 46 // 100)):
                 rows += [Row(account, unit, ore, text, code), Row(account, unit, -ore, text)]
-        yield Voucher("BO", last_day(year, month), tuple(rows))
+        yield Voucher("BO", month_end(year, month), tuple(rows))
         account, _, low, high = dice.pick(INVOICES)
         invoice = Row(account, dice.pick(place.care_centres), dice.amount(low, high), what, code, "01")
         yield place.invoice(workday(year, month, dice.whole(5, 26)), [invoice])
@@ -177,4 +179,4 @@ def _closing(place: Place, year: int) -> Iterator[Voucher]:
         ore = place.dice(f"closing {unit} {year}").amount(20_000, 130_000)
         text = "Upplupen kostnad, inhyrd personal"
         rows = (Row(HIRED_STAFF, unit, ore, text), Row(ACCRUED_COST, place.finance, -ore, text))
-        yield Voucher("BO", last_day(year, 12), rows, closing=True)
+        yield Voucher("BO", month_end(year, 12), rows, closing=True)

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from statsbidrag.base.period import month_end
+
 from .accounts import BANK, DEFERRED_INCOME, OTHER_GRANTS
-from .book import Row, Voucher, last_day, workday
+from .book import Row, Voucher, workday
 from .codes import FINANCE
 
 OTHER_GRANT_UNSPENT = 1_284_350_00
@@ -23,7 +25,7 @@ def other_grant(year: int) -> Iterator[Voucher]:
             Row(OTHER_GRANTS, FINANCE, OTHER_GRANT_UNSPENT, text, "9914"),
             Row(DEFERRED_INCOME, FINANCE, -OTHER_GRANT_UNSPENT, text),
         )
-        yield Voucher("BO", last_day(2017, 12), rows, case="annat-bidrag-periodiserat", closing=True)
+        yield Voucher("BO", month_end(2017, 12), rows, case="annat-bidrag-periodiserat", closing=True)
     else:
         text = "Professionsmiljarden 2017, återföring av förutbetald intäkt"
         rows = (

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from statsbidrag.model.choices import RegionAgreement
 from statsbidrag.model.region import Region
-from statsbidrag.read.params.parameters import agreements_of, read_parameters, read_region
+from statsbidrag.read.params.parameters import read_parameters, read_region
+from statsbidrag.read.params.places import agreements_of
 
 from .book import Voucher, numbered
 from .deliveries import Delivery, in_steps

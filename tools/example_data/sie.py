@@ -4,11 +4,10 @@ Owns the dimensions' numbers, which are those of the region's parameter file, an
 page 437, as the format has it. SIE has no period 13: closing vouchers are dated the last of December.
 """
 
-import calendar
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from statsbidrag.base.period import month_end
 from statsbidrag.model.region import Region
 
 from .book import Voucher
@@ -38,8 +37,7 @@ def export_sie(
 ) -> bytes:
     """The bytes of a delivery from January on; ``opening`` are öre per balance account when the year begins."""
     year = int(delivery.begins[:4])
-    last = min(12, int(delivery.ends[5:]))
-    until = dt.date(year, last, calendar.monthrange(year, last)[1])
+    until = month_end(year, min(12, int(delivery.ends[5:])))
     booked = [entry for entry in rows if not entry[0].period.endswith("00")]
     moved: defaultdict[str, int] = defaultdict(int)
     for _, _, row in booked:

@@ -7,6 +7,8 @@ does; a test keeps the two alike. Nothing is dropped silently: what a reader or 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from .place import Place
+
 
 class Severity(StrEnum):
     """What a finding does: noted, warned of, marks the figure it touches, or refuses the region's reports."""
@@ -145,9 +147,7 @@ class Finding:
     @property
     def place(self) -> str:
         """``file:row`` as far as they are known, else an empty string."""
-        if self.file is None:
-            return ""
-        return self.file if self.row is None else f"{self.file}:{self.row}"
+        return "" if self.file is None else str(Place(self.file, self.row))
 
 
 def finding(code: str, message: str, remedy: str, *, file: str | None = None, row: int | None = None) -> Finding:

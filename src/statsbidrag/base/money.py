@@ -5,6 +5,7 @@ store costs are + and income −; to readers costs are positive and a deviation 
 """
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 ORE_PER_UNIT = {"kr": 100, "tkr": 100_000, "mnkr": 100_000_000, "mdkr": 100_000_000_000}
@@ -33,6 +34,16 @@ def last_digit_in_ore(text: str, unit: str) -> int:
     """What the last written digit is worth, in öre: ``12.6`` mnkr → 10 000 000 (100 000 kr)."""
     decimals = len(text.partition(".")[2])
     return int(Decimal(ORE_PER_UNIT[unit]).scaleb(-decimals))
+
+
+def total_if_known(amounts: Iterable[int | None]) -> int | None:
+    """The sum of amounts (öre), nought for none; None where one of them is not known."""
+    total = 0
+    for ore in amounts:
+        if ore is None:
+            return None
+        total += ore
+    return total
 
 
 def kronor_text(ore: int) -> str:

@@ -62,10 +62,10 @@ def count(value: int) -> str:
 
 def percent(share: Fraction | Decimal, decimals: int = 0) -> str:
     """A share as per cent: 17/20 → ``85 %``."""
-    return unit(number(exact_fraction(share) * 100, decimals), "%")
+    return with_unit(number(exact_fraction(share) * 100, decimals), "%")
 
 
-def unit(text: str, name: str) -> str:
+def with_unit(text: str, name: str) -> str:
     """Number text and unit held together by a hard space: ``12,6 mnkr``."""
     return f"{text}{SPACE}{name}"
 

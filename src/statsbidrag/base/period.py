@@ -68,7 +68,7 @@ class Period:
 
     @property
     def last_day(self) -> dt.date:
-        return dt.date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
+        return month_end(self.year, self.month)
 
     @property
     def month_name(self) -> str:
@@ -82,6 +82,11 @@ class Period:
         if self.month == 1:
             return f"januari {self.year}"
         return f"januari–{self.month_name} {self.year}"
+
+
+def month_end(year: int, month: int) -> dt.date:
+    """The last day of a month 1–12; ValueError for another number."""
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
 def day_text(day: dt.date) -> str:

@@ -1,6 +1,8 @@
-"""The states that things are in, as codes: how firm a value is, what a part lacks.
+"""The states that things are in, as codes: how firm a value is, what a part lacks, how a requirement, effort or duty
+stands.
 
-Owns the enums that travel between rooms; ``show.wording`` says each in Swedish, and nothing else does.
+Owns the enums that travel between rooms, with the codes that parameter files have; ``show.wording`` says each in
+Swedish, and nothing else does.
 """
 
 from enum import StrEnum
@@ -25,3 +27,30 @@ class Lacking(StrEnum):
     LISTED = "listed"
     FULL_TIME_EQUIVALENTS = "full_time_equivalents"
     APPLICATIONS = "applications"
+
+
+class RequirementStatus(StrEnum):
+    """How a region meets a requirement; ``unknown`` is not judged."""
+
+    MET = "met"
+    PARTLY = "partly"
+    NOT_MET = "not_met"
+    UNKNOWN = "unknown"
+
+
+class EffortStatus(StrEnum):
+    """How an effort goes, as the one responsible judges it."""
+
+    ON_TRACK = "on_track"
+    WATCH = "watch"
+    OFF_TRACK = "off_track"
+    NOT_STARTED = "not_started"
+    DONE = "done"
+
+
+class DutyStatus(StrEnum):
+    """Whether the day of a duty has passed when a period ends; ``unknown`` where no source gives a day or month."""
+
+    AHEAD = "ahead"
+    PASSED = "passed"
+    UNKNOWN = "unknown"

@@ -102,7 +102,7 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why, remedy = REMEDIES.get(error.errno, OTHERWISE)
+        why, remedy = REMEDIES.get(error.errno or 0, OTHERWISE)
         raise NotWritten(f"{_short(path)}: filen kunde inte skrivas, {why}. {remedy} och kör om.") from None
 
 

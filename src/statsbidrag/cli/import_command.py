@@ -8,7 +8,9 @@ import click
 from ..base.errors import LedgerRefused, ParameterError
 from ..base.findings import Severity
 from ..model.region import Region
-from ..read.params.parameters import known_regions, read_region, require_ledger
+from ..read.params.faults.regions import require_ledger
+from ..read.params.parameters import read_region
+from ..read.params.places import known_regions
 from ..read.store.examination import Examined, examine
 from ..read.store.ledger import history, import_new, ledger_files, raw_folder
 from .import_text import as_json, as_lines
@@ -75,8 +77,8 @@ def _examine(
     if in_json:
         click.echo(json.dumps(as_json(told, find), ensure_ascii=False, indent=2))
     else:
-        for one in told:
-            for line in as_lines(one, find):
+        for file in told:
+            for line in as_lines(file, find):
                 click.echo(line)
     refused = [line for one in told for line in one.refusal]
     for line in refused:

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from ..base.findings import Severity
 from ..base.money import kronor_text
 from ..read.ledger.recognise import Recognised
-from ..read.ledger.told import kronor, row_count, voucher_count, whole
+from ..read.ledger.told import kronor_and_ore, row_count, voucher_count, whole
 from ..read.raw.quoting import headings_told
 from ..read.store.examination import Examined
 
-FORMATS = {"sie4e": "SIE 4E", "sie4i": "SIE 4I", "sie3": "SIE 3", "xlsx": "Excel", "csv": "CSV"}
+FORMAT_NAMES = {"sie4e": "SIE 4E", "sie4i": "SIE 4I", "sie3": "SIE 3", "xlsx": "Excel", "csv": "CSV"}
 SEPARATORS_TOLD = {";": "semikolon", ",": "komma", "\t": "tabb", "|": "lodstreck"}
 MOST_DIMENSIONS = 20
 STORED = ("new", "known")
@@ -31,7 +31,7 @@ def as_json(examined: Sequence[Examined], find: str | None) -> dict[str, object]
 
 def as_lines(one: Examined, find: str | None) -> Iterator[str]:
     """The lines of one file; its refusal is told elsewhere."""
-    known = [FORMATS.get(one.format or "", ""), one.encoding or ""]
+    known = [FORMAT_NAMES.get(one.format or "", ""), one.encoding or ""]
     if one.refusal:
         yield f"{one.file}: {', '.join([*filter(None, known), 'kan inte läsas in'])}"
     else:
@@ -92,16 +92,17 @@ def _place(name: str, ore: int, rows: int) -> dict[str, object]:
 
 def _sums(one: Examined) -> Iterator[str]:
     summary = one.summary
-    yield f"  summa {kronor(summary.ore)}"
+    yield f"  summa {kronor_and_ore(summary.ore)}"
     for name, ore in sorted(summary.by_account_class.items()):
-        yield f"  klass {name or '(utan konto)'}  {kronor(ore)}"
+        yield f"  klass {name or '(utan konto)'}  {kronor_and_ore(ore)}"
     periods = sorted(summary.periods)
     if periods:
         yield f"  perioder {', '.join(periods)}"
     largest = sorted(summary.by_dimension.items(), key=lambda entry: (-entry[1].rows, entry[0]))
     for name, total in largest[:MOST_DIMENSIONS]:
         dimension, _, code = name.partition(":")
-        yield f"  {TOLD.get(dimension, f'dimension {dimension}')} {code}  {kronor(total.ore)}  {row_count(total.rows)}"
+        where = f"{TOLD.get(dimension, f'dimension {dimension}')} {code}"
+        yield f"  {where}  {kronor_and_ore(total.ore)}  {row_count(total.rows)}"
     if len(largest) > MOST_DIMENSIONS:
         yield f"  och {whole(len(largest) - MOST_DIMENSIONS)} koder till (--json visar alla)"
 
@@ -110,7 +111,7 @@ def _places(one: Examined, find: str) -> Iterator[str]:
     if not one.places and not one.refusal:
         yield f"  koden {find} finns inte i filen"
     for place in one.places:
-        yield f"  koden {find} finns i {place.name}: {row_count(place.rows)}, {kronor(place.ore)}"
+        yield f"  koden {find} finns i {place.name}: {row_count(place.rows)}, {kronor_and_ore(place.ore)}"
 
 
 def _recognised(seen: Recognised) -> Iterator[str]:

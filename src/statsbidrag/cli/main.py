@@ -5,6 +5,7 @@ and the fault's exit code. A command's module is imported when the command is ca
 another needs.
 """
 
+import io
 import sys
 from importlib import import_module
 
@@ -37,7 +38,8 @@ def program() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and leave with its exit code: 0, or 1–3 as ``errors`` tells, 2 also for wrong usage."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     try:
         sys.exit(program.main(args=arguments, prog_name="statsbidrag", standalone_mode=False) or 0)
     except StatsbidragError as error:

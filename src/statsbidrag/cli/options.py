@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from ..base.errors import ParameterError
-from ..read.params.parameters import find_root, read_settings
+from ..read.params.parameters import read_settings
+from ..read.params.places import find_root
 
 Command = Callable[..., object]
 

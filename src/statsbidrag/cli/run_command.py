@@ -7,8 +7,10 @@ import click
 
 from ..base.errors import ParameterError
 from ..base.period import Period
-from ..read.params.parameters import agreements_of, known_regions, read_settings
-from ..report.overview.build import with_reports
+from ..read.files import Files
+from ..read.params.parameters import read_settings
+from ..read.params.places import agreements_of, known_regions
+from ..report.overview.reports import with_reports
 from ..run.batch import Outcome, run
 from ..run.digest import PERIODS as BOARD_PERIODS
 from ..run.paths import report_folder
@@ -127,13 +129,14 @@ def _regions(root: Path, name: str, year: int) -> list[str]:
 
 def _every(root: Path, regions: list[str]) -> list[tuple[str, Period]]:
     """Each region with T1, T2 and the final accounts of each year that it has any report for, the oldest first."""
+    files = Files(root)
     years = sorted(int(path.name) for path in (root / "params").glob("20[0-9][0-9]"))
     found = [
         (region, Period(year, number))
         for year in years
         for number in BOARD_PERIODS
         for region in regions
-        if agreements_of(root, region, year, may_be_none=True) and with_reports(root, region, year)
+        if agreements_of(files, region, year, may_be_none=True) and with_reports(files, region, year)
     ]
     if not found:
         raise ParameterError("--all-years: ingen region har någon överenskommelse som det går att göra en rapport av.")

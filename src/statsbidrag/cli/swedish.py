@@ -8,7 +8,7 @@ import click
 HEADINGS = {"Usage:": "Användning:", "Options": "Val", "Commands": "Kommandon", "Arguments": "Argument"}
 
 
-class _Swedish:
+class _Swedish(click.Command):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = [
             piece.replace("[OPTIONS]", "[VAL]").replace("COMMAND [ARGS]...", "KOMMANDO …")
@@ -30,7 +30,7 @@ class _Swedish:
         return option
 
 
-class SwedishCommand(_Swedish, click.Command):
+class SwedishCommand(_Swedish):
     """A command with a Swedish help page."""
 
 
@@ -49,7 +49,7 @@ class SwedishGroup(_Swedish, click.Group):
 class WholeNumber(click.IntRange):
     """A whole number within limits; another is refused with those allowed."""
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+    def convert(self, value: int, param: click.Parameter | None, ctx: click.Context | None) -> int:
         try:
             return super().convert(value, param, ctx)
         except click.BadParameter:

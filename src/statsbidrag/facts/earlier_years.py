@@ -8,16 +8,15 @@ from collections.abc import Iterator
 import pandas as pd
 
 from ..base.findings import Finding, finding
-from ..base.numbers import count, kronor, unit
+from ..base.numbers import count, kronor, with_unit
 from ..rules.selection import matches
 from .gather import Facts
 
 
 def earlier_years(facts: Facts) -> Iterator[Finding]:
     """Rows on the grant's codes booked in earlier years: before the window, or in it but in another year's report."""
-    rows = facts.ledger.rows
-    earlier = rows[rows["period"] < facts.period.months[0]]
-    ours = earlier[matches(earlier, facts.parameters.choices.bookkeeping.cost)]
+    earlier = facts.booked[facts.booked["period"] < facts.period.months[0]]
+    ours = earlier[matches(earlier, facts.parameters.choices.books.cost)]
     inside = ours["date"] >= pd.Timestamp(facts.parameters.agreement.window.start)
     yield from _years(
         "utanfor-anvandningstid",
@@ -37,8 +36,8 @@ def _years(code: str, rows: pd.DataFrame, message: str, remedy: str) -> Iterator
     """One finding for each year in which rows were booked, at the first of them; a year has many files."""
     ordered = rows.sort_values(["file", "source_row"])
     for year, group in ordered.groupby(ordered["period"].str[:4], sort=True):
-        first = next(group.itertuples())
-        total = unit(kronor(int(group["amount_ore"].sum()), 2), "kr")
+        file, row = str(group["file"].iloc[0]), int(group["source_row"].iloc[0])
+        total = with_unit(kronor(int(group["amount_ore"].sum()), 2), "kr")
         many = "1 rad" if len(group) == 1 else f"{count(len(group))} rader"
         told = f"{many}, {total}: bokfört {year}, {message}"
-        yield finding(code, told, remedy, file=str(first.file), row=int(first.source_row))
+        yield finding(code, told, remedy, file=file, row=row)

@@ -1,12 +1,14 @@
 """The facts of one report: parameters and rows read, every rule applied, nothing yet worded.
 
-Owns the order in which the rules are applied. ``Facts.rows`` are the period's ledger rows with the column
-``treatment``; ``Facts.cost`` the counted ones with ``component``, ``effort``, ``area``, ``cost_type``,
+Owns the order in which the rules are applied. ``Facts.booked`` are the ledger's rows on any of the agreement's codes,
+of every month; ``Facts.rows`` those of the period, with the column ``treatment`` (all other rows of the ledger are on
+other codes); ``Facts.cost`` the counted ones with ``component``, ``effort``, ``area``, ``cost_type``,
 ``undecided`` and ``payee`` (``""`` where a row fits none).
 """
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -15,54 +17,41 @@ from ..base.findings import Severity
 from ..base.period import Period
 from ..base.states import Status
 from ..model.bookkeeping import NotSeparated
-from ..model.choices import Effort, Event, Indicator, StatusAt
+from ..model.choices import Event, Indicator
 from ..model.region import Region
 from ..read.activity.frames import Activity, load_activity, only_known, only_known_parts
+from ..read.files import Files, Root
 from ..read.params.parameters import Parameters, read_parameters
 from ..read.raw.deliveries import Delivery
 from ..read.store.ledger import Ledger
-from ..rules import breakdown
-from ..rules.budget import budget_to_date
 from ..rules.chain import Chain, event_sum, received
 from ..rules.closing import Claim, is_closed
 from ..rules.entitlement import Entitlement, StatedTogether, assumed, entitled_in_all, entitlements, stated_together
-from ..rules.forecast import latest, straight_line
+from ..rules.forecast import straight_line
 from ..rules.indicators import Measured, for_each_part, for_period, monthly
-from ..rules.selection import Treatment, in_period, matches
+from ..rules.selection import Treatment, matches
+from .efforts import EffortFacts, efforts_of, forecast_of
 from .grant_years import GrantYear, carried, own_chain, usable_in
-from .rows import grouped, treated
+from .ledger_checks import LedgerChecks, ledger_checks
+from .rows import booked, grouped, rows_of, treated
 from .whole_ledger import ledger_for
 
 
 @dataclass(frozen=True)
-class EffortFacts:
-    """One effort so far (öre). ``forecast`` None when the responsible had said nothing by the period; in the final
-    accounts it is the cost, and nobody's forecast any more."""
-
-    effort: Effort
-    cost: int
-    budget: int
-    budget_to_date: int
-    forecast: int | None
-    forecast_reason: str | None
-    forecast_as_of: str | None
-    status: StatusAt | None
-
-
-@dataclass(frozen=True)
 class Facts:
-    """Everything a report's sections word. Amounts in öre.
+    """Everything a report's sections word. Amounts in öre. ``files`` are those of the run, and give the root.
 
     ``chain`` is all money that may be used in the year together: the report's own grant year and, in ``carried``, what
     is left of earlier ones.
     """
 
-    root: Path
+    files: Files
     parameters: Parameters
     period: Period
     as_known: dt.date | None
     ledger: Ledger
     activities: dict[str, Activity]
+    booked: pd.DataFrame
     rows: pd.DataFrame
     cost: pd.DataFrame
     entitlements: list[Entitlement]
@@ -75,13 +64,17 @@ class Facts:
     indicator_totals: dict[str, Measured]
 
     @property
+    def root(self) -> Path:
+        return self.files.root
+
+    @property
     def not_separated(self) -> NotSeparated | None:
         """Why the cost is not accounted for separately (ej särredovisat); None where it is."""
-        return self.parameters.choices.bookkeeping.not_separated
+        return self.parameters.choices.books.not_separated
 
     def told_apart(self, component_id: str) -> bool:
         """Whether the books tell a component's cost from the other components'."""
-        codes = self.parameters.choices.bookkeeping.components
+        codes = self.parameters.choices.books.components
         return self.not_separated is None and (component_id in codes or len(self.entitlements) == 1)
 
     @property
@@ -100,6 +93,11 @@ class Facts:
         first = self.period.first_day
         earlier = [e for one in self.parameters.earlier for e in one.choices.events if e.date >= first]
         return [*self.parameters.choices.events, *earlier]
+
+    @cached_property
+    def ledger_checks(self) -> LedgerChecks:
+        """What the ledger tells of the grant beside its cost."""
+        return ledger_checks(self.parameters, self.ledger, self.booked, self.year_events, self.period)
 
     @property
     def earlier_years_paid(self) -> list[int]:
@@ -121,12 +119,13 @@ class Facts:
     def ledger_as_of(self) -> dt.date | None:
         """The day the latest delivery behind the period came («utfall enligt uttag»); None when a day is unknown."""
         days = [delivery.received for delivery in self.period_deliveries]
-        return max(days) if days and None not in days else None
+        known = [day for day in days if day is not None]
+        return max(known) if known and len(known) == len(days) else None
 
     def closed(self, delivery: Delivery) -> bool | None:
         """Whether the books were closed for what a delivery claims; None when it is not known."""
         claim = Claim(delivery.last, delivery.received, delivery.closed)
-        return is_closed(claim, self.parameters.region.ledger.closes_after_days)
+        return is_closed(claim, self.parameters.region.ledger_format.closes_after_days)
 
     @property
     def is_open(self) -> bool:
@@ -135,11 +134,20 @@ class Facts:
         return bool(holding) and self.closed(holding[-1]) is False
 
     @property
-    def invented(self) -> list[str]:
-        """Which of ``budgeten`` and ``prognosen`` rest on invented values."""
+    def forecast_is_invented(self) -> bool:
+        """Whether the forecast rests on an invented value; the final accounts have no forecast."""
         used = [f for e in self.efforts for f in e.effort.forecasts if f.as_of == e.forecast_as_of]
-        forecast = self.chain.forecast is not None and not self.period.closing and any(f.is_example for f in used)
-        said = {"budgeten": any(e.effort.budget.is_example for e in self.efforts), "prognosen": forecast}
+        return self.chain.forecast is not None and not self.period.closing and any(f.is_example for f in used)
+
+    @property
+    def budget_is_invented(self) -> bool:
+        """Whether some effort's budget is invented."""
+        return any(effort.effort.budget.is_example for effort in self.efforts)
+
+    @property
+    def invented(self) -> list[str]:
+        """``budgeten`` and ``prognosen``, as far as they rest on invented values: words for a sentence."""
+        said = {"budgeten": self.budget_is_invented, "prognosen": self.forecast_is_invented}
         return [word for word, is_example in said.items() if is_example]
 
     @property
@@ -161,7 +169,7 @@ class Facts:
         files = {delivery.file for delivery in self.period_deliveries}
         marking = [found for found in self.ledger.findings if found.severity is Severity.MARKED and found.file in files]
         codes = {found.code for found in marking}
-        ours = matches(self.ledger.rows, self.parameters.choices.bookkeeping.cost)
+        ours = matches(self.booked, self.parameters.choices.books.cost)
         if self.not_separated is None and not ours.any():
             codes.add("inga-rader-pa-koderna")
         return sorted(codes)
@@ -201,10 +209,6 @@ class Facts:
             codes.add("enhet-utan-uppgift")
         return sorted(codes)
 
-    @property
-    def cost_without_effort(self) -> int:
-        return int(self.cost.loc[self.cost["effort"] == breakdown.NONE, "amount_ore"].sum())
-
 
 def known_units(region: Region) -> set[str]:
     """Codes a file of activity data may have: every unit of the region, and the private ones that report."""
@@ -213,33 +217,35 @@ def known_units(region: Region) -> set[str]:
     }
 
 
-def gather(root: Path, agreement_id: str, region_id: str, period: Period, as_known: dt.date | None) -> Facts:
+def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_known: dt.date | None) -> Facts:
     """Read and compute one report's facts. Raises ParameterError for wrong parameters, LedgerRefused for a ledger
     that is missing, incomplete for the period, or whose totals do not hold."""
-    parameters = read_parameters(root, agreement_id, region_id, period.year)
-    ledger = ledger_for(root, parameters, period, as_known)
+    files = Files.of(root)
+    parameters = read_parameters(files, agreement_id, region_id, period.year)
+    ledger = ledger_for(files, parameters, period, as_known)
     usable = usable_in(parameters, period.year)
-    rows = treated(parameters, ledger.rows[in_period(ledger.rows, period)], usable)
+    ours = booked(ledger.books, parameters)
+    rows = treated(parameters, rows_of(ours, period), usable)
     cost = grouped(parameters, rows[rows["treatment"] == Treatment.COUNTED.value], period)
     given = entitlements(
         parameters.agreement, parameters.choices, parameters.population, parameters.region.lan_code, period
     )
     together = stated_together(given, parameters.choices, parameters.agreement.year)
     own = entitled_in_all(given, together)
-    efforts = _efforts(parameters, cost, period)
+    efforts = efforts_of(parameters, cost, period)
     patterns = sorted({indicator.data for indicator in parameters.choices.indicators})
     until = str(period)
     activities = {
-        pattern: only_known(load_activity(root, region_id, pattern, as_known, until), known_units(parameters.region))
+        pattern: only_known(load_activity(files, region_id, pattern, as_known, until), known_units(parameters.region))
         for pattern in patterns
     }
     parts = {i.id: [one.id for one in i.parts] for i in parameters.choices.indicators}
     activities = {pattern: only_known_parts(activity, parts) for pattern, activity in activities.items()}
     months = {i.id: monthly(i, activities[i.data].rows, period) for i in parameters.choices.indicators}
     totals = {i.id: for_period(i, months[i.id]) for i in parameters.choices.indicators}
-    total = None if parameters.choices.bookkeeping.not_separated else int(cost["amount_ore"].sum())
+    total = None if parameters.choices.books.not_separated else int(cost["amount_ore"].sum())
     events = parameters.choices.events
-    forecast = total if period.closing else _forecast(efforts, cost)
+    forecast = total if period.closing else forecast_of(efforts, cost)
     earlier = carried(parameters, ledger, period, cost, forecast)
     chain = Chain(
         entitled=None if own is None else own + sum(one.chain.entitled or 0 for one in earlier),
@@ -249,35 +255,6 @@ def gather(root: Path, agreement_id: str, region_id: str, period: Period, as_kno
         forecast=forecast,
     )
     return Facts(
-        root, parameters, period, as_known, ledger, activities, rows, cost, given, together, efforts, chain, earlier,
-        straight_line(total, period), months, totals,
+        files, parameters, period, as_known, ledger, activities, ours, rows, cost, given, together, efforts, chain,
+        earlier, straight_line(total, period), months, totals,
     )  # fmt: skip
-
-
-def _efforts(parameters: Parameters, cost: pd.DataFrame, period: Period) -> list[EffortFacts]:
-    costs = breakdown.sums(cost, cost["effort"])
-    found = []
-    for effort in parameters.choices.efforts:
-        said = None if period.closing else latest(effort.forecasts, period)
-        spent = costs.get(effort.id, 0)
-        found.append(
-            EffortFacts(
-                effort=effort,
-                cost=spent,
-                budget=effort.budget.ore,
-                budget_to_date=budget_to_date(effort.budget, period),
-                forecast=spent if period.closing else said.ore if said else None,
-                forecast_reason=said.reason if said else None,
-                forecast_as_of=said.as_of if said else None,
-                status=latest(effort.status, period),
-            )
-        )
-    return found
-
-
-def _forecast(efforts: list[EffortFacts], cost: pd.DataFrame) -> int | None:
-    """F: the efforts' forecasts and the cost so far that no effort owns; None until every effort has a forecast."""
-    if not efforts or any(effort.forecast is None for effort in efforts):
-        return None
-    unowned = int(cost.loc[cost["effort"] == breakdown.NONE, "amount_ore"].sum())
-    return sum(effort.forecast or 0 for effort in efforts) + unowned

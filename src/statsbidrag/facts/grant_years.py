@@ -17,9 +17,9 @@ from ..read.params.parameters import Parameters
 from ..read.store.ledger import Ledger
 from ..rules.chain import Chain, received
 from ..rules.entitlement import entitled_in_all, entitlements, stated_together
-from ..rules.grant_years import Money, expected, oldest_first
-from ..rules.selection import Treatment, in_period
-from .rows import treated
+from ..rules.grant_years import MoneyLeft, expected_payments, oldest_first
+from ..rules.selection import Treatment
+from .rows import booked, rows_of, treated
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def carried(
     for one in parameters.earlier:
         year = one.agreement.year
         before = [earlier for earlier in parameters.earlier if earlier.agreement.year < year]
-        rows = ledger.rows[in_period(ledger.rows, Period(year, 13))]
+        rows = rows_of(booked(ledger.books, one), Period(year, 13))
         alive = [earlier for earlier in before if earlier.agreement.window.end >= dt.date(year, 1, 1)]
         counted = treated(one, rows, alive)
         counted = counted[counted["treatment"] == Treatment.COUNTED.value]
@@ -76,7 +76,7 @@ def carried(
     grants = _money(usable, entitled, used)
     paid = oldest_first(_days(cost), grants)
     total = int(cost["amount_ore"].sum())
-    ahead = expected(paid, grants, total, forecast, period.last_day, dt.date(period.year, 12, 31))
+    ahead = expected_payments(paid, grants, total, forecast, period.last_day, dt.date(period.year, 12, 31))
     return [
         GrantYear(
             one,
@@ -119,9 +119,9 @@ def _entitled(one: Parameters) -> int:
     return entitled
 
 
-def _money(grants: Sequence[Parameters], entitled: dict[int, int], used: dict[int, int]) -> list[Money]:
+def _money(grants: Sequence[Parameters], entitled: dict[int, int], used: dict[int, int]) -> list[MoneyLeft]:
     return [
-        Money(year, max(0, entitled[year] - used[year]), one.agreement.window.start, one.agreement.window.end)
+        MoneyLeft(year, max(0, entitled[year] - used[year]), one.agreement.window.start, one.agreement.window.end)
         for one in grants
         if (year := one.agreement.year) in entitled
     ]
@@ -129,7 +129,7 @@ def _money(grants: Sequence[Parameters], entitled: dict[int, int], used: dict[in
 
 def _days(rows: pd.DataFrame) -> list[tuple[dt.date, int]]:
     sums = rows.groupby(rows["date"].dt.date)["amount_ore"].sum()
-    return [(day, int(ore)) for day, ore in sums.items()]
+    return [(day, int(ore)) for day, ore in zip(sums.index, sums, strict=True)]
 
 
 def _require_books(years: Sequence[Parameters]) -> None:
@@ -145,7 +145,7 @@ def _require_books(years: Sequence[Parameters]) -> None:
 
 
 def _require_whole(parameters: Parameters, usable: list[Parameters], ledger: Ledger, period: Period) -> None:
-    objects = set(parameters.choices.bookkeeping.cost.get("object", []))
+    objects = set(parameters.choices.books.cost.get("object", []))
     whole = [one for one in ledger.deliveries if one.objects is None or (objects and objects <= one.objects)]
     claimed = {slot for one in whole for slot in one.slots()}
     first, until = usable[0].agreement.year, usable[-1].agreement.window.end

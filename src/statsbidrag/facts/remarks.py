@@ -5,18 +5,19 @@ fits no group, is told with its file and row: one finding a row while they are f
 """
 
 from collections.abc import Iterator
+from typing import TypedDict
 
 import pandas as pd
 
 from ..base.findings import Finding, finding
-from ..base.numbers import count, kronor, unit
+from ..base.needed import needed
+from ..base.numbers import count, kronor, with_unit
 from ..base.period import month_name
+from ..base.place import Place
 from ..rules.chain import received
-from ..rules.checks import income_on_codes, latest_rebooked_month
 from ..rules.entitlement import Agreeing, national_ore
 from ..rules.selection import Treatment, in_period, matches
 from ..show.wording import listed
-from .accrual import accrual_of
 from .earlier_years import earlier_years
 from .gather import Facts
 
@@ -78,7 +79,7 @@ UNDECIDED = {
 def findings(facts: Facts) -> list[Finding]:
     """Every finding of the report: files first, then rows, then values, in a fixed order."""
     found = [*facts.ledger.findings, *(found for activity in facts.activities.values() for found in activity.findings)]
-    # Nearly all rows are on other codes; to choose among the few is quicker.
+    # Most rows on the codes count; to choose among the few is quicker.
     treated = facts.rows[facts.rows["treatment"].isin([one.value for one in TREATED])]
     for treatment, (code, message, remedy) in TREATED.items():
         found += _rows(code, treated[treated["treatment"] == treatment.value], message, remedy)
@@ -110,36 +111,24 @@ def findings(facts: Facts) -> list[Finding]:
     return found
 
 
-def rebooked_until(facts: Facts) -> str | None:
-    """The latest month (``YYYY-MM``) whose booking has a salary rebooking onto the grant, or None."""
-    codes = facts.parameters.choices.bookkeeping.cost
-    return latest_rebooked_month(facts.rows, codes, facts.parameters.region.salary_classes)
-
-
-def ledger_income(facts: Facts) -> int | None:
-    """Öre received according to the ledger's income code, None when no code is configured."""
-    codes = facts.parameters.choices.bookkeeping.income
-    return None if codes is None else income_on_codes(facts.rows[~facts.rows["closing"]], codes)
-
-
 def _rows(code: str, rows: pd.DataFrame, message: str, remedy: str) -> Iterator[Finding]:
     if rows.empty:
         return
     for file, group in rows.sort_values(["file", "source_row"]).groupby("file", sort=True):
         if len(group) <= FEW:
-            for row in group.itertuples():
-                where = f"konto {row.account}, {unit(kronor(row.amount_ore, 2), 'kr')}"
-                yield finding(code, f"{where}: {message}", remedy, file=str(file), row=int(row.source_row))
+            for row in group[["account", "amount_ore", "source_row"]].to_dict("records"):
+                where = f"konto {row['account']}, {with_unit(kronor(row['amount_ore'], 2), 'kr')}"
+                yield finding(code, f"{where}: {message}", remedy, file=str(file), row=row["source_row"])
         else:
-            total = unit(kronor(int(group["amount_ore"].sum()), 2), "kr")
+            total = with_unit(kronor(int(group["amount_ore"].sum()), 2), "kr")
             first = int(group["source_row"].iloc[0])
             yield finding(code, f"{count(len(group))} rader, {total}: {message}", remedy, file=str(file), row=first)
 
 
 def _closing_left_out(facts: Facts) -> pd.DataFrame:
-    rows = facts.ledger.rows
+    rows = facts.booked
     same_year = rows[rows["period"].isin(facts.period.months) & ~in_period(rows, facts.period)]
-    return same_year[matches(same_year, facts.parameters.choices.bookkeeping.cost)]
+    return same_year[matches(same_year, facts.parameters.choices.books.cost)]
 
 
 def _silent_units(facts: Facts) -> Iterator[Finding]:
@@ -163,14 +152,14 @@ def _silent_units(facts: Facts) -> Iterator[Finding]:
 
 def _values(facts: Facts) -> Iterator[Finding]:
     choices, period = facts.parameters.choices, facts.period
-    if facts.not_separated is None and not matches(facts.ledger.rows, choices.bookkeeping.cost).any():
+    if facts.not_separated is None and not matches(facts.booked, choices.books.cost).any():
         yield finding(
             "inga-rader-pa-koderna",
             "ingen rad i huvudboken har bidragets koder; kostnaden blir därför noll",
             "Kontrollera koderna under bookkeeping i regionens fil mot huvudboken.",
-            **_place(choices.bookkeeping.origin),
+            **_place(choices.books.origin),
         )
-    until = rebooked_until(facts)
+    until = facts.ledger_checks.rebooked_until
     if until is not None and until < period.month_text:
         yield finding(
             "lon-ej-omford",
@@ -180,7 +169,7 @@ def _values(facts: Facts) -> Iterator[Finding]:
     for delivery in facts.ledger.deliveries:
         imported = facts.ledger.imports[delivery.id]
         if delivery.objects is None and imported.debit_ore != imported.credit_ore:
-            apart = unit(kronor(imported.debit_ore - imported.credit_ore, 2), "kr")
+            apart = with_unit(kronor(imported.debit_ore - imported.credit_ore, 2), "kr")
             yield finding(
                 "huvudbok-i-obalans",
                 f"debet och kredit skiljer sig med {apart}, fast filen uppges vara en hel huvudbok",
@@ -200,7 +189,7 @@ def _values(facts: Facts) -> Iterator[Finding]:
             )
     budget = sum(effort.budget for effort in facts.efforts)
     if choices.planned and facts.efforts and budget != choices.planned.ore:
-        apart = unit(kronor(abs(budget - choices.planned.ore), 2), "kr")
+        apart = with_unit(kronor(abs(budget - choices.planned.ore), 2), "kr")
         side = "lägre" if budget < choices.planned.ore else "högre"
         yield finding(
             "budget-avviker-fran-planerat",
@@ -210,37 +199,39 @@ def _values(facts: Facts) -> Iterator[Finding]:
         )
     for effort in facts.efforts:
         if effort.forecast is not None and effort.forecast < effort.cost and not period.closing:
-            over = unit(kronor(effort.cost - effort.forecast, 2), "kr")
+            over = with_unit(kronor(effort.cost - effort.forecast, 2), "kr")
             yield finding(
                 "prognos-under-utfall",
                 f"{effort.effort.title}: utfallet är redan {over} högre än prognosen för helåret",
                 "Be den ansvariga om en ny prognos och lägg till den i regionens fil.",
                 **_place(effort.effort.origin),
             )
-    income = ledger_income(facts)
+    income = facts.ledger_checks.income
     got = received(facts.year_events, period)
     if income is not None and income != got:
-        difference = unit(kronor(income - got, 2), "kr")
+        difference = with_unit(kronor(income - got, 2), "kr")
         yield finding(
             "inbetalning-avviker",
-            f"huvudbokens inkomstkod har {unit(kronor(income, 2), 'kr')} men regionens händelser "
-            f"{unit(kronor(got, 2), 'kr')} "
+            f"huvudbokens inkomstkod har {with_unit(kronor(income, 2), 'kr')} men regionens händelser "
+            f"{with_unit(kronor(got, 2), 'kr')} "
             f"(skillnad {difference})",
             "Rätta events i regionens fil, eller inkomstens koder.",
-            file=choices.origin.partition(":")[0],
+            file=Place.parse(choices.origin).file,
         )
-    found = accrual_of(facts)
-    if found is not None and found.accrued.difference:
-        booked, closing = (unit(kronor(ore or 0, 2), "kr") for ore in (found.accrued.booked, found.accrued.closing))
+    accrual = facts.ledger_checks.accrual
+    if accrual is not None and accrual.accrued.difference:
+        booked, closing = (
+            with_unit(kronor(ore or 0, 2), "kr") for ore in (accrual.accrued.booked, accrual.accrued.closing)
+        )
         yield finding(
             "periodisering-gar-inte-ihop",
             f"balanskontona i huvudboken ger {booked}, men ingående + mottaget − redovisad intäkt ger {closing}",
             "Rätta events, koderna under bookkeeping.accrual eller bokföringen.",
-            **_place(choices.bookkeeping.origin),
+            **_place(choices.books.origin),
         )
     entitled = facts.own_chain.entitled
     if choices.planned and entitled is not None and choices.planned.ore != entitled:
-        apart = unit(kronor(abs(entitled - choices.planned.ore), 2), "kr")
+        apart = with_unit(kronor(abs(entitled - choices.planned.ore), 2), "kr")
         side = "lägre" if choices.planned.ore < entitled else "högre"
         yield finding(
             "fordelning-ej-utlagd",
@@ -254,7 +245,8 @@ def _values(facts: Facts) -> Iterator[Finding]:
             yield finding(
                 "angivet-skiljer-sig",
                 f"angivet belopp för {entitlement.component.title} skiljer sig från det beräknade, "
-                f"{unit(kronor(entitlement.computed_ore, 2), 'kr')}, mer än avrundningen förklarar",
+                f"{with_unit(kronor(needed(entitlement.computed_ore, 'computed'), 2), 'kr')}, "
+                "mer än avrundningen förklarar",
                 "Kontrollera det nationella beloppet, folkmängdens datum och det angivna beloppet mot källorna.",
                 **_place(entitlement.stated.origin),
             )
@@ -265,27 +257,38 @@ def _applications(facts: Facts) -> Iterator[Finding]:
     agreement, choices = facts.parameters.agreement, facts.parameters.choices
     for component in [*agreement.shared, *choices.components]:
         granted = [one for one in choices.applications if one.component == component.id and one.granted is not None]
-        pot, together = national_ore(agreement, component, facts.period), sum(one.ore("granted") for one in granted)
+        pot, together = (
+            national_ore(agreement, component, facts.period),
+            sum(one.ore("granted") or 0 for one in granted),
+        )
         if pot is not None and together > pot:
             yield finding(
                 "beviljat-over-potten",
-                f"{component.title}: beviljat är tillsammans {unit(kronor(together, 2), 'kr')}, "
-                f"{unit(kronor(together - pot, 2), 'kr')} mer än potten",
+                f"{component.title}: beviljat är tillsammans {with_unit(kronor(together, 2), 'kr')}, "
+                f"{with_unit(kronor(together - pot, 2), 'kr')} mer än potten",
                 "Kontrollera granted under applications och pottens belopp i regionens fil.",
                 **_place(granted[-1].origin),
             )
         for one in granted:
-            over = (one.ore("used") or 0) - one.ore("granted")
+            over = (one.ore("used") or 0) - (one.ore("granted") or 0)
             if over > 0:
                 yield finding(
                     "forbrukat-over-beviljat",
-                    f"{component.title}, {one.applicant}: förbrukat är {unit(kronor(over, 2), 'kr')} mer än beviljat",
+                    f"{component.title}, {one.applicant}: förbrukat är "
+                    f"{with_unit(kronor(over, 2), 'kr')} mer än beviljat",
                     "Kontrollera used och granted; det som är förbrukat därutöver bekostas inte av potten.",
                     **_place(one.origin),
                 )
 
 
-def _place(origin: str) -> dict[str, object]:
+class _At(TypedDict):
+    """Where a finding is."""
+
+    file: str
+    row: int | None
+
+
+def _place(origin: str) -> _At:
     """``file:line`` of a parameter as the file and row of a finding."""
-    file, _, line = origin.rpartition(":")
-    return {"file": file, "row": int(line)}
+    place = Place.parse(origin)
+    return {"file": place.file, "row": place.line}

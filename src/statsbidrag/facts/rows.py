@@ -1,24 +1,82 @@
 """Which of the period's ledger rows count, and to what each belongs: the rules of selection and breakdown applied.
 
-Owns which of a region's and an agreement's parameters each of those rules is given.
+Owns which of a region's and an agreement's parameters each of those rules is given, and so which rows of a ledger an
+agreement asks for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
 from ..base.errors import ParameterError
 from ..base.period import Period
-from ..model.choices import RegionAgreement
+from ..base.place import Place
+from ..model.bookkeeping import Bookkeeping
+from ..model.choices import Event, RegionAgreement
 from ..model.values import Codes
 from ..read.params.parameters import Parameters
+from ..read.store.books import Books
 from ..rules import breakdown
+from ..rules.accrual import on_any
 from ..rules.chain import received
-from ..rules.selection import LeftOut, matches, treatments
+from ..rules.selection import CodeSet, Exclusions, in_period, matches, sieve, treatments
+
+
+@dataclass(frozen=True)
+class Whole:
+    """All of a period's ledger, as its number of rows and their öre."""
+
+    rows: int
+    ore: int
+
+
+def whole_of(books: Books, period: Period) -> Whole:
+    """The sums of a period's rows, on whatever codes."""
+    sums = books.sums()
+    ours = sums[in_period(sums, period)]
+    return Whole(int(ours["rows"].sum()), int(ours["amount_ore"].sum()))
+
+
+def code_sets(bookkeeping: Bookkeeping) -> list[CodeSet]:
+    """Every set of codes that an agreement has in the ledger: of cost, income and accrual."""
+    accrual = bookkeeping.accrual
+    accrued = [accrual.liability, accrual.claim, accrual.income] if accrual else []
+    every = [bookkeeping.cost, *bookkeeping.components.values(), bookkeeping.income, *accrued]
+    return [codes for codes in every if codes]
+
+
+def booked(books: Books, parameters: Parameters) -> pd.DataFrame:
+    """The ledger's rows of every month on any of the agreement's codes."""
+    sets = code_sets(parameters.choices.books)
+    return on_any(books.on(sieve(sets)), sets)
+
+
+def rows_of(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """The rows of a period."""
+    return rows[in_period(rows, period)]
+
+
+def in_vouchers(
+    books: Books,
+    period: Period,
+    vouchers: Collection[str] | Mapping[str, Collection[str]],
+    accounts: Collection[str] | None = None,
+) -> pd.DataFrame:
+    """The period's rows of some vouchers (by number, or for each file), on accounts that begin as one of ``accounts``.
+
+    A row without voucher number is asked for with the number "".
+    """
+    return rows_of(books.of_vouchers(vouchers, months=period.months, accounts=accounts), period)
+
+
+def vouchers_of(rows: pd.DataFrame) -> dict[str, set[str]]:
+    """The vouchers of rows: file → numbers."""
+    return {str(file): set(numbers) for file, numbers in rows.groupby("file")["voucher"]}
 
 
 def treated(parameters: Parameters, rows: pd.DataFrame, usable: Sequence[Parameters] = ()) -> pd.DataFrame:
-    """The period's ledger rows with the column ``treatment``.
+    """Ledger rows of the period with the column ``treatment``; the rows not among them must be on other codes.
 
     A row dated in the window of the agreement, or of an earlier year's money in ``usable``, may be paid by the grant.
     """
@@ -26,7 +84,7 @@ def treated(parameters: Parameters, rows: pd.DataFrame, usable: Sequence[Paramet
     start, end = min(one.start for one in windows), max(one.end for one in windows)
     treatment = treatments(
         rows,
-        parameters.choices.bookkeeping.cost,
+        parameters.choices.books.cost,
         parameters.agreement.window.model_copy(update={"start": start, "end": end}),
         parameters.region.cost_classes,
         left_out(parameters),
@@ -34,7 +92,7 @@ def treated(parameters: Parameters, rows: pd.DataFrame, usable: Sequence[Paramet
     return rows.assign(treatment=treatment)
 
 
-def left_out(parameters: Parameters) -> LeftOut:
+def left_out(parameters: Parameters) -> Exclusions:
     """What the perspective, the terms and the region leave out. A side without any unit is a ParameterError."""
     region, perspective, overhead = parameters.region, parameters.choices.perspective, parameters.agreement.overhead
     vat = region.vat_compensation
@@ -47,7 +105,7 @@ def left_out(parameters: Parameters) -> LeftOut:
                 f"{parameters.choices.origin}: perspective är {perspective} men ingen enhet har side: {perspective} i "
                 f"params/regions/{region.id}.yaml. Ge enheterna en sida, eller skriv perspective: group."
             )
-    return LeftOut(
+    return Exclusions(
         counterparts=counterparts,
         units=units,
         overhead=region.overhead if region.overhead and overhead and overhead.allowed is False else {},
@@ -79,7 +137,7 @@ def grouped(parameters: Parameters, cost: pd.DataFrame, period: Period) -> pd.Da
     if len(agreement.components) == 1:
         component = pd.Series(agreement.components[0].id, index=cost.index, dtype="str")
     else:
-        component = _by_codes(choices, cost, {k: [v] for k, v in choices.bookkeeping.components.items()})
+        component = _by_codes(choices, cost, {k: [v] for k, v in choices.books.components.items()})
     area_codes = {
         area.id: [effort.codes for effort in choices.efforts if effort.area == area.id] for area in agreement.areas
     }
@@ -93,17 +151,26 @@ def grouped(parameters: Parameters, cost: pd.DataFrame, period: Period) -> pd.Da
     )
 
 
+def component_events(choices: RegionAgreement, component_id: str, components: int) -> list[Event]:
+    """The events of a component; one that names none is for the only one there is."""
+    alone = components == 1
+    return [e for e in choices.events if e.component == component_id or (alone and e.component is None)]
+
+
 def component_received(choices: RegionAgreement, component_id: str, period: Period, components: int) -> int:
     """Öre received for a component; an event that names none is for the only one there is."""
-    alone = components == 1
-    events = [e for e in choices.events if e.component == component_id or (alone and e.component is None)]
-    return received(events, period)
+    return received(component_events(choices, component_id, components), period)
 
 
 def _by_codes(choices: RegionAgreement, cost: pd.DataFrame, sets: dict[str, list[Codes]]) -> pd.Series:
     """The group of each row; a row two groups claim is told with the region's file."""
     try:
         return breakdown.groups_by_codes(cost, sets)
-    except ParameterError as error:
-        file = choices.origin.partition(":")[0]
-        raise ParameterError([f"{file}: {line}" for line in error.lines]) from None
+    except breakdown.ClaimedTwice as claim:
+        raise ParameterError(f"{Place.parse(choices.origin).file}: {claim_text(claim)}") from None
+
+
+def claim_text(claim: breakdown.ClaimedTwice) -> str:
+    """What a row that two groups claim is told as, without the file."""
+    codes = ", ".join(f"{dimension}: {' '.join(wanted)}" for dimension, wanted in claim.codes.items())
+    return f"«{claim.first}» och «{claim.second}» gör anspråk på samma rader ({codes}). Ge dem olika codes."

@@ -4,18 +4,18 @@ Owns that a month no delivery claims, or whose delivery leaves the grant's objec
 """
 
 import datetime as dt
-from pathlib import Path
 
 from ..base.errors import LedgerRefused
 from ..base.period import Period
+from ..read.files import Root
 from ..read.params.parameters import Parameters
 from ..read.raw.sidecar import SUFFIX
 from ..read.store.ledger import Ledger, load_ledger
 
 
-def ledger_for(root: Path, parameters: Parameters, period: Period, as_known: dt.date | None) -> Ledger:
+def ledger_for(root: Root, parameters: Parameters, period: Period, as_known: dt.date | None) -> Ledger:
     """The ledger up to the period; a month whose rows on the grant's codes no delivery claims refuses the report."""
-    region, codes = parameters.region, parameters.choices.bookkeeping.cost
+    region, codes = parameters.region, parameters.choices.books.cost
     ledger = load_ledger(root, region, as_known, until=str(period))
     objects = set(codes.get("object", []))
     whole = [d for d in ledger.deliveries if d.objects is None or (objects and objects <= d.objects)]

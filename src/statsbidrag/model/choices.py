@@ -4,20 +4,20 @@ Owns the shape of ``params/<year>/<region>/<agreement>.yaml`` (RegionAgreement).
 """
 
 import re
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, model_validator
 
 from ..base.money import ore_from_text, swedish_kronor
-from ..base.states import Status
+from ..base.needed import needed
+from ..base.states import EffortStatus, RequirementStatus, Status
 from .agreement import Deadline
 from .bookkeeping import Bookkeeping
 from .component import Component
 from .descriptions import CompetenceNeed, Description
 from .node import ByName, Day, Flag, KnownText, Month, Node, Number, Slug, Whole, known
 from .quantities import Application, FullTimeEquivalents, Listed, Volume
-from .values import Amount, Codes, Contradiction, Money, Remark, Source, Sourced, Unit
+from .values import Amount, AmountUnit, Codes, Contradiction, Money, Remark, Source, Sourced
 
 
 class Stated(Amount):
@@ -92,14 +92,6 @@ class After(Node):
     decided: Flag
 
 
-class EffortStatus(StrEnum):
-    ON_TRACK = "on_track"
-    WATCH = "watch"
-    OFF_TRACK = "off_track"
-    NOT_STARTED = "not_started"
-    DONE = "done"
-
-
 class StatusAt(Node):
     """An effort's status as judged at a month."""
 
@@ -141,7 +133,7 @@ class Event(Node):
     what: str | None = None
     by: str | None = None
     amount: str | None = None
-    unit: Unit = "kr"
+    unit: AmountUnit = "kr"
     component: Slug | None = None
     number: KnownText = None
     voucher: KnownText = None
@@ -173,7 +165,7 @@ class RequirementState(Node):
 
     id: Slug
     as_of: Month | None = None
-    state: Literal["met", "partly", "not_met", "unknown"]
+    state: RequirementStatus
     evidence: str | None = None
     responsible: str
     at_stake: Slug
@@ -294,3 +286,8 @@ class RegionAgreement(Node):
                 "descriptions"
             )
         return self
+
+    @property
+    def books(self) -> Bookkeeping:
+        """How the region books the grant. TypeError while nothing is known of it; no report is made then."""
+        return needed(self.bookkeeping, f"{self.origin}: bookkeeping")

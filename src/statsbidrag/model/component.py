@@ -1,9 +1,11 @@
 """A component of an agreement: a part of the money with a sharing rule of its own.
 
-Owns which keys each rule needs, so that a rule never meets a component that it cannot share. A key may be written
-``unknown`` where the sources do not say; a key that is left out is a mistake.
+Owns the names of the rules and which keys each needs, so that a rule never meets a component that it cannot share; what
+each rule does is in ``rules/sharing``. A key may be written ``unknown`` where the sources do not say; a key that is
+left out is a mistake.
 """
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -11,7 +13,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from .node import Flag, KnownDay, KnownText, Node, Number, Slug, Whole, known
 from .values import Amount, Money, Sourced
 
-Rule = Literal[
+RuleName = Literal[
     "population_share",
     "equal_share",
     "fixed",
@@ -21,22 +23,38 @@ Rule = Literal[
     "per_fte",
     "unknown",
 ]
-NEEDED: dict[str, tuple[str, ...]] = {
-    "population_share": ("key_date", "population_date"),
-    "equal_share": (),
-    "fixed": (),
-    "application": (),
-    "price_list": ("prices",),
-    "per_unit_capped": ("price", "paid_per", "population_date"),
-    "per_fte": ("per_fte",),
-    "unknown": (),
-}
 MAY_BE_UNKNOWN = ("key_date", "prices", "price")
 OWN_KEYS = ("key_date", "population_date", "each", "prices", "price", "paid_per", "per_fte")
-MAY_HAVE: dict[str, tuple[str, ...]] = {
-    **NEEDED,
-    "equal_share": ("each",),
-    "per_unit_capped": (*NEEDED["per_unit_capped"], "key_date"),
+
+
+@dataclass(frozen=True)
+class RuleKeys:
+    """The keys of a component that belong to its rule: those it must have, and further ones it may have.
+
+    ``quantities`` are the keys of the region's file with what it did and has that the rule reckons with.
+    """
+
+    needed: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
+    quantities: tuple[str, ...] = ()
+
+    @property
+    def may_have(self) -> tuple[str, ...]:
+        """Those needed and the further ones."""
+        return self.needed + self.further
+
+
+RULE_KEYS: dict[RuleName, RuleKeys] = {
+    "population_share": RuleKeys(needed=("key_date", "population_date")),
+    "equal_share": RuleKeys(further=("each",)),
+    "fixed": RuleKeys(),
+    "application": RuleKeys(quantities=("applications",)),
+    "price_list": RuleKeys(needed=("prices",), quantities=("volumes",)),
+    "per_unit_capped": RuleKeys(
+        needed=("price", "paid_per", "population_date"), further=("key_date",), quantities=("volumes",)
+    ),
+    "per_fte": RuleKeys(needed=("per_fte",), quantities=("listed", "full_time_equivalents")),
+    "unknown": RuleKeys(),
 }
 
 
@@ -127,7 +145,7 @@ class Component(Node):
 
     id: Slug
     title: str
-    rule: Rule
+    rule: RuleName
     basis: KnownText = None
     recipient: Literal["regions", "association", "others"] = "regions"
     outside_total: Flag = False
@@ -171,19 +189,20 @@ class Component(Node):
 
     @model_validator(mode="after")
     def _fits_its_rule(self) -> "Component":
-        missing = [key for key in NEEDED[self.rule] if key not in self.model_fields_set]
+        keys = RULE_KEYS[self.rule]
+        missing = [key for key in keys.needed if key not in self.model_fields_set]
         if missing:
             may_be = [key for key in missing if key in MAY_BE_UNKNOWN]
             remedy = (
                 f"skriv unknown för {', '.join(may_be)} om källan inte säger det" if may_be else "lägg till nyckeln"
             )
             raise ValueError(f"regeln {self.rule} kräver {', '.join(missing)}; {remedy}")
-        foreign = [key for key in OWN_KEYS if key in self.model_fields_set and key not in MAY_HAVE[self.rule]]
+        foreign = [key for key in OWN_KEYS if key in self.model_fields_set and key not in keys.may_have]
         if foreign:
             raise ValueError(
                 f"{', '.join(foreign)} hör inte till regeln {self.rule}; ta bort nyckeln eller välj en annan rule"
             )
-        if self.rule in ("population_share", "per_unit_capped") and self.population_date is None:
+        if "population_date" in keys.needed and self.population_date is None:
             raise ValueError("population_date ska vara ett datum som finns i params/population.csv")
         if "national" in self.model_fields_set and self.each is not None:
             raise ValueError("each och national kan inte gälla samtidigt; behåll den som källan anger")

@@ -9,15 +9,17 @@ import re
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 UNKNOWN = "unknown"
+# What keys of figures call the rows that belong to no effort, area, component or cost type.
+RESERVED = "none"
 ORIGIN = "__origin__"
 
 
 class Node(BaseModel):
-    """A mapping in a parameter file; ``origin`` is its ``file:line``. Unknown keys are refused."""
+    """A mapping in a parameter file; ``origin`` is its ``file:line`` (``base.place``). Unknown keys are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     origin: str = Field(default="", alias=ORIGIN, exclude=True)
@@ -37,12 +39,6 @@ class Node(BaseModel):
             if blank:
                 raise PydanticCustomError("blank_keys", "blank keys", {"keys": blank})
         return data
-
-
-def line_of(origin: str) -> int | None:
-    """The line of an ``origin``; None for an entry that was not read from a file."""
-    line = origin.rpartition(":")[2]
-    return int(line) if line.isdigit() else None
 
 
 def _day(text: object) -> object:
@@ -107,4 +103,12 @@ Whole = Annotated[int, BeforeValidator(_whole)]
 Number = Annotated[Decimal, BeforeValidator(_decimal)]
 ByName = BeforeValidator(_plain)
 """Marks a mapping whose keys are names the user chooses, as in ``Annotated[dict[str, Source], ByName]``."""
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+def _free(text: str) -> str:
+    if text == RESERVED:
+        raise ValueError(f"«{text}» är arbetsbokens eget ord för det som inte hör till något; välj ett annat id")
+    return text
+
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"), AfterValidator(_free)]

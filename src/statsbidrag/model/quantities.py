@@ -10,7 +10,7 @@ from pydantic import model_validator
 
 from ..base.money import ore_from_text
 from .node import Flag, Number, Slug, Whole
-from .values import Sourced, Unit
+from .values import AmountUnit, Sourced
 
 
 class Volume(Sourced):
@@ -58,7 +58,7 @@ class Application(Sourced):
     granted: str | None = None
     used: str | None = None
     reported: Flag = False
-    unit: Unit
+    unit: AmountUnit
 
     @model_validator(mode="after")
     def _granted_was_applied_for(self) -> "Application":

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from ..base.needed import needed
 from .node import ByName, Flag, Node, Slug, Whole, known
 from .values import Amount, Codes, Contradiction, Remark, Source, Sourced
 
@@ -234,6 +235,11 @@ class Region(Node):
         if self.ledger is not None and missing:
             raise ValueError(f"{', '.join(missing)} saknas; de behövs när ledger är ifylld")
         return self
+
+    @property
+    def ledger_format(self) -> LedgerFormat:
+        """How the region's ledger is exported. TypeError while nothing is known of its books."""
+        return needed(self.ledger, f"{self.origin}: ledger")
 
     def chart_of_accounts_in(self, year: int) -> str | None:
         """The chart of accounts of a year; None when the file names none for it."""

@@ -4,7 +4,6 @@ Owns that an amount or level stands with unit, source, place in it, the day it w
 ledger codes a parameter file may name.
 """
 
-import calendar
 import datetime as dt
 import re
 from typing import Annotated, Literal
@@ -12,10 +11,11 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from ..base.money import last_digit_in_ore, ore_from_text
+from ..base.period import month_end
 from ..base.states import Status
 from .node import ByName, Day, Flag, Node
 
-Unit = Literal["kr", "tkr", "mnkr", "mdkr"]
+AmountUnit = Literal["kr", "tkr", "mnkr", "mdkr"]
 Dimension = Literal["account", "unit", "object", "activity", "project", "product", "counterpart"]
 Codes = Annotated[dict[Dimension, Annotated[list[str], Field(min_length=1)]], Field(min_length=1), ByName]
 
@@ -45,7 +45,7 @@ class Money(Sourced):
     """An amount of money, written with its source's digits and unit."""
 
     amount: str
-    unit: Unit
+    unit: AmountUnit
 
     @model_validator(mode="after")
     def _is_amount(self) -> "Money":
@@ -101,8 +101,7 @@ class Source(Node):
     def last_day(self) -> dt.date:
         """The last day on which the document can have been written."""
         year, month, day = ([int(part) for part in self.date.split("-")] + [0, 0])[:3]
-        last_month = month or 12
-        return dt.date(year, last_month, day or calendar.monthrange(year, last_month)[1])
+        return dt.date(year, month or 12, day) if day else month_end(year, month or 12)
 
 
 class Side(Node):

@@ -12,13 +12,14 @@ from pathlib import Path
 
 from ..base.errors import ParameterError
 from ..base.money import kronor_text
-from ..facts.compilations import Place, places
+from ..facts.compilations import RegisterRegion, places
 from ..model.agreement import Agreement
 from ..model.choices import RegionAgreement
 from ..model.values import Source
-from ..read.params.parameters import agreements_of, read_choices
+from ..read.params.parameters import read_choices
+from ..read.params.places import agreements_of, terms_of, years_with_terms
 from ..read.params.population import read_population
-from ..read.params.terms import read_terms, terms_of, years_with_terms
+from ..read.params.terms import read_terms
 from ..rules.allocation import Item, items
 from ..rules.explaining import Possible, possible
 
@@ -29,7 +30,7 @@ SHARE_DECIMALS = 10
 class Entry:
     """One item of one region and agreement, with what could explain a difference."""
 
-    place: Place
+    place: RegisterRegion
     agreement: Agreement
     choices: RegionAgreement | None
     item: Item
@@ -126,7 +127,7 @@ def _kronor(ore: int | None) -> str | None:
     return None if ore is None else kronor_text(ore)
 
 
-def _chosen_places(known: list[Place], region_id: str | None) -> list[Place]:
+def _chosen_places(known: list[RegisterRegion], region_id: str | None) -> list[RegisterRegion]:
     chosen = [place for place in known if region_id in (None, place.id)]
     if not chosen:
         raise ParameterError(f"Regionen «{region_id}» finns inte. Tillåtna: {', '.join(place.id for place in known)}.")

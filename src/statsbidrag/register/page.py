@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..base.numbers import mnkr
-from ..base.states import Status
-from ..facts.compilations import Place, compilations, places
+from ..base.states import RequirementStatus, Status
+from ..facts.compilations import RegisterRegion, compilations, places
 from ..model.agreement import Agreement, Deadline, Requirement
 from ..model.choices import OwnRequirement, RegionAgreement
 from ..model.values import Contradiction, Side, Source
-from ..read.params.parameters import agreements_of, read_choices, read_regions
+from ..read.params.parameters import read_choices, read_regions
+from ..read.params.places import agreements_of, terms_of, years_with_terms
 from ..read.params.population import read_population
-from ..read.params.terms import read_terms, terms_of, years_with_terms
+from ..read.params.terms import read_terms
 from ..show.wording import REQUIREMENT_STATE, as_written, place_text
 from .entries import Entry, register
 from .terms import REGION_HEADINGS, noted, region_row, remark_rows, short_title, source_place, terms_block
@@ -43,9 +44,9 @@ class Year:
     """What the files tell of a year: the regions with agreements, the terms, and by agreement each region's choices."""
 
     year: int
-    own: list[Place]
+    own: list[RegisterRegion]
     terms: list[Agreement]
-    choices: dict[str, list[tuple[Place, RegionAgreement]]]
+    choices: dict[str, list[tuple[RegisterRegion, RegionAgreement]]]
 
 
 @dataclass(frozen=True)
@@ -136,12 +137,12 @@ def _remarks(of: Year) -> list[list[str]]:
     return rows
 
 
-def _asked(agreement: Agreement, told: Sequence[tuple[Place, RegionAgreement]]) -> Iterator[Asked]:
+def _asked(agreement: Agreement, told: Sequence[tuple[RegisterRegion, RegionAgreement]]) -> Iterator[Asked]:
     """What the agreement asks for, then what each region asks for itself of those it shares the money out to."""
     states: dict[str, list[str]] = {}
     for place, choices in told:
         for state in choices.requirements:
-            if state.state != "unknown" and state.status is not Status.EXAMPLE:
+            if state.state is not RequirementStatus.UNKNOWN and state.status is not Status.EXAMPLE:
                 evidence = f" ({state.evidence})" if state.evidence else ""
                 states.setdefault(state.id, []).append(f"{place.name}: {REQUIREMENT_STATE[state.state]}{evidence}")
     in_words = {need: "; ".join(texts) for need, texts in states.items()}
@@ -219,7 +220,7 @@ def _every_contradiction(
             yield from ((where, one, compilation.sources) for one in compilation.contradictions)
 
 
-def _in_order(row: list[str]) -> tuple[str, int, str]:
+def _in_order(row: Sequence[str]) -> tuple[str, int, str]:
     head, _, number = row[0].partition("-")
     digits = number.partition("-")[0]
     return (head if digits.isdigit() else "ö", int(digits) if digits.isdigit() else 0, "".join(row))

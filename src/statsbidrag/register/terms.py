@@ -5,7 +5,7 @@ Owns which of the terms are told, and how; what no source says is «ej känt».
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..base.numbers import mnkr, unit
+from ..base.numbers import mnkr, with_unit
 from ..base.states import Status
 from ..model.agreement import Agreement, AgreementPeriod, Approval
 from ..model.choices import RegionAgreement, Stated
@@ -58,7 +58,7 @@ def remark_rows(
         if one.note:
             rows.append([about, one.note, ""])
         if one.inferred and one.national_amount:
-            each = unit(mnkr(one.national_amount.ore // one.inferred.parts, 2), "mnkr")
+            each = with_unit(mnkr(one.national_amount.ore // one.inferred.parts, 2), "mnkr")
             rows.append([about, f"{each} till var och en. {one.inferred.why}.", CONCLUSION])
     rows += [
         [who, one.text, place_text(source_place(sources, one.source, one.place), one.inferred) or ""] for one in remarks

@@ -6,7 +6,8 @@ Owns how an item, a possible explanation and a compilation are worded for ``stat
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..base.numbers import kronor, mnkr, signed, unit
+from ..base.needed import needed
+from ..base.numbers import kronor, mnkr, signed, with_unit
 from ..base.period import day_text
 from ..facts.compilations import compilations
 from ..read.params.population import read_population
@@ -46,9 +47,9 @@ def amounts_text(entry: Entry) -> str:
     item = entry.item
     whose = "i regionens egen pott" if entry.is_own else "nationellt"
     parts = [
-        f"{unit(mnkr(item.national, 2), 'mnkr')} {whose}" if item.national is not None else None,
-        f"beräknat {unit(mnkr(item.computed, 2), 'mnkr')}" if item.computed is not None else None,
-        f"högst {unit(mnkr(item.cap, 2), 'mnkr')}" if item.cap is not None else None,
+        f"{with_unit(mnkr(item.national, 2), 'mnkr')} {whose}" if item.national is not None else None,
+        f"beräknat {with_unit(mnkr(item.computed, 2), 'mnkr')}" if item.computed is not None else None,
+        f"högst {with_unit(mnkr(item.cap, 2), 'mnkr')}" if item.cap is not None else None,
         f"angivet {as_written(item.stated)}" if item.stated else None,
     ]
     return ", ".join(part for part in parts if part)
@@ -63,7 +64,9 @@ def status_text(entry: Entry) -> str:
         return f"{STATUS[item.status]}: {LACKING[item.lacking]}"
     near = ", närmevärde" if item.is_approximation else ""
     near += ", antagen fördelning" if item.is_assumed and item.computed is not None else ""
-    apart = f" med {signed(kronor(item.difference))} kr" if item.status is Agreeing.DIFFERS else ""
+    apart = (
+        f" med {signed(kronor(needed(item.difference, 'difference')))} kr" if item.status is Agreeing.DIFFERS else ""
+    )
     return f"{STATUS[item.status]}{apart}{near}"
 
 
@@ -77,10 +80,13 @@ def rule_text(item: Item) -> str:
 def explanation_text(possible: Possible) -> str:
     """What could explain a difference, in a sentence."""
     if possible.kind is Explanation.OTHER_DATE and possible.day is not None:
-        ore = unit(mnkr(possible.computed or 0, 2), "mnkr")
+        ore = with_unit(mnkr(possible.computed or 0, 2), "mnkr")
         return f"Folkmängden {day_text(possible.day)} ger {ore}, som stämmer inom avrundningen."
     if possible.kind is Explanation.OTHER_AMOUNT:
-        national, ore = unit(mnkr(possible.national or 0, 1), "mnkr"), unit(mnkr(possible.computed or 0, 2), "mnkr")
+        national, ore = (
+            with_unit(mnkr(possible.national or 0, 1), "mnkr"),
+            with_unit(mnkr(possible.computed or 0, 2), "mnkr"),
+        )
         return f"Det nationella beloppet {national} från en annan källa ger {ore}, som stämmer inom avrundningen."
     return {
         Explanation.UNKNOWN_KEY: "Källan anger inte vilken dags folkmängd som avgör andelen.",
@@ -96,7 +102,7 @@ def rebuilt_lines(rebuilt: Rebuilt) -> list[str]:
         several = f" ({' + '.join(text.replace('.', ',') for text in part.stated.parts)})" if part.stated.parts else ""
         out = "" if part.counted else " – ingår inte"
         lines.append(f"  {part.agreement} {names}: {as_written(part.stated)}{several}{out}")
-    lines.append(f"  Summa: {unit(mnkr(rebuilt.total, 1), 'mnkr')}")
+    lines.append(f"  Summa: {with_unit(mnkr(rebuilt.total, 1), 'mnkr')}")
     if rebuilt.difference:
         lines.append(f"  Skillnad mot det angivna: {signed(kronor(rebuilt.difference))} kr")
     compilation = rebuilt.compilation
@@ -119,7 +125,7 @@ def _item(entry: Entry) -> list[str]:
     first = f"{entry.agreement.id} {name}: {f'{amounts} – ' if amounts else ''}{status_text(entry)}"
     titles = {part.id: part.title for c in entry.item.components if c.split for part in c.split.parts}
     split = [
-        f"    varav {titles[part]}: {'ej känt' if ore is None else unit(kronor(ore), 'kr')}"
+        f"    varav {titles[part]}: {'ej känt' if ore is None else with_unit(kronor(ore), 'kr')}"
         for part, ore in entry.item.split.items()
     ]
     notes = [f"    ({component.split.note})" for component in entry.item.components if component.split]

@@ -4,130 +4,136 @@ Owns the order of the sections' parts and the record's head. Nothing is drawn he
 """
 
 import datetime as dt
-import hashlib
-from pathlib import Path
+from typing import Protocol
 
 from ..base.period import Period, day_text
 from ..base.states import Status
 from ..facts.gather import Facts, gather
 from ..facts.remarks import findings
-from ..read.params.parameters import notebook_file
-from ..record.model import Record
+from ..read.files import Root
+from ..read.params.places import notebook_file
+from ..record.figures import Figure
+from ..record.model import About, Due, Fictive, Header, Limits, Record, Terms
 from ..show.wording import FICTIVE, STATUS, fictive_in
-from .previous import Previous, previous
-from .sections import about, accrual, changes, economy, efforts, perspective, reconciliation, results, terms, timeline
+from .comparison import Previous
+from .part import Given, Part
+from .previous import previous
+from .sections import page_sections, section_module, sections_of
+from .sections.changes import compared
 from .sections.computed_beside_stated import amounts_differ, why_amounts_differ
-from .sections.particular import chosen
+from .sections.timeline import next_of
 
 
-def build(root: Path, agreement_id: str, region_id: str, period: Period, as_known: dt.date | None = None) -> Record:
+def build(root: Root, agreement_id: str, region_id: str, period: Period, as_known: dt.date | None = None) -> Record:
     """The record of one report, without ``files``, which the publisher adds.
 
+    ``root`` may be the ``Files`` of a run: reports of one period then share parameters, raw files and ledger.
     Raises ParameterError for wrong parameters and LedgerRefused for a ledger that cannot be trusted.
     """
     facts = gather(root, agreement_id, region_id, period, as_known)
-    found = findings(facts)
     before = previous(facts)
-    inputs = _inputs(facts, before)
-    money = economy.part(facts)
-    particular = chosen(facts.parameters.agreement)
-    parts = [
-        terms.part(facts),
-        money,
-        accrual.part(facts),
-        efforts.part(facts),
-        results.part(facts),
-        *(section.part(facts) for section in particular.values()),
-        timeline.part(facts),
-        changes.part(facts, before, money.figures),
-        perspective.part(facts),
-        reconciliation.part(facts, found),
-        about.part(facts, inputs),
-    ]
-    figures = {key: value for part in parts for key, value in part.figures.items()}
-    fictive = _fictive(facts, figures)
-    return {
-        "report": {
-            "region": region_id,
-            "period": str(period),
-            "agreement": agreement_id,
-            "as_known": as_known.isoformat() if as_known else None,
-            "ledger_as_of": facts.ledger_as_of.isoformat() if facts.ledger_as_of else None,
-            "preliminary": not period.closing,
-        },
-        "header": _header(facts, fictive),
-        "fictive": fictive,
-        "agreement": _agreement(facts),
-        "next": timeline.next_of(facts),
-        "sections": {name: list(section.KEYS) for name, section in particular.items()},
-        "previous": changes.told(facts, before),
-        "settings": {name: str(getattr(facts.parameters.settings, name)) for name in ("watch_share", "off_share")},
-        "figures": figures,
-        "row_sets": {key: value for part in parts for key, value in part.row_sets.items()},
-        "tables": [table.as_dict() for part in parts for table in part.tables],
-        "requirements": next(t.rows for part in parts for t in part.tables if t.id == "requirements"),
-        "findings": [one.as_dict() for one in found],
-        "imports": [delivery.id for delivery in facts.ledger.deliveries],
-        "inputs": inputs,
-    }
+    remarks, inputs, agreement = findings(facts), _inputs(facts, before), facts.parameters.agreement
+    parts: list[Part] = []
+    figures: dict[str, Figure] = {}
+    for section in sections_of(agreement):
+        part = section_module(section.name).part(facts, Given(figures, before, remarks, inputs))
+        figures = {**figures, **part.figures}
+        parts.append(part)
+    fictive, due = _fictive(facts, figures), next_of(facts)
+    return Record(
+        report=About(
+            region=region_id,
+            period=str(period),
+            agreement=agreement_id,
+            as_known=as_known.isoformat() if as_known else None,
+            ledger_as_of=facts.ledger_as_of.isoformat() if facts.ledger_as_of else None,
+            preliminary=not period.closing,
+        ),
+        header=_header(facts, fictive, due),
+        fictive=fictive,
+        next=due,
+        sections=page_sections(agreement),
+        figures=figures,
+        tables=[table for part in parts for table in part.tables],
+        inputs=inputs,
+        agreement=_terms(facts),
+        previous=compared(facts, before),
+        settings=Limits(str(facts.parameters.settings.watch_share), str(facts.parameters.settings.off_share)),
+        particular={name: list(section_module(name).KEYS) for name in agreement.sections},
+        row_sets={key: rows for part in parts for key, rows in part.row_sets.items()},
+        findings=remarks,
+        imports=[delivery.id for delivery in facts.ledger.deliveries],
+    )
 
 
-def _header(facts: Facts, fictive: dict[str, object]) -> dict[str, object]:
+def _header(facts: Facts, fictive: Fictive, due: Due) -> Header:
     choices, period = facts.parameters.choices, facts.period
     day = facts.ledger_as_of
     uttag = f"utfall enligt uttag {day}" if day else "utfall enligt uttag med okänd mottagningsdag"
     limit = f" Rapporten visar läget som det var känt den {facts.as_known}." if facts.as_known else ""
-    return {
-        "region_name": facts.parameters.region.name_in(period.year),
-        "title": facts.parameters.agreement.title,
-        "short_title": facts.parameters.agreement.short or facts.parameters.agreement.title,
-        "period_title": period.title,
-        "as_known_text": uttag,
-        "as_known_sentence": f"Siffrorna är {uttag}, den senaste huvudboksfil som rapporten bygger på.{limit}",
-        "number": choices.number,
-        "responsible": choices.responsible,
-        "deciding_body": choices.deciding_body,
-        "preliminary_text": ("slutligt" if period.closing else "preliminärt")
+    return Header(
+        region_name=facts.parameters.region.name_in(period.year),
+        title=facts.parameters.agreement.title,
+        period_title=period.title,
+        as_known_text=uttag,
+        preliminary_text=("slutligt" if period.closing else "preliminärt")
         + (", perioden öppen i huvudboken" if facts.is_open else ""),
-        "unit_text": "Belopp i mnkr om inget annat anges",
-        "next_line": _next_line(timeline.next_of(facts)),
-        "fictive_text": fictive_in([fictive]),
-    }
+        unit_text="Belopp i mnkr om inget annat anges",
+        fictive_text=fictive_in([fictive]),
+        short_title=facts.parameters.agreement.short or facts.parameters.agreement.title,
+        as_known_sentence=f"Siffrorna är {uttag}, den senaste huvudboksfil som rapporten bygger på.{limit}",
+        number=choices.number,
+        responsible=choices.responsible,
+        deciding_body=choices.deciding_body,
+        next_line=_next_line(due),
+    )
 
 
-def _next_line(due: dict[str, object]) -> str:
-    to = f" till {due['receiver']}" if due["receiver"] else ""
-    return f"Nästa datum: {due['day']}, {due['what']}{to}" if due["date"] else "Nästa datum: inget är känt"
+def _next_line(due: Due) -> str:
+    to = f" till {due.receiver}" if due.receiver else ""
+    return f"Nästa datum: {due.day}, {due.what}{to}" if due.date else "Nästa datum: inget är känt"
 
 
-def _fictive(facts: Facts, figures: dict[str, dict[str, object]]) -> dict[str, object]:
-    """What in the report is invented, by the sidecars and the values' status: ``names`` of it, and ``about``, what the
-    region's file says of it."""
+class _Firm(Protocol):
+    """What says how firm it is."""
+
+    @property
+    def status(self) -> Status | None: ...
+
+
+def _fictive(facts: Facts, figures: dict[str, Figure]) -> Fictive:
+    """What in the report is invented, by the sidecars and the values' status."""
     ledger = any(facts.ledger.imports[delivery.id].fictive for delivery in facts.ledger.deliveries)
     activity = any(activity.fictive for activity in facts.activities.values())
     choices = facts.parameters.choices
     levels = [level for i in choices.indicators for level in (i.baseline, i.target) if level]
-    values = [*levels, *choices.requirements, *choices.descriptions, *choices.competence_needs, *choices.events]
-    marked = any(one.status is Status.EXAMPLE for one in values)
-    marked = marked or any(one["status"] == Status.EXAMPLE for one in figures.values())
-    said = [name for name, is_so in zip(FICTIVE, (ledger, activity, marked), strict=True) if is_so]
-    return {"names": said, "about": facts.parameters.region.fictive}
+    values: list[_Firm] = [
+        *levels,
+        *choices.requirements,
+        *choices.descriptions,
+        *choices.competence_needs,
+        *choices.events,
+    ]
+    marked = any(value.status is Status.EXAMPLE for value in values)
+    marked = marked or any(figure.is_example for figure in figures.values())
+    names = [name for name, is_so in zip(FICTIVE, (ledger, activity, marked), strict=True) if is_so]
+    return Fictive(names, facts.parameters.region.fictive)
 
 
-def _agreement(facts: Facts) -> dict[str, object]:
+def _terms(facts: Facts) -> Terms:
     agreement, choices = facts.parameters.agreement, facts.parameters.choices
     planned = choices.planned
-    return {
-        "parties": agreement.parties,
-        "window": _window(facts),
-        "responsible": choices.responsible,
-        "category": choices.category,
-        "usable_until": _usable_until(facts),
-        "not_separated": facts.not_separated.reason if facts.not_separated else None,
-        "why_amounts_differ": why_amounts_differ(facts),
-        "amounts_differ": amounts_differ(facts),
-        "planned_note": (planned.note or "planerat är lägre än högsta belopp") if planned else "",
-    }
+    return Terms(
+        parties=agreement.parties,
+        window=_window(facts),
+        responsible=choices.responsible,
+        category=choices.category,
+        usable_until=_usable_until(facts),
+        not_separated=facts.not_separated.reason if facts.not_separated else None,
+        why_amounts_differ=why_amounts_differ(facts),
+        amounts_differ=amounts_differ(facts),
+        planned_note=(planned.note or "planerat är lägre än högsta belopp") if planned else "",
+    )
 
 
 def _usable_until(facts: Facts) -> str | None:
@@ -150,5 +156,5 @@ def _inputs(facts: Facts, before: Previous | None) -> dict[str, str]:
     if before is not None and before.record and before.sha256:
         files[before.record] = before.sha256
     notebook = notebook_file(facts.parameters.agreement)
-    files[notebook] = hashlib.sha256((facts.root / notebook).read_bytes()).hexdigest()
+    files[notebook] = facts.files.sha256(facts.root / notebook)
     return {name: files[name] for name in sorted(files)}

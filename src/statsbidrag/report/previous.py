@@ -5,70 +5,21 @@ nothing): as it was published, if its record is whole and rests on nothing recei
 computed anew, as known on the day the first delivery that covers it came. A published record is an input of the report.
 """
 
-import datetime as dt
-import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
-
-import pandas as pd
 
 from ..base.errors import LedgerRefused
 from ..base.period import Period
 from ..facts.gather import Facts, gather
+from ..facts.rows import in_vouchers
 from ..read.store.ledger import books_of, first_received
-from ..record.model import Record, read_record, record_file, whole_record
-from .sections import economy
-
-NEEDED = ("report", "figures", "row_sets", "imports", "files")
-NAMES = ("entitled", "received", "cost", "forecast", "unspent", "expected_unspent")
-
-
-@dataclass(frozen=True)
-class Then:
-    """A figure of the report before: öre (None: not known) and how firm it was."""
-
-    ore: int | None
-    status: str
-
-
-@dataclass(frozen=True)
-class Previous:
-    """The report before. ``figures``: those of the chain by name. ``cost`` are its counted rows and ``books`` every row
-    of its ledger, None when the files it rests on are no longer known. ``record`` is the published record's file and
-    ``sha256`` its hash; None when it was computed anew, as known on ``as_known``.
-    """
-
-    period: Period
-    figures: dict[str, Then]
-    cost: pd.DataFrame | None
-    books: pd.DataFrame | None
-    record: str | None
-    sha256: str | None
-    as_known: dt.date | None
-
-    @property
-    def title(self) -> str:
-        """Where its figures are found: the record's file, or the period and day they were computed for."""
-        return self.record or f"{self.period} som känt {self.as_known}"
-
-
-def period_before(period: Period) -> Period | None:
-    """The period a report compares with; None for January."""
-    return None if period.number == 1 else Period(period.year, period.number - 1)
-
-
-def published_before(
-    root: Path, region_id: str, agreement_id: str, period: Period, as_known: dt.date | None
-) -> Path | None:
-    """The published record that a report compares with, None when it must be computed anew."""
-    before = period_before(period)
-    if before is None:
-        return None
-    path = record_file(root, region_id, before, agreement_id)
-    record = whole_record(path, NEEDED)
-    if record is None or (as_known is not None and not _known_by(record, as_known)):
-        return None
-    return path
+from ..record.figures import Figure
+from ..record.files import whole_record
+from ..record.model import Record
+from .comparison import NAMES, Previous, Then
+from .inputs import period_before, published_before
+from .sections.economy_chain import chain_figures
 
 
 def previous(facts: Facts) -> Previous | None:
@@ -78,43 +29,33 @@ def previous(facts: Facts) -> Previous | None:
     if before is None:
         return None
     path = published_before(facts.root, region.id, agreement.id, facts.period, facts.as_known)
-    if path is not None:
-        return _published(facts, before, path)
-    wanted = set(facts.parameters.choices.bookkeeping.cost.get("object", []))
-    day = first_received(facts.root, region, str(before), wanted)
+    if path is not None and (record := whole_record(path)) is not None:
+        return _published(facts, before, path, record)
+    wanted = set(facts.parameters.choices.books.cost.get("object", []))
+    day = first_received(facts.files, region, str(before), wanted)
     if day is None or (facts.as_known is not None and day > facts.as_known):
         return None
     try:
-        then = gather(facts.root, agreement.id, region.id, before, day)
+        then = gather(facts.files, agreement.id, region.id, before, day)
     except LedgerRefused:
         # An earlier month had not come by then, so no report could have been made that day.
         return None
-    return Previous(before, _figures(then), then.cost, then.rows, None, None, day)
+    books = partial(in_vouchers, then.ledger.books, before)
+    # As the economy section of that report would have shown it.
+    return Previous(before, _chain(chain_figures(then)), then.cost, books, None, None, day)
 
 
-def _published(facts: Facts, before: Period, path: Path) -> Previous:
-    record = read_record(path)
-    books = books_of(facts.root, facts.parameters.region, record["imports"])
-    cost = None
-    if books is not None:
-        wanted = record["row_sets"]["chain.cost"]
-        pairs = pd.MultiIndex.from_tuples(
-            [(name, row) for name, rows in wanted.items() for row in rows], names=["import_id", "source_row"]
-        )
-        cost = books[pd.MultiIndex.from_frame(books[["import_id", "source_row"]]).isin(pairs)]
-    kept = {name: record["figures"][f"chain.{name}"] for name in NAMES}
-    figures = {name: Then(one["ore"], one["status"]) for name, one in kept.items()}
+def _published(facts: Facts, before: Period, path: Path, record: Record) -> Previous:
+    books = books_of(facts.files, facts.parameters.region, record.imports)
+    # A cost that is not accounted for separately has no rows.
+    cost = None if books is None else books.at(record.row_sets.get("chain.cost", {}))
+    asked = None if books is None else books.of_vouchers
+    figures = _chain(record.figures)
     name = path.relative_to(facts.root).as_posix()
-    return Previous(before, figures, cost, books, name, hashlib.sha256(path.read_bytes()).hexdigest(), None)
+    return Previous(before, figures, cost, asked, name, facts.files.sha256(path), None)
 
 
-def _figures(facts: Facts) -> dict[str, Then]:
-    """The chain as the economy section of that report would have shown it."""
-    shown = economy.chain_figures(facts)
-    return {name: Then(shown[f"chain.{name}"]["ore"], str(shown[f"chain.{name}"]["status"])) for name in NAMES}
-
-
-def _known_by(record: Record, day: dt.date) -> bool:
-    """Whether everything a record rests on had come by a day."""
-    as_of = record["report"]["ledger_as_of"]
-    return as_of is not None and dt.date.fromisoformat(as_of) <= day
+def _chain(figures: Mapping[str, Figure]) -> dict[str, Then]:
+    """The chain's figures among a report's."""
+    chain = {name: figures[f"chain.{name}"] for name in NAMES}
+    return {name: Then(figure.ore, figure.status) for name, figure in chain.items()}

@@ -5,18 +5,16 @@ yet earned) is positive and a claim (earned, not yet received) negative, so that
 liability is a credit, that is negative, and so is income.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
-from .selection import matches
-
-Codes = Mapping[str, Collection[str]]
+from .selection import CodeSet, matches
 
 
 @dataclass(frozen=True)
-class Accrued:
+class AccrualBalance:
     """The year's accrual up to a period. ``opening`` None: nobody knows what stood there when the year began.
 
     ``booked`` is what the ledger's balance rows give at the period's end, None where the opening is not known.
@@ -38,7 +36,7 @@ class Accrued:
         return None if self.booked is None or self.closing is None else self.booked - self.closing
 
 
-def on_any(rows: pd.DataFrame, sets: Iterable[Codes | None]) -> pd.DataFrame:
+def on_any(rows: pd.DataFrame, sets: Iterable[CodeSet | None]) -> pd.DataFrame:
     """The rows on one of several sets of codes, each row once."""
     hit = pd.Series(False, index=rows.index)
     for codes in sets:
@@ -47,9 +45,11 @@ def on_any(rows: pd.DataFrame, sets: Iterable[Codes | None]) -> pd.DataFrame:
     return rows[hit]
 
 
-def accrued(opening: pd.DataFrame | None, movement: pd.DataFrame, recognised: pd.DataFrame, received: int) -> Accrued:
+def accrual_balance(
+    opening: pd.DataFrame | None, movement: pd.DataFrame, recognised: pd.DataFrame, received: int
+) -> AccrualBalance:
     """The accrual from its ledger rows: those before the year on the balance codes (None: not known), those of the
     year on the same codes, those of the year on the income codes, and öre received in the year."""
     before = None if opening is None else -int(opening["amount_ore"].sum())
     moved, earned = -int(movement["amount_ore"].sum()), -int(recognised["amount_ore"].sum())
-    return Accrued(before, received, earned, None if before is None else before + moved)
+    return AccrualBalance(before, received, earned, None if before is None else before + moved)

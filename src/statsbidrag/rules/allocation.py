@@ -11,13 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ..base.money import total_if_known
 from ..base.states import Lacking
 from ..model.agreement import Agreement
 from ..model.choices import RegionAgreement, Stated
 from ..model.component import Component
 from ..model.values import Amount
 from .entitlement import Agreeing, quantities_of, standing
-from .sharing.sharing import NOTHING_KNOWN, Population, Quantities, share
+from .sharing.case import NOTHING_KNOWN, Population, Quantities
+from .sharing.registry import share
 from .sharing.split import split_county
 
 
@@ -127,7 +129,7 @@ def _together(stated: Stated, single: dict[str, Item]) -> Item:
 
 
 def _sum(amounts: Sequence[int | None]) -> int | None:
-    return None if not amounts or None in amounts else sum(amounts)
+    return total_if_known(amounts) if amounts else None
 
 
 def _common(days: Sequence[dt.date | None]) -> dt.date | None:

@@ -8,18 +8,24 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from ..base.errors import ParameterError
 from ..model.region import CostType
-from ..model.values import Codes
-from .selection import longest_prefix, matches
+from .selection import CodeSet, longest_prefix, matches
 
 NONE = ""
 
 
-def groups_by_codes(rows: pd.DataFrame, code_sets: Mapping[str, Sequence[Codes]]) -> pd.Series:
+class ClaimedTwice(Exception):
+    """Two groups claim the same rows, the second by ``codes``: their cost would be told twice."""
+
+    def __init__(self, first: str, second: str, codes: CodeSet) -> None:
+        super().__init__(first, second, codes)
+        self.first, self.second, self.codes = first, second, codes
+
+
+def groups_by_codes(rows: pd.DataFrame, code_sets: Mapping[str, Sequence[CodeSet]]) -> pd.Series:
     """The group of each row: the one with a set of codes that matches, ``""`` when none does.
 
-    A row two groups claim is a ParameterError: its cost would be told twice.
+    Raises ClaimedTwice for a row that two groups claim.
     """
     group = pd.Series(NONE, index=rows.index, dtype="str")
     for name, sets in code_sets.items():
@@ -27,10 +33,7 @@ def groups_by_codes(rows: pd.DataFrame, code_sets: Mapping[str, Sequence[Codes]]
             hit = matches(rows, codes)
             taken = hit & (group != NONE) & (group != name)
             if taken.any():
-                said = ", ".join(f"{dimension}: {' '.join(wanted)}" for dimension, wanted in codes.items())
-                raise ParameterError(
-                    f"«{group[taken].iloc[0]}» och «{name}» gör anspråk på samma rader ({said}). Ge dem olika codes."
-                )
+                raise ClaimedTwice(str(group[taken].iloc[0]), name, codes)
             group[hit] = name
     return group
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ..base.period import Period
 from ..model.choices import Budget
-from .sharing.population_share import split_by_weight
+from .sharing.whole_ore import split_by_weight
 
 
 def monthly_budget(budget: Budget) -> list[int]:

@@ -30,8 +30,9 @@ class Chain:
     @property
     def claim(self) -> int | None:
         """Fordran (förbrukat, ej mottaget): max(0, min(K, E) − R)."""
-        known = self.entitled is not None and self.cost is not None
-        return max(0, min(self.cost, self.entitled) - self.received) if known else None
+        if self.entitled is None or self.cost is None:
+            return None
+        return max(0, min(self.cost, self.entitled) - self.received)
 
     @property
     def unspent(self) -> int | None:

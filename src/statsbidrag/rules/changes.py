@@ -33,6 +33,15 @@ class Cause(StrEnum):
     OTHER = "other"
 
 
+def touched_vouchers(before: pd.DataFrame, now: pd.DataFrame) -> set[str]:
+    """The vouchers (by number) of the rows that came or went: of the books these are all that ``changed_rows`` needs.
+
+    ``before`` and ``now`` are the counted rows of the two reports.
+    """
+    came, went = _came_and_went(before, now)
+    return {*came["voucher"], *went["voucher"]}
+
+
 def changed_rows(
     before: pd.DataFrame,
     before_books: pd.DataFrame,
@@ -43,12 +52,11 @@ def changed_rows(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows that came and the rows that went, each with the column ``cause``.
 
-    ``before`` and ``now`` are the counted rows of the two reports, ``before_books`` and ``now_books`` every row of
-    their books; all have the store's columns. ``reached`` is, for each row of ``now``, whether the report before
-    reached its month.
+    ``before`` and ``now`` are the counted rows of the two reports, ``before_books`` and ``now_books`` the rows of
+    their books, of which those of ``touched_vouchers`` are enough; all have the store's columns. ``reached`` is, for
+    each row of ``now``, whether the report before reached its month.
     """
-    was, is_now = _numbered(before, now)
-    came, went = now[~is_now.isin(was)], before[~was.isin(is_now)]
+    came, went = _came_and_went(before, now)
     # Only the vouchers of rows that came or went say why; the books may be a hundred times as many.
     touched = {*came["voucher"], *went["voucher"]}
     before, before_books, now, now_books = (
@@ -61,6 +69,11 @@ def changed_rows(
     went = went.assign(cause=Cause.CORRECTION.value)
     went.loc[_left_uncounted(went, now, now_books), "cause"] = Cause.RULE.value
     return came, went
+
+
+def _came_and_went(before: pd.DataFrame, now: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    was, is_now = _numbered(before, now)
+    return now[~is_now.isin(was)], before[~was.isin(is_now)]
 
 
 def _numbered(*parts: pd.DataFrame) -> list[pd.MultiIndex]:

@@ -4,16 +4,14 @@ Owns what a salary rebooking is: a voucher that puts a salary account on the gra
 off another code. Salaries reach the grant that way, often late, so the latest month with one tells how far they are in.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 import pandas as pd
 
-from .selection import matches
+from .selection import CodeSet, matches
 
 
-def latest_rebooked_month(
-    rows: pd.DataFrame, codes: Mapping[str, Collection[str]], salary_classes: Collection[str]
-) -> str | None:
+def latest_rebooked_month(rows: pd.DataFrame, codes: CodeSet, salary_classes: Collection[str]) -> str | None:
     """The latest booking month (``YYYY-MM``) with a salary rebooking onto the codes, or None.
 
     ``rows`` are the period's store rows, columns file, voucher, period, account, amount_ore and the code dimensions.
@@ -27,6 +25,6 @@ def latest_rebooked_month(
     return None if rebooked.empty else str(rebooked["period"].max())
 
 
-def income_on_codes(rows: pd.DataFrame, codes: Mapping[str, Collection[str]]) -> int:
+def income_on_codes(rows: pd.DataFrame, codes: CodeSet) -> int:
     """Öre received according to the ledger's income code, as a positive amount."""
     return -int(rows.loc[matches(rows, codes), "amount_ore"].sum())

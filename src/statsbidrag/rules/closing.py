@@ -5,10 +5,10 @@ days after the month's, or the year's, last day as the region's file says. A mon
 goes before the days. Where neither tells, it is not known.
 """
 
-import calendar
 import datetime as dt
 from dataclasses import dataclass
 
+from ..base.period import month_end
 from ..model.region import PeriodClosing
 
 
@@ -28,5 +28,6 @@ def is_closed(claim: Claim, closing: PeriodClosing | None) -> bool | None:
     if claim.received is None or closing is None:
         return None
     year, month = int(claim.last[:4]), int(claim.last[5:7])
-    last_day = dt.date(year, min(month, 12), calendar.monthrange(year, min(month, 12))[1])
-    return claim.received >= last_day + dt.timedelta(days=closing.year if month == 13 else closing.month)
+    return claim.received >= month_end(year, min(month, 12)) + dt.timedelta(
+        days=closing.year if month == 13 else closing.month
+    )

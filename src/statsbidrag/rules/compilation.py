@@ -12,7 +12,7 @@ from ..model.region import Compilation
 
 
 @dataclass(frozen=True)
-class Part:
+class CompiledAmount:
     """One amount of the compilation; ``counted`` False where the total does not hold it."""
 
     agreement: str
@@ -26,7 +26,7 @@ class Rebuilt:
     """The compilation with its parts, and their sum (öre)."""
 
     compilation: Compilation
-    parts: list[Part]
+    parts: list[CompiledAmount]
 
     @property
     def total(self) -> int:
@@ -42,7 +42,7 @@ def rebuild(compilation: Compilation, stated: Sequence[tuple[str, Stated]]) -> R
     """The total from the year's stated amounts, each with its agreement's id, in their order."""
     left_out = {(entry.agreement, entry.component) for entry in compilation.left_out}
     parts = [
-        Part(agreement, amount, amount.ore, not any((agreement, name) in left_out for name in amount.of))
+        CompiledAmount(agreement, amount, amount.ore, not any((agreement, name) in left_out for name in amount.of))
         for agreement, amount in stated
         if amount.stands_for(compilation.year)
     ]

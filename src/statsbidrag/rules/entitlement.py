@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from ..base.money import total_if_known
 from ..base.period import Period
 from ..base.states import Lacking, Status
 from ..model.agreement import Agreement, Amendment
 from ..model.choices import RegionAgreement, Stated
 from ..model.component import Component
+from .sharing.case import ComponentShare, Population, Quantities
 from .sharing.population_share import split_by_population
-from .sharing.sharing import Population, Quantities, Shared, reckons_with_example, share
+from .sharing.registry import reckons_with_example, share
 
 
 class Agreeing(StrEnum):
@@ -39,7 +41,7 @@ class Entitlement:
 
     component: Component
     amendments: list[Amendment]
-    shared: Shared
+    shared: ComponentShare
     inhabitants: int | None
     inhabitants_in_all: int | None
     stated: Stated | None
@@ -153,7 +155,7 @@ def entitled_in_all(given: Sequence[Entitlement], together: Sequence[StatedToget
     used = used_together(together)
     inside = {member.component.id for group in used for member in group.members}
     rest = [one.entitled_ore for one in given if one.component.id not in inside]
-    return None if None in rest else sum(group.stated.ore for group in used) + sum(rest)
+    return total_if_known([*(group.stated.ore for group in used), *rest])
 
 
 def used_together(together: Sequence[StatedTogether]) -> list[StatedTogether]:
@@ -192,8 +194,7 @@ def stated_together(given: Sequence[Entitlement], choices: RegionAgreement, year
             continue
         if set(stated.of) <= set(by_id):
             members = list(given) if whole else [by_id[name] for name in stated.of]
-            parts = [member.computed_ore for member in members]
-            computed = None if whole or None in parts else sum(parts)
+            computed = None if whole else total_if_known(member.computed_ore for member in members)
             found.append(StatedTogether(stated, members, computed, standing(stated, computed)))
     return sorted(found, key=lambda group: -len(group.members))
 
@@ -215,6 +216,8 @@ def _entitlement(
     agreed = component.national_amount
     first = share(component, None if agreed is None else agreed.ore, population, lan_code, quantities)
     how = standing(stated, first.computed)
+    basis: str
+    ore: int | None
     if decided:
         basis, ore = "decided", decided.ore
     elif stated and (shared.computed is None or (how is Agreeing.DIFFERS and not amended)):
@@ -238,7 +241,7 @@ def _entitlement(
 
 
 def _computed_status(
-    component: Component, amended: Sequence[Amendment], quantities: Quantities, shared: Shared
+    component: Component, amended: Sequence[Amendment], quantities: Quantities, shared: ComponentShare
 ) -> Status:
     national = component.national_amount
     amounts = [*([national.status] if national else []), *(one.status for one in amended)]

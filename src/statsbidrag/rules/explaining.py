@@ -7,11 +7,12 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ..model.choices import Stated
 from ..model.component import Component
 from .allocation import Item
 from .entitlement import Agreeing, agreeing
+from .sharing.case import Population
 from .sharing.population_share import split_by_population
-from .sharing.sharing import Population
 
 
 class Explanation(StrEnum):
@@ -55,8 +56,8 @@ def possible(item: Item, population: Population, lan_code: str, known_by: dt.dat
         found.append(Possible(Explanation.UNKNOWN_KEY))
     if 0 < -item.difference < item.stated.last_digit_ore:
         found.append(Possible(Explanation.ROUNDING))
-    for component in item.components if len(item.components) == 1 else []:
-        found += _other_amounts(item, component, population, lan_code)
+    if len(item.components) == 1:
+        found += _other_amounts(item.stated, item.components[0], population, lan_code)
     return found
 
 
@@ -66,12 +67,13 @@ def _shared_on(item: Item, population: Population, lan_code: str, day: dt.date) 
     return split_by_population(item.national, population[day])[lan_code]
 
 
-def _other_amounts(item: Item, component: Component, population: Population, lan_code: str) -> list[Possible]:
+def _other_amounts(stated: Stated, component: Component, population: Population, lan_code: str) -> list[Possible]:
     """National amounts that other sources state and that would give the stated amount."""
+    if component.rule != "population_share" or component.population_date is None:
+        return []
     found = []
-    for amount in component.national if component.rule == "population_share" else []:
-        people = population[component.population_date]
-        computed = split_by_population(amount.ore, people)[lan_code]
-        if not amount.chosen and agreeing(item.stated.ore, item.stated.last_digit_ore, computed) is Agreeing.AGREES:
+    for amount in component.national:
+        computed = split_by_population(amount.ore, population[component.population_date])[lan_code]
+        if not amount.chosen and agreeing(stated.ore, stated.last_digit_ore, computed) is Agreeing.AGREES:
             found.append(Possible(Explanation.OTHER_AMOUNT, national=amount.ore, computed=computed))
     return found

@@ -10,7 +10,8 @@ from ..base.period import Period
 class Dated(Protocol):
     """Something said as of a month (``YYYY-MM``)."""
 
-    as_of: str
+    @property
+    def as_of(self) -> str: ...
 
 
 Entry = TypeVar("Entry", bound=Dated)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Money:
+class MoneyLeft:
     """What a grant year has left (öre) and the days it may be used, both inclusive."""
 
     year: int
@@ -23,7 +23,7 @@ class Money:
         return self.start <= day <= self.end
 
 
-def oldest_first(costs: Iterable[tuple[dt.date, int]], grants: Sequence[Money]) -> dict[int, int]:
+def oldest_first(costs: Iterable[tuple[dt.date, int]], grants: Sequence[MoneyLeft]) -> dict[int, int]:
     """Öre of the costs (day, öre; credits negative) that each grant year pays. The rest is the latest year's own."""
     ordered = sorted(grants, key=lambda grant: grant.year)
     paid = dict.fromkeys((grant.year for grant in ordered), 0)
@@ -49,8 +49,13 @@ def oldest_first(costs: Iterable[tuple[dt.date, int]], grants: Sequence[Money]) 
     return paid
 
 
-def expected(
-    paid: dict[int, int], grants: Sequence[Money], cost: int, forecast: int | None, until: dt.date, year_end: dt.date
+def expected_payments(
+    paid: dict[int, int],
+    grants: Sequence[MoneyLeft],
+    cost: int,
+    forecast: int | None,
+    until: dt.date,
+    year_end: dt.date,
 ) -> dict[int, int | None]:
     """What each grant year is expected to pay by the year's end, of a forecast cost of the whole year (öre).
 

@@ -73,5 +73,5 @@ def _figure(indicator: Indicator, rows: list[tuple[str, int, int | None]]) -> Me
     units = len({row[0] for row in rows})
     if indicator.unit == "count":
         return Measured(numerator, None, Fraction(numerator), units)
-    denominator = sum(row[2] for row in rows)
+    denominator = sum(row[2] or 0 for row in rows)
     return Measured(numerator, denominator, Fraction(numerator, denominator), units)

@@ -14,6 +14,10 @@ import pandas as pd
 from ..base.period import Period
 from ..model.agreement import Window
 from ..model.region import AccountGroup
+from ..model.values import Dimension
+
+CodeSet = Mapping[Dimension, Collection[str]]
+"""Codes by dimension of the ledger."""
 
 
 class Treatment(StrEnum):
@@ -32,7 +36,7 @@ class Treatment(StrEnum):
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class Exclusions:
     """What on the grant's codes does not count although it is cost, and the one income that may lower it.
 
     ``counterparts`` are the region's own units, left out in the group's view; ``units`` those of the side that is not
@@ -42,12 +46,12 @@ class LeftOut:
 
     counterparts: Collection[str] = ()
     units: Collection[str] = ()
-    overhead: Mapping[str, Collection[str]] = field(default_factory=dict)
+    overhead: CodeSet = field(default_factory=dict)
     vat_accounts: Collection[str] = ()
     vat_reduces_cost: bool = False
 
 
-def matches(rows: pd.DataFrame, codes: Mapping[str, Collection[str]]) -> pd.Series:
+def matches(rows: pd.DataFrame, codes: CodeSet) -> pd.Series:
     """True for the rows that have the codes. ``rows`` has one text column per dimension; no codes match nothing."""
     if not codes:
         return pd.Series(False, index=rows.index)
@@ -55,6 +59,16 @@ def matches(rows: pd.DataFrame, codes: Mapping[str, Collection[str]]) -> pd.Seri
     for dimension, allowed in codes.items():
         hit &= rows[dimension].isin(list(allowed))
     return hit
+
+
+def sieve(sets: Iterable[CodeSet | None]) -> frozenset[frozenset[tuple[Dimension, frozenset[str]]]]:
+    """The sets as data, for a reader of rows: what falls through has none of them, and of the rest ``matches`` chooses.
+
+    Each set is its dimensions with the codes allowed, all of which must hold; one of the sets must.
+    """
+    return frozenset(
+        frozenset((dimension, frozenset(allowed)) for dimension, allowed in codes.items()) for codes in sets if codes
+    )
 
 
 def longest_prefix(account: str, groups: Iterable[tuple[str, AccountGroup]], year: int) -> str | None:
@@ -75,10 +89,10 @@ def in_period(rows: pd.DataFrame, period: Period) -> pd.Series:
 
 def treatments(
     rows: pd.DataFrame,
-    codes: Mapping[str, Collection[str]],
+    codes: CodeSet,
     window: Window,
     cost_classes: Collection[str],
-    left_out: LeftOut,
+    left_out: Exclusions,
 ) -> pd.Series:
     """One Treatment per row of the period's store rows (columns account, date, counterpart, the code dimensions).
 

@@ -2,41 +2,38 @@
 
 Owns the order and what each fault does. Wrong parameters: nothing runs (2). A refused ledger: the region's reports are
 refused (3). A failing notebook: that report is left as it was and the others go on (1). Whatever happens, the manifest
-and the index tell it, and the last good pages stay.
+and the index tell it, and the last good pages stay. What a run reads it reads once (``Files``), and the record of each
+report that is not current is made once, before any notebook is started, so that a refusal comes first.
 """
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from ..base.errors import LedgerRefused, NotWritten, ParameterError, ReportFailed, StatsbidragError
 from ..base.period import Period
-from ..base.whole_files import remove, write_together
-from ..facts.gather import gather
 from ..model.region import Region
-from ..read.params.parameters import (
-    chosen_agreements,
-    read_parameters,
-    read_region,
-    require_region,
-    require_sound_year,
-    why_no_report,
-)
+from ..read.files import Files
+from ..read.params.faults.regions import require_region
+from ..read.params.parameters import chosen_agreements, why_no_report
+from ..read.params.region_year import RegionYear, read_region_year
 from ..read.store.ledger import import_new
-from ..record.model import record_text
-from .appendix import appendix_bytes
+from ..record.model import Record
+from ..report.build import build
+from ..report.overview.build import build_overview
 from .digest import write_digest
-from .execute import execute, record_of
 from .index import write_index, write_top_index
+from .make import make
 from .manifest import Manifest, read_manifest, write_manifest
 from .paths import report_folder
-from .pdf import NotPrinted, chromium, pdf_bytes
+from .pdf import chromium
 from .plan import Job, is_current, plan, plan_overview
-from .publish import publish_html
 
 Say = Callable[[str], None]
+# What a fault of the program itself may be; what a user can mend is a StatsbidragError.
+OURS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 STATES = {ParameterError: "parameters", LedgerRefused: "refused", ReportFailed: "failed", NotWritten: "unwritten"}
 
 
@@ -59,6 +56,9 @@ class _Way:
     printer: str | None
     say: Say
 
+    def is_current(self, files: Files, job: Job, manifest: Manifest) -> bool:
+        return not self.force and is_current(files, job, manifest, printed=self.printer is not None)
+
 
 def run(
     root: Path,
@@ -78,77 +78,117 @@ def run(
     ``pdf`` False leaves the PDF out although there is a program to print it. An unknown region or agreement, or a year
     without parameters, is a ParameterError and nothing is written.
     """
-    require_region(root, region_id)
-    names = _with_report(root, region_id, period.year, chosen, say)
-    folder = report_folder(root, region_id, period)
+    files = Files(root)
+    require_region(files, region_id)
+    wanted = chosen_agreements(files, region_id, period.year, chosen)
+    year = read_region_year(files, region_id, period.year)
+    names = _with_report(year, wanted, bool(chosen), say)
+    folder = report_folder(files, region_id, period)
     manifest = read_manifest(folder)
     way = _Way(force, timeout, chromium() if pdf else None, say)
     try:
-        region = read_region(root, region_id)
-        require_sound_year(root, region_id, period.year)
-        jobs = plan(root, region_id, period, names, as_known)
+        year.require_sound()
+        jobs = plan(files, region_id, period, names, as_known)
         if do_import:
-            _import(root, region, say)
-        for job in jobs:
-            gather(root, job.agreement, region_id, period, as_known)
+            _import(files, year.region, say)
+        records = _records(files, [job for job in jobs if not way.is_current(files, job, manifest)])
     except (ParameterError, LedgerRefused, NotWritten) as error:
-        return _stopped(root, region_id, period, manifest, names, error, way)
+        return _stopped(files, region_id, period, manifest, names, error, way)
     outcome = Outcome()
     # The overview is of all agreements, so it follows a run of all, and comes when their records are there.
     count = len(jobs) + (not chosen)
     for number, job in enumerate(jobs, start=1):
-        _one(root, job, f"[{number}/{count}] {job.name}", manifest, outcome, way)
+        label = f"[{number}/{count}] {job.name}"
+        if job.agreement in records:
+            _one(root, job, partial(records.pop, job.agreement), label, manifest, outcome, way)
+        else:
+            _unchanged(job, label, manifest, outcome, way)
         _write(outcome, lambda: write_manifest(folder, manifest))
     if not chosen:
-        overview = plan_overview(root, region_id, period, names, as_known)
-        _one(root, overview, f"[{count}/{count}] {overview.name}", manifest, outcome, way)
+        overview = plan_overview(files, region_id, period, names, as_known)
+        label = f"[{count}/{count}] {overview.name}"
+        if way.is_current(files, overview, manifest):
+            _unchanged(overview, label, manifest, outcome, way)
+        else:
+            _one(root, overview, partial(_overview, files, overview), label, manifest, outcome, way)
         _write(outcome, lambda: write_manifest(folder, manifest))
-    _write_indexes(root, region_id, period, manifest, outcome, way)
+    _write_indexes(files, region_id, period, manifest, outcome, way)
     return outcome
 
 
-def _with_report(root: Path, region_id: str, year: int, chosen: list[str], say: Say) -> list[str]:
+def _with_report(year: RegionYear, names: list[str], asked_for: bool, say: Say) -> list[str]:
     """The agreements a report can be made of. One that was asked for by name and has none is a ParameterError; so is
     a region where none has. Faults in the files are left to the plan, which tells them.
 
     An agreement without notebook is meant for the register alone and is passed over: the overview tells of it.
     """
-    names = chosen_agreements(root, region_id, year, chosen)
     lacking: dict[str, list[str]] = {}
     unfinished: list[str] = []
     for name in names:
-        try:
-            parameters = read_parameters(root, name, region_id, year)
-        except ParameterError:
-            continue
-        if lines := why_no_report(parameters):
+        parameters = year.agreements.get(name)
+        if parameters is not None and (lines := why_no_report(parameters)):
             lacking[name] = lines
             unfinished += lines[:1] if parameters.agreement.notebook else []
-    if lacking and (chosen or len(lacking) == len(names)):
+    if lacking and (asked_for or len(lacking) == len(names)):
         raise ParameterError([line for lines in lacking.values() for line in lines])
     for line in unfinished:
         say(line)
     return [name for name in names if name not in lacking]
 
 
-def _import(root: Path, region: Region, say: Say) -> None:
-    imported = import_new(root, region)
+def _import(files: Files, region: Region, say: Say) -> None:
+    imported = import_new(files, region)
     new = [one for one in imported if one.state == "new"]
     if new:
         rows = sum(one.rows for one in new)
         say(f"Importerat {len(new)} av {len(imported)} huvudboksfiler för {region.id}: {rows} rader.")
 
 
-def _one(root: Path, job: Job, label: str, manifest: Manifest, outcome: Outcome, way: _Way) -> None:
-    say = way.say
-    if not way.force and is_current(root, job, manifest, printed=way.printer is not None):
-        # What failed since then has been put back as it was, so the last good report is current again.
-        manifest.still_good(job.agreement)
-        outcome.unchanged += 1
-        say(f"{label}: oförändrad")
-        return
+def _records(files: Files, jobs: list[Job]) -> dict[str, Record | None]:
+    """The record of each job, by agreement; of one region and period, so that they share one ledger. None where the
+    program itself failed: that report's notebook then stops in its own cell, and the others go on.
+
+    Raises ParameterError and LedgerRefused.
+    """
+    records: dict[str, Record | None] = {}
+    for job in jobs:
+        try:
+            records[job.agreement] = build(files, job.agreement, job.region, job.period, job.as_known)
+        except OURS:
+            records[job.agreement] = None
+    return records
+
+
+def _overview(files: Files, job: Job) -> Record | None:
+    """The overview's record, when the reports are made. Raises ReportFailed where a year beside is refused: the
+    reports are good all the same."""
     try:
-        digest, not_printed = _make(root, job, way)
+        return build_overview(files, job.region, job.period, job.as_known)
+    except ParameterError as error:
+        raise ReportFailed(error.lines) from None
+    except OURS:
+        return None
+
+
+def _unchanged(job: Job, label: str, manifest: Manifest, outcome: Outcome, way: _Way) -> None:
+    # What failed since then has been put back as it was, so the last good report is current again.
+    manifest.still_good(job.agreement)
+    outcome.unchanged += 1
+    way.say(f"{label}: oförändrad")
+
+
+def _one(
+    root: Path,
+    job: Job,
+    record: Callable[[], Record | None],
+    label: str,
+    manifest: Manifest,
+    outcome: Outcome,
+    way: _Way,
+) -> None:
+    say = way.say
+    try:
+        made = make(root, job, record(), timeout=way.timeout, printer=way.printer)
     except ReportFailed as error:
         manifest.bad(job.agreement, STATES[type(error)], error.lines)
         outcome.lines += error.lines
@@ -157,40 +197,15 @@ def _one(root: Path, job: Job, label: str, manifest: Manifest, outcome: Outcome,
         rest = "den senaste godkända rapporten ligger kvar" if kept else "någon tidigare godkänd rapport finns inte"
         say(f"{label}: misslyckades, {rest}")
         return
-    manifest.good(job.agreement, job.digest, digest, not_printed)
+    manifest.good(job.agreement, job.digest, made.record_sha256, made.not_printed)
     outcome.made += 1
     say(f"{label}: klar")
-    if not_printed:
-        say(f"{label}: {not_printed}")
-
-
-def _make(root: Path, job: Job, way: _Way) -> tuple[str, str | None]:
-    """Run the notebook, publish page, appendix and PDF, write the record last.
-
-    Returns the record's SHA-256, and why there is no PDF if printing failed.
-    """
-    notebook = execute(root, job, way.timeout)
-    record = record_of(notebook, job)
-    page = publish_html(notebook, record).encode()
-    workbook = appendix_bytes(record)
-    contents, not_printed = {"html": page, "xlsx": workbook}, None
-    if way.printer is not None:
-        try:
-            contents["pdf"] = pdf_bytes(page.decode(), way.printer)
-        except NotPrinted as error:
-            not_printed = str(error)
-    digests = {kind: hashlib.sha256(content).hexdigest() for kind, content in contents.items()}
-    contents["json"] = record_text({**record, "files": digests}).encode()
-    base = report_folder(root, job.region, job.period) / job.agreement
-    write_together([(base.with_suffix(f".{kind}"), content) for kind, content in contents.items()])
-    if "pdf" not in contents:
-        # A PDF of an earlier report would tell other figures than the page beside it.
-        remove(base.with_suffix(".pdf"))
-    return hashlib.sha256(contents["json"]).hexdigest(), not_printed
+    if made.not_printed:
+        say(f"{label}: {made.not_printed}")
 
 
 def _stopped(
-    root: Path,
+    files: Files,
     region_id: str,
     period: Period,
     manifest: Manifest,
@@ -202,19 +217,21 @@ def _stopped(
     for name in names:
         manifest.bad(name, STATES[type(error)], error.lines)
     outcome = Outcome(lines=list(error.lines), exit_code=error.exit_code)
-    _write(outcome, lambda: write_manifest(report_folder(root, region_id, period), manifest))
-    _write_indexes(root, region_id, period, manifest, outcome, way)
+    _write(outcome, lambda: write_manifest(report_folder(files, region_id, period), manifest))
+    _write_indexes(files, region_id, period, manifest, outcome, way)
     return outcome
 
 
-def _write_indexes(root: Path, region_id: str, period: Period, manifest: Manifest, outcome: Outcome, way: _Way) -> None:
+def _write_indexes(
+    files: Files, region_id: str, period: Period, manifest: Manifest, outcome: Outcome, way: _Way
+) -> None:
     def digest() -> None:
-        if not_printed := write_digest(root, region_id, period, way.printer):
+        if not_printed := write_digest(files, region_id, period, way.printer):
             way.say(f"Samlingsbilaga: {not_printed}")
 
     _write(outcome, digest)
-    _write(outcome, lambda: write_index(root, region_id, period, manifest))
-    _write(outcome, lambda: write_top_index(root))
+    _write(outcome, lambda: write_index(files, region_id, period, manifest))
+    _write(outcome, lambda: write_top_index(files))
 
 
 def _write(outcome: Outcome, write: Callable[[], None]) -> None:

@@ -6,28 +6,31 @@ there is a program for it.
 """
 
 from html import escape
-from pathlib import Path
 
 from ..base.errors import ParameterError
 from ..base.period import Period
-from ..base.whole_files import remove, write_together
+from ..base.whole_files import remove
+from ..read.files import Root
 from ..read.params.parameters import read_region
-from ..record.model import Record, is_assumed, ore_of, whole_record
-from ..record.tables import NOT_KNOWN, Column, Table
-from ..report.overview.build import OVERVIEW
-from ..report.sections.summary import sentences
+from ..record.files import whole_record
+from ..record.model import Record
+from ..record.tables import NOT_KNOWN, Column, Row, Table
+from ..report.overview import OVERVIEW
+from ..report.overview.reports import of_agreement
+from ..report.sections.summary import sentences, tells_requirements
 from ..report.sections.summary_chart import chart
 from ..report.sections.worth import DECIMALS, scale
 from ..show.charts import chart_html
+from ..show.figure_words import with_marks
 from ..show.tables import table_html
-from ..show.wording import FINAL, IN_REPORTS, fictive_in, marked, marked_assumed
+from ..show.wording import FINAL, IN_REPORTS, fictive_in
+from .gate import Telling, release
 from .page import standalone_page
 from .paths import report_folder
 from .pdf import NotPrinted, pdf_bytes
 
 DIGEST = "samlingsbilaga"
 PERIODS = (4, 8, 13)
-NEEDED = ("report", "header", "fictive", "figures", "tables", "agreement", "next", "settings", "files")
 KEY_FIGURES = {
     "entitled": "Högsta belopp",
     "received": "Mottaget",
@@ -40,7 +43,7 @@ KEY_FIGURES = {
 CHART_HEIGHT = 116
 
 
-def write_digest(root: Path, region_id: str, period: Period, printer: str | None) -> str | None:
+def write_digest(root: Root, region_id: str, period: Period, printer: str | None) -> str | None:
     """Write the page when the period has one and any report is there; take away one that has no reports any more.
 
     Returns why it could not be printed, None when it was or when there is no ``printer``.
@@ -49,7 +52,7 @@ def write_digest(root: Path, region_id: str, period: Period, printer: str | None
     if period.number not in PERIODS:
         return None
     paths = [path for path in sorted(folder.glob("*.json")) if path.stem not in (OVERVIEW, "manifest")]
-    records = [record for path in paths if (record := whole_record(path, NEEDED))]
+    records = [record for path in paths if (record := whole_record(path))]
     page, printed = folder / f"{DIGEST}.html", folder / f"{DIGEST}.pdf"
     if not records:
         remove(page)
@@ -58,14 +61,14 @@ def write_digest(root: Path, region_id: str, period: Period, printer: str | None
     try:
         region_name = read_region(root, region_id).name_in(period.year)
     except ParameterError:
-        region_name = records[0]["header"]["region_name"]
+        region_name = records[0].header.region_name
     header = {
         "region_name": region_name,
         "title": "Samlingsbilaga: riktade statsbidrag",
         "period_title": period.title,
         "preliminary_text": "slutligt" if period.closing else "preliminärt",
         "unit_text": "Belopp i mnkr eller tkr, som det står",
-        "fictive_text": fictive_in([record["fictive"] for record in records], IN_REPORTS),
+        "fictive_text": fictive_in([record.fictive for record in records], IN_REPORTS),
         "links": [{"href": "index.html", "text": "Alla rapporter för perioden"}],
     }
     body = "".join(_half_page(record, period, number) for number, record in enumerate(records, start=1))
@@ -79,7 +82,7 @@ def write_digest(root: Path, region_id: str, period: Period, printer: str | None
             files.append((printed, pdf_bytes(text, printer)))
         except NotPrinted as error:
             why = str(error)
-    write_together(files)
+    release(files, Telling())
     if len(files) == 1:
         # A PDF of earlier reports would tell other figures than the page beside it.
         remove(printed)
@@ -88,36 +91,32 @@ def write_digest(root: Path, region_id: str, period: Period, printer: str | None
 
 def _half_page(record: Record, period: Period, number: int) -> str:
     """One agreement: heading, three sentences, key figures, requirements and what is due, chart of a known cost."""
-    header, figures = record["header"], record["figures"]
+    header, agreement = record.header, record.report.agreement
     headings = KEY_FIGURES | FINAL if period.closing else KEY_FIGURES
-    example = [name for name in KEY_FIGURES if figures[f"chain.{name}"]["status"] == "example"]
-    row = {name: ore_of(record, f"chain.{name}") for name in KEY_FIGURES}
-    headings = {name: marked(heading, name in example) for name, heading in headings.items()}
-    headings["entitled"] = marked_assumed(headings["entitled"], is_assumed(record, "chain.entitled"))
-    in_unit = {"scale": scale(record), "decimals": DECIMALS[scale(record)]}
-    unknown = {"cost": "ej särredovisad"} if record["agreement"]["not_separated"] else {}
+    row: Row = {name: of_agreement(record, name) for name in KEY_FIGURES}
+    headings = {name: with_marks(heading, record.figures[f"chain.{name}"]) for name, heading in headings.items()}
+    unit = scale(record)
+    separated = record.agreement is None or record.agreement.not_separated is None
+    missing = {} if separated else {"cost": "ej särredovisad"}
     columns = [
-        Column(name, heading, "ore", missing=unknown.get(name, NOT_KNOWN), **in_unit)
+        Column(name, heading, "ore", missing=missing.get(name, NOT_KNOWN), scale=unit, decimals=DECIMALS[unit])
         for name, heading in headings.items()
     ]
-    table = Table(
-        f"digest-{record['report']['agreement']}", f"Belopp i korthet, {header['short_title']}", columns, [row]
-    )
-    due = record["next"]
-    to = f" till {due['receiver']}" if due["receiver"] else ""
-    ahead = f"Nästa datum: {due['day']}, {due['what']}{to}." if due["date"] else "Inga fler tidpunkter är kända."
-    met, asked = (figures[f"requirements.{name}"]["value"] for name in ("met", "all"))
+    table = Table(f"digest-{agreement}", f"Belopp i korthet, {header.short_title}", columns, [row])
+    due = record.next
+    to = f" till {due.receiver}" if due.receiver else ""
+    ahead = f"Nästa datum: {due.day}, {due.what}{to}." if due.date else "Inga fler tidpunkter är kända."
+    met, asked = (record.count(f"requirements.{name}") for name in ("met", "all"))
     said = " ".join(sentences(record))
-    is_invented = figures["requirements.met"]["status"] == "example"
-    required = (
-        f"{marked(f'{met} av {asked} krav är uppfyllda', is_invented)}." if asked and "krav är" not in said else ""
-    )
-    ahead = "" if "Nästa datum" in said else ahead
-    link = f'<a href="{record["report"]["agreement"]}.html">Hela rapporten</a>'
+    counted = with_marks(f"{met} av {asked} krav är uppfyllda", record.figures["requirements.met"])
+    told = tells_requirements(record)
+    required = f"{counted}." if asked and not told else ""
+    ahead = "" if told and due.date else ahead
+    link = f'<a href="{agreement}.html">Hela rapporten</a>'
     drawn = ""
-    if ore_of(record, "chain.cost") is not None:
-        drawn = chart_html(chart(record, height=CHART_HEIGHT).as_dict(), number, with_table=False)
+    if record.ore("chain.cost") is not None:
+        drawn = chart_html(chart(record, height=CHART_HEIGHT), number, with_table=False)
     return (
-        f'<section class="halvsida"><h2>{escape(header["short_title"])}</h2><p>{escape(said)}</p>'
+        f'<section class="halvsida"><h2>{escape(header.short_title)}</h2><p>{escape(said)}</p>'
         f"{drawn}{table_html(table)}<p>{escape(required)} {escape(ahead)} {link}</p></section>"
     )

@@ -1,7 +1,8 @@
 """One notebook run by papermill, on a kernel chosen here.
 
 Owns how a notebook is run: the kernel ``python3`` of this very environment, never the notebook's own; sockets in a
-private folder instead of network ports where the system has them; the executed notebook kept, also when it failed.
+private folder instead of network ports where the system has them; the record handed over as a file in that folder; the
+exploring cells left out; the executed notebook kept, also when it failed.
 """
 
 import os
@@ -17,23 +18,26 @@ from traitlets.config import Config
 
 from ..base.errors import LedgerRefused, NotWritten, ParameterError, ReportFailed
 from ..base.whole_files import write_together
-from ..record.model import RECORD_TYPE, Record
-from ..report.notebook import BATCH
+from ..report.handover import VARIABLE
 from .paths import executed_notebook
 from .plan import Job
 
 KERNEL = "python3"
 OUR_FAULTS = {fault.__name__ for fault in (ParameterError, LedgerRefused, ReportFailed, NotWritten)}
 NO_TIMEOUT = None
+EXPLORING = "utforska"
+# nbclient leaves out cells with this tag.
+SKIPPED = "skip-execution"
 
 
-def execute(root: Path, job: Job, timeout: int | None = NO_TIMEOUT) -> NotebookNode:
-    """The executed notebook of a job; ``timeout`` is seconds a cell. Raises ReportFailed with cell and fault."""
+def execute(root: Path, job: Job, handed: str, timeout: int | None = NO_TIMEOUT) -> NotebookNode:
+    """The executed notebook of a job; ``handed`` is the text of the record to hand over, ``timeout`` seconds a cell.
+    Raises ReportFailed with cell and fault."""
     kept = executed_notebook(root, job.region, job.period, job.agreement)
     with tempfile.TemporaryDirectory(prefix="sb-") as folder:
         output = Path(folder) / "ut.ipynb"
         try:
-            _run(root, job, output, Path(folder), timeout)
+            _run(root, job, handed, output, Path(folder), timeout)
         except PapermillExecutionError as error:
             raise ReportFailed(_failed(root, job, output, kept, error)) from None
         except (PapermillException, TimeoutError, RuntimeError, nbformat.reader.NotJSONError) as error:
@@ -46,24 +50,7 @@ def execute(root: Path, job: Job, timeout: int | None = NO_TIMEOUT) -> NotebookN
         return nbformat.read(output, as_version=4)
 
 
-def record_of(notebook: NotebookNode, job: Job) -> Record:
-    """The record the notebook left in its output. Raises ReportFailed when there is not exactly one."""
-    found = [
-        output.data[RECORD_TYPE]
-        for cell in notebook.cells
-        if cell.cell_type == "code"
-        for output in cell.outputs
-        if RECORD_TYPE in output.get("data", {})
-    ]
-    if len(found) != 1:
-        raise ReportFailed(
-            f"{job.notebook}: anteckningsboken lämnade {len(found)} underlag i stället för ett. Låt cellen "
-            "rapport.save_record() stå en gång."
-        )
-    return found[0]
-
-
-def _run(root: Path, job: Job, output: Path, folder: Path, timeout: int | None) -> None:
+def _run(root: Path, job: Job, handed: str, output: Path, folder: Path, timeout: int | None) -> None:
     config = Config()
     if sys.platform != "win32":
         config.KernelManager.transport = "ipc"
@@ -73,11 +60,14 @@ def _run(root: Path, job: Job, output: Path, folder: Path, timeout: int | None) 
         "period": str(job.period),
         "as_known": job.as_known.isoformat() if job.as_known else None,
     }
-    before = {name: os.environ.get(name) for name in ("JUPYTER_RUNTIME_DIR", BATCH)}
-    os.environ |= {"JUPYTER_RUNTIME_DIR": str(folder), BATCH: "1"}
+    record, source = folder / "underlag.json", folder / "anteckningsbok.ipynb"
+    record.write_text(handed, encoding="utf-8")
+    nbformat.write(_without_exploring(nbformat.read(root / job.notebook, as_version=4)), source)
+    before = {name: os.environ.get(name) for name in ("JUPYTER_RUNTIME_DIR", VARIABLE)}
+    os.environ |= {"JUPYTER_RUNTIME_DIR": str(folder), VARIABLE: str(record)}
     try:
         papermill.execute_notebook(
-            str(root / job.notebook),
+            str(source),
             str(output),
             parameters=parameters,
             kernel_name=KERNEL,
@@ -96,6 +86,14 @@ def _run(root: Path, job: Job, output: Path, folder: Path, timeout: int | None) 
                 del os.environ[name]
             else:
                 os.environ[name] = value
+
+
+def _without_exploring(notebook: NotebookNode) -> NotebookNode:
+    """The notebook with the exploring cells skipped: nobody explores in a batch."""
+    for cell in notebook.cells:
+        if EXPLORING in cell.metadata.get("tags", []):
+            cell.metadata["tags"] = [*cell.metadata["tags"], SKIPPED]
+    return notebook
 
 
 def _failed(root: Path, job: Job, output: Path, kept: Path, error: PapermillExecutionError) -> str:

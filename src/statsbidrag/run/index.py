@@ -11,22 +11,23 @@ from pathlib import Path
 
 from ..base.errors import ParameterError
 from ..base.period import Period
-from ..base.whole_files import write_together
+from ..read.files import Root
 from ..read.params.parameters import read_region
-from ..record.model import Record, is_assumed, is_example, ore_of, whole_record
-from ..record.tables import Column, Table
-from ..report.overview.build import OVERVIEW, with_reports
+from ..record.files import whole_record
+from ..record.model import Record
+from ..record.tables import Column, Row, Table
+from ..report.overview import OVERVIEW
+from ..report.overview.reports import of_agreement, with_reports
 from ..show.prose import heading, paragraph
 from ..show.tables import table_html
 from ..show.wording import EXAMPLE, FINAL, IN_REPORTS, NBSP, assumed_in, fictive_in, listed, requirements_met
 from .digest import DIGEST
+from .gate import Telling, release
 from .manifest import Entry, Manifest, read_manifest
 from .page import standalone_page
 from .paths import report_folder
 from .pdf import NONE_FOUND
 
-# What a record must have to be shown; a broken one counts as missing, since its report is made anew.
-SHOWN = ("report", "header", "fictive", "figures", "files")
 STATES = {
     "ok": ("●", "Klar"),
     "failed": ("■", "Ej uppdaterad: anteckningsboken stannade"),
@@ -56,11 +57,11 @@ FOLDERS = [
 ]
 
 
-def write_index(root: Path, region_id: str, period: Period, manifest: Manifest) -> None:
+def write_index(root: Root, region_id: str, period: Period, manifest: Manifest) -> None:
     """``index.html`` of one region and period."""
     folder = report_folder(root, region_id, period)
     names = sorted((_expected(root, region_id, period) | set(manifest.entries)) - {OVERVIEW})
-    records = {name: whole_record(folder / f"{name}.json", SHOWN) for name in names}
+    records = {name: whole_record(folder / f"{name}.json") for name in names}
     rows = [_report(name, records[name], manifest.entries.get(name)) for name in names]
     note = f"Belopp i mnkr. «Ej känt» betyder att uppgiften saknas, inte att den är noll.{_invented(records)}"
     columns = [replace(one, heading=FINAL.get(one.key, one.heading)) for one in REPORTS] if period.closing else REPORTS
@@ -72,14 +73,14 @@ def write_index(root: Path, region_id: str, period: Period, manifest: Manifest) 
         "region_name": region_name,
         "title": "Riktade statsbidrag",
         "period_title": period.title,
-        "fictive_text": fictive_in([record["fictive"] for record in records.values() if record], IN_REPORTS),
+        "fictive_text": fictive_in([record.fictive for record in records.values() if record], IN_REPORTS),
         "links": [*_together(folder), {"href": "../../index.html", "text": "Alla regioner och perioder"}],
     }
     title = f"Riktade statsbidrag – {region_name}, {period.title}"
-    write_together([(folder / "index.html", standalone_page(title, header, body).encode())])
+    release([(folder / "index.html", standalone_page(title, header, body).encode())], Telling())
 
 
-def _expected(root: Path, region_id: str, period: Period) -> set[str]:
+def _expected(root: Root, region_id: str, period: Period) -> set[str]:
     """The agreements a report can be made of; where parameters cannot be read, all there are files of."""
     try:
         return set(with_reports(root, region_id, period.year))
@@ -97,9 +98,9 @@ def _together(folder: Path) -> list[dict[str, str]]:
     return [{"href": name, "text": text} for name, text in files if (folder / name).is_file()]
 
 
-def write_top_index(root: Path) -> None:
+def write_top_index(root: Root) -> None:
     """``reports/index.html``: every region and period that has an index."""
-    rows = []
+    rows: list[Row] = []
     for page in (root / "reports").glob("*/20*-*/index.html"):
         if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-3])", page.parent.name):
             continue
@@ -115,40 +116,47 @@ def write_top_index(root: Path) -> None:
                 "current": sum(entry.state == "ok" for entry in entries),
             }
         )
-    rows.sort(key=lambda row: (row["region"], row["order"]))
+    rows.sort(key=lambda row: (str(row["region"]), str(row["order"])))
     table = Table("folders", "Regioner och perioder", FOLDERS, rows)
     header = {"region_name": "Alla regioner", "title": "Uppföljningsrapporter"}
     body = f"<h2>Perioder</h2>{table_html(table)}"
     page_text = standalone_page("Uppföljningsrapporter om riktade statsbidrag", header, body)
-    write_together([(root / "reports/index.html", page_text.encode())])
+    release([(root / "reports/index.html", page_text.encode())], Telling())
 
 
-def _report(name: str, record: Record | None, entry: Entry | None) -> dict[str, object]:
+def _report(name: str, record: Record | None, entry: Entry | None) -> Row:
     """One row: a report that was made, with key figures, or that has never been made, without."""
     state = _state(record, entry)
     shape, words = STATES[state]
-    row: dict[str, object] = {column.key: None for column in REPORTS}
+    row: Row = {column.key: None for column in REPORTS}
     row |= {"title": name, "state": f"{shape}{NBSP}{words}"}
     if record is None:
         return row
-    if record["report"]["as_known"]:
-        row["state"] += f", som känt {record['report']['as_known']}"
+    if record.report.as_known:
+        row["state"] = f"{shape}{NBSP}{words}, som känt {record.report.as_known}"
     row |= {"page": f"{name}.html", "appendix": f"{name}.xlsx", "appendix_text": "Excel"}
-    if "pdf" in record["files"]:
+    if "pdf" in record.files:
         row |= {"pdf": f"{name}.pdf", "pdf_text": "PDF"}
     return row | _figures(record)
 
 
 def _unprinted(records: dict[str, Record | None], manifest: Manifest) -> list[str]:
     """Why reports that are made have no PDF: none was asked for or found, or printing one failed."""
-    without = [name for name, record in records.items() if record and "pdf" not in record["files"]]
-    failed = [(name, manifest.entries[name].not_printed) for name in without if name in manifest.entries]
-    lines = [f"{records[name]['header']['title']}: {why} Kör om för att försöka igen." for name, why in failed if why]
+    without = {name: record for name, record in records.items() if record and "pdf" not in record.files}
+    failed = [
+        (record.header.title, manifest.entries[name].not_printed)
+        for name, record in without.items()
+        if name in manifest.entries
+    ]
+    lines = [f"{title}: {why} Kör om för att försöka igen." for title, why in failed if why]
     return [NONE_FOUND, *lines] if len(lines) < len(without) else lines
 
 
 def _state(record: Record | None, entry: Entry | None) -> str:
-    return entry.state if entry else ("ok" if record else "missing")
+    """A report that was made but whose record cannot be read is told as missing: it has to be made anew."""
+    if record is None:
+        return "missing" if entry is None or entry.state == "ok" else entry.state
+    return entry.state if entry else "ok"
 
 
 def _faults(names: list[str], records: dict[str, Record | None], manifest: Manifest) -> str:
@@ -160,21 +168,21 @@ def _faults(names: list[str], records: dict[str, Record | None], manifest: Manif
             continue
         kept = "Det finns ingen tidigare godkänd rapport för perioden."
         if record:
-            kept = f"Den senaste godkända rapporten ligger kvar ({record['header']['as_known_text']})."
+            kept = f"Den senaste godkända rapporten ligger kvar ({record.header.as_known_text})."
         lines = "".join(f"<li>{escape(line)}</li>" for line in entry.lines)
-        title = record["header"]["title"] if record else name
+        title = record.header.title if record else name
         parts.append(f"{heading(title)}{paragraph(STATES[entry.state][1] + '. ' + kept)}<ul>{lines}</ul>")
     return f"<h2>Att rätta</h2>{''.join(parts)}" if parts else ""
 
 
-def _figures(record: Record) -> dict[str, object]:
-    figures = record["figures"]
+def _figures(record: Record) -> Row:
     names = ("entitled", "received", "cost", "forecast", "expected_unspent")
+    met, asked = (record.count(f"requirements.{name}") for name in ("met", "all"))
     return {
-        "title": record["header"]["title"],
-        **{name: ore_of(record, f"chain.{name}") for name in names},
-        "requirements": requirements_met(figures["requirements.met"]["value"], figures["requirements.all"]["value"]),
-        "as_of": record["report"]["ledger_as_of"],
+        "title": record.header.title,
+        **{name: of_agreement(record, name) for name in names},
+        "requirements": requirements_met(met, asked),
+        "as_of": record.report.ledger_as_of,
     }
 
 
@@ -183,19 +191,19 @@ def _invented(records: dict[str, Record | None]) -> str:
     said = []
     for column in REPORTS:
         titles = [
-            record["header"]["title"]
+            record.header.title
             for record in records.values()
-            if record and f"chain.{column.key}" in record["figures"] and is_example(record, f"chain.{column.key}")
+            if record and f"chain.{column.key}" in record.figures and record.is_example(f"chain.{column.key}")
         ]
         if titles:
             said.append(f"{column.heading} är {EXAMPLE} i {listed(titles)}.")
-    states = [one["header"]["title"] for one in records.values() if one and is_example(one, "requirements.met")]
+    states = [one.header.title for one in records.values() if one and one.is_example("requirements.met")]
     said += [f"Kravens läge är {EXAMPLE} i {listed(states)}."] if states else []
-    titles = [one["header"]["title"] for one in records.values() if one and is_assumed(one, "chain.entitled")]
+    titles = [one.header.title for one in records.values() if one and one.is_assumed("chain.entitled")]
     return "".join(f" {text}" for text in said) + assumed_in(titles)
 
 
-def _region_name(root: Path, region_id: str, period: Period) -> str:
+def _region_name(root: Root, region_id: str, period: Period) -> str:
     """The region's name that year, or its id when its file cannot be read: the index must tell of that too."""
     try:
         return read_region(root, region_id).name_in(period.year)

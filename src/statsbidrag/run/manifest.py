@@ -9,7 +9,7 @@ import json
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from ..base.whole_files import write_together
+from .gate import Telling, release
 
 NAME = "manifest.json"
 
@@ -63,4 +63,4 @@ def read_manifest(folder: Path) -> Manifest:
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     entries = {name: asdict(manifest.entries[name]) for name in sorted(manifest.entries)}
     text = json.dumps({"reports": entries}, ensure_ascii=False, indent=1) + "\n"
-    write_together([(folder / NAME, text.encode())])
+    release([(folder / NAME, text.encode())], Telling())

@@ -87,6 +87,6 @@ def _alone(folder: str) -> list[str]:
 def _without_links(page: str) -> str:
     document = BeautifulSoup(page, "html.parser")
     for link in document.find_all("a", href=True):
-        if not link["href"].startswith(("#", "https://")):
+        if not str(link["href"]).startswith(("#", "https://")):
             link.unwrap()
     return str(document)

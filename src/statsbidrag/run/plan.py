@@ -1,33 +1,29 @@
 """What to run, and what can be left: a report whose inputs are unchanged is not made again.
 
-Owns the digest of a report: everything that could change it — parameter files, the region's raw files, the published
-record it compares with, notebook, program and versions, region, period and date — by content, never by clocks.
+Owns which reports there are to make, and when one is current: its digest (``report.inputs``) is the one it was made
+with and its files are as they were written.
 """
 
 import datetime as dt
 import hashlib
-import platform
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 
 from ..base.period import Period
-from ..read.params.parameters import agreements_of, notebook_file, parameter_files, read_parameters, require_notebook
-from ..record.model import read_record, record_file
-from ..report.overview.build import NOTEBOOK, OVERVIEW
-from ..report.previous import published_before
-from ..report.sections.about import PACKAGES
+from ..read.files import Files, Root
+from ..read.params.faults.notebooks import require_notebook
+from ..read.params.places import notebook_file
+from ..read.params.region_year import read_region_year
+from ..record.files import whole_record
+from ..report.inputs import overview_digest, report_digest
+from ..report.overview import NOTEBOOK, OVERVIEW
 from .manifest import Manifest
 from .paths import report_folder
-
-CODE = (".py", ".css", ".j2", ".json")
 
 
 @dataclass(frozen=True)
 class Job:
-    """One report to make. ``digest`` stands for everything it rests on."""
+    """One report to make. ``digest`` stands for everything it rests on; ``named`` as ``report.handover`` has it."""
 
     region: str
     period: Period
@@ -35,42 +31,34 @@ class Job:
     notebook: str
     as_known: dt.date | None
     digest: str
+    named: tuple[str, ...]
 
     @property
     def name(self) -> str:
         return f"{self.region} {self.period} {self.agreement}"
 
 
-def plan(root: Path, region_id: str, period: Period, names: list[str], as_known: dt.date | None) -> list[Job]:
+def plan(root: Root, region_id: str, period: Period, names: list[str], as_known: dt.date | None) -> list[Job]:
     """The reports of a region and period, for the agreements named. Raises ParameterError for faults in their files."""
+    files = Files.of(root)
+    year = read_region_year(files, region_id, period.year)
     jobs = []
     for agreement_id in names:
-        parameters = read_parameters(root, agreement_id, region_id, period.year)
-        require_notebook(root, parameters.agreement)
-        notebook = notebook_file(parameters.agreement)
-        before = published_before(root, region_id, agreement_id, period, as_known)
-        digest = _digest(root, region_id, agreement_id, period, notebook, as_known, before)
-        jobs.append(Job(region_id, period, agreement_id, notebook, as_known, digest))
+        agreement = year.agreement(agreement_id).agreement
+        require_notebook(files, agreement)
+        notebook = notebook_file(agreement)
+        digest = report_digest(files, region_id, agreement_id, period, as_known, notebook)
+        jobs.append(Job(region_id, period, agreement_id, notebook, as_known, digest, (notebook,)))
     return jobs
 
 
-def plan_overview(root: Path, region_id: str, period: Period, names: list[str], as_known: dt.date | None) -> Job:
+def plan_overview(root: Root, region_id: str, period: Period, names: list[str], as_known: dt.date | None) -> Job:
     """The overview of a region and period, when its reports are made: it rests on their records."""
-    paths = [
-        root / name for year in range(period.year - 1, period.year + 2) for name in _terms_of(root, region_id, year)
-    ]
-    paths += [root / NOTEBOOK, *(record_file(root, region_id, period, name) for name in names)]
-    digest = _sum_of(root, f"{region_id}\n{OVERVIEW}\n{period}\n{as_known}", [path for path in paths if path.is_file()])
-    return Job(region_id, period, OVERVIEW, NOTEBOOK, as_known, digest)
+    digest = overview_digest(root, region_id, period, names, as_known)
+    return Job(region_id, period, OVERVIEW, NOTEBOOK, as_known, digest, tuple(names))
 
 
-def _terms_of(root: Path, region_id: str, year: int) -> list[str]:
-    """The files that the overview compares years by."""
-    names = agreements_of(root, region_id, year, may_be_none=True)
-    return [name for one in names for name in parameter_files(root, region_id, one, Period(year, 13))]
-
-
-def is_current(root: Path, job: Job, manifest: Manifest, *, printed: bool = False) -> bool:
+def is_current(root: Root, job: Job, manifest: Manifest, *, printed: bool = False) -> bool:
     """True when the report was made from these very inputs and its files are still as they were written.
 
     ``printed``: it must have its PDF too, so that one that could not be printed is tried again.
@@ -82,7 +70,10 @@ def is_current(root: Path, job: Job, manifest: Manifest, *, printed: bool = Fals
         return False
     if hashlib.sha256(record_file.read_bytes()).hexdigest() != entry.record_sha256:
         return False
-    written = read_record(record_file)["files"]
+    record = whole_record(record_file)
+    if record is None:
+        return False
+    written = record.files
     if printed and "pdf" not in written:
         return False
     return all(_sha256(folder / f"{job.agreement}.{kind}") == digest for kind, digest in written.items())
@@ -90,40 +81,3 @@ def is_current(root: Path, job: Job, manifest: Manifest, *, printed: bool = Fals
 
 def _sha256(path: Path) -> str | None:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
-
-
-def _digest(
-    root: Path,
-    region_id: str,
-    agreement_id: str,
-    period: Period,
-    notebook: str,
-    as_known: dt.date | None,
-    before: Path | None,
-) -> str:
-    raw = root / "data/raw" / region_id
-    paths = [root / name for name in [*parameter_files(root, region_id, agreement_id, period), notebook]]
-    paths += sorted(path for path in raw.rglob("*") if path.is_file())
-    paths += [before] if before else []
-    return _sum_of(root, f"{region_id}\n{agreement_id}\n{period}\n{as_known}", paths)
-
-
-def _sum_of(root: Path, about: str, paths: list[Path]) -> str:
-    """One digest of what a report is, the program, and every file it rests on by name and content."""
-    digest = hashlib.sha256(f"{about}\n{_program()}\n".encode())
-    for path in paths:
-        digest.update(f"{path.relative_to(root).as_posix()} {_sha256(path)}\n".encode())
-    return digest.hexdigest()
-
-
-@cache
-def _program() -> str:
-    """The program itself, as one digest: its files, and the versions it stands on."""
-    digest = hashlib.sha256(platform.python_version().encode())
-    for name in PACKAGES:
-        digest.update(f"{name} {version(name)}\n".encode())
-    package = Path(str(files("statsbidrag")))
-    for path in sorted(package.rglob("*")):
-        if path.suffix in CODE:
-            digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
-    return digest.hexdigest()

@@ -1,18 +1,21 @@
-"""Figures: a chart with the name, the text and the data table that make it readable to everyone.
+"""Charts: a drawing with the name, the text and the data table that make it readable to everyone.
 
-Owns the form a figure has in a notebook's output (``MIME``) and on the page. The output of a notebook that somebody
-runs also has the drawing as SVG, which JupyterLab shows; the page draws and numbers figures itself, so that it does not
+Owns the form a chart has in a notebook's output (``MIME``) and on the page. The output of a notebook that somebody
+runs also has the drawing as SVG, which JupyterLab shows; the page draws and numbers charts itself, so that it does not
 depend on how a notebook was run.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
+from ..record.figures import Figure
+from ..record.files import table_data, table_from
 from ..record.tables import Table
 from .drawing import draw
 from .tables import table_html
 
-MIME = "application/vnd.statsbidrag.figure.v1+json"
+MIME = "application/vnd.statsbidrag.chart.v1+json"
 KEYS = ("id", "name", "text", "table", "spec")
 
 
@@ -40,7 +43,7 @@ class Chart:
 
     def as_dict(self) -> dict[str, object]:
         """Plain values: id, name, text, table, spec, table_follows."""
-        return {**vars(self), "table": self.table.as_dict()}
+        return {**vars(self), "table": table_data(self.table)}
 
     def undrawn(self) -> dict[str, object]:
         """A notebook's output without the drawing, by MIME type."""
@@ -50,21 +53,27 @@ class Chart:
         return {**self.undrawn(), "image/svg+xml": draw(self.spec, self.id)}
 
 
-def chart_html(data: dict, number: int, with_table: bool = True) -> str:
-    """The figure of ``Chart.as_dict`` as HTML, with its number on the page: «Figur 1. NAME.»
+def chart_from(data: dict, figures: Mapping[str, Figure]) -> Chart:
+    """The chart of ``Chart.as_dict``, its table over the figures of its record. Raises KeyError if a part is missing,
+    ValueError for one that says nothing."""
+    return Chart(**{**data, "table": table_from(data["table"], figures)})
 
-    ``with_table`` False leaves the data table out, where the page has another after it; a figure whose own table
-    follows says so instead. Raises KeyError if a part is missing.
+
+def chart_html(chart: Chart, number: int, with_table: bool = True) -> str:
+    """A chart as HTML, with its number on the page: «Figur 1. NAME.»
+
+    ``with_table`` False leaves the data table out, where the page has another after it; a chart whose own table
+    follows says so instead.
     """
     place = f"fig{number}"
-    name, text = escape(data["name"].strip().rstrip(".")), escape(data["text"])
+    name, text = escape(chart.name.strip().rstrip(".")), escape(chart.text)
     named = f' role="img" aria-labelledby="{place}-namn" aria-describedby="{place}-text"'
-    drawing = draw(data["spec"], place).replace("<svg ", f"<svg{named} ", 1)
+    drawing = draw(chart.spec, place).replace("<svg ", f"<svg{named} ", 1)
     table = (
         f'<details><summary>Visa siffrorna i tabell<span class="dold">: {name}</span></summary>'
-        f"{table_html(Table.from_dict(data['table']))}</details>"
+        f"{table_html(chart.table)}</details>"
     )
-    if data.get("table_follows"):
+    if chart.table_follows:
         with_table = False
         text += " Siffrorna står i tabellen efter figuren."
     return (

@@ -40,21 +40,22 @@ def draw(spec: dict, prefix: str = "bild") -> str:
         new_ids[element.get("id")] = f"{prefix}-{number}"
         element.set("id", f"{prefix}-{number}")
     for element in list(root.iter(etree.Element)):
-        if element.get("display") == "none" or element.get("d") == EMPTY_OUTLINE:
-            element.getparent().remove(element)
+        parent = element.getparent()
+        if parent is not None and (element.get("display") == "none" or element.get("d") == EMPTY_OUTLINE):
+            parent.remove(element)
             continue
         _keep_tip_only(element)
         for name, value in element.attrib.items():
-            renamed = OWN_REFERENCE.sub(lambda found: f"url(#{new_ids[found[1]]})", value)
+            renamed = OWN_REFERENCE.sub(lambda found: f"url(#{new_ids[found[1]]})", str(value))
             element.set(name, LONG_NUMBER.sub(_two_decimals, renamed))
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="unicode")
 
 
 def _keep_tip_only(element: etree._Element) -> None:
-    role = element.get("aria-roledescription", "")
-    described = element.get("aria-label")
-    for name in list(element.attrib):
+    role = str(element.get("aria-roledescription", ""))
+    described = str(element.get("aria-label", ""))
+    for name in map(str, list(element.attrib)):
         if name in ("role", "class") or name.startswith("aria-"):
             del element.attrib[name]
     if described and role and not role.endswith(NOT_A_MARK):

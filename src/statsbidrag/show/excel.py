@@ -1,8 +1,9 @@
 """The Excel appendix: a sheet a table, and a first sheet that explains.
 
 Owns how tables become cells: money is kronor, counts and shares are numbers, dates are dates, what is not known is the
-column's text for it, and text is never taken for a formula. A table's note stands below it. The same tables give the
-same bytes: openpyxl stamps the time of saving in two places, so the archive is written anew with fixed times.
+column's text for it, and text is never taken for a formula. The keys of a table's amounts stand in columns of their own
+to its right, folded away. A table's note stands below it. The same tables give the same bytes: openpyxl stamps the time
+of saving in two places, so the archive is written anew with fixed times.
 """
 
 import datetime as dt
@@ -16,10 +17,13 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ..record.tables import Column, Table
-from .tables import cell_text, share_value
+from ..record.figures import Figure
+from ..record.tables import Column, LedgerAmount, Row, Table
+from .figure_words import ore_shown
+from .tables import cell_text, count_value, not_known, own_missing, share_value
 
 README = "Läs mig"
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
@@ -29,6 +33,7 @@ LONGEST_NAME = 31
 NARROWEST, WIDEST = 10, 60
 LINE_HEIGHT, TALLEST = 15, 400
 ORE_PER_KRONA = 100
+KEY_HEADING = "Nyckel"
 BOLD = Font(bold=True)
 TITLE = Font(bold=True, size=14)
 RULE_ABOVE = Border(top=Side(style="thin"))
@@ -45,7 +50,7 @@ def workbook_bytes(title: str, explanation: list[tuple[str, str]], tables: list[
     contents = [
         (name, f"{table.caption}. {table.note}".rstrip(". ") + ".") for name, table in zip(names, tables, strict=True)
     ]
-    _write_readme(book.active, title, explanation, contents)
+    _write_readme(_first_sheet(book), title, explanation, contents)
     for name, table in zip(names, tables, strict=True):
         _write_table(book.create_sheet(name), table)
     book.properties.creator = "statsbidrag"
@@ -78,18 +83,33 @@ def excel_heading(column: Column) -> str:
     return column.heading if column.kind != "ore" or says_unit else f"{column.heading}, kr"
 
 
+def _first_sheet(book: Workbook) -> Worksheet:
+    sheet = book.active
+    if not isinstance(sheet, Worksheet):
+        raise TypeError("a new workbook has no sheet to write on")
+    return sheet
+
+
+def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
+    """A cell to write in. TypeError for one that is merged into another: what is written there is lost."""
+    cell = sheet.cell(row, column)
+    if not isinstance(cell, Cell):
+        raise TypeError(f"{cell.coordinate} is merged into another cell")
+    return cell
+
+
 def _write_readme(
     sheet: Worksheet, title: str, explanation: list[tuple[str, str]], contents: list[tuple[str, str]]
 ) -> None:
     sheet.title = README
-    _text(sheet.cell(1, 1), title).font = TITLE
+    _text(_cell(sheet, 1, 1), title).font = TITLE
     rows = [("", ""), *explanation, ("", ""), ("Blad", "Innehåll")]
     first_sheet = len(rows) + 2
     rows += contents
     for number, (heading, text) in enumerate(rows, start=2):
         if heading:
-            _text(sheet.cell(number, 1), heading).font = BOLD
-            _text(sheet.cell(number, 2), text).alignment = WRAPPED
+            _text(_cell(sheet, number, 1), heading).font = BOLD
+            _text(_cell(sheet, number, 2), text).alignment = WRAPPED
         if number >= first_sheet:
             place = heading.replace("'", "''")
             sheet.cell(number, 1).hyperlink = Hyperlink(ref=f"A{number}", location=f"'{place}'!A1")
@@ -100,18 +120,19 @@ def _write_readme(
 
 def _write_table(sheet: Worksheet, table: Table) -> None:
     for place, column in enumerate(table.columns, start=1):
-        cell = _text(sheet.cell(1, place), excel_heading(column))
+        cell = _text(_cell(sheet, 1, place), excel_heading(column))
         cell.font, cell.alignment = BOLD, Alignment(wrap_text=True, vertical="top", horizontal=_side(column))
     rows = [(row, row.get("emphasis") is True) for row in table.rows]
     for number, (row, bold) in enumerate(rows, start=2):
         for place, column in enumerate(table.columns, start=1):
-            cell = _value(sheet.cell(number, place), column, row[column.key], row.get("missing"))
+            cell = _value(_cell(sheet, number, place), column, row[column.key], own_missing(row))
             if bold:
                 cell.font = BOLD
     if table.total is not None:
         for place, column in enumerate(table.columns, start=1):
-            cell = _value(sheet.cell(len(rows) + 2, place), column, table.total.get(column.key, ""))
+            cell = _value(_cell(sheet, len(rows) + 2, place), column, table.total.get(column.key, ""))
             cell.font, cell.border = BOLD, RULE_ABOVE
+    _write_keys(sheet, table)
     widths = [_width(column, table) for column in table.columns]
     for place, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
@@ -123,13 +144,30 @@ def _write_table(sheet: Worksheet, table: Table) -> None:
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToHeight = 0
+
+
+def _write_keys(sheet: Worksheet, table: Table) -> None:
+    """For each column of money one with the keys of its amounts in the record."""
+    rows: list[Row] = [*table.rows, *([table.total] if table.total is not None else [])]
+    among_texts = {key for row in rows for key, cell in row.items() if isinstance(cell, Figure)}
+    money = [column for column in table.columns if column.kind == "ore" or column.key in among_texts]
+    first = len(table.columns) + 1
+    for place, column in enumerate(money, start=first):
+        _text(_cell(sheet, 1, place), f"{KEY_HEADING}: {column.heading}").font = BOLD
+        for number, row in enumerate(rows, start=2):
+            value = row.get(column.key, "")
+            if isinstance(value, Figure | LedgerAmount):
+                _text(_cell(sheet, number, place), value.key)
+    if money:
+        last = first + len(money) - 1
+        sheet.column_dimensions.group(get_column_letter(first), get_column_letter(last), hidden=True)
 
 
 def _write_note(sheet: Worksheet, note: str, row: int, widths: list[int]) -> None:
     """The note over all columns; Excel does not fit the height of merged cells, so it is given."""
-    _text(sheet.cell(row, 1), note).alignment = WRAPPED
+    _text(_cell(sheet, row, 1), note).alignment = WRAPPED
     if len(widths) > 1:
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(widths))
     lines = sum(-(-max(len(part), 1) // (sum(widths) or NARROWEST)) for part in note.split("\n"))
@@ -139,7 +177,7 @@ def _write_note(sheet: Worksheet, note: str, row: int, widths: list[int]) -> Non
 def _value(cell: Cell, column: Column, value: object, missing: str | None = None) -> Cell:
     # Of some dates only the month is known, and Excel has no such date.
     only_month = column.kind == "date" and len(str(value)) == len("2018-01")
-    if value is None or value == "" or column.kind not in FORMATS or only_month:
+    if not_known(value) or value == "" or column.kind not in FORMATS or only_month:
         cell = _text(cell, cell_text(column, value, missing))
         cell.alignment = Alignment(wrap_text=column.kind == "text", vertical="top", horizontal=_side(column))
         return cell
@@ -147,9 +185,10 @@ def _value(cell: Cell, column: Column, value: object, missing: str | None = None
         cell.value = dt.date.fromisoformat(str(value))
     elif column.kind == "share":
         cell.value = share_value(value)
+    elif column.kind == "ore":
+        cell.value = Decimal(ore_shown(value)) / ORE_PER_KRONA
     else:
-        cell_text(column, value)
-        cell.value = Decimal(value) / ORE_PER_KRONA if column.kind == "ore" else value
+        cell.value = count_value(value)
     cell.number_format = FORMATS[column.kind]
     cell.alignment = Alignment(vertical="top")
     return cell
@@ -169,7 +208,7 @@ def _side(column: Column) -> str:
 def _width(column: Column, table: Table) -> int:
     rows = [*table.rows, *([table.total] if table.total else [])]
     room = 4 if column.kind == "ore" else 2
-    longest = max([len(cell_text(column, row.get(column.key, ""), row.get("missing"))) for row in rows] + [0]) + room
+    longest = max([len(cell_text(column, row.get(column.key, ""), own_missing(row))) for row in rows] + [0]) + room
     return max(NARROWEST, min(WIDEST, max(longest, min(len(excel_heading(column)) + 4, 24))))
 
 

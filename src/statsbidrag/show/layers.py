@@ -4,17 +4,47 @@ Owns that the data of a layer is plain values, that only points and bars carry a
 announced: the texts Vega itself writes for screen readers are English.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
+from typing import Literal, ParamSpec, TypedDict, TypeVar, Unpack
 
 import altair as alt
+from altair.utils import schemapi
 
 from ..base import numbers
 from . import theme
 
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
 SOLID = [1, 0]
 MOST_DECIMALS = 3
+
+
+class TextMark(TypedDict, total=False):
+    """How a label stands beside its point: on which side, how many pixels away, and whether it is bold."""
+
+    align: Literal["left", "center", "right"]
+    dx: int
+    dy: int
+    fontWeight: Literal["bold", "normal"]
+
+
 TEXT = alt.Text(field="text", type="nominal")
 TIP = alt.Description(field="tip", type="nominal")
+
+
+def unchecked(make: Callable[Given, Made]) -> Callable[Given, Made]:
+    """What makes a specification, without holding each part of it against Vega-Lite's schema as it is made.
+
+    That costs more than the drawing. The tests do it for every chart, and what cannot be drawn is refused when it is.
+    """
+
+    @wraps(make)
+    def made(*given: Given.args, **named: Given.kwargs) -> Made:
+        with schemapi.debug_mode(False):
+            return make(*given, **named)
+
+    return made
 
 
 def layer(values: Iterable[dict]) -> alt.Chart:
@@ -23,8 +53,12 @@ def layer(values: Iterable[dict]) -> alt.Chart:
 
 
 def specification(layers: list[alt.Chart], width: int, height: int | alt.Step) -> dict:
-    """Vega-Lite specification of the layers, with our theme."""
-    return {**alt.layer(*layers).properties(width=width, height=height).to_dict(), "config": theme.config()}
+    """Vega-Lite specification of the layers, with our theme.
+
+    It is not held against Vega-Lite's schema (``unchecked``).
+    """
+    whole = alt.layer(*layers).properties(width=width, height=height)
+    return {**whole.to_dict(validate=False), "config": theme.config()}
 
 
 def months_axis(rows: Sequence[dict], bands: bool = False) -> alt.X:
@@ -75,14 +109,14 @@ def hover_points(data: Iterable[dict], x: alt.X, y: alt.Y) -> alt.Chart:
     return layer(data).mark_point(filled=True, size=180, opacity=0, color=theme.BLUE).encode(x=x, y=y, description=TIP)
 
 
-def label(place: dict, x: alt.X, y: alt.Y, colour: str, **mark: object) -> alt.Chart:
+def label(place: dict, x: alt.X, y: alt.Y, colour: str, **mark: Unpack[TextMark]) -> alt.Chart:
     """One text (``label``, ``value`` and ``text`` in ``place``); ``mark`` places it beside the point."""
     return layer([place]).mark_text(color=colour, aria=False, **mark).encode(x=x, y=y, text=TEXT)
 
 
 def tip(name: str, ore: int) -> str:
     """The text a tooltip shows: ``Utfall t.o.m. juni: 4 912 406 kr``."""
-    return f"{name}: {numbers.unit(numbers.kronor(ore), 'kr')}"
+    return f"{name}: {numbers.with_unit(numbers.kronor(ore), 'kr')}"
 
 
 def amount_text(ore: int, scale: str) -> str:

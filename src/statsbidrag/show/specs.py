@@ -16,6 +16,7 @@ from . import theme
 from .layers import (
     TEXT,
     TIP,
+    TextMark,
     amount_axis,
     amount_text,
     hover_points,
@@ -26,6 +27,7 @@ from .layers import (
     points,
     specification,
     tip,
+    unchecked,
     value_axis,
 )
 from .tables import share_value
@@ -39,6 +41,7 @@ BAR_PADDING = 11
 EARLY_MONTHS, LATE_MONTHS = 2, 9
 
 
+@unchecked
 def cumulative(rows: Sequence[dict], period_label: str, with_straight: bool, height: int = theme.HEIGHT) -> dict:
     """Budget, outcome, forecast and perhaps the straight line over the twelve months of a year, cumulative.
 
@@ -81,6 +84,7 @@ def cumulative(rows: Sequence[dict], period_label: str, with_straight: bool, hei
     return specification(layers, theme.WIDTH, height)
 
 
+@unchecked
 def bars(rows: Sequence[dict], value_title: str) -> dict:
     """Horizontal bars in the order given. Rows: label, value (öre or None), compare (öre or None, drawn as a line)."""
     amounts = [row[key] for row in rows for key in ("value", "compare") if row.get(key) is not None]
@@ -114,13 +118,14 @@ def bars(rows: Sequence[dict], value_title: str) -> dict:
         layers.append(ticks.encode(y=y, x=x("compare")))
     for negative in (False, True):
         side = [bar for bar in data if ((bar["value"] or 0) < 0) is negative]
-        mark = {"align": "right", "dx": -7} if negative else {"align": "left", "dx": 7}
+        mark: TextMark = {"align": "right", "dx": -7} if negative else {"align": "left", "dx": 7}
         if side:
             texts = layer(side).mark_text(color=theme.TEXT, aria=False, **mark)
             layers.append(texts.encode(y=y, x=x("label_at"), text=TEXT))
     return specification(layers, 440, alt.Step(step))
 
 
+@unchecked
 def months(rows: Sequence[dict]) -> dict:
     """Vertical bars, a month each. Rows: month, label, cost (öre, or None for a month that is not known)."""
     amounts = [row["cost"] for row in rows if row["cost"] is not None]
@@ -138,7 +143,8 @@ def months(rows: Sequence[dict]) -> dict:
     return specification(layers, theme.WIDTH + 40, 180)
 
 
-def indicator(rows: Sequence[dict], target: str | None, unit: str) -> dict:
+@unchecked
+def indicator(rows: Sequence[dict], target: str | int | None, unit: str) -> dict:
     """A line with a point a month, and the target as a line of its own.
 
     Rows: month, label, value: exact text of a share (unit ``percent``), an int (unit ``count``), or None for a gap.
@@ -158,7 +164,7 @@ def indicator(rows: Sequence[dict], target: str | None, unit: str) -> dict:
     written = "format(datum.value / 100, ',.0f') + '\u00a0%'" if unit == "percent" else "format(datum.value, ',.0f')"
     x, y = months_axis(rows), value_axis(values, written, title)
     layers: list[alt.Chart] = []
-    if goal is not None:
+    if target is not None and goal is not None:
         layers.append(line([{"label": row["label"], "value": goal} for row in rows], x, y, theme.MUTED, 2, [6, 4]))
         text = {"label": rows[-1]["label"], "value": goal, "text": f"Mål {_indicator_text(target, unit, 0)}"}
         layers.append(label(text, x, y, theme.MUTED, align="left", dx=16))
@@ -184,7 +190,11 @@ def _outcome_label(
     row = rows[index]
     if index < EARLY_MONTHS:
         ahead = [row[key] for row in rows[index : index + 3] for key in ("budget", "forecast") if row[key] is not None]
-        place = {"align": "left", "dx": -6, "dy": -16 - max(0, pixels(max([row["cost"], *ahead]) - row["cost"]))}
+        place: TextMark = {
+            "align": "left",
+            "dx": -6,
+            "dy": -16 - max(0, pixels(max([row["cost"], *ahead]) - row["cost"])),
+        }
     elif row["budget"] is not None and row["cost"] > row["budget"]:
         place = {"align": "right", "dx": -9, "dy": -9}
     elif index >= LATE_MONTHS:
@@ -192,7 +202,8 @@ def _outcome_label(
     else:
         place = {"align": "left", "dx": 9, "dy": 15}
     point = {"label": row["label"], "value": row["cost"], "text": text}
-    return label(point, x, y, theme.BLUE, fontWeight="bold", **place)
+    bold: TextMark = {"fontWeight": "bold", **place}
+    return label(point, x, y, theme.BLUE, **bold)
 
 
 def _bar(index: int, row: dict, scale: str) -> dict:

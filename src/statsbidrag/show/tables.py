@@ -1,6 +1,7 @@
 """Tables as HTML.
 
-Owns how a ``tables.Table`` looks on the page: caption, headings with scope, numbers to the right, every text escaped.
+Owns how a ``record.tables.Table`` looks on the page: caption, headings with scope, numbers to the right, every text
+escaped, and every amount with the key of its figure.
 A table never scrolls while it can be read otherwise: where its box is narrower than its contents need, the style
 sheet sets each row as a small list of heading and value. ``WIDTHS`` are the box widths (rem) the style sheet knows.
 """
@@ -10,7 +11,9 @@ from decimal import Decimal, InvalidOperation
 from html import escape
 
 from ..base import numbers
-from ..record.tables import Column, Table
+from ..record.figures import Figure
+from ..record.tables import Column, LedgerAmount, Row, Table
+from .figure_words import number_of, worded
 
 NUMERIC = ("ore", "count", "share")
 WIDTHS = (20, 26, 32, 40, 48)
@@ -20,24 +23,46 @@ NARROWEST_HEADING = 8
 
 
 def cell_text(column: Column, value: object, missing: str | None = None) -> str:
-    """A value as the reader meets it, not yet escaped; None → ``missing``, or the column's own, "" → "".
+    """A cell as the reader meets it, not yet escaped; what is not known → ``missing``, or the column's own, "" → "".
 
-    Raises TypeError for money that is not int öre or a share that is not exact text, ValueError for a text that is
-    no number.
+    Money among texts is worded in full: kronor and öre, unit and marks.
+
+    Raises TypeError for money that is no figure and no ledger row's amount, or a share that is not exact text,
+    ValueError for a text that is no number.
     """
-    if value is None:
+    if not_known(value):
         return column.missing if missing is None else missing
     if value == "":
         return ""
     if column.kind == "ore":
-        text = numbers.amount(value, column.scale, column.decimals)
+        text = number_of(value, column.scale, column.decimals)
     elif column.kind == "count":
-        text = numbers.count(value)
+        text = numbers.count(count_value(value))
     elif column.kind == "share":
         text = numbers.percent(share_value(value), column.decimals)
+    elif isinstance(value, Figure):
+        return worded(value, "kr", 2)
     else:
         return str(value)
     return numbers.signed(text) if column.signed else text
+
+
+def not_known(value: object) -> bool:
+    """Whether a cell has nothing to show: None, or a figure without value."""
+    return value is None or (isinstance(value, Figure) and value.value is None)
+
+
+def count_value(value: object) -> int:
+    """The number a count cell holds. TypeError for anything but an int."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(f"{value!r} är inget antal")
+    return value
+
+
+def own_missing(row: Row) -> str | None:
+    """What None is shown as in this row instead of the columns' own; None where the row does not say."""
+    text = row.get("missing")
+    return None if text is None else str(text)
 
 
 def share_value(value: object) -> Decimal:
@@ -69,7 +94,7 @@ def table_html(table: Table) -> str:
     )
     body = "".join(_row_html(table.columns, row, _row_class(row)) for row in table.rows)
     if table.total is not None:
-        total = {column.key: table.total.get(column.key, "") for column in table.columns}
+        total: Row = {column.key: table.total.get(column.key, "") for column in table.columns}
         body += _row_html(table.columns, total, ' class="summa"')
     width = _needed_width(table)
     # A table that needs more than the page ever has scrolls there, and then the keyboard must be able to reach it.
@@ -81,30 +106,31 @@ def table_html(table: Table) -> str:
     )
 
 
-def _row_class(row: dict[str, object]) -> str:
+def _row_class(row: Row) -> str:
     return ' class="fet"' if row.get("emphasis") is True else ""
 
 
-def _row_html(columns: list[Column], row: dict[str, object], row_class: str) -> str:
+def _row_html(columns: list[Column], row: Row, row_class: str) -> str:
     # A figure heads no row, so a table of one row of figures has only its columns' headings.
     heads = [column for column in columns[:1] if column.kind not in NUMERIC]
     cells = "".join(f'<th scope="row">{_content(column, row)}</th>' for column in heads)
     for column in columns[len(heads) :]:
         value = row[column.key]
         heading = f' data-rubrik="{escape(heading_text(column))}"'
-        cells += f"<td{_kind_class(column, value)}{heading}>{_content(column, row)}</td>"
+        key = f' data-key="{escape(value.key, quote=True)}"' if isinstance(value, Figure | LedgerAmount) else ""
+        cells += f"<td{_kind_class(column, value)}{heading}{key}>{_content(column, row)}</td>"
     return f"<tr{row_class}>{cells}</tr>"
 
 
-def _content(column: Column, row: dict[str, object]) -> str:
-    text = breakable(cell_text(column, row[column.key], row.get("missing")))
+def _content(column: Column, row: Row) -> str:
+    text = breakable(cell_text(column, row[column.key], own_missing(row)))
     address = row.get(column.link) if column.link else None
     return f'<a href="{escape(str(address), quote=True)}">{text}</a>' if address else text
 
 
 def _kind_class(column: Column, value: object = "") -> str:
     classes = ["tal"] if column.kind in NUMERIC else ["datum"] if column.kind == "date" else []
-    if value is None:
+    if not_known(value):
         classes.append("saknas")
     return f' class="{" ".join(classes)}"' if classes else ""
 
@@ -114,7 +140,7 @@ def _needed_width(table: Table) -> int | None:
     rows = [*table.rows, *([table.total] if table.total else [])]
     needed = Decimal(0)
     for column in table.columns:
-        texts = [cell_text(column, row.get(column.key, ""), row.get("missing")) for row in rows]
+        texts = [cell_text(column, row.get(column.key, ""), own_missing(row)) for row in rows]
         words = [word for text in [*texts, heading_text(column)] for word in re.split(r"[ /-]", text)]
         needed += max([NARROWEST_HEADING, *map(len, words)]) * REM_PER_CHARACTER + CELL_PADDING_REM
     return next((width for width in WIDTHS if needed <= width), None)

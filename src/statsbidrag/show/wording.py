@@ -5,12 +5,13 @@ fictive are worded, and what forecasts are called in the final accounts.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 from ..base.money import MINUS
-from ..base.states import Lacking, Status
-from ..model.choices import EffortStatus, RequirementState
+from ..base.states import EffortStatus, Lacking, RequirementStatus, Status
+from ..model.choices import RequirementState
 from ..model.values import Contradiction, Money, Source
+from ..record.model import Fictive
 
 EXAMPLE = "exempel"
 FICTIVE = ("huvudbok", "verksamhetsdata", f"värden märkta {EXAMPLE}")
@@ -35,10 +36,34 @@ EFFORT_STATUS = {
     EffortStatus.NOT_STARTED: "ej påbörjad",
     EffortStatus.DONE: "klar",
 }
-EFFORT_SHAPE = {"i fas": "●", "bevaka": "▲", "avviker": "■", "ej påbörjad": "○", "klar": "●"}
-REQUIREMENT_STATE = {"met": "uppfyllt", "partly": "delvis uppfyllt", "not_met": "ej uppfyllt", "unknown": "ej bedömt"}
-MET = REQUIREMENT_STATE["met"]
-REQUIREMENTS_STATE = {state: state.removesuffix("t") + "da" for state in REQUIREMENT_STATE.values()}
+EFFORT_SHAPE = {
+    EffortStatus.ON_TRACK: "●",
+    EffortStatus.WATCH: "▲",
+    EffortStatus.OFF_TRACK: "■",
+    EffortStatus.NOT_STARTED: "○",
+    EffortStatus.DONE: "●",
+}
+# Of an effort that nobody has judged there is nothing that says it goes as planned.
+SEVERITY: dict[object, int] = {
+    EffortStatus.ON_TRACK: 0,
+    EffortStatus.DONE: 0,
+    EffortStatus.WATCH: 1,
+    EffortStatus.NOT_STARTED: 1,
+    None: 1,
+    EffortStatus.OFF_TRACK: 2,
+}
+REQUIREMENT_STATE = {
+    RequirementStatus.MET: "uppfyllt",
+    RequirementStatus.PARTLY: "delvis uppfyllt",
+    RequirementStatus.NOT_MET: "ej uppfyllt",
+    RequirementStatus.UNKNOWN: "ej bedömt",
+}
+REQUIREMENTS_STATE = {
+    RequirementStatus.MET: "uppfyllda",
+    RequirementStatus.PARTLY: "delvis uppfyllda",
+    RequirementStatus.NOT_MET: "ej uppfyllda",
+    RequirementStatus.UNKNOWN: "ej bedömda",
+}
 
 RULE = {
     "population_share": "andel av rikets folkmängd",
@@ -123,16 +148,16 @@ def invented(names: list[str]) -> str:
     return f" {sentence(listed(names))} är {EXAMPLE}." if names else ""
 
 
-def fictive_in(reports: Sequence[Mapping[str, Any]], sources: str = "under Om rapporten") -> str | None:
-    """What is invented in one or more reports, by ``fictive`` of their records, as read; None when nothing is.
+def fictive_in(reports: Sequence[Fictive], sources: str = "under Om rapporten") -> str | None:
+    """What is invented in one or more reports, by ``fictive`` of their records; None when nothing is.
 
     ``sources`` tells where the sources of the rest stand.
     """
-    names = [name for name in FICTIVE if any(name in fictive["names"] for fictive in reports)]
+    names = [name for name in FICTIVE if any(name in fictive.names for fictive in reports)]
     what = "fiktiv" if names == ["huvudbok"] else "fiktiva"
     texts = [f"{sentence(listed(names))} är {what}."] if names else []
     texts += [f"Övriga belopp och villkor kommer ur källorna {sources}."] if names else []
-    texts += list(dict.fromkeys(fictive["about"] for fictive in reports if fictive["about"]))
+    texts += list(dict.fromkeys(fictive.about for fictive in reports if fictive.about))
     return " ".join(texts) or None
 
 
@@ -151,9 +176,9 @@ def see(is_marked: bool) -> str:
     return f" ({SEE_FINDINGS})" if is_marked else ""
 
 
-def severity(row: dict[str, object]) -> int:
-    """How bad an effort's row is: 0 as planned, 1 to watch, 2 off track."""
-    return {"avviker": 2, "bevaka": 1, "ej påbörjad": 1, "ej bedömd": 1}.get(str(row["going"]), 0)
+def severity(row: Mapping[str, object]) -> int:
+    """How bad an effort's row is, by its ``status``: 0 as planned, 1 to watch or not judged, 2 off track."""
+    return SEVERITY[row["status"]]
 
 
 def grant_years(earlier: list[int], own: int) -> str:
@@ -171,11 +196,10 @@ def requirements_met(met: int, asked: int) -> str:
     return f"{met} av {asked}" if asked else "inga krav"
 
 
-def requirement_words(state: RequirementState | None) -> dict[str, object]:
-    """``state`` and ``evidence`` of a requirement, None: not judged; an invented state says so."""
-    if state is None:
-        return {"state": REQUIREMENT_STATE["unknown"], "evidence": None}
-    if state.status is not Status.EXAMPLE:
-        return {"state": REQUIREMENT_STATE[state.state], "evidence": state.evidence}
-    evidence = f"{EXAMPLE}: {state.evidence}" if state.evidence else EXAMPLE
-    return {"state": REQUIREMENT_STATE[state.state], "evidence": evidence}
+def requirement_words(state: RequirementState | None) -> dict[str, str | None]:
+    """``state`` in words and ``evidence`` of a requirement, None: not judged; an invented state says so."""
+    code = RequirementStatus.UNKNOWN if state is None else state.state
+    evidence = None if state is None else state.evidence
+    if state is not None and state.status is Status.EXAMPLE:
+        evidence = f"{EXAMPLE}: {evidence}" if evidence else EXAMPLE
+    return {"state": REQUIREMENT_STATE[code], "evidence": evidence}

@@ -1,7 +1,7 @@
 """Which rows of activity data count at a date, as plain Python.
 
 Owns how the files of a pattern become the rows that count: the rules of deliveries and sidecars are those of the
-ledger, the form of one file is ``activity_file``, and the frame that a report reckons with is ``activity``. Pandas is
+ledger, the form of one file is ``activity_file``, and the frame that a report reckons with is ``frames``. Pandas is
 not imported here, so that ``check`` need not wait for it.
 """
 
@@ -9,10 +9,11 @@ import datetime as dt
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 
 from ...base.errors import LedgerRefused, ParameterError
 from ...base.findings import Finding, finding
+from ..files import Files, Root
 from ..raw.deliveries import Delivery, counted_twice, delivery_findings, from_sidecar, held_slots, in_force
 from ..raw.raw_files import RawFile, lone_sidecars, read_raw_file, withdrawn_finding
 from ..raw.sidecar import SUFFIX, Sidecar
@@ -33,7 +34,7 @@ class ActivityRows:
 
 
 def read_activity(
-    root: Path, region_id: str, pattern: str, as_known: dt.date | None = None, until: str | None = None
+    root: Root, region_id: str, pattern: str, as_known: dt.date | None = None, until: str | None = None
 ) -> ActivityRows:
     """The rows that count, of the files that match a pattern under ``data/raw/<region>/``.
 
@@ -42,24 +43,25 @@ def read_activity(
     No file is a finding. Raises ParameterError for a wrong sidecar or form, LedgerRefused when ``totals.rows`` differs
     or when files of different sources tell of the same indicator, month, unit and part.
     """
-    folder = root / "data/raw" / region_id
+    files = Files.of(root)
+    folder = files / f"data/raw/{region_id}"
     paths = sorted(path for path in folder.glob(pattern) if path.is_file() and path.suffix != SUFFIX)
-    raw_files = [raw for raw in (read_raw_file(root, path) for path in paths) if raw.begins_by(until)]
+    raw_files = [raw for raw in (read_raw_file(files, path) for path in paths) if raw.begins_by(until)]
     findings = [withdrawn_finding(raw) for raw in raw_files if raw.withdrawn is not None]
-    findings += lone_sidecars(root, folder, pattern, until)
+    findings += lone_sidecars(files, folder, pattern, until)
     read: dict[str, list[ActivityRow]] = {}
     claims: list[Delivery] = []
     about: dict[str, list[Finding]] = {}
     for raw in raw_files:
         if raw.withdrawn is None:
-            rows = read_rows(raw)
+            rows = files.once(("activity rows", raw.path), partial(read_rows, raw))
             delivery, about[raw.file] = _delivery(raw, rows)
             read[raw.file] = rows
             if until is None or delivery.first <= until:
                 claims.append(delivery)
     deliveries = in_force(claims, as_known)
     if not deliveries:
-        place = (folder / pattern).relative_to(root).as_posix()
+        place = files.name(folder / pattern)
         by_then = "" if until is None else f" till och med {until}"
         findings.append(
             finding(
@@ -79,9 +81,9 @@ def read_activity(
         by_file[delivery.file] = counting
     if lines := list(_source_faults(by_file, deliveries)):
         raise LedgerRefused(lines)
-    files = {file: sha256 for raw in raw_files if raw.file in by_file for file, sha256 in raw.hashes.items()}
+    hashes = {file: sha256 for raw in raw_files if raw.file in by_file for file, sha256 in raw.hashes.items()}
     fictive = any(raw.sidecar is not None and raw.sidecar.fictive for raw in raw_files if raw.file in by_file)
-    return ActivityRows(by_file, deliveries, findings, files, fictive)
+    return ActivityRows(by_file, deliveries, findings, hashes, fictive)
 
 
 def _delivery(raw: RawFile, rows: list[ActivityRow]) -> tuple[Delivery, list[Finding]]:

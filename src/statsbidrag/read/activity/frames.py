@@ -5,18 +5,18 @@ one file ``activity_file``.
 """
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 import pandas as pd
 
 from ...base.findings import Finding, finding
+from ..files import Files, Root
 from ..raw.deliveries import Delivery
 from ..raw.quoting import named
 from .activity_file import ActivityRow
-from .activity_rows import read_activity
+from .activity_rows import ActivityRows, read_activity
 
 KEY = ["indicator", "month", "unit", "part"]
 
@@ -39,11 +39,16 @@ class Activity:
 
 
 def load_activity(
-    root: Path, region_id: str, pattern: str, as_known: dt.date | None = None, until: str | None = None
+    root: Root, region_id: str, pattern: str, as_known: dt.date | None = None, until: str | None = None
 ) -> Activity:
     """The activity data that ``activity_rows.read_activity`` reads, which tells what the arguments are and what is
     raised."""
-    read = read_activity(root, region_id, pattern, as_known, until)
+    files = Files.of(root)
+    key = ("activity", region_id, pattern, as_known, until)
+    return files.once(key, lambda: _loaded(read_activity(files, region_id, pattern, as_known, until)))
+
+
+def _loaded(read: ActivityRows) -> Activity:
     rows = _frame([(file, row) for file, rows in read.by_file.items() for row in rows])
     rows = rows.sort_values([*KEY, "file", "source_row"], ignore_index=True)
     return Activity(rows, read.deliveries, read.findings, read.files, read.fictive)
@@ -71,7 +76,7 @@ def only_known_parts(activity: Activity, parts: Mapping[str, Collection[str]]) -
     """
     rows = activity.rows
     strange = pd.Series(
-        [row.indicator in parts and row.part not in (parts[row.indicator] or [""]) for row in rows.itertuples()],
+        [row.indicator in parts and row.part not in (parts[row.indicator] or [""]) for row in _told(rows)],
         index=rows.index,
         dtype=bool,
     )
@@ -84,8 +89,24 @@ def only_known_parts(activity: Activity, parts: Mapping[str, Collection[str]]) -
     )
 
 
+class _Told(NamedTuple):
+    """Where a row is from and what it is of, of its columns."""
+
+    indicator: str
+    month: str
+    unit: str
+    part: str
+    file: str
+    source_row: int
+
+
+def _told(rows: pd.DataFrame) -> Iterator[_Told]:
+    columns = [rows[name].tolist() for name in _Told._fields]
+    return map(_Told._make, zip(*columns, strict=True))
+
+
 def _made_unknown(
-    activity: Activity, strange: pd.Series, code: str, why: Callable[[Any], str], remedy: str
+    activity: Activity, strange: pd.Series, code: str, why: Callable[[_Told], str], remedy: str
 ) -> Activity:
     """The activity data without the values of some rows, each with a finding that says why."""
     if not strange.any():
@@ -100,7 +121,7 @@ def _made_unknown(
             file=row.file,
             row=row.source_row,
         )
-        for row in rows[strange].sort_values(["file", "source_row"]).itertuples()
+        for row in _told(rows[strange].sort_values(["file", "source_row"]))
     ]
     return replace(activity, rows=rows, findings=[*activity.findings, *found])
 

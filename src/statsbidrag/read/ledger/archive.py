@@ -91,8 +91,8 @@ def read_workbook(archive: zipfile.ZipFile, file: str) -> Workbook:
     sheets = []
     for sheet in workbook.iterfind("./{*}sheets/{*}sheet"):
         wanted = next((value for name, value in sheet.attrib.items() if name.endswith("}id")), None)
-        part = posixpath.normpath(posixpath.join("/xl", parts[wanted])).lstrip("/")
-        sheets.append(Sheet(sheet.get("name", ""), part, sheet.get("state") in HIDDEN))
+        place = posixpath.normpath(posixpath.join("/xl", parts[wanted])).lstrip("/")
+        sheets.append(Sheet(sheet.get("name", ""), place, sheet.get("state") in HIDDEN))
     if not sheets:
         raise LedgerRefused(f"{file}: arbetsboken har inget blad. {AGAIN}")
     about = workbook.find("./{*}workbookPr")

@@ -46,11 +46,14 @@ class Source:
     """A table opened, its header found. ``format`` is xlsx or csv; a text file has ``encoding`` and ``separator``, a
     workbook the ``sheet`` that is read (1 = first).
 
+    ``from_workbook`` tells how its cells are to be read, which the module that opens the format knows: whether numbers
+    and dates are as a workbook stores them (point before the decimals, days as serial numbers) and not as text.
     ``base`` is the year a workbook counts its days from. ``batches`` gives the rows below the header, wholly empty ones
     too; the columns it is called with come as CODED, the others as text.
     """
 
     format: str
+    from_workbook: bool
     encoding: str | None
     base: Base | None
     header: Header

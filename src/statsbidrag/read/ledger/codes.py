@@ -27,7 +27,7 @@ KINDS = ("konto-saknas", "ej-en-kod", "kod-maskerad", "kod-med-namn", "kod-med-d
 
 
 @dataclass
-class Told:
+class OddCodes:
     """How many rows are told of, the first, and the first distinct texts with their rows."""
 
     rows: int = 0
@@ -48,7 +48,7 @@ class CodeColumn:
     required: bool = False
     repad: bool = False
     with_names: bool | None = None
-    told: dict[str, Told] = field(default_factory=dict)
+    told: dict[str, OddCodes] = field(default_factory=dict)
 
     def read(self, cells: pa.DictionaryArray, numbers: np.ndarray, *, tell: bool = True) -> pa.DictionaryArray:
         """The codes of cells, whose rows in the file are ``numbers``; "" where there is none."""
@@ -91,7 +91,7 @@ class CodeColumn:
         rows = np.flatnonzero(np.isin(indices, wrong))
         if not len(rows):
             return
-        told = self.told.setdefault(kind, Told(0, int(numbers[rows[0]])))
+        told = self.told.setdefault(kind, OddCodes(0, int(numbers[rows[0]])))
         told.rows += len(rows)
         if len(told.examples) < MOST_EXAMPLES:
             _, firsts = np.unique(indices[rows], return_index=True)
@@ -117,7 +117,7 @@ class CodeColumn:
                 message, remedy = self._wording(kind, told)
                 yield finding(kind, message, remedy, file=file, row=told.first)
 
-    def _wording(self, kind: str, told: Told) -> tuple[str, str]:
+    def _wording(self, kind: str, told: OddCodes) -> tuple[str, str]:
         where = f"{row_count(told.rows)}, först på rad {told.first}"
         if kind == "konto-saknas":
             return (
@@ -154,6 +154,6 @@ class CodeColumn:
         )
 
 
-def _listed(told: Told) -> str:
+def _listed(told: OddCodes) -> str:
     shown = list(told.examples.items())[:MOST_EXAMPLES]
     return ", ".join(f"{quoted(code)} (rad {row})" for code, row in shown)

@@ -17,7 +17,6 @@ import pandas as pd
 
 from ...base.errors import LedgerRefused
 from ...base.findings import Finding, finding
-from ...model.node import ORIGIN
 from ...model.region import LedgerColumns
 from ..params.strict_yaml import read_document
 from ..raw.quoting import headings_told
@@ -68,7 +67,7 @@ def find_header(
     positions = _positions(cells.loc[row], wanted, names, file, row)
     if "amount" in wanted and "debit_credit" not in wanted:
         _refuse_marks(cells, row, positions, file)
-    header = Header(row, positions, {column: cells.at[row, position] for column, position in positions.items()})
+    header = Header(row, positions, {column: str(cells.at[row, position]) for column, position in positions.items()})
     repeated = repeats(cells.loc[row + 1 :], header)
     unlike = [other for other in complete[1:] if other not in repeated]
     if unlike:
@@ -120,8 +119,13 @@ def compared(heading: str) -> str:
 @cache
 def known_headings() -> dict[str, tuple[str, ...]]:
     """The headings that exports use for each column, of ``headings.yaml``."""
-    document = read_document(HEADINGS_FILE.parent, HEADINGS_FILE)
-    return {column: tuple(names) for column, names in document.data.items() if column != ORIGIN}
+    columns = read_document(HEADINGS_FILE.parent, HEADINGS_FILE).mapping
+    found = {}
+    for column, names in columns.items():
+        if not isinstance(names, list):
+            raise TypeError(f"{HEADINGS_FILE.name}: {column} is no list of headings")
+        found[column] = tuple(names)
+    return found
 
 
 def _names(wanted: dict[str, str], synonyms: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
@@ -179,7 +183,7 @@ def _refuse_marks(cells: pd.DataFrame, row: int, positions: dict[str, int], file
         marks = {*below[place].str.strip().str.lower()} - {""}
         debits, credits = marks.intersection(DEBIT_MARKS), marks.intersection(CREDIT_MARKS)
         if debits and credits and marks == debits | credits:
-            raise _unnamed_marks(file, row, headings_told([cells.at[row, place].strip()]))
+            raise _unnamed_marks(file, row, headings_told([str(cells.at[row, place]).strip()]))
 
 
 def _unnamed_marks(file: str, row: int, heading: str) -> LedgerRefused:
@@ -209,7 +213,7 @@ def _lacking(
             f"{file}: ingen rubrikrad hittades bland de första {ROWS_SEARCHED} raderna. "
             f"Den ska ha rubrikerna {every}. {remedy}"
         )
-    found = [cell for cell in cells.loc[nearest] if cell]
+    found = [str(cell) for cell in cells.loc[nearest] if cell]
     present = set(map(compared, found))
     lacking = [heading for column, heading in wanted.items() if present.isdisjoint(names[column])]
     told = f"{file}:{nearest}: rubrikraden saknar {', '.join(lacking)}; den har {headings_told(found)}."

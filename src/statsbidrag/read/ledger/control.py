@@ -11,11 +11,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...base.findings import Finding, finding
-from ...model.node import line_of
+from ...base.place import Place
 from ..raw.sidecar import Totals
 from .signs import scale_told
 from .table_sums import exact_sum, sums_by
-from .told import kronor, whole
+from .told import kronor_and_ore, whole
 
 REMEDY = "Rätta summan i sidofilen om den är fel, annars hämta uttaget på nytt; tills dess stoppas regionens rapporter."
 
@@ -44,12 +44,12 @@ def total_findings(given: Given, totals: Totals, sidecar_file: str) -> list[Find
     differing = list(_differing(given, totals))
     likely = scale_told((asserted, found) for _, asserted, found in differing if asserted is not None)
     because = f"; {likely}" if likely else ""
-    line = line_of(totals.origin)
+    line = Place.parse(totals.origin).line
     found = [
         finding(
             "kontrollsumma-avviker",
-            f"kontrollsumman {name} är {kronor(asserted)} men raderna ger {kronor(ore)} "
-            f"(skillnad {kronor(ore - asserted)}){because}",
+            f"kontrollsumman {name} är {kronor_and_ore(asserted)} men raderna ger {kronor_and_ore(ore)} "
+            f"(skillnad {kronor_and_ore(ore - asserted)}){because}",
             REMEDY,
             file=sidecar_file,
             row=line,
@@ -68,8 +68,8 @@ def total_findings(given: Given, totals: Totals, sidecar_file: str) -> list[Find
 def _differing(given: Given, totals: Totals) -> Iterator[tuple[str, int, int]]:
     """Name, asserted and given öre of each total that differs."""
     pairs = [("debit", totals.debit, given.debit), ("credit", totals.credit, given.credit)]
-    for code, asserted in sorted(totals.by_object.items()):
-        pairs.append((f"by_object {code}", asserted, given.by_object.get(code, 0)))
+    for code, written in sorted(totals.by_object.items()):
+        pairs.append((f"by_object {code}", written, given.by_object.get(code, 0)))
     for name, asserted, ore in pairs:
         if asserted is not None and asserted != ore:
             yield name, asserted, ore

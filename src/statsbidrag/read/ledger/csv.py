@@ -65,7 +65,7 @@ def open_csv(content: Content, file: str, ledger: LedgerFormat, find: Find) -> S
                     lost.extend(_lost_letters(batch, file))
                 yield batch
 
-    return Source("csv", encoding, None, header, lost, batches, separator=separator)
+    return Source("csv", False, encoding, None, header, lost, batches, separator=separator)
 
 
 class _Stream:

@@ -5,7 +5,6 @@ perhaps with a time after it, or the number of a day in a workbook. Day before m
 readings. A period is a year and two digits: a month, ``00`` for opening balances, or a closing period of the region.
 """
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
@@ -14,6 +13,7 @@ from typing import Literal
 import pandas as pd
 import pyarrow as pa
 
+from ...base.period import month_end
 from .amounts import Cells
 
 ALLOWED_DATE = "ÅÅÅÅ-MM-DD eller ÅÅÅÅMMDD"
@@ -67,8 +67,7 @@ def _last_day(period: str) -> dt.date:
     year, number = int(period[:4]), int(period[5:])
     if period[5:] == OPENING_PERIOD:
         return dt.date(year, 1, 1)
-    month = min(number, 12)
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
+    return month_end(year, min(number, 12))
 
 
 def date_from_cell(text: str, *, base: Base | None) -> dt.date | None:

@@ -66,7 +66,7 @@ def open_excel(
 
     found = [*_hidden_sheets(workbook.sheets, place, file), *_other_sheets(workbook.sheets, place, file)]
     found += merged_sideways(merged, header, file)
-    return Source("xlsx", None, workbook.base, header, found, batches, sheet=place + 1)
+    return Source("xlsx", True, None, workbook.base, header, found, batches, sheet=place + 1)
 
 
 def _stream(content: Content) -> IO[bytes]:

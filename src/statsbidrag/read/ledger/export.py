@@ -7,6 +7,7 @@ never held whole; what reads it is given the rows of each, and may keep them onl
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 
 import pandas as pd
 import pyarrow as pa
@@ -20,8 +21,7 @@ from ..raw.sidecar import SUFFIX, Sidecar
 from .batches import Content, Find, Source, constant
 from .columns import Header, find_header, heading_findings
 from .control import Given, total_findings
-from .csv import open_csv
-from .excel import open_excel
+from .formats import Sie, Table, format_of
 from .refusal import refused
 from .repeated import FirstRows
 from .rows import CODES, SCHEMA, STORE_COLUMNS, RowReader
@@ -34,9 +34,6 @@ from .table_sums import TableSummary
 from .told import row_count
 from .vouchers import Vouchers
 
-SIE = (".se", ".si", ".sie")
-TABLES = (".xlsx", ".csv")
-READABLE = (*TABLES, *SIE)
 MOST_SECONDS = 1800
 Keep = Callable[[pa.Table], None]
 """Is given rows of the store, STORE_COLUMNS, in the file's order; the opening balances last."""
@@ -121,7 +118,7 @@ def read_in_batches(
         inside, slots = scope.inside(rows)
         if inside.num_rows:
             given.add(inside)
-            if opened.format in ("xlsx", "csv"):
+            if opened.is_table:
                 vouchers.add(inside)
             if summed:
                 sums.add(inside, slots)
@@ -167,6 +164,7 @@ class _Opened:
     ``without_rows`` is what to say of the file if there turns out to be no row in it.
     """
 
+    is_table: bool
     format: str
     encoding: str | None
     header_row: int
@@ -176,15 +174,15 @@ class _Opened:
 
 
 def open_table(content: Content, file: str, ledger: LedgerFormat, find: Find, sidecar: Sidecar | None = None) -> Source:
-    """The cells of an .xlsx or .csv in batches, its header found by ``find``."""
-    if file.lower().endswith(".xlsx"):
-        full = sidecar is not None and sidecar.may_be_full
-        return open_excel(content, file, find, wanted=ledger.sheet, may_be_full=full)
-    return open_csv(content, file, ledger, find)
+    """The cells of a table in batches, its header found by ``find``. What has no suffix of a table is no table file."""
+    kind = format_of(file)
+    if not isinstance(kind, Table):
+        raise ValueError(f"{PurePath(file).suffix} is no table")
+    return kind.open(content, file, ledger, find, sidecar is not None and sidecar.may_be_full)
 
 
 def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar | None) -> _Opened:
-    if file.lower().endswith(SIE):
+    if isinstance(format_of(file), Sie):
         return _opened_sie(content, file, ledger)
 
     def find(cells: pd.DataFrame) -> Header:
@@ -204,28 +202,28 @@ def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar 
 
     def finish() -> list[Finding]:
         reader.refuse_faults()
-        known = sidecar is not None and sidecar.totals is not None
-        signed = known and (sidecar.totals.debit is not None or sidecar.totals.credit is not None)
+        totals = sidecar.totals if sidecar is not None else None
+        signed = totals is not None and (totals.debit is not None or totals.credit is not None)
         wrong = reader.credits.findings(file) or sign_findings(reader.income, ledger.sign, file)
         if wrong and not signed:
             raise refused(wrong)
-        if not known and (twice := first_rows.findings(file)):
+        if totals is None and (twice := first_rows.findings(file)):
             raise refused(twice)
         return [*heading_findings(source.header, ledger.columns, file), *reader.found()]
 
     return _Opened(
-        source.format, source.encoding, source.header.row, parts(), finish, "filen har rubriker men inga rader"
+        True, source.format, source.encoding, source.header.row, parts(), finish, "filen har rubriker men inga rader"
     )
 
 
 def _opened_sie(content: Content, file: str, ledger: LedgerFormat) -> _Opened:
     parsed = read_sie(content if isinstance(content, bytes) else content.read_bytes(), file)
-    frames = sie_rows(parsed, ledger.sie_dimensions)
+    frames = sie_rows(parsed, dict[str, str](ledger.sie_dimensions.items()))
     schema = pa.schema([one for one in SCHEMA if one.name in frames[0].columns])
     rows, opening = (pa.Table.from_pandas(frame, schema, preserve_index=False) for frame in frames[:2])
     lacking = "filen har saldon men ingen kontering (#TRANS) inom räkenskapsåret"
     found = [*parsed.findings, *frames[2]]
-    return _Opened(parsed.kind, parsed.encoding, 1, iter([(rows, opening)]), lambda: found, lacking)
+    return _Opened(False, parsed.kind, parsed.encoding, 1, iter([(rows, opening)]), lambda: found, lacking)
 
 
 def _complete(rows: pa.Table, import_id: str, source: str) -> pa.Table:

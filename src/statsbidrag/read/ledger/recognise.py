@@ -28,7 +28,8 @@ MOSTLY = Fraction(9, 10)
 PERIODS = "ÅÅÅÅMM"
 DATE_FORMS = {"ÅÅÅÅ-MM-DD eller ÅÅÅÅMMDD": WRITTEN, PERIODS: PERIOD, "Excels dagnummer": SERIAL}
 OTHER_FORM = "annan form"
-DECIMALS = {mark: re.compile(rf".*[{mark}][0-9]{{1,2}}(?![0-9])[^0-9]*") for mark in (",", ".")}
+MARKS: tuple[DecimalMark, ...] = (",", ".")
+DECIMALS = {mark: re.compile(rf".*[{mark}][0-9]{{1,2}}(?![0-9])[^0-9]*") for mark in MARKS}
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,11 @@ def known_header(cells: pd.DataFrame, file: str) -> Header:
 
     Raises LedgerRefused when no row has at least FEWEST_HEADINGS of them.
     """
-    counts = {row: len(_found(values)) for row, values in cells.head(ROWS_SEARCHED).T.items()}
+    searched = cells.head(ROWS_SEARCHED)
+    counts = {
+        row: len(_found([str(cell) for cell in values]))
+        for row, values in zip(searched.index, searched.itertuples(index=False), strict=True)
+    }
     row = max(counts, key=counts.__getitem__, default=0)
     if counts.get(row, 0) < FEWEST_HEADINGS:
         examples = ", ".join(names[0] for names in known_headings().values())

@@ -5,6 +5,7 @@ or the file is refused. Codes are text and stay as they are written, but for wha
 """
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 import numpy as np
 import pyarrow as pa
@@ -13,7 +14,7 @@ import pyarrow.compute as pc
 from ...base.errors import LedgerRefused
 from ...base.findings import Finding, finding
 from ...model.region import LedgerFormat
-from .amounts import debit_and_credit, ore_from_cells, signed_by
+from .amounts import DecimalMark, debit_and_credit, ore_from_cells, signed_by
 from .batches import Batch, Source, constant
 from .codes import NOT_A_CODE, CodeColumn
 from .dates import OPENING_PERIOD, dates_from_cells, last_days, periods_from_cells
@@ -22,7 +23,7 @@ from .refusal import refused
 from .signs import INCOME_CLASS, Income
 from .subtotals import AMOUNTS, Subtotals
 from .table_sums import exact_sum
-from .told import kronor, row_count
+from .told import kronor_and_ore, row_count
 from .unread import Unread
 
 __all__ = ["CODES", "NOT_A_CODE", "OPENING_PERIOD", "SCHEMA", "STORE_COLUMNS", "TEXTS", "RowReader"]
@@ -39,13 +40,20 @@ SCHEMA = pa.schema([(column, KINDS.get(column, pa.string())) for column in STORE
 ORE_PER_UNIT = {"kr": 1, "tkr": 1000, "mnkr": 1_000_000}
 
 
+class NumberForm(TypedDict):
+    """What amounts are read by: whether a workbook wrote them, and the mark before the decimals where it is known."""
+
+    from_workbook: bool
+    decimal: DecimalMark | None
+
+
 class RowReader:
     """Reads the batches of one table, and keeps what there is to tell of them."""
 
     def __init__(self, source: Source, ledger: LedgerFormat, file: str) -> None:
         self.source, self.ledger, self.file = source, ledger, file
         self.columns = source.header.columns
-        self.number_form = {"from_workbook": source.format == "xlsx", "decimal": ledger.decimal}
+        self.number_form: NumberForm = {"from_workbook": source.from_workbook, "decimal": ledger.decimal}
         self.sums = Subtotals(source.header, file, self._ore, self._unsigned_ore)
         self.sums.unsigned = "debit_credit" in self.columns
         headings = ledger.columns.model_dump()
@@ -59,9 +67,9 @@ class RowReader:
             for column in CODES
             if column in self.columns
         }
-        self.unread = Unread(file, source.header, ledger, from_workbook=source.format == "xlsx")
+        self.unread = Unread(file, source.header, ledger, from_workbook=source.from_workbook)
         self.credits = Credits()
-        self.marks = DecimalMarks(from_workbook=source.format == "xlsx")
+        self.marks = DecimalMarks(from_workbook=source.from_workbook)
         self.opening_rows, self.opening_ore, self.first_opening = 0, 0, 0
         self.other_rows, self.other_ore = 0, 0
         self.income = Income()
@@ -115,8 +123,8 @@ class RowReader:
             found.append(finding("datum-ur-period", told, "Inget behöver göras.", file=self.file))
         for column in self.ledger.code_widths:
             found += self.codes[column].width_findings(self.file) if column in self.codes else []
-        for column in self.codes.values():
-            found += column.code_findings(self.file)
+        for codes in self.codes.values():
+            found += codes.code_findings(self.file)
         return found
 
     def _cells(self, batch: Batch, column: str) -> pa.Array:
@@ -229,7 +237,7 @@ class RowReader:
             finding(
                 "ingaende-balans",
                 f"{row_count(self.opening_rows)} i period 00 (ingående balans), "
-                f"tillsammans {kronor(self.opening_ore)}, är ingen kostnad och räknas inte",
+                f"tillsammans {kronor_and_ore(self.opening_ore)}, är ingen kostnad och räknas inte",
                 "Inget behöver göras.",
                 file=self.file,
                 row=self.first_opening,
@@ -243,7 +251,7 @@ class RowReader:
         return [
             finding(
                 "datum-utanfor-rakenskapsaret",
-                f"{row_count(self.other_rows)}, tillsammans {kronor(self.other_ore)}, har datum utanför "
+                f"{row_count(self.other_rows)}, tillsammans {kronor_and_ore(self.other_ore)}, har datum utanför "
                 f"räkenskapsåret; den första är daterad {day} men bokförd i {period}, och perioden gäller",
                 "Kontrollera datumet i ekonomisystemet.",
                 file=self.file,

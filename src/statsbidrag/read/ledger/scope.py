@@ -13,7 +13,7 @@ from ...base.findings import Finding, finding
 from ..raw.deliveries import Delivery
 from ..raw.sidecar import SUFFIX
 from .table_sums import exact_sum
-from .told import kronor, row_count
+from .told import kronor_and_ore, row_count
 
 
 @dataclass
@@ -58,7 +58,7 @@ class Scope:
         return [
             finding(
                 "utanfor-omfattning",
-                f"{row_count(self.outside_rows)}, tillsammans {kronor(self.outside_ore)}, utanför omfattningen "
+                f"{row_count(self.outside_rows)}, tillsammans {kronor_and_ore(self.outside_ore)}, utanför omfattningen "
                 f"{claimed(delivery)} används inte; den första är rad {self.first_outside}",
                 f"Rätta scope i {delivery.file}{SUFFIX} eller ta ut filen med rätt avgränsning.",
                 file=delivery.file,

@@ -18,7 +18,7 @@ from ...base.findings import Finding, finding
 from .batches import Batch, each_text
 from .columns import Header
 from .table_sums import exact_sum
-from .told import kronor, row_count
+from .told import kronor_and_ore, row_count
 
 SUM = re.compile(r"\b(?:del|slut|total|grupp|konto)?(?:summa|summor)\b|\btotal(?:t|er)?\b|(?:^|\s)s:a\b", re.IGNORECASE)
 AMOUNTS = ("amount", "debit", "credit")
@@ -26,7 +26,7 @@ Read = Callable[[Batch], tuple[pa.Array, pa.Array | None]]
 
 
 @dataclass
-class Told:
+class RowsLeftOut:
     """How many rows of a kind there are, and the first."""
 
     rows: int = 0
@@ -56,9 +56,9 @@ class Subtotals:
     last: tuple[int, int] = (0, 0)
     starts: set[tuple[int, int]] = field(default_factory=lambda: {(0, 0)})
     faults: list[Finding] = field(default_factory=list)
-    sums: Told = field(default_factory=Told)
-    headings: Told = field(default_factory=Told)
-    texts: Told = field(default_factory=Told)
+    sums: RowsLeftOut = field(default_factory=RowsLeftOut)
+    headings: RowsLeftOut = field(default_factory=RowsLeftOut)
+    texts: RowsLeftOut = field(default_factory=RowsLeftOut)
 
     @property
     def day(self) -> str:
@@ -168,8 +168,9 @@ class Subtotals:
         self.faults.append(
             finding(
                 "summarad-avviker",
-                f"raden är en summa på {kronor(asserted)}{what} men raderna sedan förra summan ger {kronor(given)} "
-                f"(skillnad {kronor(given - asserted)})",
+                f"raden är en summa på {kronor_and_ore(asserted)}{what} "
+                f"men raderna sedan förra summan ger {kronor_and_ore(given)} "
+                f"(skillnad {kronor_and_ore(given - asserted)})",
                 "Rader kan saknas eller vara ändrade. Hämta uttaget på nytt.",
                 file=self.file,
                 row=number,

@@ -6,7 +6,7 @@ Nothing here needs the libraries that read tables, so that a SIE file is read wi
 from ...base.money import MINUS
 
 
-def kronor(ore: int) -> str:
+def kronor_and_ore(ore: int) -> str:
     """An amount as messages write it: −123456789 → ``−1 234 567,89 kr``, with hard spaces."""
     groups = f"{abs(ore) // 100:,}".replace(",", "\u00a0")
     return f"{MINUS if ore < 0 else ''}{groups},{abs(ore) % 100:02d}\u00a0kr"

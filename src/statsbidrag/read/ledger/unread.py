@@ -15,7 +15,7 @@ from ...base.findings import Finding, finding
 from ...base.money import SPACES
 from ...model.region import LedgerFormat
 from ..raw.quoting import quoted
-from .amounts import ALLOWED, MINUSES, MOST_DIGITS, NOTHING, ore_from_cell
+from .amounts import ALLOWED, MINUSES, MOST_DIGITS, NOTHING, DecimalMark, ore_from_cell
 from .batches import Batch
 from .columns import Header
 from .dates import ALLOWED_DATE, allowed_periods
@@ -26,6 +26,7 @@ TOLD = ("date", "period", "amount", "debit", "credit", "debit_credit")
 AGAIN = "Rätta i ekonomisystemet eller hämta uttaget på nytt."
 ALLOWED_MARKS = "D, Debet, K, C eller Kredit"
 MARKS = {",": "kommat", ".": "punkten"}
+OTHER_MARK: dict[str, DecimalMark] = {",": ".", ".": ","}
 IN_REGION = "ledger.decimal i regionens fil i params/regions/"
 DATE_CELL = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) [0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?")
 TRUTH_CELLS = {"true": "värdet SANT", "false": "värdet FALSKT"}
@@ -99,7 +100,7 @@ class Unread:
         told, decimal = self._told(cell), self.ledger.decimal
         group = GROUP.search(cell)
         mark = group[2] if group else ""
-        other = {",": ".", ".": ","}.get(mark)
+        other = OTHER_MARK.get(mark)
         as_group = other is not None and ore_from_cell(cell, from_workbook=False, decimal=other) is not None
         if as_group and mark == "." and self.from_workbook:
             return (
@@ -107,7 +108,7 @@ class Unread:
                 f"punkten skiljer tusental. Tillåtet: {ALLOWED}",
                 "Skriv beloppet som ett tal med högst två decimaler i Excel.",
             )
-        if as_group and decimal is None:
+        if group is not None and as_group and decimal is None:
             return (
                 f"{what} är {told} och kan läsas på två sätt: {MARKS[mark]} kan skilja tusental "
                 f"({group[1]}\u00a0{group[3]} kr) eller stå före decimaler ({group[1]},{group[3]} kr). "

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from ...base.findings import Finding, finding
 from .table_sums import exact_sum, within_64_bits
-from .told import kronor, voucher_count, whole
+from .told import kronor_and_ore, voucher_count, whole
 
 MOST_EXAMPLES = 5
 # More runs are brought together, so that a file sorted by another column is not held as it is. When that frees less
@@ -78,7 +78,7 @@ class Vouchers:
         of_all = whole(left.num_rows + self.balanced)
         yield finding(
             "verifikation-i-obalans",
-            f"{voucher_count(left.num_rows)} av {of_all} blir inte noll, tillsammans {kronor(total)}; "
+            f"{voucher_count(left.num_rows)} av {of_all} blir inte noll, tillsammans {kronor_and_ore(total)}; "
             f"de börjar på rad {rows}{' …' if left.num_rows > MOST_EXAMPLES else ''}",
             "En rad kan saknas eller vara ändrad. Kontrollera verifikationerna i ekonomisystemet.",
             file=file,

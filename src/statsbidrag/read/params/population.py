@@ -9,10 +9,10 @@ import functools
 import io
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from types import MappingProxyType
 
 from ...base.errors import ParameterError
+from ..files import Files, Root
 
 COLUMNS = ["date", "lan_code", "region", "population", "source"]
 # The 21 län codes in use; 02, 11, 15 and 16 belong to no län.
@@ -20,18 +20,19 @@ LAN_CODES = tuple(f"{number:02d}" for number in range(1, 26) if number not in (2
 FILE = "params/population.csv"
 
 
-def read_region_names(root: Path) -> dict[str, str]:
+def read_region_names(root: Root) -> dict[str, str]:
     """Län code → the region's name as the file has it (the latest date's)."""
-    rows = sorted(_rows(_text(root)), key=lambda row: row["date"])
+    rows = sorted(_rows(_text(Files.of(root))), key=lambda row: row["date"])
     return {str(entry["lan_code"]): str(entry["region"]) for entry in rows}
 
 
-def read_population(root: Path) -> Mapping[dt.date, Mapping[str, int]]:
+def read_population(root: Root) -> Mapping[dt.date, Mapping[str, int]]:
     """Date → län code → inhabitants; it cannot be changed.
 
     Every date must have all 21 regions once; else ParameterError with line.
     """
-    return _by_date(_text(root))
+    files = Files.of(root)
+    return files.once("population", lambda: _by_date(_text(files)))
 
 
 # Every agreement of every year is held against the same file, so what is kept must not be changed by any of them.
@@ -65,9 +66,9 @@ def _rows(text: str) -> csv.DictReader:
     return reader
 
 
-def _text(root: Path) -> str:
+def _text(files: Files) -> str:
     try:
-        return (root / FILE).read_text(encoding="utf-8-sig")
+        return files.text(files / FILE, encoding="utf-8-sig")
     except FileNotFoundError:
         raise ParameterError(f"{FILE}: filen finns inte. Lägg dit folkmängden per region.") from None
     except UnicodeDecodeError:

@@ -1,4 +1,5 @@
-"""JSON Schemas of the parameter files and sidecars, so that an editor explains each key and tells mistakes at once.
+"""JSON Schemas of the parameter files and sidecars, so that an editor explains each key and tells mistakes at once; and
+beside them that of a report's record, which ``record.files`` owns.
 
 Owns how a model becomes a schema (draft 2020-12). The models decide keys, types and allowed words; the Swedish texts
 stand in ``schema_texts.yaml``. A schema describes YAML as an editor reads it: ``12.6`` is a number there and text to
@@ -14,11 +15,12 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any, Literal, Union
+from typing import Annotated, Literal, TypedDict, Union
 
 import yaml
 from annotated_types import MinLen
 from pydantic import BeforeValidator
+from pydantic.json_schema import JsonSchemaValue
 
 from ...base.whole_files import write_together
 from ...model.agreement import Agreement
@@ -26,6 +28,7 @@ from ...model.choices import RegionAgreement
 from ...model.node import UNKNOWN, ByName, Day, Flag, KnownDay, KnownFlag, KnownText, Month, Node, Number, Slug, Whole
 from ...model.region import Region
 from ...model.settings import Settings
+from ...record.files import DIALECT, SCHEMA_FILE, record_schema
 from ..raw.sidecar import Kronor, Sidecar
 
 FOLDER = "params/schema"
@@ -36,13 +39,12 @@ MODELS: dict[str, type[Node]] = {
     "workbook": Settings,
     "sidecar": Sidecar,
 }
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NOTHING = {"type": "null"}
 NOT_KNOWN = {"const": UNKNOWN}
 DAY = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 TEXT = {"type": ["string", "number"]}
 QUOTED = {"type": "string"}
-PLAIN = [
+PLAIN: list[tuple[object, JsonSchemaValue]] = [
     (Day, DAY),
     (KnownDay, {"anyOf": [DAY, NOT_KNOWN]}),
     (KnownText, TEXT | {"minLength": 1}),
@@ -55,12 +57,31 @@ PLAIN = [
     (Slug, {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
     (str, TEXT),
 ]
-Schema = dict[str, Any]
+Schema = JsonSchemaValue
+
+
+class KeyText(TypedDict, total=False):
+    """What stands of a key, or of a model under the key "", in the texts."""
+
+    title: str
+    description: str
+    example: object
+    quoted: bool
+    numbers: bool
+
+
+class Texts(TypedDict):
+    """``models`` is model → key → texts; ``words`` what words mean, ``Model.key`` → words that mean something else."""
+
+    models: dict[str, dict[str, KeyText]]
+    words: dict[str, str | dict[str, str]]
 
 
 def schema_texts() -> dict[str, str]:
     """Every schema as the text of its file, by the file's path relative to the root."""
-    return {f"{FOLDER}/{name}.json": _text(name, model) for name, model in MODELS.items()}
+    return {f"{FOLDER}/{name}.json": _text(name, model) for name, model in MODELS.items()} | {
+        SCHEMA_FILE: record_schema()
+    }
 
 
 def stale_schemas(root: Path) -> list[str]:
@@ -94,7 +115,7 @@ def models_below(model: type[Node]) -> list[type[Node]]:
     return found
 
 
-def text_of(model: type[Node], key: str) -> dict[str, Any]:
+def text_of(model: type[Node], key: str) -> KeyText:
     """Title, description and perhaps example of a key; KeyError when the texts lack it."""
     for one in model.__mro__:
         told = texts()["models"].get(one.__name__, {})
@@ -104,8 +125,8 @@ def text_of(model: type[Node], key: str) -> dict[str, Any]:
 
 
 @cache
-def texts() -> dict[str, Any]:
-    """``schema_texts.yaml``: ``models`` (model → key → texts, "" for the model itself) and ``words``."""
+def texts() -> Texts:
+    """What ``schema_texts.yaml`` holds."""
     return yaml.safe_load(files(__package__).joinpath("schema_texts.yaml").read_text(encoding="utf-8"))
 
 
@@ -121,9 +142,10 @@ def _text(name: str, model: type[Node]) -> str:
 
 
 def _object(model: type[Node]) -> Schema:
-    keys, hints = keys_of(model), _hints(model)
+    keys, hints, told = keys_of(model), _hints(model), text_of(model, "")
     return {
-        **{kind: text_of(model, "")[kind] for kind in ("title", "description")},
+        "title": told["title"],
+        "description": told["description"],
         "type": "object",
         "properties": {key: _property(model, key, hints[field]) for key, field in keys.items()},
         "required": [key for key, field in keys.items() if model.model_fields[field].is_required()],
@@ -131,9 +153,9 @@ def _object(model: type[Node]) -> Schema:
     }
 
 
-def _property(model: type[Node], key: str, hint: Any) -> Schema:
+def _property(model: type[Node], key: str, hint: object) -> Schema:
     told, words = text_of(model, key), _words_in(hint)
-    meanings = [f"{word} = {texts()['words'].get(f'{model.__name__}.{key}', texts()['words'])[word]}" for word in words]
+    meanings = [f"{word} = {_meaning(f'{model.__name__}.{key}', word)}" for word in words]
     description = f"{told['description']} {'; '.join(meanings)}.".strip() if meanings else told["description"]
     schema = {"title": told["title"], "description": description, "examples": [example(model, key)], **_schema(hint)}
     field = model.model_fields[keys_of(model)[key]]
@@ -151,7 +173,17 @@ def _property(model: type[Node], key: str, hint: Any) -> Schema:
     return schema
 
 
-def example(model: type[Node], key: str) -> Any:
+def _meaning(place: str, word: str) -> str:
+    """What a word means: at ``Model.key`` where it means something else there, else anywhere."""
+    every = texts()["words"]
+    own = every.get(place)
+    meaning = own[word] if isinstance(own, dict) else every[word]
+    if not isinstance(meaning, str):
+        raise TypeError(f"{word} is a place, no word")
+    return meaning
+
+
+def example(model: type[Node], key: str) -> object:
     """What may stand at a key: written in the texts, else put together from the keys that must stand inside."""
     told = text_of(model, key)
     if "example" in told:
@@ -164,7 +196,7 @@ def example(model: type[Node], key: str) -> Any:
     return [one] if _is_list(hint) else one
 
 
-def _schema(hint: Any) -> Schema:
+def _schema(hint: object) -> Schema:
     for known, schema in PLAIN:
         if hint == known:
             return dict(schema)
@@ -195,7 +227,7 @@ def _quoted(schema: Schema) -> Schema:
     return {"anyOf": [QUOTED, NOTHING]} if "anyOf" in schema else QUOTED
 
 
-def _annotated(hint: Any, marks: tuple[Any, ...]) -> Schema:
+def _annotated(hint: object, marks: tuple[object, ...]) -> Schema:
     schema = _schema(hint)
     for mark in marks:
         if isinstance(mark, BeforeValidator) and mark is not ByName:
@@ -214,22 +246,22 @@ def _either(schemas: list[Schema]) -> Schema:
     return {"anyOf": flat}
 
 
-def _hints(model: type[Node]) -> dict[str, Any]:
+def _hints(model: type[Node]) -> dict[str, object]:
     return typing.get_type_hints(model, include_extras=True)
 
 
-def _parts(hint: Any) -> Iterator[Any]:
+def _parts(hint: object) -> Iterator[object]:
     """A type hint and every hint inside it."""
     yield hint
     for inner in typing.get_args(hint):
         yield from _parts(inner)
 
 
-def _models_in(hint: Any) -> list[type[Node]]:
+def _models_in(hint: object) -> list[type[Node]]:
     return [one for one in _parts(hint) if isinstance(one, type) and issubclass(one, Node)]
 
 
-def _words_in(hint: Any) -> list[str]:
+def _words_in(hint: object) -> list[str]:
     """The words a key allows, when it is a choice of words."""
     for one in _parts(hint):
         if isinstance(one, type) and issubclass(one, StrEnum):
@@ -239,9 +271,9 @@ def _words_in(hint: Any) -> list[str]:
     return []
 
 
-def _is_list(hint: Any) -> bool:
+def _is_list(hint: object) -> bool:
     return any(typing.get_origin(one) is list for one in _parts(hint))
 
 
-def _is_mapping(hint: Any) -> bool:
+def _is_mapping(hint: object) -> bool:
     return any(typing.get_origin(one) is dict for one in _parts(hint))

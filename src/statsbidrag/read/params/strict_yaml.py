@@ -11,13 +11,14 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 import yaml
 from pydantic import ValidationError
 
 from ...base.errors import ParameterError
 from ...model.node import ORIGIN, Node
+from ..files import Files, Root
 
 LARGEST_FILE = 1_000_000
 DEEPEST = 20
@@ -34,6 +35,13 @@ class Document:
     data: object
     lines: dict[KeyPath, int] = field(default_factory=dict)
 
+    @property
+    def mapping(self) -> dict[str, object]:
+        """Its keys and values, without where they stand. TypeError for a document that is no mapping."""
+        if not isinstance(self.data, dict):
+            raise TypeError(f"{self.name} is no mapping")
+        return {key: value for key, value in self.data.items() if key != ORIGIN}
+
     def place(self, path: KeyPath) -> str:
         """``file:line`` of the nearest known ancestor of a path."""
         while path and path not in self.lines:
@@ -41,17 +49,19 @@ class Document:
         return f"{self.name}:{self.lines.get(path, 1)}"
 
 
-def read_model(root: Path, path: Path, model: type[Model]) -> Model:
+def read_model(root: Root, path: Path, model: type[Model]) -> Model:
     """A parameter file typed by a model. Raises ParameterError with a line for every fault found."""
-    return _typed(path.relative_to(root).as_posix(), _text(root, path), model)
+    files = Files.of(root)
+    return files.once(("model", path, model), lambda: _typed(files.name(path), _text(files, path), model))
 
 
-def read_document(root: Path, path: Path) -> Document:
+def read_document(root: Root, path: Path) -> Document:
     """A parameter file as text, lists and mappings. Raises ParameterError when it is not strict YAML."""
-    return _Builder(path.relative_to(root).as_posix(), _text(root, path)).document()
+    files = Files.of(root)
+    return _Builder(files.name(path), _text(files, path)).document()
 
 
-# A run asks for the same few files again and again; models are frozen, so the same text may give the same object.
+# Runs of several periods ask for the same files; models are frozen, so the same text may give the same object.
 @functools.lru_cache(maxsize=512)
 def _typed(name: str, text: str, model: type[Model]) -> Model:
     document = _Builder(name, text).document()
@@ -61,8 +71,8 @@ def _typed(name: str, text: str, model: type[Model]) -> Model:
         raise ParameterError(list(_told(document, error))) from None
 
 
-def _text(root: Path, path: Path) -> str:
-    name = path.relative_to(root).as_posix()
+def _text(files: Files, path: Path) -> str:
+    name = files.name(path)
     if not path.is_file():
         raise ParameterError(
             f"{name}: filen finns inte. Skapa den eller välj en annan överenskommelse, region eller period."
@@ -70,9 +80,9 @@ def _text(root: Path, path: Path) -> str:
     if path.stat().st_size > LARGEST_FILE:
         raise ParameterError(f"{name}: filen är större än 1 MB och läses inte. Kontrollera att rätt fil ligger här.")
     try:
-        return path.read_text(encoding="utf-8")
+        return files.text(path)
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = files.content(path)[: error.start].count(b"\n") + 1
         raise ParameterError(f"{name}:{line}: filen är inte sparad som UTF-8. Spara om den som UTF-8.") from None
 
 
@@ -106,11 +116,11 @@ class _Builder:
         return Document(self.name, data, self.lines)
 
     def _value(self, event: yaml.Event, path: KeyPath) -> object:
-        self.lines.setdefault(path, event.start_mark.line + 1)
+        self.lines.setdefault(path, _line(event))
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             self._refuse(event, "ankare och alias (& och *) används inte", "Skriv ut värdet")
-        if getattr(event, "tag", None):
-            self._refuse(event, f"taggen {event.tag} används inte", "Ta bort den")
+        if tag := getattr(event, "tag", None):
+            self._refuse(event, f"taggen {tag} används inte", "Ta bort den")
         if len(path) > DEEPEST:
             self._refuse(event, "för många nivåer", "Gör strukturen flackare")
         if isinstance(event, yaml.ScalarEvent):
@@ -126,7 +136,7 @@ class _Builder:
         return entries
 
     def _mapping(self, start: yaml.Event, path: KeyPath) -> dict[str, object]:
-        entries: dict[str, object] = {ORIGIN: f"{self.name}:{start.start_mark.line + 1}"}
+        entries: dict[str, object] = {ORIGIN: f"{self.name}:{_line(start)}"}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
                 self._refuse(event, "en nyckel ska vara ett enkelt ord", "Rätta nyckeln")
@@ -134,12 +144,19 @@ class _Builder:
             if key in entries:
                 first = self.lines[(*path, key)] if key != ORIGIN else "1"
                 self._refuse(event, f"nyckeln «{key}» står två gånger (först på rad {first})", "Behåll en av dem")
-            self.lines[(*path, key)] = event.start_mark.line + 1
+            self.lines[(*path, key)] = _line(event)
             entries[key] = self._value(next(self.events), (*path, key))
         return entries
 
-    def _refuse(self, event: yaml.Event, found: str, remedy: str) -> None:
-        raise ParameterError(f"{self.name}:{event.start_mark.line + 1}: {found}. {remedy}.")
+    def _refuse(self, event: yaml.Event, found: str, remedy: str) -> NoReturn:
+        raise ParameterError(f"{self.name}:{_line(event)}: {found}. {remedy}.")
+
+
+def _line(event: yaml.Event) -> int:
+    """The line (1 = first) an event begins on."""
+    if event.start_mark is None:
+        raise TypeError(f"{event} stands nowhere")
+    return event.start_mark.line + 1
 
 
 def _syntax(name: str, text: str, error: yaml.MarkedYAMLError) -> str:

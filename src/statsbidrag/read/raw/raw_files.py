@@ -4,13 +4,13 @@ Owns what identifies a delivery: the content of the file and of its sidecar, not
 that changes while it is read is refused rather than half read.
 """
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ...base.errors import LedgerRefused, ParameterError
 from ...base.findings import Finding, finding
+from ..files import Files, Root, stamp_of
 from ..params.strict_yaml import read_model
 from .sidecar import SUFFIX, Sidecar, read_sidecar, sidecar_path
 
@@ -48,10 +48,9 @@ class RawFile:
         return until is None or self.sidecar is None or self.sidecar.scope.start <= until
 
     def content(self) -> bytes:
-        """The bytes the hash was taken of. Raises LedgerRefused if the file has changed since."""
+        """The file's bytes. Raises LedgerRefused if it has been written to since its hash was taken."""
         content = self.path.read_bytes()
-        if hashlib.sha256(content).hexdigest() != self.sha256:
-            raise self._changed()
+        self.refuse_if_changed()
         return content
 
     def refuse_if_changed(self) -> None:
@@ -63,26 +62,21 @@ class RawFile:
         return LedgerRefused(changed_line(self.file))
 
 
-def read_raw_file(root: Path, path: Path) -> RawFile:
+def read_raw_file(root: Root, path: Path) -> RawFile:
     """What a file is, by its hash and its sidecar. Raises ParameterError when the sidecar is wrong."""
-    stamp = stamp_of(path)
-    with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256")
-    sha256 = digest.hexdigest()
-    sidecar = read_sidecar(root, path)
-    sidecar_sha256 = None
+    files = Files.of(root)
+    return files.once(("raw file", path), lambda: _raw_file(files, path))
+
+
+def _raw_file(files: Files, path: Path) -> RawFile:
+    hashed = files.hashed(path)
+    sidecar = read_sidecar(files, path)
+    about, sidecar_sha256 = b"", None
     if sidecar is not None:
-        about = sidecar_path(path).read_bytes()
-        digest.update(about)
-        sidecar_sha256 = hashlib.sha256(about).hexdigest()
-    name = path.relative_to(root).as_posix()
-    return RawFile(name, path, digest.hexdigest()[:IDENTITY_LENGTH], sha256, sidecar, sidecar_sha256, stamp)
-
-
-def stamp_of(path: Path) -> tuple[int, ...]:
-    """What is another when a file has been replaced or written to."""
-    about = path.stat()
-    return about.st_ino, about.st_size, about.st_mtime_ns
+        beside = sidecar_path(path)
+        about, sidecar_sha256 = files.content(beside), files.sha256(beside)
+    identity = hashed.followed_by(about)[:IDENTITY_LENGTH]
+    return RawFile(files.name(path), path, identity, hashed.sha256, sidecar, sidecar_sha256, hashed.stamp)
 
 
 def changed_line(file: str) -> str:
@@ -97,18 +91,19 @@ def visible_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.is_file() and not _is_aside(path))
 
 
-def lone_sidecars(root: Path, folder: Path, pattern: str = "*", until: str | None = None) -> Iterator[Finding]:
+def lone_sidecars(root: Root, folder: Path, pattern: str = "*", until: str | None = None) -> Iterator[Finding]:
     """A finding for each sidecar whose file, of a name that matches the pattern, is not there.
 
     A sidecar whose scope begins after the slot ``until`` is passed over; one that cannot be read is told.
     """
+    files = Files.of(root)
     for path in sorted(folder.glob(pattern + SUFFIX)) if folder.is_dir() else []:
-        if not path.with_suffix("").exists() and (until is None or _begin(root, path) <= until):
+        if not path.with_suffix("").exists() and (until is None or _begin(files, path) <= until):
             yield finding(
                 "sidofil-utan-fil",
                 f"filen {path.stem} som sidofilen hör till finns inte",
                 "Lägg tillbaka filen, ge sidofilen rätt namn eller ta bort den.",
-                file=path.relative_to(root).as_posix(),
+                file=files.name(path),
             )
 
 
@@ -122,10 +117,10 @@ def withdrawn_finding(raw: RawFile) -> Finding:
     )
 
 
-def _begin(root: Path, sidecar: Path) -> str:
+def _begin(files: Files, sidecar: Path) -> str:
     """The first slot of a sidecar's scope, "" when the sidecar is wrong."""
     try:
-        return read_model(root, sidecar, Sidecar).scope.start
+        return read_model(files, sidecar, Sidecar).scope.start
     except ParameterError:
         return ""
 

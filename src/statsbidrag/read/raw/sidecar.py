@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from ...base.money import ore_from_text
 from ...model.node import ByName, Flag, KnownDay, Month, Node, Slug, Whole
+from ..files import Root
 from ..params.strict_yaml import read_model
 
 SUFFIX = ".yaml"
@@ -77,7 +78,7 @@ def sidecar_path(raw_file: Path) -> Path:
     return raw_file.with_name(raw_file.name + SUFFIX)
 
 
-def read_sidecar(root: Path, raw_file: Path) -> Sidecar | None:
+def read_sidecar(root: Root, raw_file: Path) -> Sidecar | None:
     """The sidecar of a raw file, None when there is none. Raises ParameterError, with lines, when it is wrong."""
     path = sidecar_path(raw_file)
     return read_model(root, path, Sidecar) if path.exists() else None

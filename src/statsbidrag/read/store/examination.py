@@ -7,9 +7,10 @@ counts as it does in ``data/raw``.
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,15 +20,17 @@ import pyarrow.compute as pc
 from ...base.errors import LedgerRefused, ParameterError
 from ...base.findings import Finding, finding
 from ...model.region import LedgerColumns, LedgerFormat, Region
+from ..files import stamp_of
 from ..ledger.batches import Find, Source
 from ..ledger.columns import Header, find_header
-from ..ledger.export import SIE, TABLES, Reading, open_table, read_in_batches
+from ..ledger.export import Reading, open_table, read_in_batches
+from ..ledger.formats import TABLES, Sie, Table, format_of
 from ..ledger.proposal import EXPORT_NAME, proposal
 from ..ledger.recognise import Recognised, known_header, recognise
 from ..ledger.sie import find_code, read_sie, sie_summary
 from ..ledger.summary import Summary, Total
 from ..raw.quoting import headings_told
-from ..raw.raw_files import changed_line, stamp_of
+from ..raw.raw_files import changed_line
 from ..raw.sidecar import Sidecar, read_sidecar
 from .ledger import raw_folder
 
@@ -36,7 +39,7 @@ NEEDED = {("date", "period"): "datum", ("account",): "konto", ("amount", "debit"
 
 
 @dataclass(frozen=True)
-class Place:
+class CodePlace:
     """Where a code occurs: the dimension or column, and the öre and rows that carry it there."""
 
     name: str
@@ -62,7 +65,7 @@ class Examined:
     summary: Summary = field(default_factory=Summary)
     findings: list[Finding] = field(default_factory=list)
     refusal: list[str] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
+    places: list[CodePlace] = field(default_factory=list)
     seen: Recognised | None = None
     separator: str | None = None
     sheet: int | None = None
@@ -79,14 +82,14 @@ def examine(root: Path, path: Path, region: Region | None, find: str | None = No
     told = Examined(path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name, sha256)
     if region is not None and path.parent == raw_folder(root, region):
         told.home = region.id
-    suffix = path.suffix.lower()
+    kind = format_of(path.name)
     ledger = None if region is None else region.ledger
     try:
         sidecar = read_sidecar(root if path.is_relative_to(root) else path.parent, path)
-        if suffix in SIE:
+        if isinstance(kind, Sie):
             _examine_sie(told, path, ledger, sidecar, find)
-        elif suffix in TABLES:
-            told.format = suffix.removeprefix(".")
+        elif isinstance(kind, Table):
+            told.format = kind.name
             _examine_table(told, path, ledger, sidecar, find)
         else:
             raise LedgerRefused(
@@ -106,8 +109,9 @@ def examine(root: Path, path: Path, region: Region | None, find: str | None = No
 def _refusal(line: str, file: str) -> Finding:
     """A line of a refusal as a finding; one of the sidecar keeps its place in the message."""
     written = re.fullmatch(rf"{re.escape(file)}(?::([0-9]+))?: (.*)", line, re.DOTALL)
-    row, message = (None, line) if written is None else (written[1], written[2])
-    return finding("filen-avvisas", message, "Rätta filen eller ta ut den på nytt.", file=file, row=row and int(row))
+    number, message = (None, line) if written is None else (written[1], written[2])
+    row = int(number) if number else None
+    return finding("filen-avvisas", message, "Rätta filen eller ta ut den på nytt.", file=file, row=row)
 
 
 def _examine_sie(
@@ -119,7 +123,7 @@ def _examine_sie(
     told.summary = sie_summary(parsed)
     if find is not None:
         told.places = [
-            Place(f"dimension {one.dimension} {one.name}".strip() if one.dimension else "konto", one.ore, one.rows)
+            CodePlace(f"dimension {one.dimension} {one.name}".strip() if one.dimension else "konto", one.ore, one.rows)
             for one in find_code(parsed, find)
         ]
     if ledger is not None:
@@ -158,7 +162,7 @@ def _opened(
 
     def remembered(cells: pd.DataFrame) -> Header:
         header = find(cells)
-        headings[:] = cells.loc[header.row]
+        headings[:] = [str(cell) for cell in cells.loc[header.row]]
         return header
 
     return open_table(path, told.file, ledger, remembered, sidecar), headings
@@ -166,7 +170,9 @@ def _opened(
 
 def _recognised_format(told: Examined, path: Path, sidecar: Sidecar | None) -> LedgerFormat:
     """The format of a table as it is recognised; LedgerRefused when too little is to read any row."""
-    unknown = LedgerFormat.model_construct()
+    unknown = LedgerFormat.model_construct(
+        default_source=EXPORT_NAME, sign="cost_positive", unit="kr", columns=_headings({})
+    )
     source, headings = _opened(told, path, unknown, sidecar, lambda cells: known_header(cells, told.file))
     told.encoding, told.separator, told.sheet = source.encoding, source.separator, source.sheet
     parts, rows = [], 0
@@ -176,7 +182,7 @@ def _recognised_format(told: Examined, path: Path, sidecar: Sidecar | None) -> L
         if rows >= ROWS_LOOKED_AT:
             break
     below = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=range(len(headings)), dtype="str")
-    seen = recognise(source.header, headings, below, from_workbook=told.format == "xlsx")
+    seen = recognise(source.header, headings, below, from_workbook=source.from_workbook)
     told.seen, told.proposal = seen, proposal(seen)
     lacking = [name for columns, name in NEEDED.items() if seen.columns.keys().isdisjoint(columns)]
     if lacking:
@@ -186,18 +192,24 @@ def _recognised_format(told: Examined, path: Path, sidecar: Sidecar | None) -> L
         )
     return LedgerFormat.model_construct(
         default_source=EXPORT_NAME,
-        sign="cost_positive" if seen.income.sign in (None, "mixed") else seen.income.sign,
+        sign="cost_negative" if seen.income.sign == "cost_negative" else "cost_positive",
         unit="kr",
-        columns=LedgerColumns.model_construct(**{**dict.fromkeys(LedgerColumns.model_fields), **seen.columns}),
+        columns=_headings(seen.columns),
         code_widths=seen.code_widths,
         closing_periods=seen.closing_periods,
         decimal=seen.decimal,
     )
 
 
+def _headings(columns: Mapping[str, str]) -> LedgerColumns:
+    """The headings that were recognised; the others None, also those that a region's file must have."""
+    headings: dict[str, Any] = {name: columns.get(name) for name in LedgerColumns.model_fields}
+    return LedgerColumns.model_construct(None, **headings)
+
+
 def _places(
     told: Examined, path: Path, ledger: LedgerFormat, sidecar: Sidecar | None, counted: pa.Table, code: str
-) -> Iterator[Place]:
+) -> Iterator[CodePlace]:
     """The columns in which a code stands on rows that count."""
 
     def find(cells: pd.DataFrame) -> Header:
@@ -215,4 +227,4 @@ def _places(
     for place, total in enumerate(found):
         if total.rows:
             heading = headings_told([headings[place].strip()])
-            yield Place(f"kolumn {place + 1} ({heading})", total.ore, total.rows)
+            yield CodePlace(f"kolumn {place + 1} ({heading})", total.ore, total.rows)

@@ -31,6 +31,8 @@ MOST_IN_GROUP = 1 << 17
 OPENING = f"-{OPENING_PERIOD}"
 # Values that return in many rows are stored once; of those that are different in each, that would only cost time.
 MOSTLY_DIFFERENT = ("source_row", "voucher", "invoice_number", "text", "amount_ore")
+# What may be personal data; no figure needs it.
+FREE_TEXT = ("text", "supplier_number", "invoice_number")
 STORED_ONCE = [column for column in STORE_COLUMNS if column not in MOSTLY_DIFFERENT]
 
 # jemalloc, where it exists, keeps one column's memory for the next; Arrow's own choice gives it back and asks again.
@@ -75,12 +77,12 @@ def reader_of(ledger: LedgerFormat) -> str:
 
 
 def save(folder: Path, raw: RawFile, ledger: LedgerFormat) -> Import:
-    """Read a file into the store, batch by batch; the return value is what ``read_record`` gives for it.
+    """Read a file into the store, batch by batch; the return value is what ``stored_import`` gives for it.
 
     Raises LedgerRefused, and stores nothing, when the file cannot be trusted or is changed while it is read.
     """
-    rows_file, record_file = _files(folder, raw.identity)
-    with written_in_parts(rows_file) as new:
+    rows_path, record_path = _files(folder, raw.identity)
+    with written_in_parts(rows_path) as new:
         with _Rows(new) as rows:
             try:
                 reading = read_in_batches(
@@ -93,7 +95,7 @@ def save(folder: Path, raw: RawFile, ledger: LedgerFormat) -> Import:
         raw.refuse_if_changed()
         record = _record_of(raw, reading, ledger)
         text = json.dumps(_plain(record), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        write_together([(rows_file, new), (record_file, text.encode())])
+        write_together([(rows_path, new), (record_path, text.encode())])
     return record
 
 
@@ -152,32 +154,41 @@ def read_rows(folder: Path, import_id: str) -> pd.DataFrame:
     return read_rows_and_opening(folder, import_id)[0]
 
 
-def read_rows_and_opening(folder: Path, import_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows of an import and its opening balances, STORE_COLUMNS; the latter's ``period`` is ``YYYY-00``."""
-    rows = pq.read_table(_files(folder, import_id)[0])
+def read_rows_and_opening(folder: Path, import_id: str, *, with_text: bool = True) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of an import and its opening balances, STORE_COLUMNS; the latter's ``period`` is ``YYYY-00``.
+
+    Without ``with_text`` the columns FREE_TEXT are not read: they are most of a file's bytes.
+    """
+    columns = [column for column in STORE_COLUMNS if with_text or column not in FREE_TEXT]
+    rows = pq.read_table(rows_file(folder, import_id), columns=columns)
     opening = pc.ends_with(rows["period"], OPENING)
     return rows.filter(pc.invert(opening)).to_pandas(), rows.filter(opening).to_pandas()
 
 
-def read_record(folder: Path, import_id: str) -> Import | None:
+def stored_import(folder: Path, import_id: str) -> Import | None:
     """What is known of an import; None when it is not there whole or has another form than this version's."""
-    rows_file, record_file = _files(folder, import_id)
-    if not rows_file.is_file() or not record_file.is_file():
+    rows_path, record_path = _files(folder, import_id)
+    if not rows_path.is_file() or not record_path.is_file():
         return None
     try:
-        return _record(json.loads(record_file.read_text(encoding="utf-8")))
+        return _record(json.loads(record_path.read_text(encoding="utf-8")))
     except (json.JSONDecodeError, KeyError, TypeError):
         return None
 
 
-def read_records(folder: Path) -> list[Import]:
+def stored_imports(folder: Path) -> list[Import]:
     """Every import kept, sorted by id."""
-    found = (read_record(folder, path.stem) for path in sorted(folder.glob("*.json")))
+    found = (stored_import(folder, path.stem) for path in sorted(folder.glob("*.json")))
     return [record for record in found if record is not None]
 
 
+def rows_file(folder: Path, import_id: str) -> Path:
+    """Where the rows of an import lie."""
+    return folder / f"{import_id}.parquet"
+
+
 def _files(folder: Path, import_id: str) -> tuple[Path, Path]:
-    return folder / f"{import_id}.parquet", folder / f"{import_id}.json"
+    return rows_file(folder, import_id), folder / f"{import_id}.json"
 
 
 def _plain(record: Import) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The import store of a region: ledger files read once, and the rows that count.
+"""The import store of a region: ledger files read once, and the deliveries whose rows count.
 
 Owns ``data/processed/<region>/ledger/``. What counts is what lies in ``data/raw`` now; an import whose file or
 sidecar is gone or changed stays in the store, unused, and returns with the same content. A file is read again when
@@ -6,7 +6,7 @@ its name, the region's ledger format or the reader has changed since.
 """
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,14 +15,12 @@ import pandas as pd
 from ...base.errors import LedgerRefused, ParameterError
 from ...base.findings import Finding
 from ...model.region import Region
-from ..ledger.export import READABLE, TABLES
+from ..files import Files, Root
+from ..ledger.formats import TABLES, NotRead, format_of
 from ..raw.deliveries import Delivery, delivery_findings, in_force, source_faults, undated_findings, wholly_replaced
 from ..raw.raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding
-from .held_rows import held, january_of, slot_of
-from .imports import Import, read_record, read_records, read_rows_and_opening, reader_of, save
-
-OTHER_FORMATS = (".xls", ".xlsm", ".xlsb", ".ods", ".tsv", ".txt", ".zip")
-ORDER = ["period", "closing", "file", "source_row"]
+from .books import Books
+from .imports import Import, reader_of, save, stored_import, stored_imports
 
 
 @dataclass(frozen=True)
@@ -38,18 +36,20 @@ class ImportedFile:
 
 @dataclass(frozen=True)
 class Ledger:
-    """The rows that count at a date, and where they come from.
+    """The books as they were at a date, asked for the rows that are needed, and where they come from.
 
-    ``rows``: the store's columns and ``file`` (relative path), sorted by period, closing, file, source_row.
-    ``opening``: the opening balances that count, with the same columns, ``period`` ``YYYY-00``.
     ``deliveries`` are those with a say, oldest first, and ``imports`` what the store knows of each, by import_id.
     """
 
-    rows: pd.DataFrame
+    books: Books
     deliveries: list[Delivery]
     imports: dict[str, Import]
     findings: list[Finding]
-    opening: pd.DataFrame
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """Every row that counts, with all columns: for looking at a ledger. A report asks ``books`` for its rows."""
+        return self.books.whole()
 
     @property
     def files(self) -> dict[str, str]:
@@ -70,32 +70,34 @@ class HistoryEntry:
     state: str
 
 
-def raw_folder(root: Path, region: Region) -> Path:
+def raw_folder(root: Root, region: Region) -> Path:
     """Where a region's ledger files lie as received."""
-    return root / "data/raw" / region.id / "ledger"
+    return root / f"data/raw/{region.id}/ledger"
 
 
-def store_folder(root: Path, region: Region) -> Path:
+def store_folder(root: Root, region: Region) -> Path:
     """Where a region's imports are kept; may be deleted and is rebuilt by the next import."""
-    return root / "data/processed" / region.id / "ledger"
+    return root / f"data/processed/{region.id}/ledger"
 
 
-def ledger_files(root: Path, region: Region) -> list[Path]:
+def ledger_files(root: Root, region: Region) -> list[Path]:
     """The region's raw ledger files, by name."""
-    return [path for path in visible_files(raw_folder(root, region)) if path.suffix.lower() in READABLE]
+    kinds = [(path, format_of(path.name)) for path in visible_files(raw_folder(root, region))]
+    return [path for path, kind in kinds if kind is not None and not isinstance(kind, NotRead)]
 
 
-def import_new(root: Path, region: Region, only: Collection[Path] | None = None) -> list[ImportedFile]:
+def import_new(root: Root, region: Region, only: Collection[Path] | None = None) -> list[ImportedFile]:
     """Read every raw ledger file that is not in the store, or only some; what became of each, in order of name.
 
     Every file is tried; then LedgerRefused is raised with the lines of all that could not be read, wrong sidecars too.
     """
-    current, lines = _current(root, region, only)
+    files = Files.of(root)
+    current, lines = _current(files, region, only)
     imported = []
     seen: dict[str, Import] = {}
     for raw in current:
         try:
-            imported.append(_imported(root, region, raw, seen))
+            imported.append(_imported(files, region, raw, seen))
         except LedgerRefused as error:
             lines += error.lines
     if lines:
@@ -103,18 +105,23 @@ def import_new(root: Path, region: Region, only: Collection[Path] | None = None)
     return imported
 
 
-def load_ledger(root: Path, region: Region, as_known: dt.date | None = None, until: str | None = None) -> Ledger:
-    """The rows that count, of the deliveries received up to a date (None: all).
+def load_ledger(root: Root, region: Region, as_known: dt.date | None = None, until: str | None = None) -> Ledger:
+    """The ledger of the deliveries received up to a date (None: all).
 
     ``until`` is a slot (``2018-06``): deliveries that begin after it are left out, with what there is to tell of them.
     Raises LedgerRefused when there is no delivery by then, when a raw file is wrong or not yet imported, or when
-    deliveries of different sources claim the same.
+    deliveries of different sources claim the same. One ledger serves every agreement of a run.
     """
-    current, lines = _current(root, region)
+    files = Files.of(root)
+    return files.once(("ledger", region.id, as_known, until), lambda: _load(files, region, as_known, until))
+
+
+def _load(files: Files, region: Region, as_known: dt.date | None, until: str | None) -> Ledger:
+    current, lines = _current(files, region)
     imports: dict[str, Import] = {}
     for raw in current:
         if raw.withdrawn is None and raw.identity not in imports:
-            record = _stored(root, region, raw)
+            record = _stored(files, region, raw)
             if record is None:
                 lines.append(f"{raw.file}: filen är inte inläst. Kör statsbidrag import --region {region.id}.")
             else:
@@ -124,35 +131,42 @@ def load_ledger(root: Path, region: Region, as_known: dt.date | None = None, unt
     known = [record.delivery for record in imports.values() if until is None or record.delivery.first <= until]
     deliveries = in_force(known, as_known)
     if not deliveries:
-        raise _nothing_received(root, region, as_known)
+        raise _nothing_received(files, region, as_known)
     used = [delivery for delivery in deliveries if not wholly_replaced(delivery, deliveries)]
     if lines := source_faults(used):
         raise LedgerRefused(lines)
     findings = [withdrawn_finding(raw) for raw in current if raw.withdrawn is not None and raw.begins_by(until)]
-    findings += [*lone_sidecars(root, raw_folder(root, region), until=until), *delivery_findings(deliveries)]
+    findings += [*lone_sidecars(files, raw_folder(files, region), until=until), *delivery_findings(deliveries)]
     findings += undated_findings(used, as_known)
     for delivery in used:
         findings += imports[delivery.id].findings
-    rows, opening = _counting(root, region, used, deliveries)
-    return Ledger(rows, used, {delivery.id: imports[delivery.id] for delivery in used}, findings, opening)
+    books = _counting(files, region, used, deliveries, imports)
+    return Ledger(books, used, {delivery.id: imports[delivery.id] for delivery in used}, findings)
 
 
-def books_of(root: Path, region: Region, import_ids: list[str]) -> pd.DataFrame | None:
-    """The rows that counted when these imports were in force, as ``Ledger.rows``; None when one is no longer kept."""
-    records = [read_record(store_folder(root, region), import_id) for import_id in import_ids]
-    if not records or None in records:
+def books_of(root: Root, region: Region, import_ids: list[str]) -> Books | None:
+    """The books when these imports were in force; None when one of them is no longer kept."""
+    files = Files.of(root)
+    return files.once(("books", region.id, *sorted(import_ids)), lambda: _books(files, region, import_ids))
+
+
+def _books(files: Files, region: Region, import_ids: list[str]) -> Books | None:
+    records = [stored_import(store_folder(files, region), import_id) for import_id in import_ids]
+    known = {record.import_id: record for record in records if record is not None}
+    if not known or None in records:
         return None
-    deliveries = in_force([record.delivery for record in records if record is not None])
-    return _counting(root, region, deliveries, deliveries)[0]
+    deliveries = in_force([record.delivery for record in known.values()])
+    return _counting(files, region, deliveries, deliveries, known)
 
 
-def first_received(root: Path, region: Region, slot: str, objects: set[str]) -> dt.date | None:
+def first_received(root: Root, region: Region, slot: str, objects: set[str]) -> dt.date | None:
     """The day the first delivery came that claims a slot for all of the objects, None when it is not known.
 
     Every delivery that is not withdrawn has a say, also one that later ones have replaced.
     """
-    current, _ = _current(root, region)
-    records = [_stored(root, region, raw) for raw in current if raw.withdrawn is None]
+    files = Files.of(root)
+    current, _ = _current(files, region)
+    records = [_stored(files, region, raw) for raw in current if raw.withdrawn is None]
     covering = [
         record.delivery
         for record in records
@@ -165,34 +179,24 @@ def first_received(root: Path, region: Region, slot: str, objects: set[str]) -> 
 
 
 def _counting(
-    root: Path, region: Region, used: list[Delivery], deliveries: list[Delivery]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows and the opening balances of ``used`` that count when ``deliveries`` are in force, with ``file``, in
-    ORDER. The delivery that holds a year's January holds its opening balances.
-    """
-    counting: tuple[list[pd.DataFrame], list[pd.DataFrame]] = ([], [])
-    for delivery in used:
-        rows, opening = read_rows_and_opening(store_folder(root, region), delivery.id)
-        slots = (slot_of(rows["period"], rows["closing"]), january_of(opening["period"]))
-        for parts, part, slot in zip(counting, (rows, opening), slots, strict=True):
-            # Most files have no opening balances; one part is kept for its columns.
-            if len(part) or not parts:
-                counts = held(delivery, deliveries, slot, part["object"])
-                parts.append(part[counts].assign(file=delivery.file))
-    rows, opening = (pd.concat(parts).sort_values(ORDER, ignore_index=True) for parts in counting)
-    return rows, opening
+    files: Files, region: Region, used: list[Delivery], deliveries: list[Delivery], imports: Mapping[str, Import]
+) -> Books:
+    """The rows of ``used`` that count when ``deliveries`` are in force, none of them read yet."""
+    sizes = {delivery.id: imports[delivery.id].rows for delivery in used}
+    return Books(files, store_folder(files, region), used, deliveries, sizes)
 
 
-def history(root: Path, region: Region) -> list[HistoryEntry]:
+def history(root: Root, region: Region) -> list[HistoryEntry]:
     """Every import kept and what each is worth now, by file and day received.
 
     Raises LedgerRefused for a wrong sidecar.
     """
-    current, lines = _current(root, region)
+    files = Files.of(root)
+    current, lines = _current(files, region)
     if lines:
         raise LedgerRefused(lines)
     names = {raw.identity: raw.file for raw in reversed(current) if raw.withdrawn is None}
-    records = read_records(store_folder(root, region))
+    records = stored_imports(store_folder(files, region))
     now = [replace(one.delivery, file=names[one.import_id]) for one in records if one.import_id in names]
     states = {one.id: "ersatt" if wholly_replaced(one, now) else "används" for one in now}
     entries = [
@@ -211,48 +215,46 @@ def history(root: Path, region: Region) -> list[HistoryEntry]:
     return sorted(entries, key=lambda entry: (entry.file, entry.received or dt.date.min, entry.import_id))
 
 
-def _current(root: Path, region: Region, only: Collection[Path] | None = None) -> tuple[list[RawFile], list[str]]:
+def _current(files: Files, region: Region, only: Collection[Path] | None = None) -> tuple[list[RawFile], list[str]]:
     """The ledger files as they lie now, by name, and the faults of wrong sidecars and of files in other formats."""
-    files, lines = [], []
-    for path in visible_files(raw_folder(root, region)):
+    found, lines = [], []
+    for path in visible_files(raw_folder(files, region)):
         if only is not None and path not in only:
             continue
-        suffix = path.suffix.lower()
-        if suffix in OTHER_FORMATS:
-            name = path.relative_to(root).as_posix()
-            save_as = f"Spara uttaget som {' eller '.join(TABLES)}."
-            lines.append(f"{name}: filer med ändelsen {path.suffix} läses inte. {save_as}")
-        elif suffix in READABLE:
+        kind = format_of(path.name)
+        if isinstance(kind, NotRead):
+            lines.append(f"{files.name(path)}: filer med ändelsen {path.suffix} läses inte. {kind.instead}.")
+        elif kind is not None:
             try:
-                files.append(read_raw_file(root, path))
+                found.append(read_raw_file(files, path))
             except ParameterError as error:
                 lines += error.lines
-    return files, lines
+    return found, lines
 
 
-def _imported(root: Path, region: Region, raw: RawFile, seen: dict[str, Import]) -> ImportedFile:
+def _imported(files: Files, region: Region, raw: RawFile, seen: dict[str, Import]) -> ImportedFile:
     """Import one file unless the store, or a file of the same content before it (``seen``), has it."""
     if raw.withdrawn is not None:
         return ImportedFile(raw.file, raw.identity, 0, "withdrawn", [withdrawn_finding(raw)])
-    record = seen.get(raw.identity) or _stored(root, region, raw)
+    record = seen.get(raw.identity) or _stored(files, region, raw)
     state = "known"
     if record is None:
-        record = save(store_folder(root, region), raw, region.ledger)
+        record = save(store_folder(files, region), raw, region.ledger_format)
         state = "new"
     seen[raw.identity] = record
     return ImportedFile(raw.file, raw.identity, record.rows, state, record.findings)
 
 
-def _stored(root: Path, region: Region, raw: RawFile) -> Import | None:
+def _stored(files: Files, region: Region, raw: RawFile) -> Import | None:
     """The import of a raw file, None when it is not there or would be read otherwise now."""
-    record = read_record(store_folder(root, region), raw.identity)
-    if record is None or record.delivery.file != raw.file or record.reader != reader_of(region.ledger):
+    record = stored_import(store_folder(files, region), raw.identity)
+    if record is None or record.delivery.file != raw.file or record.reader != reader_of(region.ledger_format):
         return None
     return record
 
 
-def _nothing_received(root: Path, region: Region, as_known: dt.date | None) -> LedgerRefused:
-    folder = raw_folder(root, region).relative_to(root).as_posix()
+def _nothing_received(files: Files, region: Region, as_known: dt.date | None) -> LedgerRefused:
+    folder = files.name(raw_folder(files, region))
     by_then = "" if as_known is None else f" som var mottagen {as_known.isoformat()}"
     return LedgerRefused(
         f"{folder}: det finns ingen huvudboksfil{by_then}. Lägg uttaget ({' eller '.join(TABLES)}) med sidofil där."

@@ -6,150 +6,174 @@ Owns which reports are part of it, and that a sum is over what is known, with ho
 
 import datetime as dt
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from ...base.period import Period
-from ...read.params.parameters import agreements_of, read_parameters, read_region, why_no_report
-from ...record.model import Record, figure, is_assumed, merged_status, money_figure, ore_of, record_file, whole_record
-from ...show.wording import IN_REPORTS, fictive_in
+from ...base.states import Status
+from ...read.files import Files, Root
+from ...read.params.places import choices_file
+from ...read.params.region_year import read_region_year
+from ...record.figures import Figure, Origin, merged_status, money, other
+from ...record.files import record_file, whole_record
+from ...record.formulas import evaluate, total
+from ...record.model import About, Due, Fictive, Header, Record
+from ...show.wording import FICTIVE, IN_REPORTS, fictive_in
+from ..inputs import overview_files
 from ..part import Part
 from ..sections.timeline import COMES, sorting_day
+from . import OVERVIEW
 from . import tables as overview_tables
+from .portfolio import SECTIONS
+from .reports import with_reports
 
-OVERVIEW = "oversikt"
-NOTEBOOK = f"notebooks/{OVERVIEW}.ipynb"
-NEEDED = ("report", "header", "fictive", "figures", "tables", "next", "files")
 NAMES = ("entitled", "received", "cost", "unspent", "forecast", "expected_unspent")
+NO_REPORT = "rapport saknas"
+NONE_PUBLISHED = "ingen rapport är publicerad"
 
 
-def with_reports(root: Path, region_id: str, year: int) -> dict[str, str]:
-    """Id → title of the year's agreements that a report can be made of."""
-    every = {name: read_parameters(root, name, region_id, year) for name in agreements_of(root, region_id, year)}
-    return {name: one.agreement.short or one.agreement.title for name, one in every.items() if not why_no_report(one)}
-
-
-def build_overview(root: Path, region_id: str, period: Period, as_known: dt.date | None = None) -> Record:
+def build_overview(root: Root, region_id: str, period: Period, as_known: dt.date | None = None) -> Record:
     """The record of the overview, without ``files``. A report that is not published is told as missing."""
-    region = read_region(root, region_id)
-    titles = with_reports(root, region_id, period.year)
-    files = {name: record_file(root, region_id, period, name) for name in titles}
-    found = {name: record for name, path in files.items() if (record := whole_record(path, NEEDED))}
+    files = Files.of(root)
+    region = read_region_year(files, region_id, period.year).region
+    titles = with_reports(files, region_id, period.year)
+    paths = {name: record_file(files.root, region_id, period, name) for name in titles}
+    found = {name: record for name, path in paths.items() if (record := whole_record(path))}
     missing = {name: title for name, title in titles.items() if name not in found}
-    result = _figures(root, files, found, missing)
-    result.tables = overview_tables.tables(root, region, period, found, missing, result.figures)
-    days = [record["report"]["ledger_as_of"] for record in found.values()]
-    latest = max(days) if days and None not in days else None
+    places = {name: files.name(path) for name, path in paths.items()}
+    lacking = [choices_file(period.year, region_id, name) for name in missing]
+    result = _figures(places, found, missing, lacking)
+    result.tables = overview_tables.tables(files, region, period, found, missing, places, result)
+    days = [record.report.ledger_as_of for record in found.values()]
+    known_days = [day for day in days if day is not None]
+    latest = max(known_days) if days and len(known_days) == len(days) else None
     uttag = f"utfall enligt uttag {latest}" if latest else "utfall enligt rapporterna nedan"
-    inputs = {path.relative_to(root).as_posix(): _sha256(path) for name, path in files.items() if name in found}
-    inputs[NOTEBOOK] = _sha256(root / NOTEBOOK)
-    return {
-        "report": {
-            "region": region_id,
-            "period": str(period),
-            "agreement": OVERVIEW,
-            "as_known": as_known.isoformat() if as_known else None,
-            "ledger_as_of": latest,
-            "preliminary": not period.closing,
-        },
-        "header": {
-            "region_name": region.name_in(period.year),
-            "title": "Översikt över riktade statsbidrag",
-            "period_title": period.title,
-            "as_known_text": uttag,
-            "preliminary_text": "slutligt" if period.closing else "preliminärt",
-            "unit_text": "Belopp i mnkr om inget annat anges",
-            "fictive_text": fictive_in([record["fictive"] for record in found.values()], IN_REPORTS),
-        },
-        "next": _next(found),
-        "figures": result.figures,
-        "row_sets": {},
-        "tables": [table.as_dict() for table in result.tables],
-        "requirements": [],
-        "findings": [],
-        "imports": [],
-        "inputs": {name: inputs[name] for name in sorted(inputs)},
-    }
+    inputs = {places[name]: _sha256(path) for name, path in paths.items() if name in found}
+    inputs |= overview_files(files, region_id, period)
+    fictive = [record.fictive for record in found.values()]
+    return Record(
+        report=About(
+            region=region_id,
+            period=str(period),
+            agreement=OVERVIEW,
+            as_known=as_known.isoformat() if as_known else None,
+            ledger_as_of=latest,
+            preliminary=not period.closing,
+        ),
+        header=Header(
+            region_name=region.name_in(period.year),
+            title="Översikt över riktade statsbidrag",
+            period_title=period.title,
+            as_known_text=uttag,
+            preliminary_text="slutligt" if period.closing else "preliminärt",
+            unit_text="Belopp i mnkr om inget annat anges",
+            fictive_text=fictive_in(fictive, IN_REPORTS),
+            whole=False,
+        ),
+        fictive=Fictive([name for name in FICTIVE if any(name in one.names for one in fictive)], region.fictive),
+        next=_next(found),
+        sections=list(SECTIONS),
+        figures=result.figures,
+        tables=result.tables,
+        inputs={name: inputs[name] for name in sorted(inputs)},
+    )
 
 
-def _figures(root: Path, files: dict[str, Path], found: dict[str, Record], missing: dict[str, str]) -> Part:
+def _figures(places: dict[str, str], found: dict[str, Record], missing: dict[str, str], lacking: list[str]) -> Part:
+    """Each report's figures, and what they are together. ``places`` are the records' files, relative to the root, and
+    ``lacking`` the parameter files of the agreements whose reports are missing."""
     result = Part()
     for name, record in found.items():
-        place = {"record": files[name].relative_to(root).as_posix()}
         for key in NAMES:
-            one = record["figures"][f"chain.{key}"]
-            result.figures[f"agreement.{name}.{key}"] = money_figure(one["ore"], place, one["status"])
-        if is_assumed(record, "chain.entitled"):
-            result.assume(f"agreement.{name}.entitled")
+            figure = record.figures[f"chain.{key}"]
+            result.add(_as_told(f"agreement.{name}.{key}", figure, places[name]))
+        _add_carried(result, name, record, places[name])
+        for key in ("met", "all"):
+            figure = record.figures[f"requirements.{key}"]
+            origin = Origin(record=places[name], key=figure.key)
+            result.add(other(f"agreement.{name}.requirements.{key}", figure.value, figure.unit, origin, figure.status))
+    for name in missing:
+        for key in NAMES:
+            result.add_unknown(f"agreement.{name}.{key}", NO_REPORT)
     for key in NAMES:
-        ours = {name: ore_of(record, f"chain.{key}") for name, record in found.items()}
-        known = [ore for ore in ours.values() if ore is not None]
-        status = merged_status(
-            record["figures"][f"chain.{key}"]["status"] for name, record in found.items() if ours[name] is not None
-        )
-        result.add_formula(f"portfolio.{key}", sum(known) if known else None, f"sum(agreement.*.{key})", status)
-        counted = figure(len(found) - len(known), "count", {"formula": f"agreement.*.{key}"}, "decided")
-        result.figures[f"portfolio.{key}.unknown"] = counted
-    untraced = {
-        name: ore_of(record, "chain.received") or 0
-        for name, record in found.items()
-        if ore_of(record, "chain.cost") is None
-    }
-    received = [found[name]["figures"]["chain.received"]["status"] for name in untraced]
-    result.add_formula(
-        "portfolio.untraced", sum(untraced.values()), "sum(agreement.*.received where cost is unknown)",
-        merged_status(received),
-    )  # fmt: skip
-    # So that the sums close: received − untraced − cost = unspent − ahead.
-    ahead = {
-        name: max(0, cost - (ore_of(record, "chain.received") or 0))
-        for name, record in found.items()
-        if (cost := ore_of(record, "chain.cost")) is not None
-    }
-    result.add_formula(
-        "portfolio.ahead",
-        sum(ahead.values()) if ahead else None,
-        "sum(max(0, agreement.*.cost - agreement.*.received) where cost is known)",
-        merged_status(found[name]["figures"]["chain.received"]["status"] for name, ore in ahead.items() if ore),
-    )
-    carried = {name: _carried(record) for name, record in found.items()}
-    result.add_formula(
-        "portfolio.carried", sum(carried.values()), "sum(agreement.*.received of earlier grant years)",
-        merged_status(found[name]["figures"]["chain.received"]["status"] for name, ore in carried.items() if ore),
-    )  # fmt: skip
-    if any(is_assumed(record, "chain.entitled") for record in found.values()):
-        result.assume("portfolio.entitled")
+        ours = {name: result.figures[f"agreement.{name}.{key}"] for name in found}
+        known = [figure for figure in ours.values() if figure.ore is not None]
+        formula = f"known({', '.join(figure.key for figure in ours.values())})"
+        status, assumed = merged_status(figure.status for figure in known), any(one.assumed for one in known)
+        _follow(result, f"portfolio.{key}", formula if ours else None, status, assumed)
+        reports = [places[name] for name in found]
+        result.add(_counted(f"portfolio.{key}.unknown", len(ours) - len(known), reports))
+    _add_apart(result, list(found))
     for key in ("met", "all"):
-        total = sum(record["figures"][f"requirements.{key}"]["value"] for record in found.values())
-        place = {"formula": f"sum(requirements.{key})"}
-        firm = merged_status(record["figures"][f"requirements.{key}"]["status"] for record in found.values())
-        result.figures[f"portfolio.requirements.{key}"] = figure(total, "count", place, firm)
-    for key, names in (("reports", found), ("missing", missing)):
-        result.figures[f"portfolio.{key}"] = figure(len(names), "count", {"formula": "reports"}, "decided")
+        parts = [result.figures[f"agreement.{name}.requirements.{key}"] for name in found]
+        firm = merged_status(figure.status for figure in parts)
+        result.add(_sum_of_counts(f"portfolio.requirements.{key}", parts, firm))
+    result.add(_counted("portfolio.reports", len(found), [places[name] for name in found]))
+    result.add(_counted("portfolio.missing", len(missing), lacking))
     return result
 
 
-def _carried(record: Record) -> int:
-    """Öre of mottaget that came in earlier years and was left when the year began."""
-    own = f"grant_year.{record['report']['period'][:4]}.received"
-    figures = record["figures"].items()
-    return sum(
-        one["ore"] or 0
-        for key, one in figures
-        if key.startswith("grant_year.") and key.endswith(".received") and key != own
-    )
+def _as_told(key: str, figure: Figure, place: str) -> Figure:
+    """Money of a report as a figure of the overview."""
+    origin = Origin(record=place, key=figure.key)
+    return money(key, figure.ore, origin, figure.status, assumed=figure.assumed)
 
 
-def _next(found: dict[str, Record]) -> dict[str, object]:
+def _add_carried(result: Part, name: str, record: Record, place: str) -> None:
+    """Of mottaget what came in earlier years and was left when the year began: year by year, and in all."""
+    year = Period.parse(record.report.period).year
+    parts = []
+    for figure in record.below("grant_year", "received"):
+        of_year = figure.key.split(".")[1]
+        if of_year != str(year):
+            parts.append(result.add(_as_told(f"agreement.{name}.carried.{of_year}", figure, place)))
+    known = [figure for figure in parts if figure.ore is not None]
+    status = merged_status(figure.status for figure in known)
+    _follow(result, f"agreement.{name}.carried", total([figure.key for figure in known]), status)
+
+
+def _add_apart(result: Part, names: list[str]) -> None:
+    """What was received where the cost is not known, what was used beyond what was received, and what was left of
+    earlier years: so that the sums close, received − untraced − cost = unspent − ahead."""
+    figures = {key: {name: result.figures[f"agreement.{name}.{key}"] for name in names} for key in NAMES}
+    received, cost = figures["received"], figures["cost"]
+    carried = [result.figures[f"agreement.{name}.carried"] for name in names]
+    untraced = [received[name] for name in names if cost[name].ore is None and received[name].ore is not None]
+    status = merged_status(figure.status for figure in untraced)
+    _follow(result, "portfolio.untraced", total([figure.key for figure in untraced]), status)
+    ahead = {name: f"max(0, {cost[name].key} - {received[name].key})" for name in names if cost[name].ore is not None}
+    more = [name for name, formula in ahead.items() if evaluate(formula, result.figures)]
+    formula = total(list(ahead.values())) if ahead else None
+    _follow(result, "portfolio.ahead", formula, merged_status(received[name].status for name in more))
+    status = merged_status(figure.status for figure in carried if figure.ore)
+    _follow(result, "portfolio.carried", total([figure.key for figure in carried]), status)
+
+
+def _follow(result: Part, key: str, formula: str | None, status: Status, assumed: bool = False) -> Figure:
+    """Money by a formula; without one there is nothing that it could follow from."""
+    if formula is None:
+        return result.add_unknown(key, NONE_PUBLISHED)
+    return result.follow(key, formula, status, assumed=assumed)
+
+
+def _counted(key: str, number: int, places: list[str]) -> Figure:
+    """A count of what the files at ``places`` tell; of no file it is 0."""
+    origin = Origin(params=tuple(places)) if places else Origin(formula="0")
+    return other(key, number, "count", origin, Status.DECIDED)
+
+
+def _sum_of_counts(key: str, parts: list[Figure], status: Status) -> Figure:
+    origin = Origin(formula=total([figure.key for figure in parts]))
+    return other(key, sum(figure.count for figure in parts), "count", origin, status)
+
+
+def _next(found: dict[str, Record]) -> Due:
     """The next date of all agreements, with the agreement's title; "" when there is none. By rank, then by day."""
-    ahead = [
-        (due["rank"], sorting_day(due["date"]), name)
-        for name, one in found.items()
-        if (due := one["next"]) and due["date"]
-    ]
+    ahead = [(one.next.rank, sorting_day(one.next.date), name) for name, one in found.items() if one.next.date]
     if not ahead:
-        return {"date": "", "day": "", "what": "", "receiver": "", "rank": COMES, "title": ""}
+        return Due("", "", "", "", COMES)
     record = found[min(ahead)[2]]
-    return {**record["next"], "title": record["header"]["short_title"]}
+    return replace(record.next, title=record.header.short_title)
 
 
 def _sha256(path: Path) -> str:

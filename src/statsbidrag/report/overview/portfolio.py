@@ -6,16 +6,18 @@ Owns the sentences and cards of the overview's page one, and its chart. Everythi
 from collections.abc import Callable
 from dataclasses import replace
 
-from ...base.numbers import mnkr, unit
+from ...base.numbers import mnkr, with_unit
 from ...base.period import Period
-from ...record.model import Record, is_assumed, is_example, ore_of, table_of, tables_of
-from ...record.tables import Column, Table
+from ...record.figures import Figure
+from ...record.model import Record
+from ...record.tables import Column, Table, ore_in
 from ...show.cards import Card, cards_html
 from ...show.charts import Chart
+from ...show.figure_words import with_marks, worded
 from ...show.prose import paragraph
 from ...show.specs import bars
 from ...show.tables import table_html
-from ...show.wording import PARTLY_ASSUMED, listed, marked
+from ...show.wording import PARTLY_ASSUMED, listed
 
 MOST_NAMED = 3
 
@@ -32,135 +34,137 @@ def sentences(record: Record) -> list[str]:
 
 def _known(record: Record, name: str) -> str:
     """``för 3 av 5 överenskommelser``, where not every amount is known; else nothing."""
-    reports = record["figures"]["portfolio.reports"]["value"]
-    unknown = record["figures"][f"portfolio.{name}.unknown"]["value"]
+    reports, unknown = record.count("portfolio.reports"), record.count(f"portfolio.{name}.unknown")
     return f" (känt för {reports - unknown} av {reports})" if unknown else ""
 
 
 def _used(record: Record) -> str:
-    reports = record["figures"]["portfolio.reports"]["value"]
+    reports = record.count("portfolio.reports")
     if not reports:
         return "Ingen rapport är publicerad för perioden."
-    entitled, received, cost = (ore_of(record, f"portfolio.{name}") for name in ("entitled", "received", "cost"))
+    entitled, received, cost = (record.figures[f"portfolio.{name}"] for name in ("entitled", "received", "cost"))
     agreements = "en överenskommelse" if reports == 1 else f"{reports} överenskommelser"
-    unknown = record["figures"]["portfolio.entitled.unknown"]["value"]
-    part = f" ({_assumed_words(record)})" if is_assumed(record, "portfolio.entitled") else ""
-    most = marked(unit(mnkr(entitled or 0), "mnkr"), is_example(record, "portfolio.entitled")) + part
+    unknown = record.count("portfolio.entitled.unknown")
+    most = "" if entitled.ore is None else _most(record, entitled)
     may = f" som högst kan ge {most}"
-    if entitled is None:
+    if entitled.ore is None:
         may = ", vars högsta belopp är ej känt" if reports == 1 else ", vars högsta belopp är ej kända"
     elif unknown:
         may = f", varav {reports - unknown} har ett känt högsta belopp, tillsammans {most}"
-    got = marked(unit(mnkr(received or 0), "mnkr"), is_example(record, "portfolio.received"))
-    used = "ej känt hur mycket" if cost is None else unit(mnkr(cost), "mnkr")
+    got = worded(received) if received.ore is not None else with_unit(mnkr(0), "mnkr")
+    used = "ej känt hur mycket" if cost.ore is None else worded(cost)
     return (
         f"Regionen följer {agreements}{may}. Sammanlagt är {got} mottaget och {used} förbrukat{_known(record, 'cost')}."
     )
 
 
+def _most(record: Record, entitled: Figure) -> str:
+    """Högsta belopp of them all; of a sum the mark tells whether all of it is assumed or a part."""
+    partly = f" ({_assumed_words(record)})" if entitled.assumed else ""
+    return worded(replace(entitled, assumed=False)) + partly
+
+
 def _left(record: Record) -> str:
-    unspent = ore_of(record, "portfolio.unspent")
-    rows = [row for row in table_of(record, "portfolio").rows if row["unspent"]] if _has(record, "portfolio") else []
+    unspent = record.figures["portfolio.unspent"]
+    rows = record.table("portfolio").rows if record.has_table("portfolio") else []
+    left_in = [(str(row["title"]), ore) for row in rows if (ore := ore_in(row["unspent"]))]
     untraced = _untraced(record)
-    if not unspent or not rows:
+    if not unspent.ore or not left_in:
         if untraced:
             return f"{untraced} {_ahead(record)}".rstrip()
-        received = ore_of(record, "portfolio.received")
+        received = record.ore("portfolio.received")
         said = "Allt mottaget är förbrukat" if received else "Inget är ännu mottaget"
-        if not received or not ore_of(record, "portfolio.ahead"):
+        if not received or not record.ore("portfolio.ahead"):
             return f"{said}."
         return f"{said}, och {_more(record)} därutöver."
-    rows.sort(key=lambda row: -int(row["unspent"]))
-    named = [f"{row['title']} {unit(mnkr(row['unspent']), 'mnkr')}" for row in rows[:MOST_NAMED]]
-    most = "mest i " if len(rows) > len(named) else "i "
-    where = f", {most}{listed(named)}" if record["figures"]["portfolio.reports"]["value"] > 1 else ""
-    left = marked(unit(mnkr(unspent), "mnkr"), is_example(record, "portfolio.unspent"))
+    left_in.sort(key=lambda told: -told[1])
+    named = [f"{title} {with_unit(mnkr(ore), 'mnkr')}" for title, ore in left_in[:MOST_NAMED]]
+    most = "mest i " if len(left_in) > len(named) else "i "
+    where = f", {most}{listed(named)}" if record.count("portfolio.reports") > 1 else ""
+    left = worded(unspent)
     said = f"Av det mottagna är {left} ännu inte förbrukat{where}."
     return " ".join(text for text in (said, _ahead(record), untraced) if text)
 
 
 def _ahead(record: Record) -> str:
     """What is used beyond what was received, in the other agreements: without it the sums do not seem to close."""
-    if not ore_of(record, "portfolio.ahead"):
+    if not record.ore("portfolio.ahead"):
         return ""
-    if record["figures"]["portfolio.reports"]["value"] == 1:
+    if record.count("portfolio.reports") == 1:
         return f"Regionen har {_more(record)} förbrukat utöver det mottagna."
     return f"I {_others(record)} är {_more(record)} förbrukat utöver det mottagna."
 
 
 def _others(record: Record) -> str:
     """``en annan`` or ``andra``: the agreements that have used more than they got."""
-    rows = table_of(record, "portfolio").rows
-    return "en annan" if sum((row["cost"] or 0) > (row["received"] or 0) for row in rows) == 1 else "andra"
+    rows = record.table("portfolio").rows
+    ahead = [row for row in rows if (ore_in(row["cost"]) or 0) > (ore_in(row["received"]) or 0)]
+    return "en annan" if len(ahead) == 1 else "andra"
 
 
 def _assumed_words(record: Record) -> str:
-    known = [
-        one for key, one in record["figures"].items() if key.startswith("agreement.") and key.endswith(".entitled")
-    ]
-    return "antaget" if all("assumed" in one for one in known if one["ore"] is not None) else PARTLY_ASSUMED
+    known = [figure for figure in record.below("agreement", "entitled") if figure.ore is not None]
+    return "antaget" if all(figure.assumed for figure in known) else PARTLY_ASSUMED
 
 
 def _more(record: Record) -> str:
-    return marked(unit(mnkr(ore_of(record, "portfolio.ahead")), "mnkr"), is_example(record, "portfolio.ahead"))
+    return worded(record.figures["portfolio.ahead"])
 
 
 def _untraced(record: Record) -> str:
     """What was received where the cost is not known: nobody can say what has become of it."""
-    ore = ore_of(record, "portfolio.untraced")
-    rows = table_of(record, "portfolio").rows if _has(record, "portfolio") else []
-    titles = [str(row["short"]) for row in rows if row["received"] and row["cost"] is None]
-    if not ore:
+    untraced = record.figures["portfolio.untraced"]
+    rows = record.table("portfolio").rows if record.has_table("portfolio") else []
+    titles = [str(row["short"]) for row in rows if ore_in(row["received"]) and ore_in(row["cost"]) is None]
+    if not untraced.ore:
         return ""
-    got = marked(unit(mnkr(ore), "mnkr"), is_example(record, "portfolio.untraced"))
-    return f"Hur {got} har använts går inte att följa: {listed(titles)}."
+    return f"Hur {worded(untraced)} har använts går inte att följa: {listed(titles)}."
 
 
 def _due(record: Record) -> str:
-    met, asked = (record["figures"][f"portfolio.requirements.{name}"]["value"] for name in ("met", "all"))
+    met, asked = (record.count(f"portfolio.requirements.{name}") for name in ("met", "all"))
     said = f"{met} av {asked} krav är uppfyllda" if asked else "Källorna anger inga krav"
-    said = marked(said, is_example(record, "portfolio.requirements.met"))
-    missing = record["figures"]["portfolio.missing"]["value"]
+    said = with_marks(said, record.figures["portfolio.requirements.met"])
+    missing = record.count("portfolio.missing")
     lacking = f"; {missing} rapporter saknas" if missing > 1 else "; en rapport saknas" if missing else ""
-    due = record["next"]
-    ahead = f" Nästa datum är {due['day']}: {due['what']} – {due['title']}." if due["date"] else ""
+    due = record.next
+    ahead = f" Nästa datum är {due.day}: {due.what} – {due.title}." if due.date else ""
     return f"{said}{lacking}.{ahead}"
 
 
 def cards(record: Record) -> list[Card]:
     """Six cards: may get, got, used, left over, required, next."""
-    period = Period.parse(record["report"]["period"])
-    figures, due = record["figures"], record["next"]
-    met, asked = (figures[f"portfolio.requirements.{name}"]["value"] for name in ("met", "all"))
-    after = f"{due['what']} – {due['title']}" if due["date"] else "inga fler tidpunkter är kända"
+    period = Period.parse(record.report.period)
+    due = record.next
+    _met, asked = (record.count(f"portfolio.requirements.{name}") for name in ("met", "all"))
+    after = f"{due.what} – {due.title}" if due.date else "inga fler tidpunkter är kända"
     return [
         _money(record, "entitled", f"Högsta belopp {period.year}"),
         _money(record, "received", "Mottaget"),
         _money(record, "cost", f"Kostnad t.o.m. {period.month_name}"),
         _unspent(record),
-        _requirements(met, asked, is_example(record, "portfolio.requirements.met")),
-        Card("Nästa datum", due["day"] or "inget", "", after),
+        _requirements(record.figures["portfolio.requirements.met"], asked),
+        Card("Nästa datum", due.day or "inget", "", after),
     ]
 
 
-def _requirements(met: int, asked: int, is_invented: bool) -> Card:
+def _requirements(met: Figure, asked: int) -> Card:
     if not asked:
         return Card("Krav uppfyllda", "inga", "", "källorna anger inga krav")
-    state = "ok" if met == asked else "watch"
-    compared = marked("alla överenskommelser tillsammans", is_invented)
-    return Card("Krav uppfyllda", str(met), f"av {asked}", compared, state, "")
+    state = "ok" if met.count == asked else "watch"
+    compared = with_marks("alla överenskommelser tillsammans", met)
+    return Card("Krav uppfyllda", str(met.count), f"av {asked}", compared, state, "")
 
 
 def _money(record: Record, name: str, title: str) -> Card:
-    ore = ore_of(record, f"portfolio.{name}")
-    reports = record["figures"]["portfolio.reports"]["value"]
-    unknown = record["figures"][f"portfolio.{name}.unknown"]["value"]
+    ore = record.ore(f"portfolio.{name}")
+    reports, unknown = record.count("portfolio.reports"), record.count(f"portfolio.{name}.unknown")
     compared = f"känt för {reports - unknown} av {reports} överenskommelser" if unknown else _all(reports)
     compared = "en överenskommelse" if reports == 1 else compared
-    compared = marked(compared, is_example(record, f"portfolio.{name}"))
-    compared += f" · {_assumed_words(record)}" if is_assumed(record, f"portfolio.{name}") else ""
-    carried = ore_of(record, "portfolio.carried") if name == "received" else None
-    compared += f" · varav {unit(mnkr(carried), 'mnkr')} kvar från tidigare år" if carried else ""
+    compared = with_marks(compared, replace(record.figures[f"portfolio.{name}"], assumed=False))
+    compared += f" · {_assumed_words(record)}" if record.is_assumed(f"portfolio.{name}") else ""
+    carried = record.ore("portfolio.carried") if name == "received" else None
+    compared += f" · varav {with_unit(mnkr(carried), 'mnkr')} kvar från tidigare år" if carried else ""
     if ore is None:
         return Card(title, "ej känt", "", compared, "none", "Inget belopp är känt")
     return Card(title, mnkr(ore), "mnkr", compared, "watch" if unknown else "ok", "Delvis känt" if unknown else "Känt")
@@ -172,31 +176,33 @@ def _all(reports: int) -> str:
 
 def _unspent(record: Record) -> Card:
     """What is received and not used, agreement by agreement: one that used more than it got takes nothing off."""
-    title, ore = "Mottaget, ej förbrukat", ore_of(record, "portfolio.unspent")
-    untraced = ore_of(record, "portfolio.untraced")
+    title, ore = "Mottaget, ej förbrukat", record.ore("portfolio.unspent")
+    untraced = record.ore("portfolio.untraced")
     if ore is None or untraced:
         card = _money(record, "unspent", title)
-        gone = f"{unit(mnkr(untraced or 0), 'mnkr')} går inte att följa"
+        gone = f"{with_unit(mnkr(untraced or 0), 'mnkr')} går inte att följa"
         return replace(card, status="off", status_text=gone) if untraced else card
-    rows = table_of(record, "portfolio").rows if _has(record, "portfolio") else []
-    left = sum(bool(row["unspent"]) for row in rows)
+    rows = record.table("portfolio").rows if record.has_table("portfolio") else []
+    left = sum(bool(ore_in(row["unspent"])) for row in rows)
     compared = "inget är mottaget utöver kostnaden"
     if left:
         compared = "i en överenskommelse" if left == 1 else f"i {left} överenskommelser"
-        compared = marked(f"{compared} där mer är mottaget än förbrukat", is_example(record, "portfolio.unspent"))
-    if ore_of(record, "portfolio.ahead"):
+        compared = with_marks(f"{compared} där mer är mottaget än förbrukat", record.figures["portfolio.unspent"])
+    if record.ore("portfolio.ahead"):
         compared += f" · {f'i {_others(record)} ' if left else ''}{_more(record)} förbrukat utöver det mottagna"
     # Within the year money may wait for its costs; after it, somebody must decide.
-    closing = Period.parse(record["report"]["period"]).closing
+    closing = Period.parse(record.report.period).closing
     return Card(title, mnkr(ore), "mnkr", compared, "watch" if left and closing else None)
 
 
 def _chart(record: Record) -> list[Chart]:
-    if not _has(record, "portfolio"):
+    if not record.has_table("portfolio"):
         return []
-    table = table_of(record, "portfolio")
-    largest_first = sorted(table.rows, key=lambda row: -max(row["entitled"] or 0, row["cost"] or 0))
-    rows = [{"label": str(row["short"]), "value": row["cost"], "compare": row["entitled"]} for row in largest_first]
+    table = record.table("portfolio")
+    rows = [
+        {"label": str(row["short"]), "value": ore_in(row["cost"]), "compare": ore_in(row["entitled"])}
+        for row in sorted(table.rows, key=lambda row: -max(ore_in(row["entitled"]) or 0, ore_in(row["cost"]) or 0))
+    ]
     columns = [
         Column("title", "Överenskommelse"),
         Column("cost", "Kostnad", "ore", scale="tkr"),
@@ -206,22 +212,18 @@ def _chart(record: Record) -> list[Chart]:
         "Stapeln är kostnaden, strecket högsta belopp; siffrorna är kostnad av högsta belopp. Där strecket saknas är "
         "högsta belopp ej känt."
     )
-    text += " Några högsta belopp är antagna." if is_assumed(record, "portfolio.entitled") else ""
+    text += " Några högsta belopp är antagna." if record.is_assumed("portfolio.entitled") else ""
     data = Table("portfolio-chart", "Kostnad och högsta belopp per överenskommelse", columns, table.rows)
     name = "Så mycket av varje bidrag är förbrukat"
     return [Chart("portfolio", name, text, data, bars(rows, "Kostnad och högsta belopp"))]
-
-
-def _has(record: Record, table_id: str) -> bool:
-    return any(table.id == table_id for table in tables_of(record))
 
 
 def _shown(*names: str, otherwise: str) -> Callable[[Record], list[str | Chart]]:
     """A section that shows some tables of the record, or says why there is none."""
 
     def show(record: Record) -> list[str | Chart]:
-        found = [table_html(table) for table in tables_of(record) if table.id in names]
-        return found or [paragraph(otherwise)]
+        shown: list[str | Chart] = [table_html(table) for table in record.tables if table.id in names]
+        return shown or [paragraph(otherwise)]
 
     return show
 

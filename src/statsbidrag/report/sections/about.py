@@ -7,12 +7,12 @@ import platform
 from importlib.metadata import version
 
 from ...facts.gather import Facts
-from ...record.model import Record, table_of
-from ...record.tables import Column, Table
+from ...record.model import Record
+from ...record.tables import Column, Row, Table
 from ...show.charts import Chart
 from ...show.prose import paragraph
 from ...show.tables import table_html
-from ..part import Part
+from ..part import Given, Part
 
 PACKAGES = (
     "statsbidrag",
@@ -27,25 +27,25 @@ PACKAGES = (
 )
 
 
-def part(facts: Facts, inputs: dict[str, str]) -> Part:
-    """The section's tables. ``inputs`` maps each file the report rests on to its SHA-256."""
-    return Part(tables=[_inputs(inputs), _sources(facts), _versions()])
+def part(facts: Facts, given: Given) -> Part:
+    """The section's tables; among them each file the report rests on with its SHA-256."""
+    return Part(given.figures, tables=[_inputs(given.inputs), _sources(facts), _versions()])
 
 
 def show(record: Record) -> list[str | Chart]:
     """What the reader meets, in order."""
-    texts = [record["header"]["as_known_sentence"], record["header"]["fictive_text"]]
+    texts = [record.header.as_known_sentence, record.header.fictive_text]
     texts.append("Rapporten är gjord av det som står i filerna nedan. Samma filer och versioner ger samma rapport.")
     return [
         *(paragraph(text) for text in texts if text),
-        table_html(table_of(record, "sources")),
-        table_html(table_of(record, "inputs")),
-        table_html(table_of(record, "versions")),
+        table_html(record.table("sources")),
+        table_html(record.table("inputs")),
+        table_html(record.table("versions")),
     ]
 
 
 def _inputs(inputs: dict[str, str]) -> Table:
-    rows = [{"file": file, "sha256": digest} for file, digest in inputs.items()]
+    rows: list[Row] = [{"file": file, "sha256": digest} for file, digest in inputs.items()]
     return Table(
         "inputs",
         "Filer som rapporten bygger på",
@@ -57,7 +57,9 @@ def _inputs(inputs: dict[str, str]) -> Table:
 
 def _sources(facts: Facts) -> Table:
     named = {**facts.parameters.agreement.sources, **facts.parameters.choices.sources}
-    rows = [{"title": s.title, "number": s.number, "date": s.date, "document": s.document} for s in named.values()]
+    rows: list[Row] = [
+        {"title": s.title, "number": s.number, "date": s.date, "document": s.document} for s in named.values()
+    ]
     columns = [
         Column("title", "Källa"),
         Column("number", "Diarienummer"),
@@ -68,7 +70,7 @@ def _sources(facts: Facts) -> Table:
 
 
 def _versions() -> Table:
-    rows = [{"name": "Python", "version": platform.python_version()}]
+    rows: list[Row] = [{"name": "Python", "version": platform.python_version()}]
     rows += [{"name": name, "version": version(name)} for name in PACKAGES]
     return Table(
         "versions",

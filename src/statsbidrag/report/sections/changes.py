@@ -9,18 +9,23 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from ...base.numbers import signed, tkr, unit
+from ...base.numbers import signed, tkr, with_unit
+from ...base.states import Status
 from ...facts.gather import Facts
-from ...record.model import Record, merged_status, money_figure, ore_of, tables_of
-from ...record.tables import Column, Table
-from ...rules.changes import Cause, changed_rows
+from ...facts.rows import in_vouchers
+from ...record.figures import Origin, merged_status, money
+from ...record.model import Compared, Record
+from ...record.tables import Column, LedgerAmount, Row, Table, ore_in
+from ...rules.changes import Cause, changed_rows, touched_vouchers
 from ...rules.selection import in_period
 from ...show.charts import Chart
+from ...show.figure_words import with_marks
 from ...show.prose import paragraph
 from ...show.tables import table_html
-from ...show.wording import FINAL, listed, marked, marked_assumed, sentence
-from ..part import Part
-from ..previous import NAMES, Previous, Then, period_before
+from ...show.wording import FINAL, listed, sentence
+from ..comparison import NAMES, Previous, Then
+from ..inputs import period_before
+from ..part import Given, Part
 
 TITLES = {
     "entitled": "Högsta belopp",
@@ -48,40 +53,39 @@ MEANING = {
 MOST_ROWS = 200
 
 
-def part(facts: Facts, before: Previous | None, figures: dict[str, dict[str, object]]) -> Part:
+def part(facts: Facts, given: Given) -> Part:
     """The figures and tables; with nothing to compare with, the figures are unknown and there are no tables.
 
-    ``figures`` are the report's own, of which the chain's are compared: what is invented stays marked so.
+    What is compared are the chain's figures: what is invented stays marked so.
     """
-    result = Part()
+    result, before = Part(given.figures), given.previous
     for name in NAMES:
-        chain = figures[f"chain.{name}"]
-        then = before.figures[name] if before else Then(None, "unknown")
-        origin = {"record": f"{before.title}: chain.{name}" if before else "ingen tidigare rapport"}
-        result.figures[f"previous.{name}"] = money_figure(then.ore, origin, then.status)
-        change = None if then.ore is None or chain["ore"] is None else chain["ore"] - then.ore
-        status = merged_status([str(chain["status"]), then.status])
-        result.add_formula(f"change.{name}", change, f"chain.{name} - previous.{name}", status)
+        chain, then = given.figures[f"chain.{name}"], before.figures[name] if before else Then(None, Status.UNKNOWN)
+        origin = (
+            Origin(record=before.title, key=f"chain.{name}") if before else Origin(unknown="ingen tidigare rapport")
+        )
+        result.add(money(f"previous.{name}", then.ore, origin, then.status))
+        status = merged_status([chain.status, then.status])
+        result.follow(f"change.{name}", f"chain.{name} - previous.{name}", status)
     if before is None:
         return result
-    if result.figures["change.cost"]["ore"] is None:
-        result.tables = [_since_last(facts, before, result, figures)]
+    if result.figures["change.cost"].ore is None:
+        result.tables = [_since_last(facts, before, result)]
         return result
     came, went = _rows(facts, before)
-    status = "decided" if facts.period.closing else "preliminary"
-    change = result.figures["change.cost"]["ore"]
-    explained, formula = 0, "change.cost"
+    status = Status.DECIDED if facts.period.closing else Status.PRELIMINARY
+    left = "change.cost"
     for cause in Cause:
         name = f"change.cost.{cause.value}"
         if cause is Cause.OTHER:
-            result.add_formula(name, change - explained, formula, status)
+            result.follow(name, left, status)
             continue
-        plus = result.add_sum(f"{name}.came", came[came["cause"] == cause.value], status)
-        minus = result.add_sum(f"{name}.went", went[went["cause"] == cause.value], status)
-        result.add_formula(name, plus - minus, f"{name}.came - {name}.went", status)
-        explained, formula = explained + plus - minus, f"{formula} - {name}"
+        result.add_sum(f"{name}.came", came[came["cause"] == cause.value], status)
+        result.add_sum(f"{name}.went", went[went["cause"] == cause.value], status)
+        result.follow(name, f"{name}.came - {name}.went", status)
+        left = f"{left} - {name}"
     result.tables = [
-        _since_last(facts, before, result, figures),
+        _since_last(facts, before, result),
         _cost_change(facts, before, result, came, went),
         *_changed_rows(facts, came, went),
     ]
@@ -90,15 +94,15 @@ def part(facts: Facts, before: Previous | None, figures: dict[str, dict[str, obj
 
 def show(record: Record) -> list[str | Chart]:
     """What the reader meets: one sentence that says it all, what is compared, then the tables."""
-    found = {table.id: table for table in tables_of(record)}
-    lead = paragraph(record["previous"]["text"])
+    found = {table.id: table for table in record.tables}
+    lead = paragraph(record.previous.text if record.previous else "")
     if "cost_change" not in found:
         return [lead, *(table_html(found[name]) for name in ("since_last",) if name in found)]
     names = [name for name in ("cost_change", "since_last", "changed_rows") if name in found]
     return [paragraph(_sentence(record)), lead, *(table_html(found[name]) for name in names)]
 
 
-def told(facts: Facts, before: Previous | None) -> dict[str, object]:
+def compared(facts: Facts, before: Previous | None) -> Compared:
     """What is compared with, for the record: the period, the published record or the day, and the words."""
     if before is None:
         first = period_before(facts.period)
@@ -108,7 +112,7 @@ def told(facts: Facts, before: Previous | None) -> dict[str, object]:
             else f"Vad som är nytt kan inte visas: ingen rapport för {first.title} är publicerad här, och det går inte "
             "att avgöra vad som var känt då."
         )
-        return {"period": None, "record": None, "as_known": None, "text": text}
+        return Compared(None, None, None, text)
     title = before.period.title
     if before.record:
         text = f"Jämförelsen görs med den publicerade rapporten för {title}."
@@ -122,7 +126,7 @@ def told(facts: Facts, before: Previous | None) -> dict[str, object]:
     elif before.cost is None:
         text += " Raderna bakom den finns inte kvar, så orsakerna kan inte skiljas åt."
     day = before.as_known.isoformat() if before.as_known else None
-    return {"period": str(before.period), "record": before.record, "as_known": day, "text": text}
+    return Compared(str(before.period), before.record, day, text)
 
 
 def _rows(facts: Facts, before: Previous) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -132,27 +136,29 @@ def _rows(facts: Facts, before: Previous) -> tuple[pd.DataFrame, pd.DataFrame]:
         came = facts.cost[~reached].assign(cause=Cause.NEW_MONTH.value)
         return came, came.iloc[:0]
     classes = facts.parameters.region.cost_classes
-    return changed_rows(before.cost, before.books, facts.cost, facts.rows, reached, classes)
+    touched = touched_vouchers(before.cost, facts.cost)
+    now = in_vouchers(facts.ledger.books, facts.period, touched)
+    return changed_rows(before.cost, before.books(touched), facts.cost, now, reached, classes)
 
 
 def _name(facts: Facts, cause: Cause) -> str:
     return CLOSING_ROWS if cause is Cause.NEW_MONTH and facts.period.closing else CAUSES[cause]
 
 
-def _since_last(facts: Facts, before: Previous, result: Part, figures: dict[str, dict[str, object]]) -> Table:
-    rows = []
+def _since_last(facts: Facts, before: Previous, result: Part) -> Table:
+    rows: list[Row] = []
     for name in NAMES:
-        change, then, now = result.figures[f"change.{name}"], before.figures[name], figures[f"chain.{name}"]
+        then, now = result.figures[f"previous.{name}"], result.known[f"chain.{name}"]
         named = TITLES[name]
         if facts.period.closing and name in FINAL:
             named += f", i bokslutet {FINAL[name].lower()}"
-        title = marked(named, "example" in (now["status"], then.status))
+        title = with_marks(named, now, then)
         rows.append(
             {
-                "title": marked_assumed(title, "assumed" in now),
-                "before": then.ore,
-                "now": getattr(facts.chain, name),
-                "change": change["ore"],
+                "title": title,
+                "before": then,
+                "now": now,
+                "change": result.figures[f"change.{name}"],
                 **({"missing": "ej särredovisad"} if name == "cost" and facts.not_separated else {}),
             }
         )
@@ -166,11 +172,11 @@ def _since_last(facts: Facts, before: Previous, result: Part, figures: dict[str,
 
 
 def _cost_change(facts: Facts, before: Previous, result: Part, came: pd.DataFrame, went: pd.DataFrame) -> Table:
-    rows = []
+    rows: list[Row] = []
     for cause in Cause:
-        ore = result.figures[f"change.cost.{cause.value}"]["ore"]
+        change = result.figures[f"change.cost.{cause.value}"]
         count = int((came["cause"] == cause.value).sum()), int((went["cause"] == cause.value).sum())
-        if cause is Cause.OTHER and not ore:
+        if cause is Cause.OTHER and not change.ore:
             continue
         rows.append(
             {
@@ -178,7 +184,7 @@ def _cost_change(facts: Facts, before: Previous, result: Part, came: pd.DataFram
                 "meaning": "bokfört i bokslutet" if _name(facts, cause) == CLOSING_ROWS else MEANING[cause],
                 "came": count[0],
                 "went": count[1],
-                "ore": ore,
+                "ore": change,
             }
         )
     columns = [
@@ -188,12 +194,7 @@ def _cost_change(facts: Facts, before: Previous, result: Part, came: pd.DataFram
         Column("went", "Borttagna rader", "count"),
         Column("ore", "Kostnad, kr", "ore", decimals=2, signed=True),
     ]
-    total = {
-        "title": "Summa",
-        "came": len(came),
-        "went": len(went),
-        "ore": result.figures["change.cost"]["ore"],
-    }
+    total: Row = {"title": "Summa", "came": len(came), "went": len(went), "ore": result.figures["change.cost"]}
     return Table(
         "cost_change", f"Varför kostnaden ändrats sedan {before.period.title}", columns, rows, total, sheet="Orsaker"
     )
@@ -209,18 +210,18 @@ def _changed_rows(facts: Facts, came: pd.DataFrame, went: pd.DataFrame) -> Itera
     every = every.assign(size=every["amount_ore"].abs()).sort_values(
         ["size", "file", "source_row", "sign"], ascending=[False, True, True, True]
     )
-    rows = [
+    rows: list[Row] = [
         {
-            "voucher": row.voucher,
-            "cause": _name(facts, Cause(row.cause)),
-            "what": "tillkommen" if row.sign > 0 else "borttagen",
-            "month": row.period,
-            "account": row.account,
-            "unit": row.unit,
-            "ore": row.sign * row.amount_ore,
-            "place": f"{row.file}:{row.source_row}",
+            "voucher": row["voucher"],
+            "cause": _name(facts, Cause(row["cause"])),
+            "what": "tillkommen" if row["sign"] > 0 else "borttagen",
+            "month": row["period"],
+            "account": row["account"],
+            "unit": row["unit"],
+            "ore": LedgerAmount(row["import_id"], row["source_row"], row["sign"] * row["amount_ore"], row["sign"] < 0),
+            "place": f"{row['file']}:{row['source_row']}",
         }
-        for row in every.head(MOST_ROWS).itertuples()
+        for row in every.head(MOST_ROWS).to_dict("records")
     ]
     columns = [
         Column("voucher", "Verifikation", "code", missing="–"),
@@ -244,17 +245,12 @@ def _changed_rows(facts: Facts, came: pd.DataFrame, went: pd.DataFrame) -> Itera
 
 
 def _sentence(record: Record) -> str:
-    change = ore_of(record, "change.cost") or 0
+    change = record.ore("change.cost") or 0
     parts = []
-    names = {row["title"].casefold(): row["ore"] for row in _causes(record)}
-    for name, ore in names.items():
-        if ore:
-            parts.append(f"{name} {unit(signed(tkr(ore)), 'tkr')}")
-    start = f"Kostnaden har {'ökat' if change > 0 else 'minskat'} med {unit(tkr(abs(change)), 'tkr')}"
+    for row in record.table("cost_change").rows:
+        if ore := ore_in(row["ore"]):
+            parts.append(f"{str(row['title']).casefold()} {with_unit(signed(tkr(ore)), 'tkr')}")
+    start = f"Kostnaden har {'ökat' if change > 0 else 'minskat'} med {with_unit(tkr(abs(change)), 'tkr')}"
     if not change:
         start = "Kostnaden är oförändrad"
     return f"{start}{': ' if parts else ''}{listed(parts)}."
-
-
-def _causes(record: Record) -> list[dict]:
-    return next(table.rows for table in tables_of(record) if table.id == "cost_change")

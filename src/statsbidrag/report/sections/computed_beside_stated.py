@@ -3,7 +3,9 @@
 Owns how agreeing, differing and lacking amounts are worded for the section Överenskommelsen och krav.
 """
 
-from ...base.numbers import kronor, mnkr, unit
+from ...base.money import total_if_known
+from ...base.needed import needed
+from ...base.numbers import kronor, mnkr, with_unit
 from ...base.states import Status
 from ...facts.gather import Facts
 from ...rules.entitlement import Agreeing, Entitlement, StatedTogether, agreeing, used_together
@@ -31,9 +33,9 @@ def amounts_differ(facts: Facts) -> bool:
     inside = {member.component.id for group in used for member in group.members}
     told = [one.agreeing for one in facts.entitlements if one.basis == "stated" and one.component.id not in inside]
     for group in used:
-        parts = [member.computed_ore for member in group.members]
-        if not group.stated.of and None not in parts:
-            told.append(agreeing(group.stated.ore, group.stated.last_digit_ore, sum(parts)))
+        computed = total_if_known(member.computed_ore for member in group.members)
+        if not group.stated.of and computed is not None:
+            told.append(agreeing(group.stated.ore, group.stated.last_digit_ore, computed))
         else:
             told.append(group.agreeing)
     return Agreeing.DIFFERS in told
@@ -50,7 +52,7 @@ def _why_together(group: StatedTogether, used: bool) -> str:
     start = f"Regionens underlag anger {stated} för {names} tillsammans"
     if group.computed_ore is None:
         return f"{start}, och beräkningen kan inte göras för alla delar. Rapporten använder det angivna beloppet."
-    computed = unit(mnkr(group.computed_ore, 2), "mnkr")
+    computed = with_unit(mnkr(group.computed_ore, 2), "mnkr")
     if used:
         return (
             f"{start}; beräkningen ger {computed}, vilket skiljer sig mer än avrundningen förklarar. Rapporten "
@@ -67,19 +69,20 @@ def _why(entitlement: Entitlement, named: bool, used: bool) -> str:
 def _reason(entitlement: Entitlement, is_used: bool) -> str:
     used = ""
     if is_used and entitlement.entitled_ore is not None:
-        amount = marked(unit(kronor(entitlement.entitled_ore, 2), "kr"), entitlement.status is Status.EXAMPLE)
+        amount = marked(with_unit(kronor(entitlement.entitled_ore, 2), "kr"), entitlement.status is Status.EXAMPLE)
         used = f" Rapporten använder {USED[entitlement.basis]}, {amount}."
     if entitlement.lacking:
         what = f"Beloppet kan inte beräknas: {LACKING[entitlement.lacking]}."
         return f"{what} Högsta belopp är ej känt." if is_used and entitlement.basis == "unknown" else f"{what}{used}"
-    computed = marked(unit(mnkr(entitlement.computed_ore, 2), "mnkr"), entitlement.computed_status is Status.EXAMPLE)
+    computed_ore = needed(entitlement.computed_ore, "computed")
+    computed = marked(with_unit(mnkr(computed_ore, 2), "mnkr"), entitlement.computed_status is Status.EXAMPLE)
     if entitlement.stated is None:
         assumed = " Källan anger ingen fördelning; folkmängden är antagen." if entitlement.component.is_assumed else ""
         return f"Regionens underlag anger inget belopp; beräkningen ger {computed}.{assumed}{used}"
     stated = as_told(entitlement.stated)
     if entitlement.agreeing is Agreeing.AGREES:
-        digit = unit(kronor(entitlement.stated.last_digit_ore), "kr")
-        firm = ", som är preliminärt," if entitlement.stated.status == "preliminary" else ""
+        digit = with_unit(kronor(entitlement.stated.last_digit_ore), "kr")
+        firm = ", som är preliminärt," if entitlement.stated.status is Status.PRELIMINARY else ""
         return (
             f"Beräknat {computed} och angivet {stated}{firm} är samma belopp inom källans avrundning till närmaste "
             f"{digit}.{used}"

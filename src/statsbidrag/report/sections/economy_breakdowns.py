@@ -4,28 +4,35 @@ Owns that a kind of cost says whether its account groups are checked against the
 accounts of no kind are named with their sums.
 """
 
-from ...base.numbers import kronor, unit
+from ...base.numbers import kronor, with_unit
 from ...facts.gather import Facts
 from ...model.region import CostType
-from ...record.tables import Column, Table
+from ...record.tables import Column, Row, Table, ore_in
 from ...rules.breakdown import sums
 from ...rules.selection import longest_prefix
 from ...show.wording import see
+from ..part import SUMMED, Part
+from .economy_chain import cost_status
 
 
-def tables(facts: Facts) -> list[Table]:
-    """``cost_types`` and ``units``."""
-    return [_cost_types(facts), _units(facts)]
+def tables(facts: Facts, result: Part) -> list[Table]:
+    """``cost_types`` and ``units``; sums of groups of units are added to the figures."""
+    return [_cost_types(facts, result), _units(facts, result)]
 
 
-def _cost_types(facts: Facts) -> Table:
+def _cost_types(facts: Facts, result: Part) -> Table:
     by_type = sums(facts.cost, facts.cost["cost_type"])
-    rows = [
-        {"id": kind.id, "title": kind.title, "cost": by_type[kind.id], "checked": _checked(facts, kind)}
+    rows: list[Row] = [
+        {
+            "id": kind.id,
+            "title": kind.title,
+            "cost": result.figures[f"cost_type.{kind.id}.cost"],
+            "checked": _checked(facts, kind),
+        }
         for kind in facts.parameters.region.cost_types
         if kind.id in by_type
     ]
-    rows.sort(key=lambda row: -int(str(row["cost"])))
+    rows.sort(key=lambda row: -(ore_in(row["cost"]) or 0))
     chart = facts.parameters.region.chart_of_accounts_in(facts.period.year)
     note = (
         f"Kontona följer {chart}. Kolumnen Kontoplan säger om kontogrupperna är kontrollerade mot den."
@@ -34,8 +41,17 @@ def _cost_types(facts: Facts) -> Table:
     )
     if "" in by_type:
         without = facts.cost[facts.cost["cost_type"] == ""]
-        accounts = [f"{name} ({unit(kronor(ore, 2), 'kr')})" for name, ore in sums(without, without["account"]).items()]
-        rows.append({"id": "none", "title": f"Saknar kostnadsslag{see(True)}", "cost": by_type[""], "checked": ""})
+        accounts = [
+            f"{name} ({with_unit(kronor(ore, 2), 'kr')})" for name, ore in sums(without, without["account"]).items()
+        ]
+        rows.append(
+            {
+                "id": "none",
+                "title": f"Saknar kostnadsslag{see(True)}",
+                "cost": result.figures["cost_type.none.cost"],
+                "checked": "",
+            }
+        )
         note = f"Konton som saknar kostnadsslag: {', '.join(accounts)}. {note}"
     return Table(
         "cost_types",
@@ -46,7 +62,7 @@ def _cost_types(facts: Facts) -> Table:
             Column("checked", "Kontoplan"),
         ],
         rows,
-        total={"title": "Summa", "cost": facts.chain.cost},
+        total={"title": "Summa", "cost": result.figures["chain.cost"]},
         note=note,
         sheet="Kostnadsslag",
     )
@@ -60,43 +76,41 @@ def _checked(facts: Facts, kind: CostType) -> str:
     return "ska kontrolleras" if "check" in used else "kontrollerad"
 
 
-def _units(facts: Facts) -> Table:
+def _units(facts: Facts, result: Part) -> Table:
     region = facts.parameters.region
     by_payee = sums(facts.cost, facts.cost["payee"])
     units = {entry.code: entry for entry in region.units}
     private = {entry.code: entry for entry in region.counterparts if entry.kind == "private"}
+    own = {code for code in by_payee if code in units}
     groups = [
-        (
-            "Egna hälso- och vårdcentraler",
-            [code for code in by_payee if code in units and units[code].kind == "care_centre"],
-        ),
-        ("Regionens övriga enheter", [code for code in by_payee if code in units and units[code].kind == "support"]),
-        ("Ersättning till privata hälso- och vårdcentraler", [code for code in by_payee if code in private]),
-        (
-            "Enheter som saknas i regionens fil",
-            [code for code in by_payee if code not in units and code not in private],
-        ),
+        ("own_care_centres", "Egna hälso- och vårdcentraler", {c for c in own if units[c].kind == "care_centre"}),
+        ("other_units", "Regionens övriga enheter", {c for c in own if units[c].kind == "support"}),
+        ("private", "Ersättning till privata hälso- och vårdcentraler", set(by_payee) & set(private)),
+        ("unknown", "Enheter som saknas i regionens fil", set(by_payee) - set(units) - set(private)),
     ]
-    rows: list[dict[str, object]] = []
-    for title, codes in groups:
-        if codes:
-            rows.append({"title": title, "code": "", "cost": sum(by_payee[code] for code in codes), "emphasis": True})
-            rows += [
-                {
-                    "title": (units.get(code) or private.get(code)).name
-                    if code in units or code in private
-                    else "Okänd enhet",
-                    "code": code,
-                    "cost": by_payee[code],
-                }
-                for code in codes
-            ]
+    names = {code: entry.name for code, entry in private.items()} | {code: entry.name for code, entry in units.items()}
+    rows: list[Row] = []
+    for key, title, chosen in groups:
+        if not chosen:
+            continue
+        ours = facts.cost[SUMMED][facts.cost["payee"].isin(chosen)]
+        whole = result.add_sum(f"unit_group.{key}.cost", ours, cost_status(facts))
+        rows.append({"title": title, "code": "", "cost": whole, "emphasis": True})
+        rows += [
+            {
+                "title": names.get(code, "Okänd enhet"),
+                "code": code,
+                "cost": result.figures[f"unit.{code or 'none'}.cost"],
+            }
+            for code in by_payee
+            if code in chosen
+        ]
     return Table(
         "units",
         f"Kostnad per enhet, {facts.period.title}",
         [Column("title", "Enhet"), Column("code", "Kod", "code"), Column("cost", "Kronor", "ore", decimals=2)],
         rows,
-        total={"title": "Summa", "code": "", "cost": facts.chain.cost},
+        total={"title": "Summa", "code": "", "cost": result.figures["chain.cost"]},
         note="Egna enheter efter ansvar, privata hälso- och vårdcentraler efter motpart.",
         sheet="Per enhet",
     )

@@ -7,28 +7,90 @@ do not tell apart has no cost of its own.
 from ...base.money import MINUS
 from ...base.states import Status
 from ...facts.gather import Facts
-from ...facts.rows import component_received
-from ...record.tables import Column, Table
+from ...record.figures import Figure, merged_status
+from ...record.tables import Column, Row, Table
+from ...rules.chain import received
 from ...rules.entitlement import Entitlement, used_together
 from ...show.wording import LACKING, RULE, as_told, invented, listed, marked, marked_assumed
+from ..part import Part
+from .economy_chain import paid_events, places_of
 
 BASIS = {"decided": "beslutat belopp", "stated": "angivet belopp", "computed": "beräknat belopp", "unknown": "ej känt"}
 OWN = "Regionens eget åtagande"
 NOT_TOLD_APART = "inte per del"
 
 
-def tables(facts: Facts) -> list[Table]:
-    """``components``; none for an agreement that is a single component."""
-    return [_components(facts)] if len(facts.entitlements) > 1 else []
+def tables(facts: Facts, result: Part) -> list[Table]:
+    """``components``; none for an agreement that is a single component. What is left is added to the figures."""
+    return [_components(facts, result)] if len(facts.entitlements) > 1 else []
 
 
-def _components(facts: Facts) -> Table:
-    rows = [_row(facts, entitlement) for entitlement in facts.entitlements]
+def _components(facts: Facts, result: Part) -> Table:
+    rows = [_row(facts, result, entitlement) for entitlement in facts.entitlements]
+    rows += _differences(facts, result)
+    for earlier in facts.carried:
+        left = result.figures[f"grant_year.{earlier.year}.entitled"]
+        rows.append(
+            {
+                "title": f"Kvar av {earlier.year} års bidrag",
+                "entitled": left,
+                "received": result.figures[f"grant_year.{earlier.year}.received"],
+                "cost": "",
+                "left": left,
+                "from": "se Bidragsår",
+            }
+        )
+    told_apart = [e.component.id for e in facts.entitlements if facts.told_apart(e.component.id)]
+    if told_apart and (facts.cost["component"] == "").any():
+        rows.append(
+            {
+                "title": "Kostnad som inte hör till någon del",
+                "entitled": "",
+                "received": "",
+                "cost": result.figures["component.none.cost"],
+                "left": _beyond(result, "component.none"),
+                "from": "raderna saknar delarnas koder",
+            }
+        )
+    own = _own(facts, result)
+    rows += own
+    total: Row = {
+        "title": "Summa",
+        "entitled": result.figures["chain.entitled"],
+        "received": result.figures["chain.received"],
+        "cost": result.figures["chain.cost"],
+        "left": _left(result, "chain"),
+    }
+    columns = [
+        Column("title", "Del"),
+        Column("entitled", "Högsta belopp", "ore"),
+        Column("received", "Mottaget", "ore"),
+        Column("cost", "Kostnad", "ore", missing="ej särredovisad" if facts.not_separated else NOT_TOLD_APART),
+        Column("left", "Återstår", "ore"),
+        Column("from", "Högsta belopp kommer från"),
+    ]
+    # The books do not say which year's money, or whose frame, a cost is of: then only the whole has something left.
+    apart = not facts.carried and not own
+    rows = rows if apart else [row | {"left": ""} for row in rows]
+    note = f"Belopp i kr. Återstår = högsta belopp {MINUS} kostnad; minus betyder att kostnaden är högre."
+    if not apart:
+        note += " Det visas bara för summan, eftersom kostnaderna också använder tidigare års pengar eller egna ramar."
+    if not told_apart and facts.not_separated is None:
+        note += " Bokföringen skiljer inte delarna åt, så kostnaden visas bara för dem tillsammans."
+    note += invented(["mottaget"] if facts.received_is_invented else [])
+    if facts.chain.entitled is None:
+        note += " Summan av högsta belopp är ej känd, eftersom någon del är ej känd."
+    return Table("components", f"Bidragets delar, {facts.period.title}", columns, rows, total, note, sheet="Delar")
+
+
+def _differences(facts: Facts, result: Part) -> list[Row]:
+    """What an amount stated for several components is more than they are one by one."""
+    rows: list[Row] = []
     for group in used_together(facts.together):
+        name = f"stated_together.{facts.together.index(group) + 1}"
         names = listed([member.component.title for member in group.members])
-        apart = None
-        if (parts := [member.entitled_ore for member in group.members]) and None not in parts:
-            apart = group.stated.ore - sum(parts)
+        parts = [f"component.{member.component.id}.entitled" for member in group.members]
+        apart = result.follow(f"{name}.apart", " - ".join([name, *parts]), result.figures[name].status)
         what = names if group.stated.of else "utan att delarna är angivna"
         rows.append(
             {
@@ -41,83 +103,54 @@ def _components(facts: Facts) -> Table:
                 "from": f"{what}; högsta belopp för dem är {as_told(group.stated)}",
             }
         )
-    for one in facts.carried:
-        left = one.chain.entitled
-        rows.append(
-            {
-                "title": f"Kvar av {one.year} års bidrag",
-                "entitled": left,
-                "received": one.chain.received,
-                "cost": "",
-                "left": left,
-                "from": "se Bidragsår",
-            }
-        )
-    unsorted = facts.cost[facts.cost["component"] == ""]
-    national = [e.component.id for e in facts.entitlements if facts.told_apart(e.component.id)]
-    if national and len(unsorted):
-        ore = int(unsorted["amount_ore"].sum())
-        rows.append(
-            {"title": "Kostnad som inte hör till någon del", "entitled": "", "received": "", "cost": ore, "left": -ore,
-             "from": "raderna saknar delarnas koder"}
-        )  # fmt: skip
+    return rows
+
+
+def _own(facts: Facts, result: Part) -> list[Row]:
+    """What the region shares out itself, where something has come for it or gone to it."""
+    rows: list[Row] = []
     for component in facts.parameters.choices.components:
-        ours = facts.cost[facts.cost["component"] == component.id]
-        got = component_received(facts.parameters.choices, component.id, facts.period, 0)
-        if len(ours) or got:
-            ore = int(ours["amount_ore"].sum())
+        name = f"component.{component.id}"
+        events = paid_events(facts, component.id, 0)
+        status = merged_status(event.status for event in events)
+        got = result.add_money(f"{name}.received", received(events, facts.period), places_of(events, facts), status)
+        if (facts.cost["component"] == component.id).any() or got.ore:
             rows.append(
-                {"title": f"{OWN}: {component.title}", "entitled": "", "received": got,
-                 "cost": ore, "left": -ore, "from": "del av bidraget som regionen fördelar"}
-            )  # fmt: skip
-    chain = facts.chain
-    total = {
-        "title": "Summa",
-        "entitled": chain.entitled,
-        "received": chain.received,
-        "cost": chain.cost,
-        "left": _left(chain.entitled, chain.cost),
-    }
-    columns = [
-        Column("title", "Del"),
-        Column("entitled", "Högsta belopp", "ore"),
-        Column("received", "Mottaget", "ore"),
-        Column("cost", "Kostnad", "ore", missing="ej särredovisad" if facts.not_separated else NOT_TOLD_APART),
-        Column("left", "Återstår", "ore"),
-        Column("from", "Högsta belopp kommer från"),
-    ]
-    # The books do not say which year's money, or whose frame, a cost is of: then only the whole has something left.
-    apart = not facts.carried and not any(row["title"].startswith(OWN) for row in rows)
-    rows = rows if apart else [row | {"left": ""} for row in rows]
-    note = f"Belopp i kr. Återstår = högsta belopp {MINUS} kostnad; minus betyder att kostnaden är högre."
-    if not apart:
-        note += " Det visas bara för summan, eftersom kostnaderna också använder tidigare års pengar eller egna ramar."
-    if not national and facts.not_separated is None:
-        note += " Bokföringen skiljer inte delarna åt, så kostnaden visas bara för dem tillsammans."
-    note += invented(["mottaget"] if facts.received_is_invented else [])
-    if chain.entitled is None:
-        note += " Summan av högsta belopp är ej känd, eftersom någon del är ej känd."
-    return Table("components", f"Bidragets delar, {facts.period.title}", columns, rows, total, note, sheet="Delar")
+                {
+                    "title": f"{OWN}: {component.title}",
+                    "entitled": "",
+                    "received": got,
+                    "cost": result.figures[f"{name}.cost"],
+                    "left": _beyond(result, name),
+                    "from": "del av bidraget som regionen fördelar",
+                }
+            )
+    return rows
 
 
-def _row(facts: Facts, entitlement: Entitlement) -> dict[str, object]:
+def _row(facts: Facts, result: Part, entitlement: Entitlement) -> Row:
     component = entitlement.component
-    cost = None
-    if facts.told_apart(component.id):
-        cost = int(facts.cost.loc[facts.cost["component"] == component.id, "amount_ore"].sum())
+    name = f"component.{component.id}"
     rule = "fördelningen är ej känd" if component.rule == "unknown" else RULE[component.rule]
     basis = marked(BASIS[entitlement.basis], entitlement.status is Status.EXAMPLE)
     if entitlement.lacking and entitlement.entitled_ore is None:
         basis = f"ej känt: {LACKING[entitlement.lacking]}"
     return {
         "title": component.title,
-        "entitled": entitlement.entitled_ore,
-        "received": component_received(facts.parameters.choices, component.id, facts.period, len(facts.entitlements)),
-        "cost": cost,
-        "left": _left(entitlement.entitled_ore, cost),
+        "entitled": result.figures[f"{name}.entitled"],
+        "received": result.figures[f"{name}.received"],
+        "cost": result.figures[f"{name}.cost"],
+        "left": _left(result, name),
         "from": marked_assumed(f"{basis} ({rule})", component.id in facts.assumed),
     }
 
 
-def _left(entitled: int | None, cost: int | None) -> int | None:
-    return None if entitled is None or cost is None else entitled - cost
+def _left(result: Part, name: str) -> Figure:
+    """``<name>.left``: högsta belopp less cost, below nought where the cost is higher."""
+    status = merged_status([result.figures[f"{name}.{key}"].status for key in ("entitled", "cost")])
+    return result.follow(f"{name}.left", f"{name}.entitled - {name}.cost", status)
+
+
+def _beyond(result: Part, name: str) -> Figure:
+    """``<name>.left`` of what has no högsta belopp of its own: the cost, with minus."""
+    return result.follow(f"{name}.left", f"0 - {name}.cost", result.figures[f"{name}.cost"].status)

@@ -7,11 +7,15 @@ from dataclasses import replace
 
 from ...base.money import MINUS
 from ...base.period import MONTHS, SHORT_MONTHS
+from ...base.states import Status
 from ...facts.gather import Facts
-from ...record.tables import Column, Table
-from ...rules.breakdown import sums
+from ...record.figures import Figure, merged_status
+from ...record.formulas import total
+from ...record.tables import Column, Row, Table
 from ...rules.budget import monthly_total
 from ...show.wording import FINAL, final, invented, see
+from ..part import Part
+from .economy_chain import NO_FORECAST, cost_status
 
 STANDARD = [
     Column("title", "Insats"),
@@ -24,49 +28,29 @@ STANDARD = [
 ]
 
 
-def _line(
-    title: str, cost: int, budget: int | None, to_date: int | None, forecast: int | None, **more: object
-) -> dict[str, object]:
-    known = budget is not None and to_date is not None
-    return {
-        "title": title,
-        "budget": budget,
-        "budget_to_date": to_date,
-        "cost": cost,
-        "deviation": to_date - cost if known else None,
-        "forecast": forecast,
-        "forecast_deviation": budget - forecast if known and forecast is not None else None,
-        **more,
-    }
-
-
-def standard(facts: Facts) -> Table:
-    by_area = sums(facts.cost, facts.cost["area"])
-    rows: list[dict[str, object]] = []
-    areas = [(area.id, f"Område: {area.title}") for area in facts.parameters.agreement.areas]
-    for area_id, title in [*areas, (None, "Utan område")]:
-        efforts = [effort for effort in facts.efforts if effort.effort.area == area_id]
+def standard(facts: Facts, result: Part) -> Table:
+    """Area by area and effort by effort: budget, outcome, deviation, forecast, deviation. The sums of areas and every
+    deviation are added to the figures."""
+    rows: list[Row] = []
+    areas = [(area.id, f"area.{area.id}", f"Område: {area.title}") for area in facts.parameters.agreement.areas]
+    for area_id, name, title in [*areas, (None, "no_area", "Utan område")]:
+        efforts = [effort.effort for effort in facts.efforts if effort.effort.area == area_id]
         if area_id is None and not efforts:
             continue
-        forecasts = [effort.forecast for effort in efforts]
-        forecast = sum(f for f in forecasts if f is not None) if None not in forecasts else None
-        budget, to_date = sum(e.budget for e in efforts), sum(e.budget_to_date for e in efforts)
-        spent = sum(e.cost for e in efforts) if area_id is None else by_area.get(area_id, 0)
-        rows.append(_line(title, spent, budget, to_date, forecast, emphasis=True))
-        rows += [_line(e.effort.title, e.cost, e.budget, e.budget_to_date, e.forecast) for e in efforts]
-    unowned = facts.cost_without_effort
-    forecast = facts.chain.forecast
-    rows.append(
-        _line(
-            f"Utan insats{see((facts.cost['effort'] == '').any())}",
-            unowned,
-            0,
-            0,
-            unowned if forecast is not None else None,
-            emphasis=True,
-        )
-    )
-    budget, to_date = sum(e.budget for e in facts.efforts), sum(e.budget_to_date for e in facts.efforts)
+        for key in ("budget", "budget_to_date", "forecast", *(["cost"] if area_id is None else [])):
+            parts = [f"effort.{effort.id}.{key}" for effort in efforts]
+            result.follow(f"{name}.{key}", total(parts), merged_status(result.figures[part].status for part in parts))
+        rows.append({"title": title, **_line(result, name), "emphasis": True})
+        rows += [{"title": effort.title, **_line(result, f"effort.{effort.id}")} for effort in efforts]
+    unowned = result.figures["effort.none.cost"]
+    for key in ("budget", "budget_to_date"):
+        result.add_formula(f"effort.none.{key}", 0, "0", Status.DECIDED)
+    if facts.chain.forecast is None:
+        result.add_unknown("effort.none.forecast", NO_FORECAST)
+    else:
+        result.follow("effort.none.forecast", "effort.none.cost", unowned.status)
+    title = f"Utan insats{see(bool((facts.cost['effort'] == '').any()))}"
+    rows.append({"title": title, **_line(result, "effort.none"), "emphasis": True})
     even = [e.effort.short for e in facts.efforts if e.effort.budget.months is None]
     spread = f" Budget utan månadsvärden är fördelad med en tolftedel per månad: {', '.join(even)}." if even else ""
     closing = facts.period.closing
@@ -79,37 +63,60 @@ def standard(facts: Facts) -> Table:
             for column in STANDARD
         ],
         rows,
-        total=_line("Summa", facts.chain.cost, budget, to_date, forecast),
+        total={"title": "Summa", **_whole(result)},
         note=f"Avvikelse = budget {MINUS} utfall; plus betyder lägre kostnad.{invented(facts.invented)}{unowned_too}"
         f"{spread}",
         sheet="Per insats",
     )
 
 
-def months(facts: Facts) -> Table:
-    by_month = sums(facts.cost, facts.cost["period"])
+def _line(result: Part, name: str) -> dict[str, Figure]:
+    """The standard columns of what has ``<name>.budget``, ``.budget_to_date``, ``.cost`` and ``.forecast``."""
+    given = {key: result.figures[f"{name}.{key}"] for key in ("budget", "budget_to_date", "cost", "forecast")}
+    return given | _deviations(result, name, given)
+
+
+def _whole(result: Part) -> dict[str, Figure]:
+    """The standard columns of all efforts together, and of what no effort owns."""
+    keys = {"budget": "budget", "budget_to_date": "budget_to_date", "cost": "chain.cost", "forecast": "chain.forecast"}
+    given = {name: result.figures[key] for name, key in keys.items()}
+    return given | _deviations(result, "", given)
+
+
+def _deviations(result: Part, name: str, given: dict[str, Figure]) -> dict[str, Figure]:
+    prefix = f"{name}." if name else ""
+    made = {}
+    for key, budget, used in (
+        ("deviation", given["budget_to_date"], given["cost"]),
+        ("forecast_deviation", given["budget"], given["forecast"]),
+    ):
+        status = merged_status([budget.status, used.status])
+        made[key] = result.follow(f"{prefix}{key}", f"{budget.key} - {used.key}", status)
+    return made
+
+
+def months(facts: Facts, result: Part) -> Table:
+    """The cost month by month and from January, beside budget, forecast and straight line. What each month has beyond
+    its own cost is added to the figures."""
     budgets = monthly_total(effort.effort.budget for effort in facts.efforts) if facts.efforts else None
-    last, forecast, line = facts.period.month, facts.chain.forecast, facts.straight_line
-    rows, cost, budget = [], 0, 0
+    last, rows = facts.period.month, []
     for number in range(1, 13):
         month = f"{facts.period.year}-{number:02d}"
-        cost += by_month.get(month, 0)
-        budget += budgets[number - 1] if budgets else 0
-        ahead = number >= last and not facts.period.closing
-        rows.append(
-            {
-                "label": MONTHS[number - 1],
-                "short": SHORT_MONTHS[number - 1],
-                "month": month,
-                "month_cost": by_month.get(month, 0) if number <= last else None,
-                "cost": cost if number <= last else None,
-                "budget": budget if budgets else None,
-                "forecast": _towards(facts.chain.cost, forecast, last, number)
-                if ahead and forecast is not None
-                else None,
-                "straight": _towards(facts.chain.cost, line, last, number) if ahead else None,
-            }
-        )
+        row: Row = {
+            "label": MONTHS[number - 1],
+            "short": SHORT_MONTHS[number - 1],
+            "month": month,
+            "month_cost": result.figures[f"month.{month}.cost"] if number <= last else None,
+            "cost": _accumulated(facts, result, number) if number <= last else None,
+            "budget": _budgeted(facts, result, month, sum(budgets[:number])) if budgets else None,
+            "forecast": None,
+            "straight": None,
+        }
+        if number >= last and not facts.period.closing:
+            if facts.chain.forecast is not None:
+                row["forecast"] = _towards(result, f"month.{month}.forecast", "chain.forecast", last, number)
+            row["straight"] = _towards(result, f"month.{month}.straight", "straight_line", last, number)
+        rows.append(row)
     columns = [
         Column("label", "Månad"),
         Column("month_cost", "Månadens kostnad", "ore", missing="–", scale="tkr"),
@@ -138,6 +145,22 @@ def months(facts: Facts) -> Table:
     )
 
 
-def _towards(start: int, end: int, first: int, number: int) -> int:
-    """Öre on the way from ``start`` in month ``first`` to ``end`` in December."""
-    return end if number == 12 else start + (end - start) * (number - first) // (12 - first)
+def _accumulated(facts: Facts, result: Part, number: int) -> Figure:
+    year = facts.period.year
+    before = [f"month.{year}-{number - 1:02d}.accumulated"] if number > 1 else []
+    name = f"month.{year}-{number:02d}"
+    return result.follow(f"{name}.accumulated", total([*before, f"{name}.cost"]), cost_status(facts))
+
+
+def _budgeted(facts: Facts, result: Part, month: str, ore: int) -> Figure:
+    budgets = [effort.effort.budget for effort in facts.efforts]
+    status = merged_status(budget.status for budget in budgets)
+    return result.add_money(f"month.{month}.budget", ore, [budget.origin for budget in budgets], status)
+
+
+def _towards(result: Part, key: str, end: str, first: int, number: int) -> Figure:
+    """On the way from the cost so far, in month ``first``, to the figure ``end`` in December; whole öre downwards."""
+    formula = end
+    if number < 12:
+        formula = f"chain.cost + floor(({end} - chain.cost) * {number - first} / {12 - first})"
+    return result.follow(key, formula, result.figures[end].status)

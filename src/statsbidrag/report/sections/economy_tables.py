@@ -4,49 +4,49 @@ Owns how the money chain is told row by row, and that a breakdown's last line is
 """
 
 from ...base.money import MINUS
-from ...base.numbers import count, kronor, unit
+from ...base.needed import needed
+from ...base.numbers import count, kronor, with_unit
 from ...base.period import MONTHS, day_text
 from ...base.states import Status
 from ...facts.gather import Facts
 from ...facts.grant_years import GrantYear
-from ...record.tables import Column, Table
+from ...record.tables import Column, Row, Table
 from ...rules.entitlement import Entitlement, used_together
 from ...show.wording import EXAMPLE, RULE, as_told, final, invented, marked, marked_assumed, see, source_text
+from ..part import Part
 from . import economy_breakdowns, economy_components, economy_plan
 
 
-def tables(facts: Facts) -> list[Table]:
-    """Every table of the section, in reading order; no breakdown of a cost that is not accounted for separately."""
-    whole = [_chain(facts), *economy_components.tables(facts), *_grant_years(facts)]
+def tables(facts: Facts, result: Part) -> list[Table]:
+    """Every table of the section, in reading order; no breakdown of a cost that is not accounted for separately.
+
+    What the tables show beyond the figures of ``result`` is added to them.
+    """
+    whole = [_chain(facts, result), *economy_components.tables(facts, result), *_grant_years(facts, result)]
     if facts.not_separated is not None:
         return whole
-    standard = [economy_plan.standard(facts)] if facts.efforts else []
-    return [*whole, *standard, economy_plan.months(facts), *economy_breakdowns.tables(facts)]
+    standard = [economy_plan.standard(facts, result)] if facts.efforts else []
+    return [*whole, *standard, economy_plan.months(facts, result), *economy_breakdowns.tables(facts, result)]
 
 
 def _left_from(one: GrantYear) -> str:
-    return f"kvar av {one.year} års bidrag {unit(kronor(one.chain.entitled or 0), 'kr')}"
+    return f"kvar av {one.year} års bidrag {with_unit(kronor(one.chain.entitled or 0), 'kr')}"
 
 
-def _grant_years(facts: Facts) -> list[Table]:
+def _grant_years(facts: Facts, result: Part) -> list[Table]:
     """The years' money beside each other; no table where only one year's may be used."""
     if not facts.carried:
         return []
     own = facts.parameters.agreement
-    years = [(one.year, one.window.end, one.used_before, one.chain) for one in facts.carried]
-    rows = [
+    years = [*((earlier.year, earlier.window.end) for earlier in facts.carried), (own.year, own.window.end)]
+    shown = ("used_before", "entitled", "received", "cost", "unspent", "forecast", "expected_unspent")
+    rows: list[Row] = [
         {
             "title": str(year),
             "until": end.isoformat(),
-            "used_before": before,
-            "entitled": chain.entitled,
-            "received": chain.received,
-            "cost": chain.cost,
-            "unspent": chain.unspent,
-            "forecast": chain.forecast,
-            "expected_unspent": chain.expected_unspent,
+            **{key: result.figures[f"grant_year.{year}.{key}"] for key in shown},
         }
-        for year, end, before, chain in [*years, (own.year, own.window.end, 0, facts.own_chain)]
+        for year, end in years
     ]
     columns = [
         Column("title", "Bidragsår"),
@@ -63,13 +63,13 @@ def _grant_years(facts: Facts) -> list[Table]:
         "Belopp i kr. Kostnaderna anger inte vilket års bidrag de använder. Därför används det äldsta först, så länge "
         "det räcker och får användas den dag kostnaden är daterad."
     )
-    said = [*(["mottaget"] if facts.received_is_invented else []), *facts.invented]
-    note += invented([word for word in said if word != "budgeten"])
+    note += invented(
+        [*(["mottaget"] if facts.received_is_invented else []), *(["prognosen"] if facts.forecast_is_invented else [])]
+    )
     return [Table("grant_years", f"Bidragsår, {facts.period.title}", columns, rows, note=note, sheet="Bidragsår")]
 
 
-def _chain(facts: Facts) -> Table:
-    chain = facts.chain
+def _chain(facts: Facts, result: Part) -> Table:
     received_from = _events_from(facts, ("payment", "repayment"), "ingen inbetalning t.o.m. periodens slut")
     if facts.carried:
         years = " och ".join(str(one.year) for one in facts.carried)
@@ -78,36 +78,36 @@ def _chain(facts: Facts) -> Table:
             received_from = marked(received_from, facts.received_is_invented)
     invented_paid = facts.received_is_invented
     what = "utfall" if facts.period.closing else "prognos"
-    left = marked(f"högsta belopp {MINUS} {what}, lägst noll", "prognosen" in facts.invented)
+    left = marked(f"högsta belopp {MINUS} {what}, lägst noll", facts.forecast_is_invented)
     rows = [
         (
             "Högsta belopp enligt överenskommelsen",
-            chain.entitled,
+            "entitled",
             " + ".join([*_entitled_from_all(facts), *map(_left_from, facts.carried)]),
             False,
         ),
-        ("Rekvirerat", chain.requisitioned, _events_from(facts, ("requisition",), _requisition_missing(facts)), False),
-        ("Mottaget", chain.received, received_from, False),
-        ("Kostnad som räknas mot bidraget", chain.cost, _cost_from(facts), False),
-        ("Egen kostnad", chain.own_cost, "kostnad utöver högsta belopp", False),
-        ("Fordran", chain.claim, marked("förbrukat men ej mottaget, högst till högsta belopp", invented_paid), False),
-        ("Mottaget, ej förbrukat", chain.unspent, marked(f"mottaget {MINUS} kostnad, lägst noll", invented_paid), True),
-        (final(facts.period.closing, "forecast", "Prognos helår"), chain.forecast, _forecast_from(facts), False),
-        (final(facts.period.closing, "expected_unspent", "Bedöms inte förbrukas"), chain.expected_unspent, left, True),
+        ("Rekvirerat", "requisitioned", _events_from(facts, ("requisition",), _requisition_missing(facts)), False),
+        ("Mottaget", "received", received_from, False),
+        ("Kostnad som räknas mot bidraget", "cost", _cost_from(facts), False),
+        ("Egen kostnad", "own_cost", "kostnad utöver högsta belopp", False),
+        ("Fordran", "claim", marked("förbrukat men ej mottaget, högst till högsta belopp", invented_paid), False),
+        ("Mottaget, ej förbrukat", "unspent", marked(f"mottaget {MINUS} kostnad, lägst noll", invented_paid), True),
+        (final(facts.period.closing, "forecast", "Prognos helår"), "forecast", _forecast_from(facts), False),
+        (final(facts.period.closing, "expected_unspent", "Bedöms inte förbrukas"), "expected_unspent", left, True),
     ]
     return Table(
         "chain",
         f"Penningkedjan, {facts.period.title}",
         [Column("step", "Led"), Column("ore", "Kronor", "ore", decimals=2), Column("from", "Varifrån")],
-        [_step(facts, *row) for row in rows],
+        [_step(facts, result, *row) for row in rows],
         note=f"Återbetalning prövas enligt villkoren; {_repayment(facts)}.",
         sheet="Penningkedjan",
     )
 
 
-def _step(facts: Facts, step: str, ore: int | None, origin: str, bold: bool) -> dict[str, object]:
-    row: dict[str, object] = {"step": step, "ore": ore, "from": origin, "emphasis": bold}
-    return row | {"missing": "ej särredovisad"} if facts.not_separated and step.startswith("Kostnad") else row
+def _step(facts: Facts, result: Part, step: str, key: str, origin: str, bold: bool) -> Row:
+    row: Row = {"step": step, "ore": result.figures[f"chain.{key}"], "from": origin, "emphasis": bold}
+    return row | {"missing": "ej särredovisad"} if facts.not_separated and key == "cost" else row
 
 
 def _cost_from(facts: Facts) -> str:
@@ -139,11 +139,10 @@ def _entitled_from(entitlement: Entitlement) -> str:
         text = f"beräknat enligt regeln {RULE[entitlement.component.rule]}"
         return marked(text, entitlement.status is Status.EXAMPLE)
     near = " (närmevärde)" if entitlement.is_approximation else ""
-    pot, share = (
-        kronor(entitlement.national_ore),
-        f"{count(entitlement.inhabitants)} / {count(entitlement.inhabitants_in_all)}",
-    )
-    return f"{unit(pot, 'kr')} × {share}, folkmängd {day_text(entitlement.population_date)}{near}"
+    pot = with_unit(kronor(needed(entitlement.national_ore, "national")), "kr")
+    here, in_all = needed(entitlement.inhabitants, "inhabitants"), needed(entitlement.inhabitants_in_all, "inhabitants")
+    day = day_text(needed(entitlement.population_date, "population_date"))
+    return f"{pot} × {count(here)} / {count(in_all)}, folkmängd {day}{near}"
 
 
 def _events_from(facts: Facts, kinds: tuple[str, ...], none: str) -> str:
@@ -168,7 +167,7 @@ def _forecast_from(facts: Facts) -> str:
     if facts.chain.forecast is None:
         return "de ansvariga har inte lämnat någon prognos"
     text = f"de ansvarigas prognos per insats, senast {MONTHS[int(said[-1][5:7]) - 1]}"
-    return marked(text, "prognosen" in facts.invented)
+    return marked(text, facts.forecast_is_invented)
 
 
 def _repayment(facts: Facts) -> str:

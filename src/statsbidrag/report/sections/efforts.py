@@ -3,45 +3,57 @@
 Owns the table ``efforts`` and the figures ``efforts.on_track`` and ``efforts.all``.
 """
 
-from ...base.numbers import mnkr, unit
+from collections.abc import Mapping
+
+from ...base.numbers import mnkr, with_unit
 from ...base.period import Period
-from ...facts.gather import EffortFacts, Facts
-from ...model.choices import Effort, EffortStatus
-from ...record.model import Record, figure, is_example, table_of
-from ...record.tables import Column, Table
+from ...base.states import EffortStatus, Status
+from ...facts.efforts import EffortFacts
+from ...facts.gather import Facts
+from ...model.choices import Effort
+from ...record.figures import Figure, Origin, other
+from ...record.model import Record
+from ...record.tables import Column, Row, Table, ore_in
 from ...show.charts import Chart
 from ...show.prose import paragraph
 from ...show.specs import bars
 from ...show.tables import table_html
 from ...show.wording import EFFORT_SHAPE, EFFORT_STATUS, EXAMPLE, invented, listed, marked, source_text
-from ..part import Part
+from ..part import Given, Part
 
 GOING = (EffortStatus.ON_TRACK, EffortStatus.DONE)
+NOT_JUDGED = "○"
+# What economy has reckoned for every effort.
+MONEY = ("budget", "budget_to_date", "cost", "forecast")
 
 
-def part(facts: Facts) -> Part:
+def part(facts: Facts, given: Given) -> Part:
     """The section's table and how many efforts go as planned."""
-    place = {"params": facts.parameters.choices.origin}
+    result = Part(given.figures)
+    place = Origin(params=(facts.parameters.choices.origin,))
     going = sum(effort.status is not None and effort.status.status in GOING for effort in facts.efforts)
-    status = "example" if any(effort.effort.firmness == "example" for effort in facts.efforts) else "decided"
-    figures = {
-        "efforts.on_track": figure(going, "count", place, status),
-        "efforts.all": figure(len(facts.efforts), "count", place, status),
-    }
-    return Part(figures, {}, [_efforts(facts)])
+    invented = any(effort.effort.firmness is Status.EXAMPLE for effort in facts.efforts)
+    status = Status.EXAMPLE if invented else Status.DECIDED
+    result.add(other("efforts.on_track", going, "count", place, status))
+    result.add(other("efforts.all", len(facts.efforts), "count", place, status))
+    result.tables = [_efforts(facts, given.figures)]
+    return result
 
 
 def show(record: Record) -> list[str | Chart]:
     """What the reader meets, in order."""
-    table = table_of(record, "efforts")
+    table = record.table("efforts")
     if not table.rows:
         return [paragraph("Regionens parameterfil anger inga insatser som följs på egna koder.")]
-    rows = [{"label": str(row["short"]), "value": row["cost"], "compare": row["budget_to_date"]} for row in table.rows]
-    late = [row for row in table.rows if row["going"] not in ("i fas", "klar")]
+    rows = [
+        {"label": str(row["short"]), "value": ore_in(row["cost"]), "compare": ore_in(row["budget_to_date"])}
+        for row in table.rows
+    ]
+    late = [row for row in table.rows if row["status"] not in GOING]
     said = [f"{row['short']} ({row['going']})" for row in late]
     point = f"Insatser att följa: {listed(said)}." if said else "Alla insatser går enligt plan."
-    when = "" if Period.parse(record["report"]["period"]).closing else " hittills"
-    budget = invented(["budgeten"] if is_example(record, "budget_to_date") else [])
+    when = "" if Period.parse(record.report.period).closing else " hittills"
+    budget = invented(["budgeten"] if record.is_example("budget_to_date") else [])
     chart = Chart(
         "effort-cost",
         f"Kostnad per insats jämförd med budget{when}",
@@ -52,8 +64,8 @@ def show(record: Record) -> list[str | Chart]:
     return [chart, table_html(table)]
 
 
-def _efforts(facts: Facts) -> Table:
-    rows = [_row(facts, effort) for effort in facts.efforts]
+def _efforts(facts: Facts, figures: Mapping[str, Figure]) -> Table:
+    rows = [_row(facts, effort, figures) for effort in facts.efforts]
     columns = [
         Column("title", "Insats"),
         Column("responsible", "Ansvarig roll"),
@@ -73,7 +85,7 @@ def _efforts(facts: Facts) -> Table:
     area_titles = {area.id: area.title for area in facts.parameters.agreement.areas}
     in_area = {area: [e.effort.short for e in facts.efforts if e.effort.area == area] for area in area_titles}
     by_area = [f"{area_titles[area]}: {listed(shorts)}" for area, shorts in in_area.items() if shorts]
-    examples = [effort.effort.short for effort in facts.efforts if effort.effort.firmness == "example"]
+    examples = [effort.effort.short for effort in facts.efforts if effort.effort.firmness is Status.EXAMPLE]
     who = "alla insatser" if len(examples) == len(facts.efforts) else listed(examples)
     note = f" Ansvarig roll, läge och fortsättning är {EXAMPLE} för {who}." if examples else ""
     note += invented(facts.invented)
@@ -81,8 +93,9 @@ def _efforts(facts: Facts) -> Table:
     return Table("efforts", "Insatser", columns, rows, note=said, sheet="Insatser")
 
 
-def _row(facts: Facts, effort: EffortFacts) -> dict[str, object]:
-    going = EFFORT_STATUS[effort.status.status] if effort.status else "ej bedömd"
+def _row(facts: Facts, effort: EffortFacts, figures: Mapping[str, Figure]) -> Row:
+    status = effort.status.status if effort.status else None
+    going = EFFORT_STATUS[status] if status else "ej bedömd"
     why = f": {effort.status.reason}" if effort.status and effort.status.reason else ""
     area = next((area for area in facts.parameters.agreement.areas if area.id == effort.effort.area), None)
     return {
@@ -92,12 +105,10 @@ def _row(facts: Facts, effort: EffortFacts) -> dict[str, object]:
         "area": area.title if area else None,
         "area_short": area.short if area else effort.effort.short,
         "responsible": effort.effort.responsible,
+        "status": status.value if status else None,
         "going": going,
-        "going_text": f"{EFFORT_SHAPE.get(going, '○')} {going}{why}",
-        "budget": effort.budget,
-        "budget_to_date": effort.budget_to_date,
-        "cost": effort.cost,
-        "forecast": effort.forecast,
+        "going_text": f"{EFFORT_SHAPE[status] if status else NOT_JUDGED} {going}{why}",
+        **{name: figures[f"effort.{effort.effort.id}.{name}"] for name in MONEY},
         "reason": effort.forecast_reason,
         "after": _after(effort.effort),
         "source": source_text(facts.parameters, effort.effort.source, effort.effort.place),
@@ -114,7 +125,7 @@ def _after(effort: Effort) -> str:
     }
     text = into[after.grows_into]
     if after.yearly_cost is not None and after.yearly_cost.ore:
-        cost = unit(mnkr(after.yearly_cost.ore), "mnkr")
+        cost = with_unit(mnkr(after.yearly_cost.ore), "mnkr")
         text += f", {marked(f'{cost} per år', after.yearly_cost.is_example)}"
     elif after.yearly_cost is None and after.grows_into != "unknown":
         text += ", årskostnad ej känd"

@@ -1,23 +1,26 @@
 """Avstämning och datakvalitet: is every krona of the ledger accounted for, and what is odd.
 
-Owns the tables ``treatments`` (selected and not selected rows add up to the ledger), ``control`` (control totals per
-delivery), ``checks`` and ``findings``, and the vouchers of the Excel appendix.
+Owns the figures ``ledger.*``, ``delivery.*`` and ``income.*``; the tables ``treatments`` (selected and not selected
+rows add up to the ledger), ``control`` (control totals per delivery), ``checks`` and ``findings``; and the vouchers of
+the Excel appendix.
 """
 
 from ...base.findings import Finding, Severity
-from ...base.numbers import count, kronor, unit
+from ...base.numbers import count, kronor, with_unit
 from ...base.period import month_name
+from ...base.states import Status
 from ...facts.gather import Facts
-from ...facts.remarks import ledger_income, rebooked_until
-from ...record.model import Record, figure, money_figure, tables_of
-from ...record.tables import Column, Table
+from ...facts.rows import Whole, whole_of
+from ...record.figures import Figure, Origin, money, other
+from ...record.model import Record
+from ...record.tables import Column, LedgerAmount, Row, Table
 from ...rules.chain import received as chain_received
-from ...rules.selection import Treatment
+from ...rules.selection import Treatment, matches
 from ...show.charts import Chart
 from ...show.prose import paragraph
 from ...show.tables import table_html
-from ...show.wording import grant_years, marked
-from ..part import SUMMED, Part
+from ...show.wording import grant_years
+from ..part import SUMMED, Given, Part
 from . import accrual, perspective
 
 TITLES = {
@@ -46,24 +49,41 @@ ALWAYS = ("unit", "object", "activity")
 BOOKS = {True: "stängd", False: "öppen", None: None}
 
 
-def part(facts: Facts, found: list[Finding]) -> Part:
+def part(facts: Facts, given: Given) -> Part:
     """The section's tables and figures."""
-    result = Part()
-    until = rebooked_until(facts)
-    result.figures["salary.rebooked_until"] = figure(until, "text", {"rows": "chain.cost"}, "decided")
-    total = int(facts.rows["amount_ore"].sum())
-    result.figures["ledger.total"] = money_figure(total, {"formula": "sum(ledger.*)"}, "decided")
-    result.tables = [_control(facts), _checks(facts, until), _findings(found)]
+    result = Part(given.figures)
+    until = facts.ledger_checks.rebooked_until
+    if facts.not_separated is None:
+        origin = Origin(rows="chain.cost")
+    else:
+        origin = Origin(unknown="kostnaden är ej särredovisad")
+    result.add(other("salary.rebooked_until", until, "text", origin, Status.DECIDED))
+    whole = whole_of(facts.ledger.books, facts.period)
+    in_all = _whole_ledger(result, facts, whole)
+    result.tables = [_control(result, facts), _checks(result, facts, given, until), _findings(given.findings)]
     if facts.not_separated is not None:
         return result
     for treatment in Treatment:
-        rows = facts.rows[SUMMED][facts.rows["treatment"] == treatment.value]
-        result.add_sum(f"ledger.{treatment.value}", rows, "decided")
-    del result.row_sets["ledger.other_code"]
-    formula = {"formula": "ledger total of the period less the treatments on the grant's codes"}
-    result.figures["ledger.other_code"]["origin"] = formula
-    result.tables = [_treatments(facts), *result.tables, _vouchers(facts)]
+        _treatment(result, facts, treatment, whole)
+    result.tables = [_treatments(result, facts, whole, in_all), *result.tables, _vouchers(result, facts)]
     return result
+
+
+def _whole_ledger(result: Part, facts: Facts, whole: Whole) -> Figure:
+    """The sum of the period's rows; they may be millions, so that it is followed to the files that hold them."""
+    files = dict.fromkeys(delivery.file for delivery in facts.period_deliveries)
+    return result.add_money("ledger.total", whole.ore, files, Status.DECIDED)
+
+
+def _treatment(result: Part, facts: Facts, treatment: Treatment, whole: Whole) -> None:
+    """What became of some rows, with the rows; nearly all are on other codes, and those are the rest of the ledger."""
+    key, treatments = f"ledger.{treatment.value}", facts.rows["treatment"]
+    if treatment is Treatment.OTHER_CODE:
+        rest = " - ".join(["ledger.total", *(f"ledger.{one.value}" for one in Treatment if one is not treatment)])
+        ours = int(facts.rows.loc[treatments != treatment.value, "amount_ore"].sum())
+        result.add_formula(key, whole.ore - ours, rest, Status.DECIDED)
+    else:
+        result.add_sum(key, facts.rows[SUMMED][treatments == treatment.value], Status.DECIDED)
 
 
 def show(record: Record) -> list[str | Chart]:
@@ -72,40 +92,37 @@ def show(record: Record) -> list[str | Chart]:
         "Varje rad i huvudboken för perioden är antingen utvald eller inte utvald; summorna nedan är tillsammans "
         "hela huvudboken."
     )
-    found = {table.id: table for table in tables_of(record)}
-    if "treatments" not in found:
+    has_treatments = record.has_table("treatments")
+    if not has_treatments:
         intro = "Kostnaden är ej särredovisad, så inga rader i huvudboken är utvalda."
     return [
         paragraph(intro),
-        *(table_html(found[name]) for name in ("treatments",) if name in found),
+        *([table_html(record.table("treatments"))] if has_treatments else []),
         *perspective.show(record),
-        *(table_html(found[name]) for name in ("control", "checks", "findings")),
+        *(table_html(record.table(name)) for name in ("control", "checks", "findings")),
     ]
 
 
-def _treatments(facts: Facts) -> Table:
-    groups = facts.rows.groupby("treatment")["amount_ore"]
-    sums, counts = groups.sum(), groups.count()
-    rows = [
+def _treatments(result: Part, facts: Facts, whole: Whole, in_all: Figure) -> Table:
+    counts = {str(one): int(many) for one, many in facts.rows["treatment"].value_counts().items()}
+    counts[Treatment.OTHER_CODE] = 0
+    counts[Treatment.OTHER_CODE] = whole.rows - sum(counts.values())
+    rows: list[Row] = [
         {
             "title": title,
-            "rows": int(counts.get(treatment.value, 0)),
-            "ore": int(sums.get(treatment.value, 0)),
+            "rows": counts.get(treatment.value, 0),
+            "ore": result.figures[f"ledger.{treatment.value}"],
             "emphasis": treatment is Treatment.COUNTED,
         }
         for treatment, title in TITLES.items()
-        if treatment not in SELDOM or treatment.value in counts.index
+        if treatment not in SELDOM or treatment.value in counts
     ]
     columns = [
         Column("title", "Rader i huvudboken"),
         Column("rows", "Antal", "count"),
         Column("ore", "Kronor", "ore", decimals=2),
     ]
-    total = {
-        "title": "Hela huvudboken för perioden",
-        "rows": len(facts.rows),
-        "ore": int(facts.rows["amount_ore"].sum()),
-    }
+    total: Row = {"title": "Hela huvudboken för perioden", "rows": whole.rows, "ore": in_all}
     note = "Kostnader är plus och intäkter minus, som i huvudboken. En hel huvudbok i balans blir noll."
     return Table(
         "treatments",
@@ -118,19 +135,20 @@ def _treatments(facts: Facts) -> Table:
     )
 
 
-def _control(facts: Facts) -> Table:
-    rows = []
+def _control(result: Part, facts: Facts) -> Table:
+    rows: list[Row] = []
     for delivery in facts.ledger.deliveries:
         imported = facts.ledger.imports[delivery.id]
         until = delivery.last.replace("-13", " med bokslut")
+        key, origin = f"delivery.{delivery.id}", Origin(params=(delivery.file,))
         rows.append(
             {
                 "file": delivery.file.rpartition("/")[2],
                 "received": delivery.received.isoformat() if delivery.received else None,
                 "scope": delivery.first if delivery.first == delivery.last else f"{delivery.first} – {until}",
                 "rows": imported.rows,
-                "debit": imported.debit_ore,
-                "credit": imported.credit_ore,
+                "debit": result.add(money(f"{key}.debit", imported.debit_ore, origin, Status.DECIDED)),
+                "credit": result.add(money(f"{key}.credit", imported.credit_ore, origin, Status.DECIDED)),
                 "verdict": "avstämd" if imported.reconciled else "ej avstämd",
                 "books": BOOKS[facts.closed(delivery)],
             }
@@ -152,40 +170,56 @@ def _control(facts: Facts) -> Table:
     return Table("control", "Kontrollsummor per uttag", columns, rows, note=note, sheet="Kontrollsummor")
 
 
-def _checks(facts: Facts, until: str | None) -> Table:
-    income = ledger_income(facts)
-    received = chain_received(facts.year_events, facts.period)
+def _received(result: Part, facts: Facts) -> tuple[Figure, Figure]:
+    """``income.ledger`` and ``income.events``: öre received in the year according to the ledger's income code, and
+    according to the region's events."""
+    codes, status = facts.parameters.choices.books.income, Status.DECIDED
+    if codes is None:
+        ledger = result.add_unknown("income.ledger", "inkomstkod ej angiven")
+    else:
+        rows = facts.rows[~facts.rows["closing"]]
+        result.add_sum("income.ledger.rows", rows[matches(rows, codes)], status)
+        ledger = result.follow("income.ledger", "0 - income.ledger.rows", status)
+    events = [event for event in facts.parameters.choices.events if event.kind != "decision"]
+    paid = [event for event in facts.year_events if event.kind in ("payment", "repayment")]
+    until = [event.origin for event in paid if event.date <= facts.period.last_day]
+    status = Status.EXAMPLE if any(event.status is Status.EXAMPLE for event in events) else Status.DECIDED
+    ore = chain_received(facts.year_events, facts.period)
+    told = result.add_money("income.events", ore, until or [facts.parameters.choices.origin], status)
+    return ledger, told
+
+
+def _checks(result: Part, facts: Facts, given: Given, until: str | None) -> Table:
+    income, received = _received(result, facts)
     own = facts.parameters.agreement.year
     earlier = facts.earlier_years_paid
     # The ledger tells what came in the year; mottaget of the chain also has what came before and was not used.
     in_year = f" under {own}" if earlier or facts.carried else ""
     of_years = f", av {grant_years(earlier, own)}" if earlier else ""
     left = sum(one.chain.received for one in facts.carried)
-    invented = any(event.status == "example" for event in facts.parameters.choices.events if event.kind != "decision")
-    income_text = None if income is None else unit(kronor(income, 2), "kr")
-    agree = None if income is None else ("stämmer" if income == received else "stämmer inte")
-    booked, balance = accrual.verdict(facts)
+    agree = None if income.ore is None else ("stämmer" if income.ore == received.ore else "stämmer inte")
+    _, balance = accrual.verdict(facts, given)
     complete = until is not None and until >= facts.period.month_text
-    salary = {
+    salary: Row = {
         "title": "Senast omförda lön",
         "found": month_name(until) if until else None,
         "verdict": "komplett" if complete else f"lön t.o.m. {facts.period.month_name} är inte omförd",
     }
-    rows = [
+    rows: list[Row] = [
         *([salary] if facts.not_separated is None else []),
         {
             "title": f"Mottaget enligt huvudbokens inkomstkod{in_year}",
-            "found": income_text,
+            "found": income,
             "verdict": agree or "inkomstkod ej angiven",
         },
         {
             "title": f"Mottaget enligt regionens händelser{in_year}{of_years}",
-            "found": marked(unit(kronor(received, 2), "kr"), invented),
-            "verdict": f"penningkedjan har också {unit(kronor(left, 2), 'kr')} från tidigare år" if left else "–",
+            "found": received,
+            "verdict": f"penningkedjan har också {with_unit(kronor(left, 2), 'kr')} från tidigare år" if left else "–",
         },
         {
             "title": "Periodisering (skuld eller fordran)",
-            "found": None if booked is None else unit(kronor(booked, 2), "kr"),
+            "found": given.figures["accrual.booked"],
             "verdict": balance,
         },
     ]
@@ -193,9 +227,9 @@ def _checks(facts: Facts, until: str | None) -> Table:
     return Table("checks", "Kontroller", columns, rows, sheet="Kontroller")
 
 
-def _findings(found: list[Finding]) -> Table:
+def _findings(findings: list[Finding]) -> Table:
     order = [Severity.REFUSED, Severity.MARKED, Severity.WARNING, Severity.INFO]
-    rows = [
+    rows: list[Row] = [
         {
             "code": f.code,
             "severity": f.severity.value,
@@ -203,7 +237,7 @@ def _findings(found: list[Finding]) -> Table:
             "message": f.message,
             "remedy": f.remedy,
         }
-        for f in sorted(found, key=lambda one: (order.index(one.severity), one.code, one.file or "", one.row or 0))
+        for f in sorted(findings, key=lambda one: (order.index(one.severity), one.code, one.file or "", one.row or 0))
     ]
     columns = [
         Column("message", "Fynd"),
@@ -216,23 +250,21 @@ def _findings(found: list[Finding]) -> Table:
     return Table("findings", "Fynd i underlaget", columns, rows, note=note, sheet="Fynd")
 
 
-def _vouchers(facts: Facts) -> Table:
+def _vouchers(result: Part, facts: Facts) -> Table:
     choices = facts.parameters.choices
     efforts = [effort.codes for effort in choices.efforts]
-    every = [choices.bookkeeping.cost, *choices.bookkeeping.components.values(), *efforts]
+    every = [choices.books.cost, *choices.books.components.values(), *efforts]
     chosen_by = {name for codes in every for name in codes}
     # The three that every ledger has, and whatever else the rows are chosen by: without it nobody can check them.
     dimensions = [name for name in DIMENSIONS if name in chosen_by or name in ALWAYS]
-    rows = [
+    shown = ["period", "closing", "voucher", "row", "account", *dimensions, *SUMMED]
+    rows: list[Row] = [
         {
-            "period": f"{row.period[:4]}-13" if row.closing else row.period,
-            "voucher": row.voucher,
-            "row": row.row,
-            "account": row.account,
-            **{name: getattr(row, name) for name in dimensions},
-            "ore": int(row.amount_ore),
+            "period": f"{row['period'][:4]}-13" if row["closing"] else row["period"],
+            **{name: row[name] for name in ("voucher", "row", "account", *dimensions)},
+            "ore": LedgerAmount(row["import_id"], row["source_row"], row["amount_ore"]),
         }
-        for row in facts.cost.itertuples()
+        for row in facts.cost[shown].to_dict("records")
     ]
     columns = [
         Column("period", "Period", "code"),
@@ -242,5 +274,6 @@ def _vouchers(facts: Facts) -> Table:
         *(Column(name, DIMENSIONS[name], "code") for name in dimensions),
         Column("ore", "Belopp", "ore", decimals=2),
     ]
-    total = {column.key: "" for column in columns} | {"period": "Summa", "ore": facts.chain.cost}
+    total: Row = {column.key: "" for column in columns}
+    total |= {"period": "Summa", "ore": result.known["chain.cost"]}
     return Table("vouchers", "Rader som räknas mot bidraget", columns, rows, total=total, sheet="Verifikationsrader")

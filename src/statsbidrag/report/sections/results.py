@@ -5,21 +5,36 @@ Owns the figures ``indicator.<id>.<month>``, ``indicator.<id>.period`` (the repo
 sum or a stock is judged when the year is over, a goal of a later year not before it.
 """
 
+from collections.abc import Iterable
+from enum import StrEnum
 from fractions import Fraction
 
 from ...base.numbers import count
 from ...base.period import month_name, short_month
+from ...base.states import Status
 from ...facts.gather import Facts
 from ...model.choices import Indicator, Level
-from ...record.model import Record, figure, share_text, table_of
-from ...record.tables import Column, Table
+from ...record.figures import Figure, Origin, share_text
+from ...record.model import Record
+from ...record.tables import Column, Row, Table
 from ...rules.indicators import Measured, for_period
 from ...show.charts import Chart
 from ...show.prose import paragraph
 from ...show.specs import indicator as indicator_chart
 from ...show.tables import cell_text, table_html
 from ...show.wording import EXAMPLE, SEE_FINDINGS, listed
-from ..part import Part
+from ..part import Given, Part
+
+
+class Verdict(StrEnum):
+    """How an outcome stands to its target. LATER: the goal is of a later year."""
+
+    REACHED = "reached"
+    NOT_REACHED = "not_reached"
+    WHOLE_YEAR = "whole_year"
+    LATER = "later"
+    NOT_JUDGED = "not_judged"
+
 
 KINDS = {"percent": ("share", "Indikatorer i procent"), "count": ("count", "Indikatorer i antal")}
 DRAWN = {"sum": "accumulated", "latest": "value"}
@@ -27,38 +42,42 @@ PERIOD_VALUE = {"share": "hittills i år", "sum": "ackumulerat från januari", "
 YEAR_VALUE = {"share": "för hela året", "sum": "för hela året", "latest": "vid årets slut"}
 LEVELS = {"baseline": ("Utgångsläget", "Utgångslägena"), "target": ("Målet", "Målen")}
 LONGEST_SHEET = 31
-REACHED, NOT_REACHED = "målet är nått", "målet är inte nått"
-WHOLE_YEAR, NOT_JUDGED = "målet gäller helåret", "ej bedömt"
+VERDICT = {
+    Verdict.REACHED: "målet är nått",
+    Verdict.NOT_REACHED: "målet är inte nått",
+    Verdict.WHOLE_YEAR: "målet gäller helåret",
+    Verdict.NOT_JUDGED: "ej bedömt",
+}
 
 
-def part(facts: Facts) -> Part:
+def part(facts: Facts, given: Given) -> Part:
     """Every indicator's figures and tables."""
-    result = Part()
-    rows: dict[str, list[dict[str, object]]] = {unit: [] for unit in KINDS}
-    months_tables = []
+    result = Part(given.figures)
+    rows: dict[str, list[Row]] = {unit: [] for unit in KINDS}
+    months_tables: list[Table] = []
     for indicator in facts.parameters.choices.indicators:
         months = facts.indicators[indicator.id]
         total = facts.indicator_totals[indicator.id]
+        read = Origin(params=(indicator.origin,))
         for month, measured in months.items():
-            result.figures[f"indicator.{indicator.id}.{month}"] = _figure(indicator, measured)
-        key = f"indicator.{indicator.id}.period"
-        formula = {"formula": f"{indicator.period_value}(indicator.{indicator.id}.*)"}
-        result.figures[key] = {**_figure(indicator, total), "origin": formula}
+            result.add(_figure(f"indicator.{indicator.id}.{month}", indicator, measured, read))
         marks = facts.indicator_marks(indicator)
-        result.mark(key, marks)
+        result.add(
+            _figure(f"indicator.{indicator.id}.period", indicator, total, _of_months(indicator, list(months)), marks)
+        )
         rows[indicator.unit].append(_row(indicator, total, facts) | {"see": SEE_FINDINGS if marks else ""})
         sheet = _sheet(indicator, [table.sheet for table in months_tables])
         months_tables.append(_months_table(indicator, months, sheet))
         for name, by_month in facts.indicator_parts(indicator).items():
-            part_figure = _figure(indicator, for_period(indicator, by_month))
-            result.figures[f"indicator.{indicator.id}.part.{name}"] = part_figure
+            key = f"indicator.{indicator.id}.part.{name}"
+            result.add(_figure(key, indicator, for_period(indicator, by_month), read))
     result.tables = [_overview(unit, rows[unit], facts) for unit in KINDS if rows[unit]] + months_tables
     return result
 
 
 def show(record: Record) -> list[str | Chart]:
     """What the reader meets: the tables first, then one chart per indicator."""
-    tables = [table_of(record, name) for name in _overviews(record)]
+    tables = [record.table(name) for name in _overviews(record)]
     if not tables:
         return [paragraph("Inga indikatorer är angivna.")]
     rows = [(table, row) for table in tables for row in table.rows]
@@ -72,11 +91,10 @@ def show(record: Record) -> list[str | Chart]:
 
 
 def _overviews(record: Record) -> list[str]:
-    names = {data["id"] for data in record["tables"]}
-    return [name for name in (f"indicators-{unit}" for unit in KINDS) if name in names]
+    return [name for name in (f"indicators-{unit}" for unit in KINDS) if record.has_table(name)]
 
 
-def _overview(unit: str, rows: list[dict[str, object]], facts: Facts) -> Table:
+def _overview(unit: str, rows: list[Row], facts: Facts) -> Table:
     kind, title = KINDS[unit]
     decimals = 1 if kind == "share" else 0
     columns = [
@@ -97,7 +115,7 @@ def _overview(unit: str, rows: list[dict[str, object]], facts: Facts) -> Table:
     return Table(f"indicators-{unit}", f"{title}, {facts.period.title}", columns, rows, note=note, sheet=title)
 
 
-def _invented_levels(rows: list[dict[str, object]]) -> str:
+def _invented_levels(rows: list[Row]) -> str:
     """Sentences, with a space before each, on which baselines and targets are invented; nothing where none is."""
     known = {key: [row for row in rows if row[key] is not None] for key in LEVELS}
     named = {key: [str(row["title"]) for row in known[key] if row[f"{key}_example"]] for key in LEVELS}
@@ -112,8 +130,8 @@ def _invented_levels(rows: list[dict[str, object]]) -> str:
     return told
 
 
-def _chart(record: Record, overview: Table, row: dict[str, object]) -> Chart:
-    table = table_of(record, f"indicator-{row['id']}")
+def _chart(record: Record, overview: Table, row: Row) -> Chart:
+    table = record.table(f"indicator-{row['id']}")
     drawn = str(row["drawn"])
     points = [{"month": month["month"], "label": month["short"], "value": month[drawn]} for month in table.rows]
     columns = {column.key: column for column in overview.columns}
@@ -126,16 +144,17 @@ def _chart(record: Record, overview: Table, row: dict[str, object]) -> Chart:
     last = table.rows[-1]
     latest = ""
     if drawn == "share" and last["share"] is not None and len(table.rows) > 1:
-        latest = f"{last['label'].capitalize()}: {cell_text(columns['outcome'], last['share'])}. "
+        latest = f"{str(last['label']).capitalize()}: {cell_text(columns['outcome'], last['share'])}. "
     text = f"{latest}Utfallet är {outcome}; målet är {target}. {str(row['judged']).capitalize()}."
-    spec = indicator_chart(points, row["target"], str(row["unit"]))
+    goal = row["target"] if isinstance(row["target"], str | int) else None
+    spec = indicator_chart(points, goal, str(row["unit"]))
     return Chart(f"indicator-{row['id']}", str(row["title"]), text, table, spec)
 
 
-def _headline(rows: list[dict[str, object]]) -> str:
-    verdicts = [row["judged"] for row in rows]
-    later, reached = verdicts.count(WHOLE_YEAR), verdicts.count(REACHED)
-    now = reached + verdicts.count(NOT_REACHED)
+def _headline(rows: list[Row]) -> str:
+    verdicts = [row["verdict"] for row in rows]
+    later, reached = verdicts.count(Verdict.WHOLE_YEAR), verdicts.count(Verdict.REACHED)
+    now = reached + verdicts.count(Verdict.NOT_REACHED)
     said = [f"{count(reached)} av {count(now)} mål som gäller nu är nådda"] if now else []
     said += [f"{count(later)} mål gäller helåret"] if later else []
     ahead = sum(row["goal_year"] is not None for row in rows)
@@ -143,17 +162,33 @@ def _headline(rows: list[dict[str, object]]) -> str:
     return f"{'; '.join(said)}." if said else "Inga mål kan bedömas."
 
 
-def _figure(indicator: Indicator, measured: Measured) -> dict[str, object]:
-    is_share = indicator.unit == "percent"
-    origin = {"params": indicator.origin}
-    return {
-        **figure(
-            _plain(indicator, measured.value), "share" if is_share else "count", origin, "preliminary", indicator.data
-        ),
-        "numerator": measured.numerator,
-        "denominator": measured.denominator,
-        "reporting_units": measured.units,
-    }
+def _figure(key: str, indicator: Indicator, measured: Measured, origin: Origin, marks: Iterable[str] = ()) -> Figure:
+    """A measured figure with the counts it is reckoned from."""
+    value = _plain(indicator, measured.value)
+    return Figure(
+        key,
+        "share" if indicator.unit == "percent" else "count",
+        value,
+        Status.UNKNOWN if value is None else Status.PRELIMINARY,
+        origin,
+        source=indicator.data,
+        marks=tuple(marks),
+        numerator=measured.numerator,
+        denominator=measured.denominator,
+        reporting_units=measured.units,
+    )
+
+
+def _of_months(indicator: Indicator, months: list[str]) -> Origin:
+    """How the period's figure follows: a sum from the months that are known, the latest from the last, and a share
+    from numerators and denominators, which the months' figures have beside their values."""
+    keys = [f"indicator.{indicator.id}.{month}" for month in months]
+    match indicator.period_value:
+        case "sum":
+            return Origin(formula=f"known({', '.join(keys)})")
+        case "latest":
+            return Origin(formula=keys[-1])
+    return Origin(params=(indicator.origin,))
 
 
 def _plain(indicator: Indicator, value: Fraction | None) -> str | int | None:
@@ -163,8 +198,9 @@ def _plain(indicator: Indicator, value: Fraction | None) -> str | int | None:
     return share_text(value) if indicator.unit == "percent" else int(value)
 
 
-def _row(indicator: Indicator, total: Measured, facts: Facts) -> dict[str, object]:
+def _row(indicator: Indicator, total: Measured, facts: Facts) -> Row:
     target, year = _level(indicator, indicator.target), _later_goal_year(indicator, facts)
+    verdict = _judged(indicator, total.value, target, facts, year)
     return {
         "id": indicator.id,
         "title": indicator.title,
@@ -180,7 +216,8 @@ def _row(indicator: Indicator, total: Measured, facts: Facts) -> dict[str, objec
         "denominator": total.denominator,
         "units": f"{total.units} av {len(facts.expected_units(indicator))}",
         "goal_year": year,
-        "judged": _judged(indicator, total.value, target, facts, year),
+        "verdict": verdict.value,
+        "judged": f"målet gäller {year}" if verdict is Verdict.LATER else VERDICT[verdict],
     }
 
 
@@ -200,15 +237,15 @@ def _later_goal_year(indicator: Indicator, facts: Facts) -> int | None:
 
 def _judged(
     indicator: Indicator, value: Fraction | None, target: Fraction | None, facts: Facts, later: int | None
-) -> str:
+) -> Verdict:
     if value is None or target is None:
-        return NOT_JUDGED
+        return Verdict.NOT_JUDGED
     if later is not None:
-        return f"målet gäller {later}"
+        return Verdict.LATER
     if indicator.unit != "percent" and facts.period.month < 12:
-        return WHOLE_YEAR
+        return Verdict.WHOLE_YEAR
     reached = value >= target if indicator.better == "higher" else value <= target
-    return REACHED if reached else NOT_REACHED
+    return Verdict.REACHED if reached else Verdict.NOT_REACHED
 
 
 def _sheet(indicator: Indicator, taken: list[str]) -> str:
@@ -224,11 +261,12 @@ def _sheet(indicator: Indicator, taken: list[str]) -> str:
 
 
 def _months_table(indicator: Indicator, months: dict[str, Measured], sheet: str) -> Table:
-    accumulated, total = {}, 0
+    accumulated: dict[str, int | None] = {}
+    total = 0
     for month, measured in months.items():
         total += measured.numerator or 0
         accumulated[month] = total if measured.value is not None else None
-    rows = [
+    rows: list[Row] = [
         {
             "label": month_name(month),
             "short": short_month(month),

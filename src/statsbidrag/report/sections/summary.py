@@ -4,11 +4,13 @@ Owns the sentences: what happened, what it leads to, what deviates; also where s
 """
 
 from ...base.period import Period
-from ...record.model import Record, is_assumed, is_example, ore_of, table_of
+from ...record.model import Record
+from ...record.tables import Row
 from ...show.cards import cards_html
 from ...show.charts import Chart
+from ...show.figure_words import with_marks
 from ...show.prose import paragraph
-from ...show.wording import listed, marked, marked_assumed, sentence, severity
+from ...show.wording import listed, sentence, severity
 from .summary_cards import cards
 from .summary_chart import chart
 from .worth import known_parts, number, own_frame, too_small, worth
@@ -18,7 +20,7 @@ NUMBER_WORDS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta
 
 def show(record: Record) -> list[str | Chart]:
     """What the reader meets first. Everything comes from the record."""
-    drawn = [chart(record)] if ore_of(record, "chain.cost") is not None else []
+    drawn = [chart(record)] if record.ore("chain.cost") is not None else []
     return [paragraph(" ".join(sentences(record)), "ingress"), cards_html(cards(record)), *drawn]
 
 
@@ -30,9 +32,9 @@ def sentences(record: Record) -> list[str]:
 def _spent(record: Record) -> str:
     period = _period(record)
     cost, entitled, budget = (
-        ore_of(record, "chain.cost"),
-        ore_of(record, "chain.entitled"),
-        ore_of(record, "budget_to_date"),
+        record.ore("chain.cost"),
+        record.ore("chain.entitled"),
+        record.ore("budget_to_date"),
     )
     if cost is None:
         most = "ej känt högsta belopp" if entitled is None else f"högst {_most(record)}"
@@ -43,7 +45,7 @@ def _spent(record: Record) -> str:
         if too_small(record, left)
         else f"{worth(record, abs(left))} {'mindre' if left > 0 else 'mer'} än budgeterat"
     )
-    end = f", {marked(compared, is_example(record, 'budget_to_date'))}" if budget else "; budget saknas"
+    end = f", {with_marks(compared, record.figures['budget_to_date'])}" if budget else "; budget saknas"
     if entitled is None:
         told = "; ".join(text for text in (known_parts(record), own_frame(record)) if text)
         known = f" ({told})" if told else ""
@@ -54,8 +56,8 @@ def _spent(record: Record) -> str:
 
 def _most(record: Record) -> str:
     """Högsta belopp with its unit, and that it is assumed."""
-    most = marked(worth(record, ore_of(record, "chain.entitled")), is_example(record, "chain.entitled"))
-    return marked_assumed(most, is_assumed(record, "chain.entitled"))
+    entitled = record.figures["chain.entitled"]
+    return with_marks(worth(record, entitled.known_ore), entitled)
 
 
 def _passed(period: Period) -> str:
@@ -70,17 +72,17 @@ def _passed(period: Period) -> str:
 
 
 def _expected(record: Record) -> str:
-    forecast, unspent = ore_of(record, "chain.forecast"), ore_of(record, "chain.expected_unspent")
-    if ore_of(record, "chain.cost") is None:
-        return f"Regionens skäl: {record['agreement']['not_separated']}."
+    forecast, unspent = record.ore("chain.forecast"), record.ore("chain.expected_unspent")
+    if record.ore("chain.cost") is None:
+        return f"Regionens skäl: {record.terms.not_separated}."
     if forecast is None:
-        line = worth(record, ore_of(record, "straight_line"))
+        line = worth(record, record.figures["straight_line"].known_ore)
         rest = "bokslutet återstår" if _period(record).number == 12 else f"i samma takt blir helårets kostnad {line}"
         return f"De ansvariga har ännu inte lämnat någon prognos; {rest}."
     if _period(record).closing:
         return _final(record, unspent)
     then = "då förbrukas hela högsta beloppet"
-    beyond = None if unspent is None else forecast - (ore_of(record, "chain.entitled") or 0)
+    beyond = None if unspent is None else forecast - (record.ore("chain.entitled") or 0)
     if beyond is not None and beyond > 0 and not too_small(record, beyond):
         then += f", och {worth(record, beyond)} bär regionen själv"
     elif unspent is None:
@@ -89,18 +91,18 @@ def _expected(record: Record) -> str:
         then = f"då bedöms {worth(record, unspent)} inte förbrukas"
     elif unspent:
         then = "då förbrukas så gott som hela högsta beloppet"
-    said = marked(worth(record, forecast), is_example(record, "chain.forecast"))
+    said = with_marks(worth(record, forecast), record.figures["chain.forecast"])
     return f"De ansvarigas prognos för helåret är {said}; {then}."
 
 
 def _final(record: Record, unspent: int | None) -> str:
-    own = ore_of(record, "chain.own_cost")
+    own = record.ore("chain.own_cost")
     if unspent is None:
         return "Vad som inte förbrukats kan inte bedömas."
     if unspent and too_small(record, unspent):
         return "Så gott som hela högsta beloppet är förbrukat."
     if unspent:
-        until = record["agreement"]["usable_until"]
+        until = record.terms.usable_until
         more = f"; det får användas till och med {until}" if until else ""
         return f"Av högsta beloppet har {worth(record, unspent)} inte förbrukats{more}."
     if own and not too_small(record, own):
@@ -115,7 +117,7 @@ def _areas(record: Record) -> str:
         else ("ligger efter", "går enligt plan", "behöver bevakas")
     )
     parts, fine = [], []
-    rows = table_of(record, "efforts").rows
+    rows = record.table("efforts").rows
     late_first = sorted({str(row["area_short"]) for row in rows}, key=lambda area: (-_worst(rows, area), area))
     for area in late_first:
         worst = _worst(rows, area)
@@ -131,22 +133,27 @@ def _areas(record: Record) -> str:
         else:
             fine.append(area)
     parts += [f"{listed(fine)} {planned}"] if fine else []
-    said = marked(sentence("; ".join(parts)), is_example(record, "efforts.on_track"))
+    said = with_marks(sentence("; ".join(parts)), record.figures["efforts.on_track"])
     return f"{said}." if parts else _required(record)
+
+
+def tells_requirements(record: Record) -> bool:
+    """Whether the last sentence tells the requirements and the next date: where no efforts are followed."""
+    return not record.table("efforts").rows
 
 
 def _required(record: Record) -> str:
     """What there is to say where no efforts are followed: the requirements, and what is next."""
-    met, asked = (record["figures"][f"requirements.{name}"]["value"] for name in ("met", "all"))
+    met, asked = (record.count(f"requirements.{name}") for name in ("met", "all"))
     said = f"{met} av {asked} krav är uppfyllda" if asked else "Källorna anger inga krav"
-    said = marked(said, is_example(record, "requirements.met"))
-    due = record["next"]
-    return f"{said}. Nästa datum är {due['day']}: {due['what']}." if due["date"] else f"{said}."
+    said = with_marks(said, record.figures["requirements.met"])
+    due = record.next
+    return f"{said}. Nästa datum är {due.day}: {due.what}." if due.date else f"{said}."
 
 
-def _worst(rows: list[dict[str, object]], area: str) -> int:
+def _worst(rows: list[Row], area: str) -> int:
     return max(severity(row) for row in rows if row["area_short"] == area)
 
 
 def _period(record: Record) -> Period:
-    return Period.parse(record["report"]["period"])
+    return Period.parse(record.report.period)

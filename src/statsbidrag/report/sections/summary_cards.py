@@ -8,15 +8,17 @@ from fractions import Fraction
 
 from ...base.numbers import count, percent
 from ...base.period import MONTHS, Period, month_name
-from ...record.model import Record, is_assumed, is_example, ore_of, table_of
+from ...base.states import RequirementStatus
+from ...record.model import Record
+from ...record.tables import ore_in
 from ...show.cards import Card
+from ...show.figure_words import with_marks
 from ...show.wording import (
     EXAMPLE,
     REQUIREMENT_STATE,
     REQUIREMENTS_STATE,
     SEE_FINDINGS,
     listed,
-    marked,
     marked_assumed,
     sentence,
     severity,
@@ -40,69 +42,68 @@ def cards(record: Record) -> list[Card]:
 
 
 def _entitled(record: Record) -> Card:
-    year = record["report"]["period"][:4]
-    entitled, planned = ore_of(record, "chain.entitled"), record["figures"].get("planned")
-    got = marked(
-        f"mottaget {beside(record, ore_of(record, 'chain.received') or 0)}", is_example(record, "chain.received")
-    )
+    year = record.report.period[:4]
+    entitled, planned = record.ore("chain.entitled"), record.figures.get("planned")
+    received = record.figures["chain.received"]
+    got = with_marks(f"mottaget {beside(record, received.ore or 0)}", received)
     if entitled is None:
         said = [
             got,
-            *([f"planerat {beside(record, planned['ore'])}"] if planned else []),
+            *([f"planerat {beside(record, planned.known_ore)}"] if planned else []),
             own_frame(record) or known_parts(record),
         ]
         words = " · ".join(word for word in said if word)
         return Card(f"Högsta belopp {year}", "ej känt", "", words, "none", "Inget samlat belopp kan beräknas")
-    figures = record["figures"].items()
-    computed = [value["ore"] for key, value in figures if key.startswith("component.") and key.endswith(".computed")]
-    is_share_assumed = is_assumed(record, "chain.entitled")
+    parts = [one.ore for one in record.below("component", "computed")]
+    computed = None if None in parts else sum(ore for ore in parts if ore is not None)
+    is_share_assumed = record.is_assumed("chain.entitled")
     compared = got
-    if None not in computed:
-        compared += f" · {marked_assumed(f'beräknat {beside(record, sum(computed), 2)}', is_share_assumed)}"
+    if computed is not None:
+        compared += f" · {marked_assumed(f'beräknat {beside(record, computed, 2)}', is_share_assumed)}"
     # What is left of earlier years' money; the plan is for the year's own.
-    left = entitled - (ore_of(record, f"grant_year.{year}.entitled") or 0)
+    left = entitled - (record.ore(f"grant_year.{year}.entitled") or 0)
     if left:
         compared += f" + kvar från tidigare år {beside(record, left, 2)}"
     # What the region states goes before what we compute, and page one says where they are not the same.
     fine = None
-    if None not in computed and record["agreement"]["amounts_differ"] and not is_share_assumed:
-        visible = number(record, entitled - left) != number(record, sum(computed))
+    if computed is not None and record.terms.amounts_differ and not is_share_assumed:
+        visible = number(record, entitled - left) != number(record, computed)
         fine = ("watch", "Skiljer sig från beräknat" if visible else "En del skiljer sig från beräknat")
     if planned is None:
         return _most(record, year, entitled, compared, *(fine or ("ok", "Enligt överenskommelsen")))
-    compared += f" · planerat {beside(record, planned['ore'])}"
-    if planned["ore"] > entitled - left:
-        over = f"Planerat är {worth(record, planned['ore'] - entitled + left)} mer än högsta belopp"
+    compared += f" · planerat {beside(record, planned.known_ore)}"
+    if planned.known_ore > entitled - left:
+        over = f"Planerat är {worth(record, planned.known_ore - entitled + left)} mer än högsta belopp"
         return _most(record, year, entitled, compared, "watch", over)
-    if planned["ore"] < entitled - left:
-        note = sentence(record["agreement"]["planned_note"])
+    if planned.known_ore < entitled - left:
+        note = sentence(record.terms.planned_note)
         return _most(record, year, entitled, compared, "watch", note)
     return _most(record, year, entitled, compared, *(fine or ("ok", "Allt är planerat")))
 
 
 def _most(record: Record, year: str, entitled: int, compared: str, status: str, text: str) -> Card:
-    if status == "ok" and is_assumed(record, "chain.entitled"):
+    if status == "ok" and record.is_assumed("chain.entitled"):
         status, text = "watch", "Antagen fördelning"
-    compared = f"beloppet är {EXAMPLE} · {compared}" if is_example(record, "chain.entitled") else compared
+    compared = f"beloppet är {EXAMPLE} · {compared}" if record.is_example("chain.entitled") else compared
     return Card(f"Högsta belopp {year}", number(record, entitled), scale(record), compared, status, text)
 
 
 def _cost(record: Record) -> Card:
     period = _period(record)
-    cost, budget = ore_of(record, "chain.cost"), ore_of(record, "budget_to_date")
+    cost, budget = record.ore("chain.cost"), record.ore("budget_to_date")
     if cost is None:
-        why = record["agreement"]["not_separated"]
+        why = record.terms.not_separated or ""
         return Card("Kostnad mot bidraget", "ej särredovisad", "", why, "watch", "Kostnaden går inte att följa")
     compared = "budget saknas"
     if budget is not None:
-        compared = marked(f"budget {beside(record, budget)}", is_example(record, "budget_to_date"))
+        compared = with_marks(f"budget {beside(record, budget)}", record.figures["budget_to_date"])
     if period.number > 1 and not period.closing:
-        before = cost - ore_of(record, f"month.{period.month_text}.cost")
+        before = cost - record.figures[f"month.{period.month_text}.cost"].known_ore
         compared += f" · {MONTHS[period.month - 2]} {beside(record, before)}"
-    until = record["figures"]["salary.rebooked_until"]["value"]
+    until = record.figures["salary.rebooked_until"].value
     if until != period.month_text:
-        compared += f" · lön omförd t.o.m. {month_name(until)}" if until else " · ingen lön omförd"
-    if "marks" in record["figures"]["chain.cost"]:
+        compared += f" · lön omförd t.o.m. {month_name(str(until))}" if until else " · ingen lön omförd"
+    if record.figures["chain.cost"].marks:
         compared += f" · {SEE_FINDINGS}"
     status, text = _against(record, cost, budget, "budget")
     title = f"Kostnad mot bidraget t.o.m. {period.month_name}"
@@ -110,38 +111,40 @@ def _cost(record: Record) -> Card:
 
 
 def _forecast(record: Record) -> Card:
-    forecast, line = ore_of(record, "chain.forecast"), ore_of(record, "straight_line")
+    forecast, line = record.ore("chain.forecast"), record.ore("straight_line")
     if forecast is None and _period(record).closing:
         return Card("Utfall helår", "ej känt", "", NOT_SEPARATED, "none", "Kan inte bedömas")
     if forecast is None:
         said = NOT_SEPARATED if line is None else f"rak linje ger {worth(record, line)}"
         return Card("Prognos helår", "ej känd", "", said, "none", "Prognos saknas")
-    said = marked("ansvarigas", is_example(record, "chain.forecast"))
-    compared = "utfall enligt bokslut" if _period(record).closing else f"{said} · rak linje ger {beside(record, line)}"
-    budget = ore_of(record, "budget")
+    compared = "utfall enligt bokslut"
+    if not _period(record).closing:
+        said = with_marks("ansvarigas", record.figures["chain.forecast"])
+        compared = f"{said} · rak linje ger {beside(record, record.figures['straight_line'].known_ore)}"
+    budget = record.ore("budget")
     status, text = _against(record, forecast, budget, "budget")
-    if status in ("watch", "off"):
+    if budget is not None and status in ("watch", "off"):
         text = f"{worth(record, abs(budget - forecast))} {'under' if forecast < budget else 'över'} budget"
     title = "Utfall helår" if _period(record).closing else "Prognos helår"
     return Card(title, number(record, forecast), scale(record), compared, status, text)
 
 
 def _unspent(record: Record) -> Card:
-    unspent, entitled = ore_of(record, "chain.expected_unspent"), ore_of(record, "chain.entitled")
+    unspent, entitled = record.ore("chain.expected_unspent"), record.ore("chain.entitled")
     title = "Ej förbrukat" if _period(record).closing else "Bedöms inte förbrukas"
     if unspent is None:
         why = "prognos saknas" if entitled is not None else "högsta belopp är ej känt"
-        if ore_of(record, "chain.cost") is None:
+        if record.ore("chain.cost") is None:
             why = NOT_SEPARATED
-        elif left := ore_of(record, "chain.unspent"):
+        elif left := record.ore("chain.unspent"):
             got = f"mottaget, ej förbrukat: {worth(record, left)}"
-            why += f" · {marked(got, is_example(record, 'chain.unspent'))}"
+            why += f" · {with_marks(got, record.figures['chain.unspent'])}"
         return Card(title, "ej känt", "", why, "none", "Kan inte bedömas")
     status = _weighed(record, unspent, entitled) if entitled else "ok"
     fine = "Använt i stort sett" if _period(record).closing else "Används i stort sett"
     text = {"off": "Beslut om användningen behövs", "watch": "Följ upp användningen", "ok": fine}[status]
-    said = marked("enligt prognosen", is_example(record, "chain.expected_unspent"))
-    until = record["agreement"]["usable_until"]
+    said = with_marks("enligt prognosen", record.figures["chain.expected_unspent"])
+    until = record.terms.usable_until
     later = f"får användas t.o.m. {until}" if until else "återbetalning prövas enligt villkoren"
     if until and status == "off":
         status, text = "watch", "Ska användas nästa år"
@@ -150,38 +153,38 @@ def _unspent(record: Record) -> Card:
 
 
 def _requirements(record: Record) -> Card:
-    rows, due = table_of(record, "requirements").rows, record["next"]["day"]
+    rows, due = record.table("requirements").rows, record.next.day
     if not rows:
         return Card("Krav uppfyllda", "inga", "", _joined("källorna anger inga krav", due))
-    met = sum(row["state"] == REQUIREMENT_STATE["met"] for row in rows)
-    open_rows = [row for row in rows if row["state"] != REQUIREMENT_STATE["met"]]
-    of, states = f"av {len(rows)}", list(dict.fromkeys(str(row["state"]) for row in open_rows))
+    open_rows = [row for row in rows if row["status"] != RequirementStatus.MET]
+    met = len(rows) - len(open_rows)
+    of, codes = f"av {len(rows)}", list(dict.fromkeys(RequirementStatus(str(row["status"])) for row in open_rows))
     if not open_rows:
-        said = marked("alla krav är uppfyllda", is_example(record, "requirements.met"))
+        said = with_marks("alla krav är uppfyllda", record.figures["requirements.met"])
         return Card("Krav uppfyllda", str(met), of, _joined(said, due), "ok", "Uppfyllt")
     if len(open_rows) <= MOST_TOLD:
-        named = [(state, [str(row["short"]) for row in open_rows if row["state"] == state]) for state in states]
-        compared = "; ".join(f"{_state(state, len(names))}: {listed(names)}" for state, names in named)
+        named = [(code, [str(row["short"]) for row in open_rows if row["status"] == code]) for code in codes]
+        compared = "; ".join(f"{_state(code, len(names))}: {listed(names)}" for code, names in named)
     else:
-        numbers = [(state, sum(row["state"] == state for row in open_rows)) for state in states]
-        compared = listed([f"{count(of_them)} {_state(state, of_them)}" for state, of_them in numbers])
-    compared = marked(compared, is_example(record, "requirements.met"))
+        numbers = [(code, sum(row["status"] == code for row in open_rows)) for code in codes]
+        compared = listed([f"{count(of_them)} {_state(code, of_them)}" for code, of_them in numbers])
+    compared = with_marks(compared, record.figures["requirements.met"])
     # Two requirements on one component put the same money at stake, so it is counted once.
-    at_stake = sum({row["component"]: row["at_stake"] or 0 for row in open_rows}.values())
-    entitled = ore_of(record, "chain.entitled")
+    at_stake = sum({row["component"]: ore_in(row["at_stake"]) or 0 for row in open_rows}.values())
+    entitled = record.ore("chain.entitled")
     whole = entitled is not None and at_stake >= entitled
-    keys = {f"component.{row['component']}.entitled" for row in open_rows if row["at_stake"] is not None}
-    amount = marked_assumed(worth(record, at_stake), any(is_assumed(record, key) for key in keys))
+    keys = {f"component.{row['component']}.entitled" for row in open_rows if ore_in(row["at_stake"]) is not None}
+    amount = marked_assumed(worth(record, at_stake), any(record.is_assumed(key) for key in keys))
     text = "Hela beloppet berörs" if whole else f"{amount} berörs"
-    if any(row["at_stake"] is None for row in open_rows):
+    if any(ore_in(row["at_stake"]) is None for row in open_rows):
         text = "Berört belopp är ej känt"
-    failed = any(row["state"] == REQUIREMENT_STATE["not_met"] for row in open_rows)
+    failed = any(row["status"] == RequirementStatus.NOT_MET for row in open_rows)
     return Card("Krav uppfyllda", str(met), of, _joined(compared, due), "off" if failed else "watch", text)
 
 
-def _state(state: str, requirements: int) -> str:
+def _state(code: RequirementStatus, requirements: int) -> str:
     """``ej bedömt`` of one requirement, ``ej bedömda`` of several."""
-    return state if requirements == 1 else REQUIREMENTS_STATE[state]
+    return (REQUIREMENT_STATE if requirements == 1 else REQUIREMENTS_STATE)[RequirementStatus(code)]
 
 
 def _joined(said: str, due: str) -> str:
@@ -189,8 +192,8 @@ def _joined(said: str, due: str) -> str:
 
 
 def _efforts(record: Record) -> Card:
-    rows = table_of(record, "efforts").rows
-    going = int(record["figures"]["efforts.on_track"]["value"])
+    rows = record.table("efforts").rows
+    going = record.count("efforts.on_track")
     if not rows:
         return Card("Insatser i fas", "inga", "", "inga insatser följs på egna koder")
     late = [str(row["short"]) for row in rows if severity(row) > 0]
@@ -199,7 +202,7 @@ def _efforts(record: Record) -> Card:
     worst = max((severity(row) for row in rows), default=0)
     status = ("ok", "watch", "off")[worst]
     text = {"ok": "I fas", "watch": "Bevaka", "off": "Avviker: minst en insats"}[status]
-    compared = marked(compared, is_example(record, "efforts.on_track"))
+    compared = with_marks(compared, record.figures["efforts.on_track"])
     return Card("Insatser i fas", str(going), f"av {len(rows)}", compared, status, text)
 
 
@@ -224,8 +227,8 @@ def _weighed(record: Record, deviation: int, whole: int) -> str:
 
 
 def _share(record: Record, name: str) -> Fraction:
-    return Fraction(record["settings"][name])
+    return Fraction(getattr(record.limits, name))
 
 
 def _period(record: Record) -> Period:
-    return Period.parse(record["report"]["period"])
+    return Period.parse(record.report.period)

@@ -4,13 +4,15 @@ Owns how the distance between outcome, budget and forecast is worded under the c
 """
 
 from ...base.period import Period
-from ...record.model import Record, is_example, ore_of, table_of
-from ...record.tables import Column, Table
+from ...record.model import Record
+from ...record.tables import Column, Table, ore_in
 from ...show.charts import Chart
 from ...show.specs import cumulative
 from ...show.theme import HEIGHT
 from ...show.wording import invented
 from .worth import too_small, worth
+
+DRAWN = ("cost", "budget", "forecast", "straight")
 
 
 def chart(record: Record, with_straight: bool = False, height: int = HEIGHT) -> Chart:
@@ -18,32 +20,35 @@ def chart(record: Record, with_straight: bool = False, height: int = HEIGHT) -> 
 
     ``height`` is that of the plot in CSS pixels.
     """
-    months = table_of(record, "months")
-    cost, budget = ore_of(record, "chain.cost"), ore_of(record, "budget_to_date")
-    forecast = ore_of(record, "chain.forecast")
+    months = record.table("months")
+    cost, budget = record.figures["chain.cost"].known_ore, record.ore("budget_to_date")
+    forecast = record.ore("chain.forecast")
     text = f"{worth(record, cost)} är bokförda; budget saknas"
     if budget is not None:
         left = budget - cost
         text = f"Utfallet ligger {_apart(record, left)}"
     if with_straight:
-        line = ore_of(record, "straight_line")
-        said = worth(record, forecast) if forecast is not None else "ej känd"
+        line = record.figures["straight_line"].known_ore
+        expected = worth(record, forecast) if forecast is not None else "ej känd"
         text += (
-            f". De ansvarigas prognos är {said}; rak linje, där utfallet hittills fortsätter i samma takt, ger "
+            f". De ansvarigas prognos är {expected}; rak linje, där utfallet hittills fortsätter i samma takt, ger "
             f"{worth(record, line)}."
         )
-    elif budget is not None and forecast is not None and not Period.parse(record["report"]["period"]).closing:
-        apart = ore_of(record, "budget") - forecast
+    elif budget is not None and forecast is not None and not Period.parse(record.report.period).closing:
+        apart = record.figures["budget"].known_ore - forecast
         text += f"; med de ansvarigas prognos slutar året {_apart(record, apart)}."
     else:
         text += "."
-    said = (("budgeten", "budget_to_date"), ("prognosen", "chain.forecast"))
-    text += invented([word for word, key in said if is_example(record, key)])
+    may_be_invented = (("budgeten", "budget_to_date"), ("prognosen", "chain.forecast"))
+    text += invented([word for word, key in may_be_invented if record.is_example(key)])
     name = "Kostnad mot bidraget, ackumulerad" + (", jämförd med budget" if budget is not None else "")
     if with_straight:
         name = "Två prognoser för helåret: de ansvarigas bedömning och rak linje"
-    rows = [{**row, "label": row["short"]} for row in months.rows]
-    spec = cumulative(rows, Period.parse(record["report"]["period"]).title, with_straight, height)
+    rows = [
+        {"month": row["month"], "label": row["short"], **{name: ore_in(row[name]) for name in DRAWN}}
+        for row in months.rows
+    ]
+    spec = cumulative(rows, Period.parse(record.report.period).title, with_straight, height)
     return Chart("forecasts" if with_straight else "cumulative", name, text, _chart_table(months, with_straight), spec)
 
 
@@ -55,6 +60,6 @@ def _apart(record: Record, left: int) -> str:
 
 
 def _chart_table(months: Table, with_straight: bool) -> Table:
-    drawn = ["label", "cost", "budget", "forecast", *(["straight"] if with_straight else [])]
+    drawn = ["label", *(name for name in DRAWN if with_straight or name != "straight")]
     columns: list[Column] = [column for column in months.columns if column.key in drawn]
     return Table(f"{months.id}-chart", "Ackumulerat per månad", columns, months.rows)

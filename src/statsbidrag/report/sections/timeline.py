@@ -7,20 +7,20 @@ nothing else is ahead; never what somebody else must do.
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from ...base.numbers import kronor, unit
+from ...base.numbers import kronor, with_unit
 from ...base.period import MONTHS, Period, day_text
-from ...base.states import Status
+from ...base.states import DutyStatus, Status
 from ...facts.gather import Facts
 from ...model.agreement import Deadline
 from ...model.choices import Event
-from ...record.model import Record, table_of
-from ...record.tables import Column, Table
+from ...record.model import Due, Record
+from ...record.tables import Column, Row, Table
+from ...rules.duties import duty_status
 from ...show.charts import Chart
 from ...show.tables import table_html
 from ...show.wording import marked, source_text
-from ..part import Part
+from ..part import Given, Part
 
 # What the region itself must see to; the rest comes to it.
 DUTIES = ("requisition", "repayment")
@@ -28,16 +28,16 @@ SET, PLANNED, COMES = 0, 1, 2
 EVENT = {"decision": "Beslut", "requisition": "Rekvisition", "payment": "Inbetalning", "repayment": "Återbetalning"}
 
 
-def part(facts: Facts) -> Part:
+def part(facts: Facts, given: Given) -> Part:
     """The section's table: events and dates in order, those without date last."""
     parameters = facts.parameters
-    rows = []
+    rows: list[Row] = []
     for event in parameters.choices.events:
-        amount = f" {unit(kronor(event.ore), 'kr')}" if event.ore is not None else ""
+        amount = f" {with_unit(kronor(event.ore), 'kr')}" if event.ore is not None else ""
         rows.append(
             {
                 "date": event.date.isoformat(),
-                "what": marked(f"{event.what or EVENT[event.kind]}{amount}", event.status == "example"),
+                "what": marked(f"{event.what or EVENT[event.kind]}{amount}", event.status is Status.EXAMPLE),
                 "receiver": event.by or "Regionen",
                 "state": "har inträffat" if event.date <= facts.period.last_day else "planerat",
                 "source": source_text(parameters, event.source, event.place),
@@ -61,18 +61,8 @@ def part(facts: Facts) -> Part:
         Column("state", "Läge"),
         Column("source", "Källa", missing="exempel"),
     ]
-    return Part(
-        tables=[
-            Table(
-                "dates",
-                "Tidplan",
-                columns,
-                rows,
-                note="«Ej känt» betyder att källan inte anger uppgiften.",
-                sheet="Tidplan",
-            )
-        ]
-    )
+    note = "«Ej känt» betyder att källan inte anger uppgiften."
+    return Part(given.figures, tables=[Table("dates", "Tidplan", columns, rows, note=note, sheet="Tidplan")])
 
 
 def dated(facts: Facts) -> list[Deadline]:
@@ -80,38 +70,19 @@ def dated(facts: Facts) -> list[Deadline]:
     return [*facts.parameters.agreement.deadlines, *facts.parameters.choices.own_deadlines]
 
 
-def next_of(facts: Facts) -> dict[str, object]:
+def next_of(facts: Facts) -> Due:
     """The report's next date, as ``next_date``."""
     return next_date(dated(facts), facts.parameters.choices.events, facts.period)
 
 
-@dataclass(frozen=True)
-class _Ahead:
-    """Something after the period: when as sorting text, as read, what, to whom, and its rank among what is ahead."""
-
-    when: str
-    day: str
-    what: str
-    receiver: str
-    rank: int
-
-
-def next_date(deadlines: Sequence[Deadline], events: Sequence[Event], period: Period) -> dict[str, object]:
-    """The next date after the period: ``date`` (day or month), ``day`` as read, ``what``, ``receiver``; "" if none.
-    ``rank`` is its place among SET, PLANNED and COMES, of which a lower goes before.
+def next_date(deadlines: Sequence[Deadline], events: Sequence[Event], period: Period) -> Due:
+    """The next date after the period; its rank is its place among SET, PLANNED and COMES, of which a lower goes before.
 
     ``events`` are the region's, of which those after the period are planned.
     """
     ours = [_deadline(one) for one in deadlines if one.by is None and _when(one) > period.last_day.isoformat()]
     ahead = [*ours, *_planned([event for event in events if event.date > period.last_day])]
-    first = min(ahead, key=_order, default=_Ahead("", "", "", "", COMES))
-    return {
-        "date": first.when,
-        "day": first.day,
-        "what": first.what,
-        "receiver": first.receiver,
-        "rank": first.rank,
-    }
+    return min(ahead, key=_order, default=Due("", "", "", "", COMES))
 
 
 def sorting_day(date: str) -> str:
@@ -119,29 +90,29 @@ def sorting_day(date: str) -> str:
     return f"{date}-31" if len(date) == len("2018-01") else date
 
 
-def _order(one: _Ahead) -> tuple[int, str]:
-    return one.rank, sorting_day(one.when)
+def _order(due: Due) -> tuple[int, str]:
+    return due.rank, sorting_day(due.date)
 
 
-def _deadline(one: Deadline) -> _Ahead:
+def _deadline(one: Deadline) -> Due:
     day = day_text(one.date) if one.date else _month(one.month or "")
     # A payment comes to the region, which need not be told who it is.
     duty = one.kind != "payment"
-    return _Ahead(_when(one), day, one.what, (one.receiver or "") if duty else "", SET if duty else COMES)
+    return Due(_when(one), day, one.what, (one.receiver or "") if duty else "", SET if duty else COMES)
 
 
-def _planned(events: Sequence[Event]) -> list[_Ahead]:
+def _planned(events: Sequence[Event]) -> list[Due]:
     """Planned events; those of one kind on one day, as a payment in parts, are one with their amounts together."""
     together: dict[tuple[dt.date, str, str], list[Event]] = {}
     for event in events:
         together.setdefault((event.date, event.kind, event.what or EVENT[event.kind]), []).append(event)
-    found = []
+    ahead = []
     for (day, kind, what), same in together.items():
         ore = sum(event.ore or 0 for event in same)
-        named = f"{what} {unit(kronor(ore), 'kr')}" if ore else what
+        named = f"{what} {with_unit(kronor(ore), 'kr')}" if ore else what
         said = marked(named, any(event.status is Status.EXAMPLE for event in same))
-        found.append(_Ahead(day.isoformat(), day_text(day), said, "", PLANNED if kind in DUTIES else COMES))
-    return found
+        ahead.append(Due(day.isoformat(), day_text(day), said, "", PLANNED if kind in DUTIES else COMES))
+    return ahead
 
 
 def _when(deadline: Deadline) -> str:
@@ -151,10 +122,11 @@ def _when(deadline: Deadline) -> str:
 
 def state_at(deadline: Deadline, period: Period) -> str:
     """Whether a date has passed when the period ends; of a date known by its month, the month."""
-    if not _when(deadline):
+    status = duty_status(deadline, period)
+    if status is DutyStatus.UNKNOWN:
         return "datum ej känt"
     day = "" if deadline.date else f", {_month(deadline.month or '')}, dag ej känd"
-    return f"{'har passerat' if _when(deadline) <= period.last_day.isoformat() else 'återstår'}{day}"
+    return f"{'har passerat' if status is DutyStatus.PASSED else 'återstår'}{day}"
 
 
 def _month(month: str) -> str:
@@ -163,4 +135,4 @@ def _month(month: str) -> str:
 
 def show(record: Record) -> list[str | Chart]:
     """What the reader meets."""
-    return [table_html(table_of(record, "dates"))]
+    return [table_html(record.table("dates"))]

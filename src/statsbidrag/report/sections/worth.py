@@ -4,10 +4,13 @@ Owns the unit of the sentences, the cards and what stands under the chart, so th
 when an amount is too small to be told in it.
 """
 
-from ...base.numbers import amount, unit
-from ...record.model import Record, ore_of
+from dataclasses import replace
+
+from ...base.numbers import amount, with_unit
+from ...record.model import Record
+from ...show.figure_words import with_marks
 from ...show.theme import scale_of
-from ...show.wording import PARTLY_ASSUMED, marked
+from ...show.wording import PARTLY_ASSUMED
 
 WHOLE = ("chain.entitled", "chain.received", "chain.cost", "chain.forecast", "budget")
 DECIMALS = {"mnkr": 1, "tkr": 0}
@@ -15,8 +18,8 @@ DECIMALS = {"mnkr": 1, "tkr": 0}
 
 def scale(record: Record) -> str:
     """``mnkr`` or ``tkr``."""
-    figures = record["figures"]
-    return scale_of([ore for key in WHOLE if key in figures and (ore := ore_of(record, key)) is not None])
+    figures = record.figures
+    return scale_of([ore for key in WHOLE if key in figures and (ore := record.ore(key)) is not None])
 
 
 def number(record: Record, ore: int) -> str:
@@ -26,7 +29,7 @@ def number(record: Record, ore: int) -> str:
 
 def worth(record: Record, ore: int) -> str:
     """``4,6 mnkr`` or ``245 tkr``."""
-    return unit(number(record, ore), scale(record))
+    return with_unit(number(record, ore), scale(record))
 
 
 def beside(record: Record, ore: int, decimals: int = 1) -> str:
@@ -44,24 +47,21 @@ def own_frame(record: Record) -> str:
 
     Where some commitment's frame is not known, the amount is told as what is known of it.
     """
-    frame = record["figures"].get("commitments.frame")
-    if frame is None or frame.get("ore") is None:
+    frame = record.figures.get("commitments.frame")
+    if frame is None or frame.ore is None:
         return ""
-    said = marked(worth(record, frame["ore"]), frame["status"] == "example")
-    figures = record["figures"].items()
-    frames = [one for key, one in figures if key.startswith("commitment.") and key.endswith(".frame")]
-    named = "känd ram" if any(one["ore"] is None for one in frames) else "ramen"
+    said = with_marks(worth(record, frame.ore), frame)
+    named = "känd ram" if any(one.ore is None for one in record.below("commitment", "frame")) else "ramen"
     return f"egna åtaganden har {named} {said}"
 
 
 def known_parts(record: Record) -> str:
     """``känt för 1 av 3 delar: 16,8 mnkr``: what is known of a högsta belopp that is not known whole, or ""."""
-    figures = record["figures"].items()
-    parts = [one for key, one in figures if key.startswith("component.") and key.endswith(".entitled")]
-    known = [one for one in parts if one["ore"] is not None]
+    parts = record.below("component", "entitled")
+    known = [one for one in parts if one.ore is not None]
     if not known:
         return ""
-    amount_known = worth(record, sum(one["ore"] for one in known))
-    said = marked(amount_known, any(one["status"] == "example" for one in known))
-    partly = f", {PARTLY_ASSUMED}" if any("assumed" in one for one in known) else ""
+    amount_known = worth(record, sum(one.known_ore for one in known))
+    said = with_marks(amount_known, *(replace(one, assumed=False) for one in known))
+    partly = f", {PARTLY_ASSUMED}" if any(one.assumed for one in known) else ""
     return f"känt för {len(known)} av {len(parts)} delar: {said}{partly}"

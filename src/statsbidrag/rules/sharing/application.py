@@ -7,11 +7,14 @@ plan and a cost calculation, and about 10 500 000 kronor are shared out.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...base.money import total_if_known
+from ...base.states import Lacking
 from ...model.quantities import Application
+from .case import ComponentShare, SharingCase, SharingRule
 
 
 @dataclass(frozen=True)
-class Granted:
+class ApplicationOutcome:
     """The applications of a component together, öre. None where some application's amount is not known yet."""
 
     applied: int
@@ -19,17 +22,23 @@ class Granted:
     used: int | None
 
 
-def granted(applications: Sequence[Application]) -> Granted | None:
+def outcome_of(applications: Sequence[Application]) -> ApplicationOutcome | None:
     """What was applied for, granted and used; None when no application is known."""
     if not applications:
         return None
-    return Granted(
+    return ApplicationOutcome(
         applied=sum(one.ore("applied") or 0 for one in applications),
-        granted=_sum(one.ore("granted") for one in applications),
-        used=_sum(one.ore("used") for one in applications),
+        granted=total_if_known(one.ore("granted") for one in applications),
+        used=total_if_known(one.ore("used") for one in applications),
     )
 
 
-def _sum(amounts) -> int | None:
-    listed = list(amounts)
-    return None if None in listed else sum(listed)
+def share(case: SharingCase) -> ComponentShare:
+    """What the region's applications were granted together."""
+    outcome = outcome_of(case.quantities.applications)
+    if outcome is None or outcome.granted is None:
+        return ComponentShare(case.pot, None, lacking=Lacking.APPLICATIONS)
+    return ComponentShare(case.pot, outcome.granted)
+
+
+RULE = SharingRule("application", share)

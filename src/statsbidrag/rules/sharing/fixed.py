@@ -4,7 +4,15 @@ Source: Anvisningar – tillkommande ersättning 2018, Västra Götalandsregione
 år 2018 är 7 500 000 kronor».
 """
 
+from ...base.states import Lacking
+from .case import ComponentShare, SharingCase, SharingRule
 
-def fixed_amount(decided_ore: int) -> int:
-    """The decided amount itself, öre."""
-    return decided_ore
+
+def share(case: SharingCase) -> ComponentShare:
+    """The decided amount itself."""
+    if case.pot is None:
+        return ComponentShare(None, None, lacking=Lacking.AMOUNT)
+    return ComponentShare(case.pot, case.pot)
+
+
+RULE = SharingRule("fixed", share)

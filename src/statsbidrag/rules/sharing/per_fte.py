@@ -7,7 +7,9 @@ Source: Anvisningar – tillkommande ersättning 2018, Västra Götalandsregione
 from collections.abc import Mapping
 from fractions import Fraction
 
-from .whole_ore import closed, nearest
+from ...base.states import Lacking
+from .case import ComponentShare, SharingCase, SharingRule
+from .whole_ore import close_to_whole, nearest
 
 
 def full_time_equivalents(listed: int, inhabitants: int, minimum: Fraction = Fraction(0)) -> Fraction:
@@ -18,4 +20,28 @@ def full_time_equivalents(listed: int, inhabitants: int, minimum: Fraction = Fra
 def paid_per_unit(equivalents: Mapping[str, Fraction], price_ore: int) -> dict[str, int]:
     """Öre a year per unit; the units sum to the price of all their full-time equivalents together."""
     exact = {unit: number * price_ore for unit, number in equivalents.items()}
-    return closed(exact, nearest(sum(exact.values(), Fraction(0))))
+    return close_to_whole(exact, nearest(sum(exact.values(), Fraction(0))))
+
+
+def share(case: SharingCase) -> ComponentShare:
+    """The price of the region's full-time equivalents, as told or reckoned from what is listed unit by unit.
+
+    A component without terms per full-time equivalent is a ValueError.
+    """
+    terms, quantities = case.component.per_fte, case.quantities
+    if terms is None:
+        raise ValueError(f"{case.component.id} has no per_fte")
+    if quantities.full_time_equivalents:
+        number = sum((Fraction(one.number) for one in quantities.full_time_equivalents), Fraction(0))
+        return ComponentShare(case.pot, nearest(number * terms.price.ore))
+    if terms.inhabitants is None:
+        return ComponentShare(case.pot, None, lacking=Lacking.FULL_TIME_EQUIVALENTS)
+    if not quantities.listed:
+        return ComponentShare(case.pot, None, lacking=Lacking.LISTED)
+    minimum = Fraction(terms.minimum or 0)
+    equivalents = {one.unit: full_time_equivalents(one.listed, terms.inhabitants, minimum) for one in quantities.listed}
+    paid = paid_per_unit(equivalents, terms.price.ore)
+    return ComponentShare(case.pot, sum(paid.values()), by_unit=paid)
+
+
+RULE = SharingRule("per_fte", share)

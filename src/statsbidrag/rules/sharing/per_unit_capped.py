@@ -6,9 +6,13 @@ befolkningsbaserat tak»; Regiondirektörens rapport, Region Norrbotten (nb) r. 
 
 from dataclasses import dataclass
 
+from ...base.states import Lacking
+from . import population_share
+from .case import ComponentShare, SharingCase, SharingRule
+
 
 @dataclass(frozen=True)
-class Capped:
+class PayUnderCap:
     """Öre: what the units would give, the cap, what is paid, and what is left under the cap."""
 
     earned: int
@@ -23,11 +27,29 @@ class Capped:
         return self.cap - self.paid
 
 
-def capped(price_ore: int, units: int, cap_ore: int) -> Capped:
+def pay_under_cap(price_ore: int, units: int, cap_ore: int) -> PayUnderCap:
     """The pay of ``units`` at a price, under the region's cap (its share of the national amount)."""
-    return Capped(price_ore * units, cap_ore)
+    return PayUnderCap(price_ore * units, cap_ore)
 
 
 def units_to_cap(price_ore: int, cap_ore: int) -> int:
     """How many units reach the cap: the first that is not paid in full counts."""
     return -(-cap_ore // price_ore)
+
+
+def share(case: SharingCase) -> ComponentShare:
+    """The pay of the region's approved units, up to its share of the national amount by population."""
+    frame = population_share.share(case)
+    if frame.computed is None:
+        return frame
+    price = case.component.chosen_price
+    if price is None:
+        return ComponentShare(case.pot, None, frame.share, frame.computed, Lacking.PRICE)
+    if not case.quantities.volumes:
+        return ComponentShare(case.pot, None, frame.share, frame.computed, Lacking.VOLUME)
+    units = sum(volume.approved for volume in case.quantities.volumes)
+    paid = pay_under_cap(price.ore, units, frame.computed).paid
+    return ComponentShare(case.pot, paid, frame.share, frame.computed)
+
+
+RULE = SharingRule("per_unit_capped", share)

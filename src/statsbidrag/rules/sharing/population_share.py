@@ -6,7 +6,9 @@ The shares are exact fractions and the parts sum to the pot. Source: Underlag an
 from collections.abc import Mapping
 from fractions import Fraction
 
-from .whole_ore import closed
+from ...base.states import Lacking
+from .case import ComponentShare, SharingCase, SharingRule
+from .whole_ore import split_by_weight
 
 
 def split_by_population(pot_ore: int, population: Mapping[str, int]) -> dict[str, int]:
@@ -14,10 +16,13 @@ def split_by_population(pot_ore: int, population: Mapping[str, int]) -> dict[str
     return split_by_weight(pot_ore, population)
 
 
-def split_by_weight(pot_ore: int, weights: Mapping[str, int]) -> dict[str, int]:
-    """A pot split by weights to whole öre by largest remainder; equal remainders go to the earlier name."""
-    total = sum(weights.values())
-    if total <= 0:
-        raise ValueError("weights must sum to more than zero")
-    exact = {name: Fraction(pot_ore * weight, total) for name, weight in weights.items()}
-    return closed(exact, pot_ore)
+def share(case: SharingCase) -> ComponentShare:
+    """The region's part of the country's inhabitants, of the pot where it is known."""
+    people = case.people
+    part = Fraction(people[case.lan_code], sum(people.values()))
+    if case.pot is None:
+        return ComponentShare(None, None, part, lacking=Lacking.AMOUNT)
+    return ComponentShare(case.pot, split_by_population(case.pot, people)[case.lan_code], part)
+
+
+RULE = SharingRule("population_share", share)

@@ -5,7 +5,7 @@ Blekinge län» in Sammanställning av riktade statsbidrag 2017 (bl) r. 70–74.
 """
 
 from ...model.component import Split
-from .population_share import split_by_weight
+from .whole_ore import split_by_weight
 
 
 def split_county(ore: int, split: Split) -> dict[str, int | None]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from ...raw.quoting import named
-from ..told import kronor, row_count, voucher_count
+from ..told import kronor_and_ore, row_count, voucher_count
 from .notes import Notes, shown
 from .parsed import Objects, Parsed
 from .period_balances import account_months, months_of, object_months
@@ -130,8 +130,8 @@ def _check_months(parsed: Parsed, notes: Notes) -> None:
     if again:
         told = (
             f"{row_count(len(again))} med #PSALDO har samma månad, konto och objekt som en annan, tillsammans "
-            f"{kronor(sum(balance.ore for balance in again))}; alla räknas, och filen kan innehålla samma saldon två "
-            "gånger"
+            f"{kronor_and_ore(sum(balance.ore for balance in again))}; alla räknas, och filen kan innehålla samma "
+            "saldon två gånger"
         )
         notes.add("periodsaldo-upprepat", told, AGAIN, again[0].line)
     if 0 not in parsed.years:
@@ -140,7 +140,8 @@ def _check_months(parsed: Parsed, notes: Notes) -> None:
     outside = [balance for balance in balances if not f"{start:%Y-%m}" <= balance.period <= f"{end:%Y-%m}"]
     if outside:
         told = (
-            f"{row_count(len(outside))} med #PSALDO, tillsammans {kronor(sum(balance.ore for balance in outside))}, "
+            f"{row_count(len(outside))} med #PSALDO, tillsammans "
+            f"{kronor_and_ore(sum(balance.ore for balance in outside))}, "
             f"har en månad utanför räkenskapsåret {start}–{end} (#RAR); månaden gäller"
         )
         notes.add("datum-utanfor-rakenskapsaret", told, "Kontrollera månaden i ekonomisystemet.", outside[0].line)
@@ -160,7 +161,7 @@ def _check_vouchers(parsed: Parsed, notes: Notes) -> None:
         if line and first == end:
             notes.add("tom-verifikation", "verifikationen har inga rader som räknas", COMPARE, line)
         elif line and so_far[first] != so_far[end]:
-            sum_told = kronor(so_far[end] - so_far[first])
+            sum_told = kronor_and_ore(so_far[end] - so_far[first])
             told = f"verifikationens rader ({row_count(end - first)}) blir {sum_told}, inte noll"
             notes.add("verifikation-i-obalans", told, COMPARE, line)
 
@@ -181,7 +182,7 @@ def _tell_repeated(names: set[str], parsed: Parsed, notes: Notes) -> None:
     if again:
         told = (
             f"{voucher_count(len(again))} med samma serie, nummer, datum och konteringar som en annan, "
-            f"{kronor(ore)} i debet; filen kan innehålla samma verifikationer två gånger, och alla räknas"
+            f"{kronor_and_ore(ore)} i debet; filen kan innehålla samma verifikationer två gånger, och alla räknas"
         )
         notes.add("verifikation-upprepad", told, AGAIN, again[0])
 
@@ -199,8 +200,8 @@ def _check_dates(parsed: Parsed, notes: Notes) -> None:
         rows = parsed.rows
         places = [place for place, date in enumerate(rows.dates) if date in outside]
         told = (
-            f"{row_count(len(places))}, tillsammans {kronor(sum(rows.ore[place] for place in places))}, har datum "
-            f"utanför räkenskapsåret {start}–{end} (#RAR); datumet gäller"
+            f"{row_count(len(places))}, tillsammans {kronor_and_ore(sum(rows.ore[place] for place in places))}, "
+            f"har datum utanför räkenskapsåret {start}–{end} (#RAR); datumet gäller"
         )
         notes.add("datum-utanfor-rakenskapsaret", told, "Kontrollera datumet i ekonomisystemet.", rows.lines[places[0]])
     until = parsed.covers_until
@@ -238,6 +239,7 @@ def _named(place: tuple[str, ...]) -> str:
 
 def _told(difference: Difference) -> str:
     return (
-        f"{difference.what}: saldot är {kronor(difference.expected)} men raderna ger {kronor(difference.given)} "
-        f"(skillnad {kronor(difference.given - difference.expected)})"
+        f"{difference.what}: saldot är {kronor_and_ore(difference.expected)} "
+        f"men raderna ger {kronor_and_ore(difference.given)} "
+        f"(skillnad {kronor_and_ore(difference.given - difference.expected)})"
     )

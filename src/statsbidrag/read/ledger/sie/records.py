@@ -99,7 +99,8 @@ class LeftOut:
 def _balance(label: str, line: int, tokens: list[str], parsed: Parsed, notes: Notes) -> None:
     """Year, period of #PSALDO, account, list of objects where there is one, amount."""
     monthly = label == "#PSALDO"
-    year, *rest = [*tokens, "", "", "", "", ""]
+    filled = [*tokens, "", "", "", "", ""]
+    year, rest = filled[0], filled[1:]
     month = word(rest.pop(0)) if monthly else ""
     account, listed = word(rest[0]), rest[1] if rest[1].startswith("{") else ""
     ore = ore_of(word(rest[2 if listed else 1]))

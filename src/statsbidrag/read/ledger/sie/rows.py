@@ -15,7 +15,7 @@ from ....base.findings import Finding, Severity, finding
 from ...raw.quoting import CODE, named
 from ..refusal import refused
 from ..rows import CODES, NOT_A_CODE, STORE_COLUMNS, TEXTS
-from ..told import kronor, row_count
+from ..told import kronor_and_ore, row_count
 from .lexing import date_of
 from .parsed import Parsed
 from .period_balances import months_of
@@ -44,10 +44,11 @@ def _voucher_rows(parsed: Parsed, sie_dimensions: Mapping[str, str]) -> pd.DataF
     rows = parsed.rows
     accounts, lists = np.array(rows.accounts, dtype="int64"), np.array(rows.lists, dtype="int64")
     days, distinct = pd.factorize(pd.Series(rows.dates, dtype="str"))
+    dates = pd.Series([date_of(text) for text in distinct], dtype="datetime64[us]")
     counts = [end - first for *_, first, end in parsed.vouchers_with_rows()]
     frame = pd.DataFrame({"source_row": np.array(rows.lines, dtype="int64")})
     frame["voucher"] = _taken(_voucher_names(parsed), np.repeat(np.arange(len(counts)), counts))
-    frame["date"] = pd.Series(pd.array([date_of(text) for text in distinct], "datetime64[us]").take(days))
+    frame["date"] = dates.to_numpy()[days]
     frame["period"] = _taken([f"{text[:4]}-{text[4:6]}" for text in distinct], days)
     frame["account"] = _taken(parsed.booked_accounts, accounts)
     for column, number in sie_dimensions.items():
@@ -135,7 +136,7 @@ def _opening_findings(opening: pd.DataFrame, file: str) -> list[Finding]:
         finding(
             "ingaende-balans",
             f"{row_count(len(opening))} med ingående balans (#IB), tillsammans "
-            f"{kronor(int(opening['amount_ore'].sum()))}, är ingen kostnad och räknas inte",
+            f"{kronor_and_ore(int(opening['amount_ore'].sum()))}, är ingen kostnad och räknas inte",
             "Inget behöver göras.",
             file=file,
             row=int(opening["source_row"].iloc[0]),

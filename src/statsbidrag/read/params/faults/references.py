@@ -1,7 +1,8 @@
 """A region's choices held against the agreement they are about.
 
 Owns which names in the choices must exist in the agreement (sources, components, areas, requirements), and that no two
-entries say the same thing differently. Every fault is a line with its ``file:line``.
+entries say the same thing differently. Every fault is a line with its ``file:line``, and a refusal: what is named does
+not exist, or chance would decide. What a region says that only differs from the terms is a finding.
 """
 
 import datetime as dt
@@ -9,17 +10,14 @@ from collections.abc import Collection, Iterator, Sequence
 
 from ....model.agreement import Agreement
 from ....model.choices import Effort, RegionAgreement
-from ....model.component import Component
-from ....model.node import Node
-from .terms import faults_in_components, faults_in_deadlines, not_there, sourced_in, told_twice
+from ....model.component import RULE_KEYS, Component
+from ....model.quantities import Application, FullTimeEquivalents, Listed, Volume
+from .lines import NamesSource, not_there, told_twice
+from .terms import faults_in_components, faults_in_deadlines, sourced_in
 
-# Which rules reckon with what a region tells of its work and units.
-USED_BY = {
-    "volumes": ("price_list", "per_unit_capped"),
-    "listed": ("per_fte",),
-    "full_time_equivalents": ("per_fte",),
-    "applications": ("application",),
-}
+# What a region tells of its work and units; ``RULE_KEYS`` has which rules reckon with it.
+Quantity = Volume | Listed | FullTimeEquivalents | Application
+QUANTITIES = ("volumes", "listed", "full_time_equivalents", "applications")
 
 
 def broken_references(
@@ -47,10 +45,14 @@ def broken_references(
         for name in sorted({name for name in stated.of if stated.of.count(name) > 1}):
             yield f"{stated.origin}: komponenten «{name}» står två gånger i of. Behåll en."
         yield from not_there(stated.origin, "området", stated.area, areas)
-    for entry in [*choices.efforts, *choices.indicators]:
-        yield from not_there(entry.origin, "området", entry.area, areas)
-    for entry in [*choices.events, *_quantities(choices)]:
-        yield from not_there(entry.origin, "komponenten", entry.component, components)
+    for effort in choices.efforts:
+        yield from not_there(effort.origin, "området", effort.area, areas)
+    for indicator in choices.indicators:
+        yield from not_there(indicator.origin, "området", indicator.area, areas)
+    for event in choices.events:
+        yield from not_there(event.origin, "komponenten", event.component, components)
+    for quantity in _quantities(choices):
+        yield from not_there(quantity.origin, "komponenten", quantity.component, components)
     yield from _misplaced_quantities(everything, choices)
     for state in choices.requirements:
         yield from not_there(state.origin, "kravet", state.id, requirements)
@@ -80,7 +82,7 @@ def broken_references(
         yield from told_twice(kind, entries)
 
 
-def _sourced(choices: RegionAgreement) -> Iterator[Node]:
+def _sourced(choices: RegionAgreement) -> Iterator[NamesSource]:
     yield from choices.stated
     yield from choices.decided
     yield from choices.events
@@ -106,10 +108,10 @@ def _sourced(choices: RegionAgreement) -> Iterator[Node]:
 def _misplaced_quantities(components: Sequence[Component], choices: RegionAgreement) -> Iterator[str]:
     """What a region did or has, told of a component whose rule does not use it, or so that it would count twice."""
     by_id = {component.id: component for component in components}
-    for name, rules in USED_BY.items():
+    for name in QUANTITIES:
         for entry in getattr(choices, name):
             component = by_id.get(entry.component)
-            if component is not None and component.rule not in rules:
+            if component is not None and name not in RULE_KEYS[component.rule].quantities:
                 yield (
                     f"{entry.origin}: {name} används inte av regeln {component.rule}, som komponenten "
                     f"«{component.id}» har. Ta bort posten eller rätta component."
@@ -134,7 +136,7 @@ def _misplaced_quantities(components: Sequence[Component], choices: RegionAgreem
         seen.add((one.component, one.unit))
 
 
-def _quantities(choices: RegionAgreement) -> list[Node]:
+def _quantities(choices: RegionAgreement) -> list[Quantity]:
     return [*choices.volumes, *choices.listed, *choices.full_time_equivalents, *choices.applications]
 
 

@@ -2,18 +2,19 @@
 
 Owns the checks of ``params/<year>/agreements/<agreement>.yaml`` that several entries decide together: that sources,
 deadlines and components exist, that components fit in the total, that amendments do not overlap, that the population
-is there. Every fault is a line with its ``file:line``.
+is there. Every fault is a line with its ``file:line``, and a refusal: terms that contradict themselves, or that no
+population is there for, share out no money. That a stated amount is another than the computed is a finding.
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ....base.money import swedish_kronor
 from ....model.agreement import Agreement, Deadline
 from ....model.component import Component
-from ....model.node import Node
 from ..population import FILE as POPULATION_FILE
 from ..population import LAN_CODES
+from .lines import NamesSource, not_there, told_twice
 
 
 def faults_in_terms(
@@ -82,7 +83,7 @@ def faults_in_deadlines(deadlines: Sequence[Deadline]) -> Iterator[str]:
             yield f"{deadline.origin}: tidpunkten har både date och month. Behåll date, eller skriv date: unknown."
 
 
-def sourced_in(components: Sequence[Component]) -> Iterator[Node]:
+def sourced_in(components: Sequence[Component]) -> Iterator[NamesSource]:
     """Every entry in components that names a source."""
     for component in components:
         yield from component.national
@@ -93,23 +94,17 @@ def sourced_in(components: Sequence[Component]) -> Iterator[Node]:
         yield from (entry for entry in one if entry is not None)
 
 
-def told_twice(kind: str, entries: Sequence[Node], key: str = "id") -> Iterator[str]:
-    """A line for each entry whose key another entry already has."""
-    seen: set[str] = set()
-    for entry in entries:
-        name = getattr(entry, key)
-        if name in seen:
-            yield f"{entry.origin}: {kind} «{name}» står två gånger. Ge dem olika {key}."
-        seen.add(name)
+def faults_in_continuation(agreement: Agreement, year: int, known: Mapping[int, Collection[str]]) -> Iterator[str]:
+    """A line for each earlier agreement built upon that is of no earlier year or, by year, is not among those known."""
+    for entry in agreement.continues:
+        if entry.year >= year:
+            yield f"{entry.origin}: year är {entry.year}. Skriv ett år före {year}, som villkoren bygger på."
+        else:
+            kind = f"överenskommelsen {entry.year}"
+            yield from not_there(entry.origin, kind, entry.agreement, known[entry.year])
 
 
-def not_there(origin: str, kind: str, name: str | None, allowed: Collection[str]) -> Iterator[str]:
-    """A line for a name that is not among those allowed; None names nothing."""
-    if name is not None and name not in allowed:
-        yield f"{origin}: {kind} «{name}» finns inte. Tillåtet: {', '.join(sorted(allowed)) or 'inget'}."
-
-
-def _sourced(agreement: Agreement) -> Iterator[Node]:
+def _sourced(agreement: Agreement) -> Iterator[NamesSource]:
     yield from sourced_in(agreement.components)
     yield from agreement.requirements
     yield from agreement.deadlines

@@ -1,7 +1,7 @@
 """A region's agreements of one year held against each other.
 
 Owns that no two agreements claim the same ledger rows, and that what the region's compilation leaves out is something
-that the region states. Every fault is a line with its ``file:line``.
+that the region states. Every fault is a line with its ``file:line``, and a refusal: a row would be counted twice.
 """
 
 from collections.abc import Iterator, Sequence

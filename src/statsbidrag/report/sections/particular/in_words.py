@@ -5,21 +5,23 @@ Owns the figure ``descriptions.told`` and the table ``descriptions``.
 
 from ....facts.gather import Facts
 from ....facts.lookup import descriptions
-from ....record.model import Record, figure, merged_status, table_of
-from ....record.tables import Column, Table
+from ....record.figures import Origin, merged_status, other
+from ....record.model import Record
+from ....record.tables import Column, Row, Table
 from ....show.prose import paragraph
 from ....show.tables import table_html
 from ....show.wording import STATUS, source_text
-from ...part import Part
+from ...part import Given, Part
 
 KEYS = ("descriptions.told",)
 
 
-def part(facts: Facts) -> Part:
+def part(facts: Facts, given: Given) -> Part:
     """How many subjects are told of, and the table."""
+    result = Part(given.figures)
     told = descriptions(facts.parameters.choices, facts.period)
     asked = {one.id: one.short for one in facts.parameters.agreement.requirements}
-    rows = [
+    rows: list[Row] = [
         {
             "title": one.title,
             "text": one.text,
@@ -34,14 +36,16 @@ def part(facts: Facts) -> Part:
         Column("requirement", "Svarar på kravet", missing="–"),
         Column("source", "Källa"),
     ]
-    status = merged_status(one.status.value for one in told.values())
-    figures = {KEYS[0]: figure(len(told), "count", {"params": facts.parameters.choices.origin}, status)}
-    return Part(figures, {}, [Table("descriptions", "Regionens beskrivningar", columns, rows, sheet="Beskrivningar")])
+    places = [one.origin for one in told.values()] or [facts.parameters.choices.origin]
+    status = merged_status(one.status for one in told.values())
+    result.add(other(KEYS[0], len(told), "count", Origin(params=tuple(places)), status))
+    result.tables = [Table("descriptions", "Regionens beskrivningar", columns, rows, sheet="Beskrivningar")]
+    return result
 
 
 def show(record: Record) -> list[str]:
     """What the reader meets."""
-    table = table_of(record, "descriptions")
+    table = record.table("descriptions")
     return (
         [table_html(table)] if table.rows else [paragraph("Regionen har inte lämnat någon beskrivning för perioden.")]
     )

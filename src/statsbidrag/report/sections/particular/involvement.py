@@ -3,14 +3,16 @@
 Owns the figures ``involvement.*``, the table ``involvement`` and which descriptions answer the question.
 """
 
+from ....base.states import Status
 from ....facts.gather import Facts
 from ....facts.lookup import descriptions
-from ....record.model import Record, figure, is_example, merged_status, table_of
-from ....record.tables import Column, Table
+from ....record.figures import Origin, merged_status, other
+from ....record.model import Record
+from ....record.tables import Column, Row, Table
 from ....show.prose import paragraph
 from ....show.tables import table_html
 from ....show.wording import STATUS, marked
-from ...part import Part
+from ...part import Given, Part
 
 TOPICS = {
     "patientnara-verksamheter": "Patientnära verksamheter",
@@ -21,10 +23,11 @@ TOPICS = {
 KEYS = ("involvement.told", "involvement.asked")
 
 
-def part(facts: Facts) -> Part:
+def part(facts: Facts, given: Given) -> Part:
     """How many of the groups are told of, and the table with all four."""
+    result = Part(given.figures)
     told = descriptions(facts.parameters.choices, facts.period)
-    rows = [
+    rows: list[Row] = [
         {
             "title": title,
             "text": told[name].text if name in told else None,
@@ -32,16 +35,12 @@ def part(facts: Facts) -> Part:
         }
         for name, title in TOPICS.items()
     ]
-    place = {"params": facts.parameters.choices.origin}
-    figures = {
-        KEYS[0]: figure(
-            sum(name in told for name in TOPICS),
-            "count",
-            place,
-            merged_status(told[name].status.value for name in TOPICS if name in told),
-        ),
-        KEYS[1]: figure(len(TOPICS), "count", place, "decided"),
-    }
+    answers = [told[name] for name in TOPICS if name in told]
+    places = [answer.origin for answer in answers] or [facts.parameters.choices.origin]
+    status = merged_status(answer.status for answer in answers)
+    result.add(other(KEYS[0], len(answers), "count", Origin(params=tuple(places)), status))
+    asked = Origin(params=(facts.parameters.agreement.origin,))
+    result.add(other(KEYS[1], len(TOPICS), "count", asked, Status.DECIDED))
     columns = [
         Column("title", "Vilka"),
         Column("text", "Hur de är involverade", missing="ej redovisat"),
@@ -50,16 +49,17 @@ def part(facts: Facts) -> Part:
     table = Table(
         "involvement", f"Hur olika grupper är involverade, {facts.period.title}", columns, rows, sheet="Involvering"
     )
-    return Part(figures, {}, [table])
+    result.tables = [table]
+    return result
 
 
 def show(record: Record) -> list[str]:
     """What the reader meets."""
-    told, asked = (record["figures"][key]["value"] for key in KEYS)
+    told, asked = (record.figures[key].value for key in KEYS)
     return [
         paragraph(
-            f"Regionen har redovisat {marked(str(told), is_example(record, KEYS[0]))} av de {asked} grupper som "
+            f"Regionen har redovisat {marked(str(told), record.is_example(KEYS[0]))} av de {asked} grupper som "
             "överenskommelsen frågar efter."
         ),
-        table_html(table_of(record, "involvement")),
+        table_html(record.table("involvement")),
     ]

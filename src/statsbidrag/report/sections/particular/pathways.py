@@ -6,13 +6,14 @@ Owns the figures ``pathways.*`` and the tables ``pathways`` and ``pathway_goals`
 from ....facts.gather import Facts
 from ....facts.lookup import goal, indicator, measured
 from ....model.choices import Indicator
-from ....record.model import Record, share_text, table_of
-from ....record.tables import Column, Table
+from ....record.figures import share_text
+from ....record.model import Record
+from ....record.tables import Column, Row, Table
 from ....rules.indicators import NOTHING, Measured, for_period
 from ....show.prose import paragraph
 from ....show.tables import table_html
 from ...measured import add_measured
-from ...part import Part
+from ...part import Given, Part
 
 INTRODUCED, STARTED, FINISHED = "inforda-vardforlopp", "startade-vardforlopp", "avslutade-vardforlopp"
 IN_PATHWAY, IN_TIME = "andel-i-vardforlopp", "andel-i-tid"
@@ -26,9 +27,9 @@ OF = {
 KEYS = tuple(OF)
 
 
-def part(facts: Facts) -> Part:
+def part(facts: Facts, given: Given) -> Part:
     """The figures and both tables."""
-    result = Part()
+    result = Part(given.figures)
     for key, name in OF.items():
         add_measured(result, facts, key, name)
     result.tables = [_goals(facts), _pathways(facts)]
@@ -37,15 +38,15 @@ def part(facts: Facts) -> Part:
 
 def show(record: Record) -> list[str]:
     """What the reader meets: how many pathways, the goals, the patients."""
-    number = record["figures"]["pathways.introduced"]["value"]
+    number = record.figures["pathways.introduced"].value
     said = "Antalet införda vårdförlopp är ej känt." if number is None else f"{number} vårdförlopp är införda."
-    table = table_of(record, "pathways")
+    table = record.table("pathways")
     patients = [table_html(table)] if table.rows else [paragraph("Patienter per vårdförlopp är ej redovisade.")]
-    return [paragraph(said), table_html(table_of(record, "pathway_goals")), *patients]
+    return [paragraph(said), table_html(record.table("pathway_goals")), *patients]
 
 
 def _goals(facts: Facts) -> Table:
-    rows = []
+    rows: list[Row] = []
     national = {one.id: one for one in facts.parameters.agreement.indicators}
     for name in (IN_PATHWAY, IN_TIME):
         found, aim = measured(facts, name), goal(facts, name)
@@ -75,7 +76,7 @@ def _goals(facts: Facts) -> Table:
 def _pathways(facts: Facts) -> Table:
     by_part = {name: _by_part(facts, name) for name in (STARTED, FINISHED, IN_TIME)}
     titles = {one.id: one.title for name in by_part if (found := indicator(facts, name)) for one in found.parts}
-    rows = []
+    rows: list[Row] = []
     for part_id, title in titles.items():
         started, finished, in_time = (by_part[name].get(part_id, NOTHING) for name in by_part)
         rows.append(
@@ -92,7 +93,7 @@ def _pathways(facts: Facts) -> Table:
         Column("finished", "Har avslutat", "count"),
         Column("in_time", "Inom ledtiden", "share"),
     ]
-    total = {
+    total: Row = {
         "title": "Alla i tabellen",
         "started": measured(facts, STARTED).numerator,
         "finished": measured(facts, FINISHED).numerator,

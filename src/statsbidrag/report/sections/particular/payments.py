@@ -1,46 +1,48 @@
 """Utbetalningar: the payments that the agreement names, beside those that came.
 
-Owns the figures ``payments.*``, the table ``payments`` and which event is which payment: one of the same day, or of the
-same month where the agreement gives only the month.
+Owns the figures ``payments.*`` and ``payment.<n>.*`` (the nth payment or repayment in the region's file), the table
+``payments`` and which event is which payment: one of the same day, or of the same month where the agreement gives only
+the month.
 """
 
 from ....base.period import MONTHS
+from ....base.states import Status
 from ....facts.gather import Facts
 from ....model.agreement import Deadline
 from ....model.choices import Event
-from ....record.model import Record, figure, merged_status, money_figure, table_of
-from ....record.tables import Column, Table
+from ....record.figures import Figure, Origin, merged_status, other
+from ....record.formulas import total
+from ....record.model import Record
+from ....record.tables import Column, Row, Table
 from ....show.tables import table_html
 from ....show.wording import marked
-from ...part import Part
+from ...part import Given, Part
 
 KEYS = ("payments.planned", "payments.received", "payments.amount")
 
 
-def part(facts: Facts) -> Part:
+def part(facts: Facts, given: Given) -> Part:
     """The figures and the table."""
+    result = Part(given.figures)
     planned = [one for one in facts.parameters.agreement.deadlines if one.kind == "payment"]
-    until = facts.period.last_day
-    events = [e for e in facts.parameters.choices.events if e.kind in ("payment", "repayment") and e.date <= until]
-    left = list(events)
+    events = [event for event in facts.parameters.choices.events if event.kind in ("payment", "repayment")]
+    came = {number: event for number, event in enumerate(events, start=1) if event.date <= facts.period.last_day}
+    amounts = {number: _amount(result, number, event) for number, event in came.items()}
+    left = dict(came)
     rows = []
     for deadline in planned:
-        ours = [event for event in left if event.kind == "payment" and _is_it(deadline, event)]
-        for event in ours:
-            left.remove(event)
-        rows += [_row(deadline, event, facts) for event in ours or [None]]
-    rows += [_row(None, event, facts) for event in left]
-    rows.sort(key=lambda row: (row["planned"] or row["date"] or "", str(row["date"])))
-    amount = sum((event.ore or 0) * (1 if event.kind == "payment" else -1) for event in events)
-    status = merged_status(event.status.value for event in events)
-    place = ", ".join(event.origin for event in events) or facts.parameters.choices.origin
-    terms = {"params": facts.parameters.agreement.origin}
-    paid = sum(event.kind == "payment" for event in events)
-    figures = {
-        KEYS[0]: figure(len(planned), "count", terms, "decided"),
-        KEYS[1]: figure(paid, "count", {"params": place}, status),
-        KEYS[2]: money_figure(amount, {"params": place}, status),
-    }
+        ours = [number for number, event in left.items() if event.kind == "payment" and _is_it(deadline, event)]
+        rows += [_row(deadline, left.pop(number), amounts[number], facts) for number in ours]
+        rows += [] if ours else [_row(deadline, None, None, facts)]
+    rows += [_row(None, event, amounts[number], facts) for number, event in left.items()]
+    rows.sort(key=lambda row: (str(row["planned"] or row["date"] or ""), str(row["date"])))
+    status = merged_status(event.status for event in came.values())
+    terms = Origin(params=(facts.parameters.agreement.origin,))
+    result.add(other(KEYS[0], len(planned), "count", terms, Status.DECIDED))
+    places = [event.origin for event in came.values()] or [facts.parameters.choices.origin]
+    paid = sum(event.kind == "payment" for event in came.values())
+    result.add(other(KEYS[1], paid, "count", Origin(params=tuple(places)), status))
+    amount = result.follow(KEYS[2], total([figure.key for figure in amounts.values()]), status)
     columns = [
         Column("what", "Utbetalning"),
         Column("planned", "Dag enligt överenskommelsen", missing="–"),
@@ -48,17 +50,15 @@ def part(facts: Facts) -> Part:
         Column("ore", "Belopp, kr", "ore", missing="–"),
         Column("state", "Läge"),
     ]
-    total = {"what": marked("Mottaget", status == "example"), "ore": amount}
-    return Part(
-        figures,
-        {},
-        [Table("payments", f"Utbetalningar, {facts.period.title}", columns, rows, total, sheet="Utbetalningar")],
-    )
+    last: Row = {"what": marked("Mottaget", status is Status.EXAMPLE), "ore": amount}
+    caption = f"Utbetalningar, {facts.period.title}"
+    result.tables = [Table("payments", caption, columns, rows, last, sheet="Utbetalningar")]
+    return result
 
 
 def show(record: Record) -> list[str]:
     """What the reader meets."""
-    return [table_html(table_of(record, "payments"))]
+    return [table_html(record.table("payments"))]
 
 
 def _is_it(deadline: Deadline, event: Event) -> bool:
@@ -67,7 +67,17 @@ def _is_it(deadline: Deadline, event: Event) -> bool:
     return deadline.month == event.date.isoformat()[:7]
 
 
-def _row(deadline: Deadline | None, event: Event | None, facts: Facts) -> dict[str, object]:
+def _amount(result: Part, number: int, event: Event) -> Figure:
+    """What came with an event; below nought for what was paid back."""
+    if event.kind == "payment":
+        return result.add_money(
+            f"payment.{number}.amount", event.ore, [event.origin], event.status, source=event.source
+        )
+    back = result.add_money(f"payment.{number}.repaid", event.ore, [event.origin], event.status, source=event.source)
+    return result.follow(f"payment.{number}.amount", f"0 - {back.key}", event.status)
+
+
+def _row(deadline: Deadline | None, event: Event | None, amount: Figure | None, facts: Facts) -> Row:
     named = {"payment": "Utbetalning", "repayment": "Återbetalning"}
     titles = {one.id: one.title for one in facts.parameters.agreement.components}
     what = deadline.what if deadline else event.what or named[event.kind] if event else ""
@@ -83,12 +93,11 @@ def _row(deadline: Deadline | None, event: Event | None, facts: Facts) -> dict[s
         passed = bool(due) and due <= facts.period.last_day.isoformat()
         state = "ej mottagen" if passed else "återstår"
     else:
-        state = marked("mottagen" if event.kind == "payment" else "återbetald", event.status == "example")
-    sign = -1 if event and event.kind == "repayment" else 1
+        state = marked("mottagen" if event.kind == "payment" else "återbetald", event.status is Status.EXAMPLE)
     return {
         "what": what,
         "planned": planned,
         "date": event.date.isoformat() if event else None,
-        "ore": sign * (event.ore or 0) if event else None,
+        "ore": amount,
         "state": state,
     }

@@ -3,35 +3,44 @@
 Owns the figures ``capped.*`` and ``st_physicians.share``, and the tables ``capped``, ``st_physicians`` and ``inera``.
 """
 
+from collections.abc import Mapping
+
+from ....base.states import Lacking, Status
 from ....facts.gather import Facts
 from ....facts.lookup import goal, indicator, measured
-from ....model.component import Component
-from ....record.model import Record, share_text, tables_of
-from ....record.tables import Column, Table
+from ....record.figures import Figure, merged_status, share_text
+from ....record.formulas import total
+from ....record.model import Record
+from ....record.tables import Column, Row, Table
 from ....rules.entitlement import Entitlement
 from ....rules.sharing.per_unit_capped import units_to_cap
 from ....show.prose import paragraph
 from ....show.tables import table_html
 from ....show.wording import EXAMPLE, LACKING, listed
 from ...measured import add_measured
-from ...part import Part
+from ...part import Given, Part
 
 ST_PHYSICIANS = "andel-st-lakare"
 INERA = ("inera-utfardade-intyg", "inera-elektroniskt-skickade", "inera-kompletteringar")
 KEYS = ("capped.paid", "capped.left", "st_physicians.share")
 
 
-def part(facts: Facts) -> Part:
+def part(facts: Facts, given: Given) -> Part:
     """The figures and the tables that have something to tell."""
-    result = Part()
+    result = Part(given.figures)
     capped = [one for one in facts.entitlements if one.component.rule == "per_unit_capped"]
-    rows = [_capped(facts, one) for one in capped]
+    rows = [_capped(result, facts, one, given.figures) for one in capped]
     invented_rows = [str(row["title"]) for row in rows if row["example"]]
-    status = "example" if invented_rows else "preliminary"
-    for key, name in ((KEYS[0], "paid"), (KEYS[1], "left")):
-        amounts = [row[name] for row in rows]
-        whole = sum(amounts) if amounts and None not in amounts else None
-        result.add_formula(key, whole, f"sum over {listed([one.component.id for one in capped]) or 'none'}", status)
+    status = Status.EXAMPLE if invented_rows else Status.PRELIMINARY
+    names = {
+        KEYS[0]: [f"component.{one.component.id}.computed" for one in capped],
+        KEYS[1]: [f"capped.{one.component.id}.left" for one in capped],
+    }
+    for key, parts in names.items():
+        if parts:
+            result.follow(key, total(parts), status)
+        else:
+            result.add_unknown(key, "överenskommelsen har ingen del som betalas per enhet upp till ett tak")
     add_measured(result, facts, KEYS[2], ST_PHYSICIANS)
     columns = [
         Column("title", "Del"),
@@ -60,34 +69,51 @@ def part(facts: Facts) -> Part:
 
 def show(record: Record) -> list[str]:
     """What the reader meets."""
-    found = {table.id: table for table in tables_of(record)}
+    found = {table.id: table for table in record.tables}
     missing = [] if "inera" in found else [paragraph("Ineras statistik om läkarintyg är inte redovisad.")]
     return [*(table_html(found[name]) for name in ("capped", "st_physicians", "inera") if name in found), *missing]
 
 
-def _capped(facts: Facts, entitlement: Entitlement) -> dict[str, object]:
-    component: Component = entitlement.component
-    cap, price = entitlement.shared.cap, component.chosen_price
+def _capped(result: Part, facts: Facts, entitlement: Entitlement, known: Mapping[str, Figure]) -> Row:
+    """A component's row with its figures; what it is paid is what it is computed to."""
+    component, cap = entitlement.component, entitlement.shared.cap
+    key, price = f"capped.{component.id}", component.chosen_price
     volumes = [one for one in facts.parameters.choices.volumes if one.component == component.id]
     units = sum(one.approved for one in volumes) if volumes else None
-    paid = entitlement.computed_ore
-    known = price is not None and cap is not None and units is not None
+    paid = known[f"component.{component.id}.computed"]
+    example = any(one.is_example for one in volumes) or bool(price and price.is_example)
+    status = Status.EXAMPLE if example else Status.PRELIMINARY
+    to_cap = None
+    if price is not None and cap is not None and units is not None:
+        to_cap = max(0, units_to_cap(price.ore, cap) - units)
     return {
         "title": component.title,
         "per": listed([one.what for one in component.paid_per]) or None,
-        "price": price.ore if price else None,
+        "price": result.add_money(f"{key}.price", price.ore, [price.origin], price.status, source=price.source)
+        if price
+        else result.add_unknown(f"{key}.price", LACKING[Lacking.PRICE]),
         "units": units,
         "paid": paid,
-        "cap": cap,
-        "left": None if paid is None or cap is None else cap - paid,
-        "to_cap": max(0, units_to_cap(price.ore, cap) - units) if known else None,
-        "example": any(one.is_example for one in volumes) or bool(price and price.is_example),
+        "cap": _cap(result, f"{key}.cap", entitlement),
+        "left": result.follow(f"{key}.left", f"{key}.cap - {paid.key}", status),
+        "to_cap": to_cap,
+        "example": example,
     }
+
+
+def _cap(result: Part, key: str, entitlement: Entitlement) -> Figure:
+    """The most the region can get: its share of the national amount, read where that stands."""
+    national, cap = entitlement.component.national_amount, entitlement.shared.cap
+    if national is None or cap is None:
+        return result.add_unknown(key, LACKING[Lacking.AMOUNT])
+    amounts = [national, *entitlement.amendments]
+    status = merged_status([Status.PRELIMINARY, *(one.status for one in amounts)])
+    return result.add_money(key, cap, [one.origin for one in amounts], status, source=national.source)
 
 
 def _physicians(facts: Facts) -> Table:
     found, aim = measured(facts, ST_PHYSICIANS), goal(facts, ST_PHYSICIANS)
-    row = {
+    row: Row = {
         "title": "ST-läkare med utbildning och handledning i försäkringsmedicin",
         "trained": found.numerator,
         "all": found.denominator,
@@ -106,7 +132,7 @@ def _physicians(facts: Facts) -> Table:
 
 def _inera(facts: Facts) -> list[Table]:
     """Inera's statistics of certificates; none where the region has no such indicators."""
-    rows = []
+    rows: list[Row] = []
     for name in INERA:
         one, found = indicator(facts, name), measured(facts, name)
         if one is not None:

@@ -8,37 +8,42 @@ from fractions import Fraction
 
 from ....base.numbers import percent
 from ....base.period import month_name
+from ....base.states import Status
 from ....facts.gather import Facts
 from ....facts.lookup import goal, indicator
-from ....record.model import Record, figure, share_text, tables_of
-from ....record.tables import Column, Table
+from ....record.figures import Origin, other, share_text
+from ....record.model import Record
+from ....record.tables import Column, Row, Table
 from ....rules.indicators import Measured
 from ....show.prose import paragraph
 from ....show.tables import table_html
-from ...part import Part
+from ...part import Given, Part
 
 RATE = "svarsfrekvens"
 KEYS = ("response_rate.months", "response_rate.months_met", "response_rate.lowest")
+VERDICT = {True: "ja", False: "nej", None: "ej känt"}
 
 
-def part(facts: Facts) -> Part:
+def part(facts: Facts, given: Given) -> Part:
     """The figures and the table; without the indicator the figures are not known and there is no table."""
-    result = Part()
-    one, aim = indicator(facts, RATE), goal(facts, RATE)
-    if one is None or aim is None:
+    result = Part(given.figures)
+    rate, aim = indicator(facts, RATE), goal(facts, RATE)
+    if rate is None or aim is None:
+        why = f"regionen följer inte indikatorn {RATE}" if rate is None else f"indikatorn {RATE} har inget mål"
         for key in KEYS:
-            result.figures[key] = figure(None, "text", {"formula": f"indicator.{RATE}.*"}, "unknown")
+            result.add(other(key, None, "text", Origin(unknown=why), Status.UNKNOWN))
         return result
-    by_part = facts.indicator_parts(one) or {"": facts.indicators[one.id]}
-    titles = {part.id: part.title for part in one.parts} or {"": one.title}
+    by_part = facts.indicator_parts(rate) or {"": facts.indicators[rate.id]}
+    titles = {part.id: part.title for part in rate.parts} or {"": rate.title}
     rows = [_row(by_part, month, Fraction(aim)) for month in facts.period.months]
-    values = [found.value for months in by_part.values() for found in months.values() if found.value is not None]
-    origin = {"formula": f"indicator.{RATE}.*"}
-    result.figures[KEYS[0]] = figure(len(rows), "count", origin, "preliminary")
-    result.figures[KEYS[1]] = figure(sum(row["verdict"] == "ja" for row in rows), "count", origin, "preliminary")
-    result.figures[KEYS[2]] = figure(share_text(min(values, default=None)), "share", origin, "preliminary")
-    for key in KEYS:
-        result.mark(key, facts.indicator_marks(one))
+    values = [month.value for months in by_part.values() for month in months.values() if month.value is not None]
+    origin, marks = Origin(params=(rate.origin,)), facts.indicator_marks(rate)
+    met = sum(row["met"] is True for row in rows)
+    lowest = share_text(min(values, default=None))
+    result.add(other(KEYS[0], len(rows), "count", origin, Status.PRELIMINARY, marks=marks))
+    result.add(other(KEYS[1], met, "count", origin, Status.PRELIMINARY, marks=marks))
+    told = origin if values else Origin(unknown="ingen månad har någon uppgift")
+    result.add(other(KEYS[2], lowest, "share", told, Status.PRELIMINARY, marks=marks))
     columns = [
         Column("title", "Månad"),
         *(Column(f"part.{name}", title, "share", decimals=1) for name, title in titles.items()),
@@ -51,21 +56,19 @@ def part(facts: Facts) -> Part:
 
 def show(record: Record) -> list[str]:
     """What the reader meets: how many months met the requirement, then the months."""
-    found = {table.id: table for table in tables_of(record)}
+    found = {table.id: table for table in record.tables}
     if "response_rate" not in found:
         return [paragraph("Svarsfrekvensen är ej känd. Verksamhetsdata saknas.")]
-    months, met = (record["figures"][key]["value"] for key in KEYS[:2])
+    months, met = (record.figures[key].value for key in KEYS[:2])
     said = f"Kravet gäller varje månad och är uppfyllt i {met} av {months}."
     return [paragraph(f"{said} Indikatorn under Resultat är hela periodens andel."), table_html(found["response_rate"])]
 
 
-def _row(by_part: dict[str, dict[str, Measured]], month: str, aim: Fraction) -> dict[str, object]:
+def _row(by_part: dict[str, dict[str, Measured]], month: str, aim: Fraction) -> Row:
     values = {name: months[month].value for name, months in by_part.items()}
     known = [value for value in values.values() if value is not None]
-    verdict = "ja" if len(known) == len(values) and min(known) >= aim else "nej"
-    if verdict == "nej" and all(value >= aim for value in known):
-        verdict = "ej känt"
-    return {f"part.{name}": share_text(value) for name, value in values.items()} | {
-        "title": month_name(month),
-        "verdict": verdict,
-    }
+    met = None if all(value >= aim for value in known) else False
+    if met is None and len(known) == len(values):
+        met = True
+    row: Row = {f"part.{name}": share_text(value) for name, value in values.items()}
+    return row | {"title": month_name(month), "met": met, "verdict": VERDICT[met]}

@@ -4,42 +4,40 @@ Owns the figures ``specialist_training.*`` and the table ``specialist_training``
 it is known only where the books tell it from the rest of the grant.
 """
 
-from fractions import Fraction
-
+from ....base.states import Status
 from ....facts.gather import Facts
 from ....facts.lookup import indicator, measured
-from ....record.model import Record, ore_of, table_of
-from ....record.tables import Column, Table
+from ....record.figures import Figure
+from ....record.model import Record
+from ....record.tables import Column, Row, Table
 from ....rules.indicators import for_period
-from ....rules.sharing.whole_ore import nearest
 from ....show.prose import paragraph
 from ....show.tables import table_html
 from ...measured import add_measured
-from ...part import Part
+from ...part import Given, Part
 
 NURSES, COMPONENT = "sjukskoterskor-i-specialistutbildning", "specialistutbildning"
 KEYS = ("specialist_training.nurses", "specialist_training.cost", "specialist_training.cost_each")
 
 
-def part(facts: Facts) -> Part:
+def part(facts: Facts, given: Given) -> Part:
     """The figures and the table."""
-    result = Part()
-    add_measured(result, facts, KEYS[0], NURSES)
-    known = facts.told_apart(COMPONENT) and any(e.component.id == COMPONENT for e in facts.entitlements)
-    cost = int(facts.cost.loc[facts.cost["component"] == COMPONENT, "amount_ore"].sum()) if known else None
-    number = measured(facts, NURSES).value
-    each = nearest(Fraction(cost) / number) if cost is not None and number else None
-    status = "decided" if facts.period.closing else "preliminary"
-    result.add_formula(KEYS[1], cost, f"component.{COMPONENT}.cost", status)
-    result.add_formula(KEYS[2], each, f"{KEYS[1]} / {KEYS[0]}", "preliminary")
-    one = indicator(facts, NURSES)
-    kinds = facts.indicator_parts(one) if one else {}
-    titles = {kind.id: kind.title for kind in one.parts} if one else {}
-    rows = [
-        {"title": titles[name], "nurses": for_period(one, months).numerator, "cost": "", "each": ""}
+    result = Part(given.figures)
+    nurses = add_measured(result, facts, KEYS[0], NURSES)
+    cost = _cost(result, facts)
+    if nurses.value == 0:
+        each = result.add_unknown(KEYS[2], "ingen sjuksköterska får stöd, så det finns ingen kostnad per sjuksköterska")
+    else:
+        each = result.follow(KEYS[2], f"whole({KEYS[1]} / {KEYS[0]})", Status.PRELIMINARY)
+    followed = indicator(facts, NURSES)
+    kinds = facts.indicator_parts(followed) if followed else {}
+    titles = {kind.id: kind.title for kind in followed.parts} if followed else {}
+    rows: list[Row] = [
+        {"title": titles[name], "nurses": for_period(followed, months).numerator, "cost": "", "each": ""}
         for name, months in kinds.items()
+        if followed
     ]
-    total = {"title": "Alla", "nurses": measured(facts, NURSES).numerator, "cost": cost, "each": each}
+    total: Row = {"title": "Alla", "nurses": measured(facts, NURSES).numerator, "cost": cost, "each": each}
     columns = [
         Column("title", "Inriktning"),
         Column("nurses", "Sjuksköterskor", "count"),
@@ -56,8 +54,16 @@ def part(facts: Facts) -> Part:
 def show(record: Record) -> list[str]:
     """What the reader meets: a sentence when the number is not known, then the table."""
     blocks = []
-    if record["figures"][KEYS[0]]["value"] is None:
+    if record.figures[KEYS[0]].value is None:
         blocks.append(paragraph("Antalet sjuksköterskor i specialistutbildning är ej känt."))
-    if ore_of(record, KEYS[1]) is None:
+    if record.ore(KEYS[1]) is None:
         blocks.append(paragraph("Bokföringen skiljer inte ut kostnaden för specialistutbildning."))
-    return [*blocks, table_html(table_of(record, "specialist_training"))]
+    return [*blocks, table_html(record.table("specialist_training"))]
+
+
+def _cost(result: Part, facts: Facts) -> Figure:
+    """The component's cost; not known where the agreement has no such component."""
+    if all(entitlement.component.id != COMPONENT for entitlement in facts.entitlements):
+        return result.add_unknown(KEYS[1], f"överenskommelsen har ingen del {COMPONENT}")
+    status = Status.DECIDED if facts.period.closing else Status.PRELIMINARY
+    return result.follow(KEYS[1], f"component.{COMPONENT}.cost", status)

@@ -1,0 +1,24 @@
+"""Where something stands: a file, and the line or row in it.
+
+Owns the form ``file:line`` in which a place is told and kept (the ``origin`` of a parameter, the place of a finding).
+The file is relative to the project's root; lines are counted from 1.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Place:
+    """A file and a line in it; ``line`` None where the whole file is meant."""
+
+    file: str
+    line: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> "Place":
+        """``params/2018/x.yaml:12`` taken apart; a text that ends in no line number is a file alone."""
+        file, _, line = text.rpartition(":")
+        return cls(file, int(line)) if file and line.isascii() and line.isdigit() else cls(text)
+
+    def __str__(self) -> str:
+        return self.file if self.line is None else f"{self.file}:{self.line}"

@@ -1,0 +1,49 @@
+"""What the ledger tells of a grant beside its cost: the accrual, how far salaries are rebooked, what was received.
+
+Owns which rows and codes each of them is read from. Some ask the ledger for rows beside the grant's own, so ``Facts``
+asks once and findings and sections share the answer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ..base.period import Period
+from ..model.choices import Event
+from ..read.params.parameters import Parameters
+from ..read.store.ledger import Ledger
+from ..rules.checks import income_on_codes, latest_rebooked_month
+from ..rules.selection import matches
+from .accrual import AccrualRows, accrual_of
+from .rows import in_vouchers, rows_of, vouchers_of
+
+
+@dataclass(frozen=True)
+class LedgerChecks:
+    """``accrual`` is None where the region names no codes for it. ``rebooked_until`` is the latest month (``YYYY-MM``)
+    whose booking has a salary rebooking onto the grant, or None; ``income`` öre received according to the ledger's
+    income code, None when no code is configured."""
+
+    accrual: AccrualRows | None
+    rebooked_until: str | None
+    income: int | None
+
+
+def ledger_checks(
+    parameters: Parameters, ledger: Ledger, booked: pd.DataFrame, events: Sequence[Event], period: Period
+) -> LedgerChecks:
+    """The checks of a report.
+
+    ``booked`` are the ledger's rows on the agreement's codes, and ``events`` those that the year's books may hold.
+    """
+    bookkeeping, classes = parameters.choices.books, parameters.region.salary_classes
+    income, rows = bookkeeping.income, rows_of(booked, period)
+    # A salary comes from a code that is not the grant's, in a voucher that is.
+    vouchers = vouchers_of(rows[matches(rows, bookkeeping.cost)])
+    salaries = in_vouchers(ledger.books, period, vouchers, classes)
+    return LedgerChecks(
+        accrual_of(bookkeeping.accrual, ledger, booked, events, period),
+        latest_rebooked_month(salaries, bookkeeping.cost, classes),
+        None if income is None else income_on_codes(rows[~rows["closing"]], income),
+    )

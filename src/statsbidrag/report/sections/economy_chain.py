@@ -1,0 +1,258 @@
+"""The money chain as figures: of all money together, of each component, and of each grant year.
+
+Owns the figures ``chain.*``, ``component.<id>.*``, ``grant_year.<year>.*`` and ``stated_together.<number>``, and by
+which formula each follows; the rules are ``rules.chain``, ``rules.entitlement`` and ``rules.grant_years``.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from ...base.states import Status
+from ...facts.gather import Facts
+from ...facts.grant_years import GrantYear
+from ...facts.rows import component_events
+from ...model.choices import Event
+from ...model.values import Amount
+from ...record.figures import Figure, merged_status
+from ...record.formulas import evaluate, total
+from ...rules.chain import Chain, received
+from ...rules.entitlement import Entitlement, used_together
+from ..part import SUMMED, Part
+
+CHAIN = (
+    "entitled", "requisitioned", "received", "cost", "forecast",
+    "own_cost", "claim", "unspent", "expected_unspent",
+)  # fmt: skip
+FORMULAS = {
+    "own_cost": "max(0, {0}.cost - {0}.entitled)",
+    "claim": "max(0, min({0}.cost, {0}.entitled) - {0}.received)",
+    "unspent": "max(0, {0}.received - {0}.cost)",
+    "expected_unspent": "max(0, {0}.entitled - {0}.forecast)",
+}
+NOT_SEPARATED = "ej särredovisat"
+NOT_BY_COMPONENT = "inte per del"
+NO_FORECAST = "de ansvariga har inte lämnat någon prognos"
+
+
+def chain_figures(facts: Facts) -> dict[str, Figure]:
+    """The figures ``chain.*`` alone."""
+    result = Part()
+    add_cost(result, facts)
+    add_chain(result, facts)
+    return result.figures
+
+
+def cost_status(facts: Facts) -> Status:
+    """How firm the cost of the books is."""
+    return Status.DECIDED if facts.period.closing else Status.PRELIMINARY
+
+
+def add_cost(result: Part, facts: Facts) -> Figure:
+    """K with its rows."""
+    if facts.not_separated is None:
+        return result.add_sum("chain.cost", facts.cost, cost_status(facts), facts.ledger_marks)
+    # No rows, which is not the same as a cost of nought.
+    return result.add_unknown("chain.cost", NOT_SEPARATED)
+
+
+def add_chain(result: Part, facts: Facts) -> None:
+    """``chain.*`` but for the cost, which is there: all money that may be used in the year together."""
+    used = used_together(facts.together)
+    inside = {member.component.id for group in used for member in group.members}
+    parts = [f"stated_together.{facts.together.index(group) + 1}" for group in used]
+    parts += [f"component.{e.component.id}.entitled" for e in facts.entitlements if e.component.id not in inside]
+    parts += [f"grant_year.{earlier.year}.entitled" for earlier in facts.carried]
+    status = _entitled_status(facts)
+    is_assumed = bool(facts.assumed) and facts.chain.entitled is not None
+    result.add_formula("chain.entitled", facts.chain.entitled, total(parts), status, assumed=is_assumed)
+    requisitions = [event for event in facts.parameters.choices.events if event.kind == "requisition"]
+    firm = merged_status(event.status for event in requisitions)
+    result.add_money("chain.requisitioned", facts.chain.requisitioned, places_of(requisitions, facts), firm)
+    if facts.carried:
+        years = [f"grant_year.{earlier.year}.received" for earlier in facts.carried]
+        formula = total([f"grant_year.{facts.parameters.agreement.year}.paid", *years])
+        result.add_formula("chain.received", facts.chain.received, formula, _received_status(facts))
+    else:
+        result.add_money("chain.received", facts.chain.received, places_of(facts.paid, facts), _received_status(facts))
+    if facts.period.closing:
+        result.add_formula("chain.forecast", facts.chain.forecast, "chain.cost", Status.DECIDED)
+    elif facts.efforts:
+        parts = [f"effort.{effort.effort.id}.forecast" for effort in facts.efforts]
+        formula = total([*parts, "effort.none.cost"])
+        result.add_formula("chain.forecast", facts.chain.forecast, formula, _forecast_status(facts))
+    else:
+        result.add_unknown("chain.forecast", NO_FORECAST)
+    _add_following(result, "chain", facts.chain, facts, status)
+
+
+def add_components(result: Part, facts: Facts) -> None:
+    """``component.<id>.*`` of every component of the agreement, and the costs of the region's own ones and of none."""
+    for number, group in enumerate(facts.together, start=1):
+        stated = group.stated
+        result.add_money(f"stated_together.{number}", stated.ore, [stated.origin], stated.status, source=stated.source)
+    for entitlement in facts.entitlements:
+        _add_component(result, facts, entitlement)
+    for component in [*facts.parameters.choices.components, None]:
+        key = f"component.{component.id if component else 'none'}.cost"
+        add_sum_of(result, facts, key, "component", component.id if component else "")
+
+
+def add_grant_years(result: Part, facts: Facts) -> None:
+    """``grant_year.<year>.*``: the report's own year, and what is left of earlier ones; together they are ``chain``.
+
+    What an earlier year's money pays is the rule oldest first; where it is no more than the least of what is left and
+    what there is to pay, the formula says so, else the places that decide it are told.
+    """
+    own = f"grant_year.{facts.parameters.agreement.year}"
+    older: list[str] = []
+    for earlier in facts.carried:
+        _add_earlier(result, facts, earlier, older)
+        older.append(f"grant_year.{earlier.year}")
+    if facts.carried:
+        events = [e for e in facts.paid if e in facts.parameters.choices.events]
+        ore = received(events, facts.period)
+        result.add_money(f"{own}.paid", ore, places_of(events, facts), merged_status(event.status for event in events))
+        result.add_formula(f"{own}.used_before", 0, "0", Status.DECIDED)
+    for name in CHAIN:
+        formula = f"chain.{name}"
+        if older and name in FORMULAS:
+            formula = FORMULAS[name].format(own)
+        elif older and name != "requisitioned":
+            formula = " - ".join([f"chain.{name}", *(f"{year}.{name}" for year in older)])
+        whole = result.figures[f"chain.{name}"]
+        result.add_formula(f"{own}.{name}", getattr(facts.own_chain, name), formula, whole.status)
+
+
+def add_sum_of(result: Part, facts: Facts, key: str, column: str, name: str, marks: Iterable[str] = ()) -> Figure:
+    """The cost of the rows that belong to a name; not known where the cost is not accounted for separately."""
+    if facts.not_separated is not None:
+        return result.add_unknown(key, NOT_SEPARATED)
+    return result.add_sum(key, facts.cost[SUMMED][facts.cost[column] == name], cost_status(facts), marks)
+
+
+def _add_component(result: Part, facts: Facts, entitlement: Entitlement) -> None:
+    component = entitlement.component
+    name = f"component.{component.id}"
+    if facts.told_apart(component.id):
+        cost = add_sum_of(result, facts, f"{name}.cost", "component", component.id).ore
+    else:
+        cost = result.add_unknown(f"{name}.cost", NOT_SEPARATED if facts.not_separated else NOT_BY_COMPONENT).ore
+    national = component.national_amount
+    source, status = national.source if national else None, entitlement.computed_status
+    formula = f"amount.{component.id}.computed"
+    result.add_formula(f"{name}.computed", entitlement.computed_ore, formula, status, source=source)
+    stated = entitlement.stated
+    if stated:
+        result.add_money(f"{name}.stated", stated.ore, [stated.origin], stated.status, source=stated.source)
+    used = _entitled_value(entitlement)
+    result.add_formula(
+        f"{name}.entitled",
+        entitlement.entitled_ore,
+        f"amount.{component.id}.entitled",
+        entitlement.status,
+        source=used.source if used else None,
+        assumed=component.id in facts.assumed,
+    )
+    is_only = len(facts.entitlements) == 1
+    events = paid_events(facts, component.id, len(facts.entitlements))
+    chain = Chain(
+        entitlement.entitled_ore,
+        facts.chain.requisitioned if is_only else None,
+        received(events, facts.period),
+        cost,
+        facts.chain.forecast if is_only else None,
+    )
+    status = _received_status(facts)
+    result.add_money(f"{name}.received", chain.received, places_of(events, facts), status)
+    for key in ("requisitioned", "forecast"):
+        if is_only:
+            whole = result.figures[f"chain.{key}"]
+            result.add_formula(f"{name}.{key}", getattr(chain, key), f"chain.{key}", whole.status)
+        else:
+            result.add_unknown(f"{name}.{key}", NOT_BY_COMPONENT)
+    _add_following(result, name, chain, facts, entitlement.status)
+
+
+def _add_following(result: Part, name: str, chain: Chain, facts: Facts, entitled_status: Status) -> None:
+    """What follows from E, R, K and F of a chain. ``entitled_status`` is how firm E is."""
+    received_status, forecast_status = _received_status(facts), _forecast_status(facts)
+    firmness = {
+        "own_cost": [entitled_status],
+        "claim": [entitled_status, received_status],
+        "unspent": [received_status],
+        "expected_unspent": [entitled_status, forecast_status],
+    }
+    for key, formula in FORMULAS.items():
+        status = merged_status([*firmness[key], Status.PRELIMINARY])
+        result.add_formula(f"{name}.{key}", getattr(chain, key), formula.format(name), status)
+
+
+def _add_earlier(result: Part, facts: Facts, earlier: GrantYear, older: Sequence[str]) -> None:
+    """What is left of an earlier year's money, what came of it, and what this year uses; ``older`` are the years before
+    it whose money may still be used."""
+    name, choices = f"grant_year.{earlier.year}", earlier.parameters.choices
+    decides = [earlier.window.origin, choices.bookkeeping.origin if choices.bookkeeping else choices.origin]
+    status = {key: result.figures[f"chain.{key}"].status for key in CHAIN}
+    result.add_money(f"{name}.whole", earlier.whole, _entitled_places(earlier), status["entitled"])
+    result.add_money(f"{name}.used_before", earlier.used_before, decides, Status.DECIDED)
+    events = [event for event in facts.paid if event in choices.events]
+    paid = received(choices.events, facts.period)
+    firm = merged_status(event.status for event in events)
+    result.add_money(f"{name}.paid", paid, [event.origin for event in events] or [choices.origin], firm)
+    formulas = {
+        "entitled": f"max(0, {name}.whole - {name}.used_before)",
+        "received": f"max(0, {name}.paid - {name}.used_before)",
+        "cost": f"min({name}.entitled, {' - '.join(['chain.cost', *(f'{year}.cost' for year in older)])})",
+        **{key: formula.format(name) for key, formula in FORMULAS.items()},
+    }
+    ahead = " - ".join(["max(0, chain.forecast - chain.cost)", *(f"({y}.forecast - {y}.cost)" for y in older)])
+    formulas["forecast"] = f"min({name}.entitled, {name}.cost + max(0, {ahead}))"
+    if earlier.window.end <= facts.period.last_day:
+        formulas["forecast"] = f"{name}.cost"
+    result.add_unknown(f"{name}.requisitioned", "ej känt")
+    for key in (key for key in CHAIN if key != "requisitioned"):
+        ore = getattr(earlier.chain, key)
+        if evaluate(formulas[key], {**result.known, **result.figures}) == ore:
+            result.add_formula(f"{name}.{key}", ore, formulas[key], status[key])
+        else:
+            result.add_money(f"{name}.{key}", ore, decides, status[key])
+
+
+def _entitled_places(earlier: GrantYear) -> list[str]:
+    """Where what an earlier year's högsta belopp rests on stands: national amounts, and what the region states."""
+    agreement, choices = earlier.parameters.agreement, earlier.parameters.choices
+    national = [c.national_amount.origin if c.national_amount else c.origin for c in agreement.shared]
+    return [*national, *(one.origin for one in [*choices.decided, *choices.stated] if one.stands_for(agreement.year))]
+
+
+def _entitled_status(facts: Facts) -> Status:
+    """How firm högsta belopp of the whole agreement is: as its weakest part."""
+    used = used_together(facts.together)
+    inside = {member.component.id for group in used for member in group.members}
+    apart = [entitled.status for entitled in facts.entitlements if entitled.component.id not in inside]
+    return merged_status([*apart, *(group.stated.status for group in used)])
+
+
+def _received_status(facts: Facts) -> Status:
+    return merged_status(event.status for event in facts.paid)
+
+
+def _forecast_status(facts: Facts) -> Status:
+    used = [f.status for e in facts.efforts for f in e.effort.forecasts if f.as_of == e.forecast_as_of]
+    return merged_status([] if facts.period.closing else used)
+
+
+def _entitled_value(entitlement: Entitlement) -> Amount | None:
+    """The parameter that högsta belopp comes from; None when no source gives an amount."""
+    amounts = {"decided": entitlement.decided, "stated": entitlement.stated}
+    return amounts.get(entitlement.basis) or entitlement.component.national_amount
+
+
+def paid_events(facts: Facts, component_id: str, components: int) -> list[Event]:
+    """The payments and repayments of a component up to the period's end, of the year's own money."""
+    ours = component_events(facts.parameters.choices, component_id, components)
+    return [e for e in ours if e.kind in ("payment", "repayment") and e.date <= facts.period.last_day]
+
+
+def places_of(events: Sequence[Event], facts: Facts) -> list[str]:
+    """Where events stand; of none, where the region's file tells of the agreement."""
+    return [event.origin for event in events] or [facts.parameters.choices.origin]

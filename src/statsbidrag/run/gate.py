@@ -1,0 +1,99 @@
+"""The one exit: all that is published passes here before it is written.
+
+Owns what must hold for that, by what the files are made of, which whoever releases them must tell. Of a report: the
+sections that its notebook has shown are exactly its record's, each once and each of that very record, and nothing else
+is shown but prose, so that nothing that is missing or made up passes. What only tells of reports is passed on.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import assert_never
+
+from nbformat import NotebookNode
+
+from ..base.errors import ReportFailed
+from ..base.whole_files import write_together
+from ..record.files import record_digest
+from ..record.model import Record
+from ..show.charts import MIME
+from .cells import HIDDEN_TAGS, mark_of, numbered, tags_of
+
+AGAIN = (
+    "visar ett annat underlag än körningens: en fil ändrades medan rapporten gjordes, eller cellen öppnar en annan "
+    "rapport; kör om, eller rätta cellen"
+)
+STRANGE = (
+    "visar något som inte kommer ur rapportens underlag; visa ett avsnitt, skriv det som text eller märk cellen dold"
+)
+FORMS = (MIME, "text/html", "text/markdown")
+
+
+@dataclass(frozen=True)
+class OfReport:
+    """Files of one report: the executed notebook behind its page, and the record it should have shown."""
+
+    notebook: NotebookNode
+    record: Record
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Files that only tell of reports that have passed: index, manifest, samlingsbilaga. No notebook is behind them."""
+
+
+MadeOf = OfReport | Telling
+
+
+def release(files: Sequence[tuple[Path, bytes]], made_of: MadeOf) -> None:
+    """Write what is to be published, whole or not at all. ``made_of`` has no default, so that no file passes unasked.
+
+    Raises ReportFailed, a line a fault, for a report that must not pass, and NotWritten when the disk refuses a file.
+    """
+    match made_of:
+        case OfReport(notebook, record):
+            if faults := list(_faults(notebook, record)):
+                agreement = record.report.agreement
+                raise ReportFailed([f"{agreement}: {fault}" for fault in faults])
+        case Telling():
+            pass
+        case _:
+            assert_never(made_of)
+    write_together(list(files))
+
+
+def _faults(notebook: NotebookNode, record: Record) -> Iterator[str]:
+    """Whether the sections shown are exactly the record's, each from this very record."""
+    shown: dict[str, list[int]] = {}
+    digest = record_digest(record)
+    for number, cell in numbered(notebook):
+        for output in cell.get("outputs", []):
+            mark = mark_of(output)
+            if mark is None:
+                if any(form in output.get("data", {}) for form in FORMS) and not HIDDEN_TAGS & tags_of(cell):
+                    yield f"cell {number} {STRANGE}"
+                continue
+            shown.setdefault(mark.section, []).append(number)
+            if mark.record != digest:
+                yield f"cell {number} {AGAIN}"
+            elif HIDDEN_TAGS & tags_of(cell):
+                yield f"cell {number} visar «{mark.section}» men har en tagg som döljer avsnittet; ta bort taggen"
+    for name, numbers in shown.items():
+        if name not in record.sections:
+            yield f"cell {numbers[0]} visar avsnittet «{name}», som rapporten inte har; ta bort cellen"
+        elif len(numbers) > 1:
+            cells = " och ".join(str(number) for number in dict.fromkeys(numbers))
+            yield f"avsnittet «{name}» visas {len(numbers)} gånger, i cell {cells}; låt det stå en gång"
+    for name in record.sections:
+        if name not in shown:
+            yield _why_missing(notebook, name)
+
+
+def _why_missing(notebook: NotebookNode, name: str) -> str:
+    call = f'rapport.show("{name}")'
+    for number, cell in numbered(notebook):
+        if cell.cell_type == "code" and call in cell.source.replace("'", '"'):
+            tags = " och ".join(sorted(tags_of(cell)))
+            why = f"den har taggen {tags}" if tags else "den visade inget"
+            return f"avsnittet «{name}» saknas på sidan: cell {number} kördes inte som den ska, {why}; rätta och kör om"
+    return f"avsnittet «{name}» saknas; lägg tillbaka cellen {call}"
