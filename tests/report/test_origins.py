@@ -35,3 +35,13 @@ def test_what_is_computed_leads_to_the_amounts_told(shared: Path, region: str, y
             for figure in record.below("component", last):
                 component = figure.key.split(".")[1]
                 assert figure.origin.formula == f"amount.{component}.{last}"
+
+
+def test_what_earlier_years_used_is_their_rows(shared: Path) -> None:
+    record = shipped(shared, "norrbotten", Period(2018, 13))["cancervard"]
+    figure = record.figures["grant_year.2017.used_before"]
+    assert figure.origin.rows == figure.key
+    assert record.row_sets[figure.key]
+    assert record.figures["grant_year.2017.entitled"].origin.formula == (
+        "max(0, grant_year.2017.whole - grant_year.2017.used_before)"
+    )

@@ -26,13 +26,15 @@ from .rows import booked, rows_of, treated
 class GrantYear:
     """One earlier year's money in this year: ``chain`` is what was left of it, was got, is used and is expected used.
 
-    ``whole`` is the year's högsta belopp and ``used_before`` what earlier years used of it (öre).
+    ``whole`` is the year's högsta belopp and ``used_before`` what earlier years used of it (öre). ``used_rows`` are the
+    rows that make it, None where several years' money paid them and no row is one year's.
     """
 
     parameters: Parameters
     whole: int
     used_before: int
     chain: Chain
+    used_rows: pd.DataFrame | None
 
     @property
     def year(self) -> int:
@@ -62,6 +64,7 @@ def carried(
     _require_whole(parameters, usable, ledger, period)
     entitled = {one.agreement.year: _entitled(one) for one in parameters.earlier}
     used = dict.fromkeys(entitled, 0)
+    rows_by_year: dict[int, pd.DataFrame] = {}
     for one in parameters.earlier:
         year = one.agreement.year
         before = [earlier for earlier in parameters.earlier if earlier.agreement.year < year]
@@ -69,6 +72,7 @@ def carried(
         alive = [earlier for earlier in before if earlier.agreement.window.end >= dt.date(year, 1, 1)]
         counted = treated(one, rows, alive)
         counted = counted[counted["treatment"] == Treatment.COUNTED.value]
+        rows_by_year[year] = counted
         paid = oldest_first(_days(counted), _money(before, entitled, used))
         for earlier, ore in paid.items():
             used[earlier] += ore
@@ -89,9 +93,14 @@ def carried(
                 cost=paid[grant.year],
                 forecast=ahead[grant.year],
             ),
+            _making(rows_by_year[grant.year], used[grant.year]),
         )
         for one, grant in zip(usable, grants, strict=True)
     ]
+
+
+def _making(rows: pd.DataFrame, ore: int) -> pd.DataFrame | None:
+    return rows if int(rows["amount_ore"].sum()) == ore else None
 
 
 def own_chain(total: Chain, earlier: Sequence[GrantYear]) -> Chain:

@@ -193,7 +193,10 @@ def _add_earlier(result: Part, facts: Facts, earlier: GrantYear, older: Sequence
     decides = [earlier.window.origin, choices.bookkeeping.origin if choices.bookkeeping else choices.origin]
     status = {key: result.figures[f"chain.{key}"].status for key in CHAIN}
     result.add_money(f"{name}.whole", earlier.whole, _entitled_places(earlier), status["entitled"])
-    result.add_money(f"{name}.used_before", earlier.used_before, decides, Status.DECIDED)
+    if earlier.used_rows is not None:
+        result.add_sum(f"{name}.used_before", earlier.used_rows, Status.DECIDED)
+    else:
+        result.add_money(f"{name}.used_before", earlier.used_before, decides, Status.DECIDED)
     events = [event for event in facts.paid if event in choices.events]
     paid = received(choices.events, facts.period)
     firm = merged_status(event.status for event in events)
