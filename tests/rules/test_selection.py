@@ -10,7 +10,7 @@ from ledger_rows import CODES, DAYS, ROWS, frame, has_codes
 from statsbidrag.base.period import Period
 from statsbidrag.model.agreement import Window
 from statsbidrag.model.region import AccountGroup
-from statsbidrag.rules.selection import Exclusions, Treatment, in_period, longest_prefix, matches, treatments
+from statsbidrag.rules.selection import Exclusions, Treatment, in_period, longest_prefix, matches, sieve, treatments
 
 WINDOW = Window.model_validate({"from": "2018-01-01", "to": "2018-12-31", "status": "example"})
 COST_CLASSES = st.lists(st.sampled_from("45678"), min_size=1, unique=True)
@@ -66,6 +66,31 @@ def test_the_treatments_sum_to_the_ledger(rows, codes, cost_classes, left_out) -
 @given(ROWS, CODES)
 def test_rows_match_when_every_dimension_has_one_of_its_codes(rows, codes) -> None:
     assert matches(frame(rows), codes).tolist() == [has_codes(row, codes) for row in rows]
+
+
+@given(ROWS, st.lists(CODES, max_size=3))
+def test_the_sieve_lets_nothing_through_that_any_of_its_sets_has(rows, sets) -> None:
+    sieved = sieve(sets)
+    for row in rows:
+        caught = any(all(row[dimension] in allowed for dimension, allowed in one) for one in sieved)
+        assert caught == any(has_codes(row, codes) for codes in sets)
+
+
+def test_the_sieve_is_its_sets_as_data_and_sets_without_codes_are_none() -> None:
+    sets = [{"object": ["9916", "9917"], "unit": ["2010"]}, None, {}, {"activity": ["99"]}]
+    assert sieve(sets) == frozenset(
+        {
+            frozenset({("object", frozenset({"9916", "9917"})), ("unit", frozenset({"2010"}))}),
+            frozenset({("activity", frozenset({"99"}))}),
+        }
+    )
+
+
+def test_value_added_tax_compensation_is_left_out_of_the_cost_unless_the_region_says_otherwise() -> None:
+    row = {"account": "3510", "date": DAYS[1], "counterpart": "", "object": "9916", "unit": "", "activity": "",
+           "period": "2018-06", "closing": False, "amount_ore": -1}  # fmt: skip
+    found = treatments(frame([row]), {"object": ["9916"]}, WINDOW, ["4"], Exclusions(vat_accounts=["35"]))
+    assert found.tolist() == ["vat_compensation"]
 
 
 @pytest.mark.parametrize("internal", [[], ["011"]])
