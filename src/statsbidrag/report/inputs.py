@@ -20,19 +20,9 @@ from ..read.params.places import agreements_of, parameter_files
 from ..record.files import record_file, whole_record
 from ..record.model import Record
 from .overview import NOTEBOOK, OVERVIEW
+from .versions import PACKAGES
 
 CODE = (".py", ".css", ".j2", ".json", ".yaml")
-PACKAGES = (
-    "statsbidrag",
-    "pandas",
-    "pyarrow",
-    "fastexcel",
-    "openpyxl",
-    "papermill",
-    "nbconvert",
-    "altair",
-    "vl-convert-python",
-)
 
 
 def report_digest(

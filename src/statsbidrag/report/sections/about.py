@@ -13,18 +13,7 @@ from ...show.charts import Chart
 from ...show.prose import paragraph
 from ...show.tables import table_html
 from ..part import Given, Part
-
-PACKAGES = (
-    "statsbidrag",
-    "pandas",
-    "pyarrow",
-    "fastexcel",
-    "openpyxl",
-    "papermill",
-    "nbconvert",
-    "altair",
-    "vl-convert-python",
-)
+from ..versions import PACKAGES
 
 
 def part(facts: Facts, given: Given) -> Part:
