@@ -15,6 +15,7 @@ from .agreement import Deadline
 from .bookkeeping import Bookkeeping
 from .component import Component
 from .descriptions import CompetenceNeed, Description
+from .kinds import Recognition
 from .node import ByName, Day, Flag, KnownText, Month, Node, Number, Slug, Whole, known
 from .quantities import Application, FullTimeEquivalents, Listed, Volume
 from .values import Amount, AmountUnit, Codes, Contradiction, Money, Remark, Source, Sourced
@@ -267,6 +268,7 @@ class RegionAgreement(Node):
     full_time_equivalents: list[FullTimeEquivalents] = []
     applications: list[Application] = []
     bookkeeping: Annotated[Bookkeeping | None, BeforeValidator(known)]
+    recognition: list[Recognition] = []
     efforts: list[Effort] = []
     events: list[Event] = []
     requirements: list[RequirementState] = []

@@ -59,6 +59,9 @@ def broken_references(
         yield from not_there(state.origin, "komponenten", state.at_stake, components)
     for told in choices.descriptions:
         yield from not_there(told.origin, "kravet", told.requirement, requirements)
+    for recognition in choices.recognition:
+        yield from not_there(recognition.origin, "komponenten", recognition.component, components)
+    yield from told_twice("komponenten", choices.recognition, key="component")
     own_deadlines = {deadline.id for deadline in choices.own_deadlines}
     for own in choices.own_requirements:
         yield from not_there(own.origin, "komponenten", own.component, components)
@@ -85,6 +88,7 @@ def broken_references(
 def _sourced(choices: RegionAgreement) -> Iterator[NamesSource]:
     yield from choices.stated
     yield from choices.decided
+    yield from choices.recognition
     yield from choices.events
     yield from choices.remarks
     yield from choices.own_requirements

@@ -36,8 +36,17 @@ def faults_in_terms(
     for entry in _sourced(agreement):
         yield from not_there(entry.origin, "källan", entry.source, sources)
     deadlines = {deadline.id for deadline in agreement.deadlines}
+    components = {component.id for component in agreement.components}
     for requirement in agreement.requirements:
         yield from not_there(requirement.origin, "tidpunkten", requirement.deadline, deadlines)
+        if stake := requirement.at_stake:
+            yield from not_there(stake.origin, "komponenten", stake.component, components)
+            yield from not_there(stake.origin, "källan", stake.source, sources)
+            if stake.year == year:
+                yield (
+                    f"{stake.origin}: at_stake avser {stake.year}, överenskommelsens eget år. Ta bort nyckeln; vilken "
+                    "komponent kravet gäller skrivs i regionens fil."
+                )
     amendable = {f"components.{component.id}.national" for component in agreement.components if not component.each}
     for amendment in agreement.amendments:
         yield from not_there(amendment.origin, "villkoret", amendment.of, amendable)
@@ -63,6 +72,9 @@ def faults_in_components(
 ) -> Iterator[str]:
     """Components, national or a region's own, whose population is not there or is of a later year."""
     for component in components:
+        for kind in component.kind:
+            if kind.start is not None and (kind.start[:4] != str(year) or kind.start.endswith("-13")):
+                yield f"{kind.origin}: slaget gäller från {kind.start}. Skriv en månad under {year}, till exempel {year}-07."
         if component.population_date is not None and component.population_date.year > year:
             yield (
                 f"{component.origin}: folkmängden är per {component.population_date}, efter {year}, så ingen kunde "
@@ -90,6 +102,7 @@ def sourced_in(components: Sequence[Component]) -> Iterator[NamesSource]:
         yield from component.prices or []
         yield from component.price or []
         yield from component.paid_per
+        yield from component.kind
         one = [component.each, component.split, component.per_fte.price if component.per_fte else None]
         yield from (entry for entry in one if entry is not None)
 
