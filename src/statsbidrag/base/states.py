@@ -75,3 +75,14 @@ class RecognitionPrinciple(StrEnum):
     RESTRICTION = "restriction"
     PERFORMANCE = "performance"
     UNKNOWN = "unknown"
+
+
+class Basis(StrEnum):
+    """Which amount högsta belopp is."""
+
+    DECIDED = "decided"
+    PAID = "paid"
+    STATED = "stated"
+    CAP = "cap"
+    COMPUTED = "computed"
+    UNKNOWN = "unknown"

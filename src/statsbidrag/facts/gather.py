@@ -26,7 +26,8 @@ from ..read.raw.deliveries import Delivery
 from ..read.store.ledger import Ledger
 from ..rules.chain import Chain, event_sum, received
 from ..rules.closing import Claim, is_closed
-from ..rules.entitlement import Entitlement, StatedTogether, assumed, entitled_in_all, entitlements, stated_together
+from ..rules.entitled_together import StatedTogether, assumed, entitled_in_all, known_in_part, stated_together
+from ..rules.entitlement import Entitlement, entitlements
 from ..rules.forecast import straight_line
 from ..rules.indicators import Measured, for_each_part, for_period, monthly
 from ..rules.selection import Treatment, matches
@@ -231,7 +232,7 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
         parameters.agreement, parameters.choices, parameters.population, parameters.region.lan_code, period
     )
     together = stated_together(given, parameters.choices, parameters.agreement.year)
-    own = entitled_in_all(given, together)
+    own, part = entitled_in_all(given, together), known_in_part(given, together)
     efforts = efforts_of(parameters, cost, period)
     patterns = sorted({indicator.data for indicator in parameters.choices.indicators})
     until = str(period)
@@ -253,6 +254,7 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
         received=received(events, period) + sum(one.chain.received for one in earlier),
         cost=total,
         forecast=forecast,
+        entitled_known=None if part is None else part[0] + sum(one.chain.entitled or 0 for one in earlier),
     )
     return Facts(
         files, parameters, period, as_known, ledger, activities, ours, rows, cost, given, together, efforts, chain,

@@ -179,7 +179,8 @@ class Component(Node):
         months = [entry.start for entry in self.kind]
         if any(month is None for month in months[1:]) or len(set(months)) < len(months):
             raise ValueError(
-                "kind har flera slag för samma tid; ett slag som ändras under året ska ha from med månaden då det nya gäller"
+                "kind har flera slag för samma tid; ett slag som ändras under året ska ha from med månaden då det nya "
+                "gäller"
             )
         if sorted(month or "" for month in months) != [month or "" for month in months]:
             raise ValueError("kind står inte i tidsordning; skriv det äldsta slaget först")

@@ -1,6 +1,6 @@
 """What kind of money a part of a grant is, how a region recognises it as income, and what a requirement puts at stake.
 
-Owns the shapes ``kind``, ``recognition`` and a requirement's ``at_stake`` (design: kinds of money). None of them is ever
+Owns the shapes ``kind``, ``recognition`` and a requirement's ``at_stake`` (design: kinds of money). None of them is
 concluded from another: what no source tells stays unknown, and what we conclude ourselves says so (``inferred``).
 """
 
@@ -47,7 +47,9 @@ class Recognition(Sourced):
         is_told = self.is_ is not RecognitionPrinciple.UNKNOWN
         if is_told and self.status is not Status.EXAMPLE and (self.role is None or self.date is None):
             missing = "role" if self.role is None else "date"
-            raise ValueError(f"en princip för intäkten måste ha nyckeln {missing}; skriv is: unknown om den inte är känd")
+            raise ValueError(
+                f"en princip för intäkten måste ha nyckeln {missing}; skriv is: unknown om den inte är känd"
+            )
         return self
 
 

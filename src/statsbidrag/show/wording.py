@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from ..base.money import MINUS
-from ..base.states import EffortStatus, Lacking, RequirementStatus, Status
+from ..base.states import Basis, EffortStatus, Lacking, RequirementStatus, Status
 from ..model.choices import RequirementState
 from ..model.values import Contradiction, Money, Source
 from ..record.model import Fictive
@@ -74,6 +74,14 @@ RULE = {
     "per_unit_capped": "pris per enhet upp till ett tak",
     "per_fte": "pris per tjänstefaktor",
     "unknown": "ej känd",
+}
+BASIS = {
+    Basis.DECIDED: "beslutat belopp",
+    Basis.PAID: "utbetalat belopp, hela det angivna",
+    Basis.STATED: "angivet belopp",
+    Basis.CAP: "taket",
+    Basis.COMPUTED: "beräknat belopp",
+    Basis.UNKNOWN: "ej känt",
 }
 LACKING = {
     Lacking.RULE: "ingen fördelningsnyckel finns att räkna med",

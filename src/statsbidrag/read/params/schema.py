@@ -25,6 +25,7 @@ from pydantic.json_schema import JsonSchemaValue
 from ...base.whole_files import write_together
 from ...model.agreement import Agreement
 from ...model.choices import RegionAgreement
+from ...model.kinds import Kinds
 from ...model.node import UNKNOWN, ByName, Day, Flag, KnownDay, KnownFlag, KnownText, Month, Node, Number, Slug, Whole
 from ...model.region import Region
 from ...model.settings import Settings
@@ -54,6 +55,8 @@ PLAIN: list[tuple[object, JsonSchemaValue]] = [
     (Whole, {"type": "integer", "minimum": 0}),
     (Number, {"type": "number"}),
     (Kronor, {"type": ["number", "string"], "pattern": r"^-?[0-9][0-9 ]*(\.[0-9]{1,2})?$"}),
+    # One entry may stand alone; a list tells of a kind that changes within the year.
+    (Kinds, {"anyOf": [{"$ref": "#/$defs/Kind"}, {"type": "array", "items": {"$ref": "#/$defs/Kind"}}, NOT_KNOWN]}),
     (Slug, {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
     (str, TEXT),
 ]

@@ -7,12 +7,13 @@ from ...base.money import MINUS
 from ...base.needed import needed
 from ...base.numbers import count, kronor, with_unit
 from ...base.period import MONTHS, day_text
-from ...base.states import Status
+from ...base.states import Basis, Status
 from ...facts.gather import Facts
 from ...facts.grant_years import GrantYear
 from ...record.tables import Column, Row, Table
-from ...rules.entitlement import Entitlement, used_together
-from ...show.wording import EXAMPLE, RULE, as_told, final, invented, marked, marked_assumed, see, source_text
+from ...rules.entitled_together import used_together
+from ...rules.entitlement import Entitlement
+from ...show.wording import BASIS, EXAMPLE, RULE, as_told, final, invented, marked, marked_assumed, see, source_text
 from ..part import Part
 from . import economy_breakdowns, economy_components, economy_plan
 
@@ -131,18 +132,19 @@ def _entitled_from_all(facts: Facts) -> list[str]:
 
 
 def _entitled_from(entitlement: Entitlement) -> str:
-    if entitlement.basis == "stated":
+    if entitlement.basis is Basis.STATED:
         return f"angivet belopp, {'ej beräknat' if entitlement.lacking else 'som skiljer sig från det beräknade'}"
-    if entitlement.basis != "computed":
-        return {"decided": "beslutat belopp", "unknown": "ej känt"}[entitlement.basis]
-    if entitlement.component.rule != "population_share":
+    if entitlement.basis in (Basis.DECIDED, Basis.PAID, Basis.UNKNOWN):
+        return marked(BASIS[entitlement.basis], entitlement.status is Status.EXAMPLE)
+    if entitlement.basis is Basis.COMPUTED and entitlement.component.rule != "population_share":
         text = f"beräknat enligt regeln {RULE[entitlement.component.rule]}"
         return marked(text, entitlement.status is Status.EXAMPLE)
     near = " (närmevärde)" if entitlement.is_approximation else ""
     pot = with_unit(kronor(needed(entitlement.national_ore, "national")), "kr")
     here, in_all = needed(entitlement.inhabitants, "inhabitants"), needed(entitlement.inhabitants_in_all, "inhabitants")
     day = day_text(needed(entitlement.population_date, "population_date"))
-    return f"{pot} × {count(here)} / {count(in_all)}, folkmängd {day}{near}"
+    cap = "taket " if entitlement.basis is Basis.CAP else ""
+    return f"{cap}{pot} × {count(here)} / {count(in_all)}, folkmängd {day}{near}"
 
 
 def _events_from(facts: Facts, kinds: tuple[str, ...], none: str) -> str:

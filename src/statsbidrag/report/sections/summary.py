@@ -47,10 +47,14 @@ def _spent(record: Record) -> str:
     )
     end = f", {with_marks(compared, record.figures['budget_to_date'])}" if budget else "; budget saknas"
     if entitled is None:
-        told = "; ".join(text for text in (known_parts(record), own_frame(record)) if text)
-        known = f" ({told})" if told else ""
+        frame, known = own_frame(record), known_parts(record)
+        if frame:
+            told = f"; högsta belopp från staten är {known or 'ej känt'}"
+            return f"{_passed(period)} och {number(record, cost)} av {frame} är förbrukade{end}{told}."
+        if known and cost <= record.figures["chain.entitled_known"].known_ore:
+            return f"{_passed(period)} och {number(record, cost)} av {known} är förbrukade{end}."
         used = f"{_passed(period)} och {worth(record, cost)} är förbrukade{end}"
-        return f"{used}; högsta belopp är ej känt{known}."
+        return f"{used}; högsta belopp är {known or 'ej känt'}."
     return f"{_passed(period)} och {number(record, cost)} av högst {_most(record)} är förbrukade{end}."
 
 

@@ -4,6 +4,7 @@ Owns what makes a card «bevaka» or «avviker»: the shares in ``params/workboo
 belopp.
 """
 
+from dataclasses import replace
 from fractions import Fraction
 
 from ...base.numbers import count, percent
@@ -23,7 +24,7 @@ from ...show.wording import (
     sentence,
     severity,
 )
-from .worth import beside, known_parts, number, own_frame, scale, worth
+from .worth import beside, known_of, known_parts, number, scale, worth
 
 MOST_TOLD = 2
 NOT_SEPARATED = "kostnaden är ej särredovisad"
@@ -47,13 +48,7 @@ def _entitled(record: Record) -> Card:
     received = record.figures["chain.received"]
     got = with_marks(f"mottaget {beside(record, received.ore or 0)}", received)
     if entitled is None:
-        said = [
-            got,
-            *([f"planerat {beside(record, planned.known_ore)}"] if planned else []),
-            own_frame(record) or known_parts(record),
-        ]
-        words = " · ".join(word for word in said if word)
-        return Card(f"Högsta belopp {year}", "ej känt", "", words, "none", "Inget samlat belopp kan beräknas")
+        return _known_in_part(record, year, got)
     parts = [one.ore for one in record.below("component", "computed")]
     computed = None if None in parts else sum(ore for ore in parts if ore is not None)
     is_share_assumed = record.is_assumed("chain.entitled")
@@ -79,6 +74,23 @@ def _entitled(record: Record) -> Card:
         note = sentence(record.terms.planned_note)
         return _most(record, year, entitled, compared, "watch", note)
     return _most(record, year, entitled, compared, *(fine or ("ok", "Allt är planerat")))
+
+
+def _known_in_part(record: Record, year: str, got: str) -> Card:
+    """A högsta belopp that is not known whole: the region's own frame, else what is known of it, else nothing."""
+    planned, frame = record.figures.get("planned"), record.figures.get("commitments.frame")
+    known, part = known_parts(record), record.figures.get("chain.entitled_known")
+    said = [got, *([f"planerat {beside(record, planned.known_ore)}"] if planned else [])]
+    if frame is not None and frame.ore is not None:
+        state = f"högsta belopp från staten {known or 'ej känt'}"
+        said[0] = with_marks(said[0], frame) if frame.is_example else said[0]
+        title, words = f"Regionens egen ram {year}", " · ".join([*said, state])
+        return Card(title, number(record, frame.ore), scale(record), words, "none", "Ramen är regionens egen")
+    if part is not None:
+        title, words = f"Högsta belopp {year}", " · ".join([*said, known_of(record)])
+        amount = with_marks(number(record, part.known_ore), replace(part, assumed=False))
+        return Card(title, amount, scale(record), words, "watch", "Delvis känt")
+    return Card(f"Högsta belopp {year}", "ej känt", "", " · ".join(said), "none", "Inget belopp är känt")
 
 
 def _most(record: Record, year: str, entitled: int, compared: str, status: str, text: str) -> Card:

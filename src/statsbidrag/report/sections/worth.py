@@ -43,7 +43,7 @@ def too_small(record: Record, ore: int) -> bool:
 
 
 def own_frame(record: Record) -> str:
-    """``egna åtaganden har ramen 78,6 mnkr``: what the region itself shares out, "" where it is not known.
+    """``regionens egen ram 78,6 mnkr``: what the region itself shares out, "" where it is not known.
 
     Where some commitment's frame is not known, the amount is told as what is known of it.
     """
@@ -51,17 +51,24 @@ def own_frame(record: Record) -> str:
     if frame is None or frame.ore is None:
         return ""
     said = with_marks(worth(record, frame.ore), frame)
-    named = "känd ram" if any(one.ore is None for one in record.below("commitment", "frame")) else "ramen"
-    return f"egna åtaganden har {named} {said}"
+    named = "kända ram" if any(one.ore is None for one in record.below("commitment", "frame")) else "ram"
+    return f"regionens egen {named} {said}".replace("egen kända", "egna kända")
 
 
 def known_parts(record: Record) -> str:
-    """``känt för 1 av 3 delar: 16,8 mnkr``: what is known of a högsta belopp that is not known whole, or ""."""
-    parts = record.below("component", "entitled")
-    known = [one for one in parts if one.ore is not None]
-    if not known:
+    """``minst 22,0 mnkr (känt för 1 av 3 delar)``: what is known of a högsta belopp that is not known whole, or ""."""
+    figure = record.figures.get("chain.entitled_known")
+    if figure is None:
         return ""
-    amount_known = worth(record, sum(one.known_ore for one in known))
-    said = with_marks(amount_known, *(replace(one, assumed=False) for one in known))
-    partly = f", {PARTLY_ASSUMED}" if any(one.assumed for one in known) else ""
-    return f"känt för {len(known)} av {len(parts)} delar: {said}{partly}"
+    said = with_marks(worth(record, figure.known_ore), replace(figure, assumed=False))
+    return f"{said} ({known_of(record)})"
+
+
+def known_of(record: Record) -> str:
+    """``känt för 1 av 3 delar``, and whether some of that is assumed; "" where högsta belopp is known or nothing is."""
+    figure = record.figures.get("chain.entitled_known")
+    if figure is None:
+        return ""
+    parts = record.below("component", "entitled")
+    partly = f", {PARTLY_ASSUMED}" if figure.assumed else ""
+    return f"känt för {record.count('chain.entitled_known.parts')} av {len(parts)} delar{partly}"

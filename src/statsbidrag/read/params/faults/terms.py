@@ -74,7 +74,10 @@ def faults_in_components(
     for component in components:
         for kind in component.kind:
             if kind.start is not None and (kind.start[:4] != str(year) or kind.start.endswith("-13")):
-                yield f"{kind.origin}: slaget gäller från {kind.start}. Skriv en månad under {year}, till exempel {year}-07."
+                yield (
+                    f"{kind.origin}: slaget gäller från {kind.start}. Skriv en månad under {year}, till exempel "
+                    f"{year}-07."
+                )
         if component.population_date is not None and component.population_date.year > year:
             yield (
                 f"{component.origin}: folkmängden är per {component.population_date}, efter {year}, så ingen kunde "
