@@ -13,7 +13,7 @@ from ...show.prose import paragraph
 from ...show.wording import listed, sentence, severity
 from .summary_cards import cards
 from .summary_chart import chart
-from .worth import known_parts, number, own_frame, too_small, worth
+from .worth import difference, known_parts, number, own_frame, too_small, worth
 
 NUMBER_WORDS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
@@ -43,7 +43,7 @@ def _spent(record: Record) -> str:
     compared = (
         "enligt budget"
         if too_small(record, left)
-        else f"{worth(record, abs(left))} {'mindre' if left > 0 else 'mer'} än budgeterat"
+        else f"{difference(record, budget or 0, cost)} {'mindre' if left > 0 else 'mer'} än budgeterat"
     )
     end = f", {with_marks(compared, record.figures['budget_to_date'])}" if budget else "; budget saknas"
     if entitled is None:
@@ -88,11 +88,11 @@ def _expected(record: Record) -> str:
     then = "då förbrukas hela högsta beloppet"
     beyond = None if unspent is None else forecast - (record.ore("chain.entitled") or 0)
     if beyond is not None and beyond > 0 and not too_small(record, beyond):
-        then += f", och {worth(record, beyond)} bär regionen själv"
+        then += f", och {difference(record, forecast, forecast - beyond)} bär regionen själv"
     elif unspent is None:
         then = "vad som inte förbrukas kan inte bedömas"
     elif not too_small(record, unspent):
-        then = f"då bedöms {worth(record, unspent)} inte förbrukas"
+        then = f"då bedöms {difference(record, forecast + unspent, forecast)} inte förbrukas"
     elif unspent:
         then = "då förbrukas så gott som hela högsta beloppet"
     said = with_marks(worth(record, forecast), record.figures["chain.forecast"])
@@ -108,7 +108,8 @@ def _final(record: Record, unspent: int | None) -> str:
     if unspent:
         until = record.terms.usable_until
         more = f"; det får användas till och med {until}" if until else ""
-        return f"Av högsta beloppet har {worth(record, unspent)} inte förbrukats{more}."
+        left = difference(record, (record.ore("chain.forecast") or 0) + unspent, record.ore("chain.forecast") or 0)
+        return f"Av högsta beloppet har {left} inte förbrukats{more}."
     if own and not too_small(record, own):
         return f"Hela högsta beloppet är förbrukat, och {worth(record, own)} bär regionen själv."
     return "Hela högsta beloppet är förbrukat."

@@ -24,7 +24,7 @@ from ...show.wording import (
     sentence,
     severity,
 )
-from .worth import beside, known_of, known_parts, number, scale, worth
+from .worth import beside, difference, known_of, known_parts, number, scale, worth
 
 MOST_TOLD = 2
 NOT_SEPARATED = "kostnaden är ej särredovisad"
@@ -136,7 +136,7 @@ def _forecast(record: Record) -> Card:
     budget = record.ore("budget")
     status, text = _against(record, forecast, budget, "budget")
     if budget is not None and status in ("watch", "off"):
-        text = f"{worth(record, abs(budget - forecast))} {'under' if forecast < budget else 'över'} budget"
+        text = f"{difference(record, budget, forecast)} {'under' if forecast < budget else 'över'} budget"
     title = "Utfall helår" if _period(record).closing else "Prognos helår"
     return Card(title, number(record, forecast), scale(record), compared, status, text)
 
