@@ -35,7 +35,7 @@ AREAS = "Patientkontrakt ligger efter; förstärkt vårdgaranti går enligt plan
         ]),
         (13, [
             "Bokslutet är klart och 10,5 av högst 12,6 mnkr är förbrukade, 1,5 mnkr mindre än budgeterat (exempel).",
-            "Av högsta beloppet har 2,1 mnkr inte förbrukats.",
+            "Av det mottagna har 2,1 mnkr inte förbrukats.",
             "Patientkontrakt låg efter; förstärkt vårdgaranti gick enligt plan utom läkarstöd (exempel).",
         ]),
     ],
@@ -52,8 +52,8 @@ def test_the_cards_of_june(records) -> None:
          "watch", f"9{HARD}% under budget"),
         ("Prognos helår", "10,4", "mnkr", "ansvarigas (exempel) · rak linje ger 9,8", "watch",
          f"1,6{HARD}mnkr under budget"),
-        ("Bedöms inte förbrukas", "2,2", "mnkr", "enligt prognosen (exempel) · återbetalning prövas enligt villkoren",
-         "off", "Beslut om användningen behövs"),
+        ("Bedöms inte förbrukas", "2,2", "mnkr", "enligt prognosen (exempel) · underlaget säger inte om pengar "
+         "måste betalas tillbaka", "off", "Beslut om användningen behövs"),
         ("Krav uppfyllda", "0", "av 1", "ej bedömt: handlingsplan", "watch", "Hela beloppet berörs"),
         ("Insatser i fas", "4", "av 6", "att följa: läkarstöd och patientkontrakt (exempel)", "off",
          "Avviker: minst en insats"),

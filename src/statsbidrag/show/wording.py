@@ -21,7 +21,9 @@ PARTLY_ASSUMED = "delvis antaget"
 CONCLUSION = "slutsats, inte källa"
 SEE_FINDINGS = "se fynd"
 # The final accounts expect nothing any more.
-FINAL = {"forecast": "Utfall helår", "expected_unspent": "Ej förbrukat"}
+FINAL = {"forecast": "Utfall helår", "expected_unspent": "Ej utnyttjat av högsta beloppet"}
+USED_NOT_RECEIVED = "Förbrukat, ännu inte mottaget"
+NO_REPAYMENT_RULE = "Underlaget säger inte om pengar måste betalas tillbaka."
 NBSP = "\u00a0"
 STATUS = {
     Status.DECIDED: "beslutat",

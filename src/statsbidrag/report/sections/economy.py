@@ -26,6 +26,7 @@ from .economy_chain import (
     add_sum_of,
     cost_status,
 )
+from .economy_claims import add_claims
 from .summary_chart import chart
 
 
@@ -34,6 +35,7 @@ def part(facts: Facts, given: Given) -> Part:
     result = Part(given.figures)
     add_cost(result, facts)
     add_chain(result, facts)
+    add_claims(result, facts)
     add_components(result, facts)
     add_grant_years(result, facts)
     line = f"whole(chain.cost * 12 / {facts.period.month})"

@@ -13,9 +13,22 @@ from ...facts.grant_years import GrantYear
 from ...record.tables import Column, Row, Table
 from ...rules.entitled_together import used_together
 from ...rules.entitlement import Entitlement
-from ...show.wording import BASIS, EXAMPLE, RULE, as_told, final, invented, marked, marked_assumed, see, source_text
+from ...show.wording import (
+    BASIS,
+    EXAMPLE,
+    NO_REPAYMENT_RULE,
+    RULE,
+    USED_NOT_RECEIVED,
+    as_told,
+    final,
+    invented,
+    marked,
+    marked_assumed,
+    see,
+    source_text,
+)
 from ..part import Part
-from . import economy_breakdowns, economy_components, economy_plan
+from . import economy_breakdowns, economy_claims, economy_components, economy_plan
 
 
 def tables(facts: Facts, result: Part) -> list[Table]:
@@ -91,7 +104,7 @@ def _chain(facts: Facts, result: Part) -> Table:
         ("Mottaget", "received", received_from, False),
         ("Kostnad som räknas mot bidraget", "cost", _cost_from(facts), False),
         ("Egen kostnad", "own_cost", "kostnad utöver högsta belopp", False),
-        ("Fordran", "claim", marked("förbrukat men ej mottaget, högst till högsta belopp", invented_paid), False),
+        (USED_NOT_RECEIVED, "claim", marked("kostnad utöver mottaget, högst till högsta belopp", invented_paid), False),
         ("Mottaget, ej förbrukat", "unspent", marked(f"mottaget {MINUS} kostnad, lägst noll", invented_paid), True),
         (final(facts.period.closing, "forecast", "Prognos helår"), "forecast", _forecast_from(facts), False),
         (final(facts.period.closing, "expected_unspent", "Bedöms inte förbrukas"), "expected_unspent", left, True),
@@ -100,8 +113,8 @@ def _chain(facts: Facts, result: Part) -> Table:
         "chain",
         f"Penningkedjan, {facts.period.title}",
         [Column("step", "Led"), Column("ore", "Kronor", "ore", decimals=2), Column("from", "Varifrån")],
-        [_step(facts, result, *row) for row in rows],
-        note=f"Återbetalning prövas enligt villkoren; {_repayment(facts)}.",
+        _with_claims(facts, result, [_step(facts, result, *row) for row in rows]),
+        note=_repayment(facts),
         sheet="Penningkedjan",
     )
 
@@ -172,6 +185,12 @@ def _forecast_from(facts: Facts) -> str:
     return marked(text, facts.forecast_is_invented)
 
 
+def _with_claims(facts: Facts, result: Part, rows: list[Row]) -> list[Row]:
+    """The rows, with the parts of what is used and not received below it."""
+    after = next(number for number, row in enumerate(rows, start=1) if row["step"] == USED_NOT_RECEIVED)
+    return [*rows[:after], *economy_claims.rows(facts, result), *rows[after:]]
+
+
 def _repayment(facts: Facts) -> str:
     rule = facts.parameters.agreement.repayment.rule
-    return f"regel: {rule}" if rule else "källan anger ingen regel"
+    return f"Återbetalning prövas enligt villkoren: {rule}." if rule else NO_REPAYMENT_RULE

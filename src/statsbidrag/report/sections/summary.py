@@ -46,6 +46,9 @@ def _spent(record: Record) -> str:
         else f"{difference(record, budget or 0, cost)} {'mindre' if left > 0 else 'mer'} än budgeterat"
     )
     end = f", {with_marks(compared, record.figures['budget_to_date'])}" if budget else "; budget saknas"
+    uncovered = record.ore("chain.uncovered") or 0
+    if not too_small(record, uncovered):
+        end += f"; {worth(record, uncovered)} täcks inte av känt bidrag"
     if entitled is None:
         frame, known = own_frame(record), known_parts(record)
         if frame:
@@ -84,7 +87,7 @@ def _expected(record: Record) -> str:
         rest = "bokslutet återstår" if _period(record).number == 12 else f"i samma takt blir helårets kostnad {line}"
         return f"De ansvariga har ännu inte lämnat någon prognos; {rest}."
     if _period(record).closing:
-        return _final(record, unspent)
+        return _final(record)
     then = "då förbrukas hela högsta beloppet"
     beyond = None if unspent is None else forecast - (record.ore("chain.entitled") or 0)
     if beyond is not None and beyond > 0 and not too_small(record, beyond):
@@ -99,20 +102,19 @@ def _expected(record: Record) -> str:
     return f"De ansvarigas prognos för helåret är {said}; {then}."
 
 
-def _final(record: Record, unspent: int | None) -> str:
-    own = record.ore("chain.own_cost")
-    if unspent is None:
-        return "Vad som inte förbrukats kan inte bedömas."
-    if unspent and too_small(record, unspent):
-        return "Så gott som hela högsta beloppet är förbrukat."
-    if unspent:
+def _final(record: Record) -> str:
+    """The final accounts: what is left of what has come, or what was used beyond it."""
+    left, claim, own = (record.ore(f"chain.{name}") or 0 for name in ("unspent", "claim", "own_cost"))
+    if not record.ore("chain.received"):
+        return "Inget är mottaget."
+    if not too_small(record, left):
         until = record.terms.usable_until
-        more = f"; det får användas till och med {until}" if until else ""
-        left = difference(record, (record.ore("chain.forecast") or 0) + unspent, record.ore("chain.forecast") or 0)
-        return f"Av högsta beloppet har {left} inte förbrukats{more}."
-    if own and not too_small(record, own):
-        return f"Hela högsta beloppet är förbrukat, och {worth(record, own)} bär regionen själv."
-    return "Hela högsta beloppet är förbrukat."
+        usable = f"; det får användas till och med {until}" if until else ""
+        return f"Av det mottagna har {worth(record, left)} inte förbrukats{usable}."
+    used = "Så gott som allt mottaget är förbrukat" if left else "Allt mottaget är förbrukat"
+    more = [f"{worth(record, claim)} är förbrukade men ännu inte mottagna"] if not too_small(record, claim) else []
+    more += [f"{worth(record, own)} bär regionen själv"] if not too_small(record, own) else []
+    return f"{used}{', och ' if more else ''}{listed(more)}."
 
 
 def _areas(record: Record) -> str:

@@ -24,7 +24,7 @@ from ...show.wording import (
     sentence,
     severity,
 )
-from .worth import beside, difference, known_of, known_parts, number, scale, worth
+from .worth import beside, difference, known_of, known_parts, number, scale, too_small, worth
 
 MOST_TOLD = 2
 NOT_SEPARATED = "kostnaden är ej särredovisad"
@@ -118,6 +118,9 @@ def _cost(record: Record) -> Card:
     if record.figures["chain.cost"].marks:
         compared += f" · {SEE_FINDINGS}"
     status, text = _against(record, cost, budget, "budget")
+    uncovered = record.ore("chain.uncovered") or 0
+    if not too_small(record, uncovered):
+        status, text = "watch", f"{worth(record, uncovered)} täcks inte av känt bidrag"
     title = f"Kostnad mot bidraget t.o.m. {period.month_name}"
     return Card(title, number(record, cost), scale(record), compared, status, text)
 
@@ -143,7 +146,9 @@ def _forecast(record: Record) -> Card:
 
 def _unspent(record: Record) -> Card:
     unspent, entitled = record.ore("chain.expected_unspent"), record.ore("chain.entitled")
-    title = "Ej förbrukat" if _period(record).closing else "Bedöms inte förbrukas"
+    if _period(record).closing and record.ore("chain.unspent") is not None:
+        return _left_of_received(record)
+    title = "Bedöms inte förbrukas"
     if unspent is None:
         why = "prognos saknas" if entitled is not None else "högsta belopp är ej känt"
         if record.ore("chain.cost") is None:
@@ -153,15 +158,29 @@ def _unspent(record: Record) -> Card:
             why += f" · {with_marks(got, record.figures['chain.unspent'])}"
         return Card(title, "ej känt", "", why, "none", "Kan inte bedömas")
     status = _weighed(record, unspent, entitled) if entitled else "ok"
-    fine = "Använt i stort sett" if _period(record).closing else "Används i stort sett"
-    text = {"off": "Beslut om användningen behövs", "watch": "Följ upp användningen", "ok": fine}[status]
     said = with_marks("enligt prognosen", record.figures["chain.expected_unspent"])
+    return _not_used(record, title, unspent, status, said, "Används i stort sett")
+
+
+def _left_of_received(record: Record) -> Card:
+    """The final accounts: what has come and was not used, whatever more could have come."""
+    left, received = record.figures["chain.unspent"], record.ore("chain.received") or 0
+    status = _weighed(record, left.known_ore, received) if received else "ok"
+    said = with_marks("enligt bokslutet", left)
+    return _not_used(record, "Mottaget, ej förbrukat", left.known_ore, status, said, "Använt i stort sett")
+
+
+def _not_used(record: Record, title: str, ore: int, status: str, said: str, fine: str) -> Card:
+    text = {"off": "Beslut om användningen behövs", "watch": "Följ upp användningen", "ok": fine}[status]
     until = record.terms.usable_until
-    later = f"får användas t.o.m. {until}" if until else "återbetalning prövas enligt villkoren"
-    if until and status == "off":
-        status, text = "watch", "Ska användas nästa år"
-    compared = f"{'enligt bokslutet' if _period(record).closing else said} · {later}"
-    return Card(title, number(record, unspent), scale(record), compared, status, text)
+    if until:
+        later = f" · får användas t.o.m. {until}"
+        status, text = ("watch", "Ska användas nästa år") if status == "off" else (status, text)
+    elif record.terms.repayment:
+        later = " · återbetalning prövas enligt villkoren"
+    else:
+        later = " · underlaget säger inte om pengar måste betalas tillbaka" if ore else ""
+    return Card(title, number(record, ore), scale(record), said + later, status, text)
 
 
 def _requirements(record: Record) -> Card:
