@@ -207,7 +207,10 @@ def _requirements(record: Record) -> Card:
     keys = {f"component.{row['component']}.entitled" for row in open_rows if ore_in(row["at_stake"]) is not None}
     amount = marked_assumed(worth(record, at_stake), any(record.is_assumed(key) for key in keys))
     text = "Hela beloppet berörs" if whole else f"{amount} berörs"
-    if any(ore_in(row["at_stake"]) is None for row in open_rows):
+    years = sorted({int(str(row["of_year"])) for row in open_rows if row["of_year"]})
+    if years:
+        text = f"Pengar för {listed([str(year) for year in years])} berörs"
+    elif any(ore_in(row["at_stake"]) is None for row in open_rows):
         text = "Berört belopp är ej känt"
     failed = any(row["status"] == RequirementStatus.NOT_MET for row in open_rows)
     return Card("Krav uppfyllda", str(met), of, _joined(compared, due), "off" if failed else "watch", text)
