@@ -303,6 +303,18 @@ def test_shared_texts_however_they_are_spelt(texts: str, said: str) -> None:
     assert cells_read(packed(parts('<row r="1"><c r="A1" t="s"><v>1</v></c></row>', texts))) == [[said]]
 
 
+def test_cells_far_outside_the_table_are_told_and_not_made_room_for() -> None:
+    far = '<row r="1"><c r="A1"><v>1</v></c></row><row r="200000"><c r="ZZ200000"><v>1</v></c></row>'
+    assert refusal(packed(parts(far))) == [
+        f"{FILE}: ett blad har celler ända bort till kolumn ZZ och rad 200\u00a0000, längre än ett uttag. Ta bort det som "
+        "står utanför tabellen i Excel och spara."
+    ]
+
+
+def test_a_number_that_is_no_day_is_kept_in_a_cell_for_days() -> None:
+    assert cells_read(of_cell('<c r="B1" s="1"><v>99999999</v></c>')) == [["a", "99999999", "1"]]
+
+
 def test_rows_and_cells_out_of_order_stand_where_they_say() -> None:
     rows = [f'<row r="{row}"><c r="B{row}"><v>{row}</v></c><c r="A{row}"><v>0</v></c></row>' for row in (1, 3, 2)]
     assert cells_read(packed(parts("".join(rows)))) == [["0", "1"], ["0", "2"], ["0", "3"]]

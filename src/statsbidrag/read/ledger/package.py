@@ -22,9 +22,11 @@ WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 TEXTS = "xl/sharedStrings.xml"
 STYLES = "xl/styles.xml"
+TYPES = "[Content_Types].xml"
 OTHERS = {"sharedStrings": TEXTS, "styles": STYLES}
 HIDDEN = ("hidden", "veryHidden")
 SAVE_ANEW = "Öppna filen i Excel och spara den på nytt."
+LOST = f"{SAVE_ANEW} Går det inte, hämta uttaget på nytt ur ekonomisystemet."
 # Signs of texts that are not read as they stand: kept for another program, or for another version.
 BRANCHES = re.compile(b"AlternateContent|extLst")
 
@@ -103,8 +105,7 @@ def _parts(archive: zipfile.ZipFile, file: str) -> dict[str, str]:
         key = _key(info.filename)
         if key in parts:
             raise LedgerRefused(
-                f"{file}: filen har två delar med samma namn i sig, så det går inte att veta vilken som gäller. "
-                f"{SAVE_ANEW} Går det inte, hämta uttaget på nytt ur ekonomisystemet."
+                f"{file}: filen har två delar med samma namn i sig, så det går inte att veta vilken som gäller. {LOST}"
             )
         parts[key] = info.filename
     return parts
@@ -127,6 +128,10 @@ def _main_part(archive: zipfile.ZipFile, parts: dict[str, str], file: str) -> st
         raise LedgerRefused(f"{file}: filen har {len(named)} arbetsböcker i sig. {SAVE_ANEW}")
     main = named[0] if named else parts.get(_key(WORKBOOK))
     if main is None:
+        if _key(TYPES) in parts:
+            raise LedgerRefused(
+                f"{file}: filen är ett annat dokument än en Excelfil, eller saknar sin arbetsbok. {LOST}"
+            )
         raise LedgerRefused(f"{file}: filen är ett arkiv (zip) utan arbetsbok i. Packa upp det och lägg in uttaget.")
     if main.casefold().endswith(".bin"):
         raise LedgerRefused(f"{file}: filen är sparad i formatet .xlsb. Spara den som .xlsx.")

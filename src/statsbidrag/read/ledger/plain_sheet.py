@@ -9,10 +9,12 @@ empty cell, as in Excel, and is told. Of a cell its place and what is wrong are 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import IO
 
 from ...base.findings import Finding, finding
 from .namespaces import USUAL
+from .places import column_letters, column_number
 from .plain_xml import Reader, escaped
 from .refusal import MOST_LINES
 from .told import whole
@@ -25,6 +27,8 @@ ISO = re.compile("[-+0-9:.TZ]+")
 SAID_NOTHING = ("rPh", "rPr", "phoneticPr", "extLst")
 # What XML takes for blanks; a hard space is none.
 XML_BLANKS = " \t\r\n"
+# The days Excel can show; the library gives nothing of a number beyond them in a cell that is to be one.
+LAST_DAY = 2_958_465
 LOOK = "Öppna filen i Excel, se efter att cellen är rätt och spara den på nytt."
 UNKNOWN_ROW = 0
 
@@ -149,6 +153,8 @@ class PlainSheet(Reader):
         said = self._said(kind, value, place)
         if said is None:
             return
+        if said.startswith("><v>") and abs(Decimal(value)) > LAST_DAY:
+            styled = ""
         if said:
             self.out.append(f'<c r="{place}"{styled}{said}</c>')
         elif cell.formula and kind != "text":
@@ -182,13 +188,13 @@ class PlainSheet(Reader):
         self.column += 1
         if told is not None:
             place = PLACE.fullmatch(told)
-            column = _number(place[1]) if place else 0
+            column = column_number(place[1]) if place else 0
             if place is None or column > MOST_COLUMNS or int(place[2]) > MOST_ROWS:
                 self._fault("", f"en cell på rad {self.row} har en plats som inte finns")
             elif int(place[2]) != self.row:
                 self._fault(told.upper(), f"står bland cellerna på rad {self.row}")
             self.column = column or self.column
-        written = f"{_letters(self.column)}{self.row}"
+        written = f"{column_letters(self.column)}{self.row}"
         if self.column in self.columns:
             self._fault(written, "står två gånger i filen")
         self.columns.add(self.column)
@@ -212,19 +218,3 @@ WRONG = {
     "b": "ska vara sant eller falskt men är inget av dem",
     "d": "ska vara ett datum men är det inte",
 }
-
-
-def _number(letters: str) -> int:
-    """The number of a column: A is 1, XFD 16 384."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

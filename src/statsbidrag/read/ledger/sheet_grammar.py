@@ -19,6 +19,8 @@ BLANK = "[ \\t\\r\\n]*"
 NUMBER = "-?[0-9]+(?:[.][0-9]*)?(?:[eE][-+]?[0-9]+)?"
 REFERENCE = "&(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);"
 ISO = "[-+0-9:.TZ]+"
+# The columns A–BZ, which a ledger keeps within.
+PLAIN_COLUMNS = 78
 # Excel's own way of writing a character in a text: _x000D_. In the value of a formula the library leaves it as it is.
 ESCAPED = re.compile(rb"_x[0-9A-Fa-f]{4}_")
 
@@ -32,6 +34,7 @@ class Grammar:
     before its type, in it, and its content.
     """
 
+    prefix: bytes
     plain: str
     loose: str
     cell: re.Pattern[bytes]
@@ -44,6 +47,7 @@ def grammar(prefix: str) -> Grammar:
     """The grammar of rows whose elements have a prefix, colon included."""
     p = prefix.encode()
     return Grammar(
+        p,
         _rows(prefix, loose=False),
         _rows(prefix, loose=True),
         re.compile(rb"<%bc(?=[\s/>])([^>]*?)(?:/>|>(.*?)</%bc>)" % (p, p), re.DOTALL),
@@ -74,7 +78,9 @@ def _pair(signs: str) -> int:
 
 
 def _rows(p: str, *, loose: bool) -> str:
-    attributes = ' (?:r="[A-Z]+[0-9]+"|s="[0-9]+"|[cv]m="[0-9]+"|ph="[01]")'
+    # Cells far from the others are looked at one by one: the library makes room for all between.
+    place = "[A-Z]{1,3}[0-9]{1,7}" if loose else "[AB]?[A-Z][0-9]{1,6}"
+    attributes = f' (?:r="{place}"|s="[0-9]+"|[cv]m="[0-9]+"|ph="[01]")'
     others = f"(?:{attributes})*"
     # A raw > or _ in a text would make counting and looking for escapes dearer in the rows that lack them.
     within, of_formula = ("[^<&]", "[^<&]") if loose else ("[^<>&]", "[^<>&_]")

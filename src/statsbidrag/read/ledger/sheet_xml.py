@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import IO
 
+from ...base.errors import LedgerRefused
 from ...base.findings import Finding, finding
 from .columns import Header
 from .namespaces import MAIN
-from .sheet_grammar import ESCAPED, Grammar, filled_cells, grammar, is_written
-from .told import row_count
+from .places import column_letters, column_number
+from .sheet_grammar import ESCAPED, PLAIN_COLUMNS, Grammar, filled_cells, grammar, is_written
+from .told import row_count, whole
 
 ROOT = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?worksheet[\s>]")
 DECLARATION = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml\s[^>]*\?>")
@@ -29,6 +31,10 @@ MERGED = "celler-sammanslagna"
 RANGE = re.compile(r"[A-Z]+([0-9]+):[A-Z]+([0-9]+)")
 # The dearest of what is done to a block is begun anew for each, so that a small block costs more by the byte.
 BLOCK = 1 << 22
+# Cells the library makes room for, filled or not; a full sheet of the columns of any ledger is below.
+LARGEST_AREA = 100_000_000
+TRIM = "Ta bort det som står utanför tabellen i Excel och spara."
+LAST_ROW = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])[^>]*?\sr=\"([0-9]+)\"")
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,8 @@ class Examined:
     """``faults`` refuse the sheet when it is the one to read; ``merged`` do when they stand among its rows.
 
     ``odd``: some of it is written in another way than the library is trusted with, and then the rest tells nothing.
-    ``filled`` is how many cells have a value, ``more`` how many faults there are beyond those kept.
+    ``filled`` is how many cells have a value, ``more`` how many faults there are beyond those kept. No cell is further
+    to the right than ``width``, or further down than ``height``.
     """
 
     faults: list[Finding] = field(default_factory=list)
@@ -53,10 +60,12 @@ class Examined:
     merged: list[Merge] = field(default_factory=list)
     odd: bool = False
     filled: int = 0
+    width: int = 0
+    height: int = 0
 
 
 def examined(archive: zipfile.ZipFile, part: str, file: str) -> Examined:
-    """A sheet looked through, up to where it is odd."""
+    """A sheet looked through, up to where it is odd. Raises LedgerRefused for one that is far larger than a ledger."""
     found = Examined()
     with archive.open(part) as sheet:
         head, rest = _head(sheet)
@@ -70,6 +79,11 @@ def examined(archive: zipfile.ZipFile, part: str, file: str) -> Examined:
             if found.odd:
                 return found
             found.filled += _examine_rows(rows, written, found, file)
+            if not found.odd and found.width * found.height > LARGEST_AREA:
+                raise LedgerRefused(
+                    f"{file}: ett blad har celler ända bort till kolumn {column_letters(found.width)} och rad "
+                    f"{whole(found.height)}, längre än ett uttag. {TRIM}"
+                )
             found.odd |= _is_odd_tail(tail, prefix)
             for match in re.finditer(rb"<%bmergeCell\s[^>]*?\bref=[\"']([A-Z0-9:]+)[\"']" % prefix.encode(), tail):
                 cells = match[1].decode("ascii")
@@ -165,6 +179,8 @@ def _blocks(sheet: IO[bytes], held: bytes, prefix: str) -> Iterator[tuple[bytes,
 def _examine_rows(rows: bytes, written: Grammar, found: Examined, file: str) -> int:
     """Look through rows and keep what is found; returns how many cells have a value."""
     if is_written(rows, written.plain):
+        last = LAST_ROW.match(rows, max(rows.rfind(b"<%brow " % written.prefix), 0))
+        found.width, found.height = max(found.width, PLAIN_COLUMNS), max(found.height, int(last[1]) if last else 0)
         return filled_cells(rows)
     if not is_written(rows, written.loose):
         found.odd = True
@@ -178,6 +194,9 @@ def _examine_rows(rows: bytes, written: Grammar, found: Examined, file: str) -> 
         has_value = type_ == b"inlineStr" and bool(inner.strip())
         if value and type_ != b"inlineStr":
             has_value = bool(value[1]) or type_ == b"str"
+        if place := re.search(rb"\br=\"([A-Z]+)([0-9]+)\"", attributes):
+            found.width = max(found.width, column_number(place[1].decode()))
+            found.height = max(found.height, int(place[2]))
         if type_ == b"e" and value and value[1]:
             found.faults.append(_fault(attributes, "felcell", file))
             continue
