@@ -306,8 +306,8 @@ def test_shared_texts_however_they_are_spelt(texts: str, said: str) -> None:
 def test_cells_far_outside_the_table_are_told_and_not_made_room_for() -> None:
     far = '<row r="1"><c r="A1"><v>1</v></c></row><row r="200000"><c r="ZZ200000"><v>1</v></c></row>'
     assert refusal(packed(parts(far))) == [
-        f"{FILE}: ett blad har celler ända bort till kolumn ZZ och rad 200\u00a0000, längre än ett uttag. Ta bort det som "
-        "står utanför tabellen i Excel och spara."
+        f"{FILE}: ett blad har celler ända bort till kolumn ZZ och rad 200\u00a0000, längre än ett uttag. Ta bort det "
+        "som står utanför tabellen i Excel och spara."
     ]
 
 

@@ -52,7 +52,7 @@ def open_excel(
         sheets = {place: examined(archive, workbook.sheets[place].part, file) for place in places}
         book = _Book(content, sheets)
         odd = [place for place, sheet in sheets.items() if sheet.odd]
-        if odd or not workbook.usual:
+        if odd or not workbook.usual or any(sheet.misplaced for sheet in sheets.values()):
             book = _anew(archive, workbook, book, odd, file)
         try:
             place, cells, header = _chosen(book, workbook, places, find, file)

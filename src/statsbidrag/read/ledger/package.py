@@ -28,7 +28,7 @@ HIDDEN = ("hidden", "veryHidden")
 SAVE_ANEW = "Öppna filen i Excel och spara den på nytt."
 LOST = f"{SAVE_ANEW} Går det inte, hämta uttaget på nytt ur ekonomisystemet."
 # Signs of texts that are not read as they stand: kept for another program, or for another version.
-BRANCHES = re.compile(b"AlternateContent|extLst")
+BRANCHES = (b"AlternateContent", b"extLst")
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,7 @@ def _are_odd_texts(archive: zipfile.ZipFile, part: str, file: str) -> bool:
             refuse_declarations(held, file)
             if is_odd_document(held) if not before else (b"<!" in held or b"<?" in held or b"\0" in held):
                 return True
-            if BRANCHES.search(held):
+            if any(branch in held for branch in BRANCHES):
                 return True
             before = block[-32:]
     return False

@@ -18,7 +18,7 @@ from .namespaces import OFFICE, PACKAGE, USUAL
 from .package import RELATIONS, STYLES, TEXTS, WORKBOOK, Sheet, Workbook
 from .plain_sheet import HEAD, PlainSheet
 from .plain_xml import PlainStyles, PlainTexts
-from .sheet_xml import ROOT
+from .sheet_xml import DIMENSION, ROOT, sheet_head
 
 WORSE = "Öppna filen i Excel och spara den på nytt; går den inte att öppna, hämta uttaget på nytt ur ekonomisystemet."
 EMPTY = f"{HEAD}</sheetData></worksheet>".encode()
@@ -89,15 +89,17 @@ def told_as_unreadable(file: str, what: str) -> Iterator[None]:
 
 
 def _copied(archive: zipfile.ZipFile, sheet: Sheet) -> Iterator[bytes]:
+    """A sheet as it is, but for the place it says to take up, which the library trips on and needs not."""
     with archive.open(sheet.part) as part:
-        block = part.read(CHUNK)
-        if not ROOT.search(block.replace(b"\0", b"")):
+        head, rest = sheet_head(part)
+        if not ROOT.search(head.replace(b"\0", b"")):
             # A diagram has a sheet of its own, without rows.
             yield EMPTY
             return
-        while block:
+        yield DIMENSION.sub(b"", head)
+        yield rest
+        while block := part.read(CHUNK):
             yield block
-            block = part.read(CHUNK)
 
 
 def _relations(targets: dict[str, str]) -> str:

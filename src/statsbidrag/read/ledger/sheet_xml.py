@@ -22,8 +22,8 @@ from .told import row_count, whole
 ROOT = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?worksheet[\s>]")
 DECLARATION = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml\s[^>]*\?>")
 ENCODING = re.compile(rb"encoding=[\"']([^\"']*)")
-DIMENSION = re.compile(rb"<(?:\w+:)?dimension(?=[\s/>])([^>]*)>")
-USUAL_DIMENSION = re.compile(rb" ref=\"[A-Z]{1,3}[1-9][0-9]{0,6}(?::[A-Z]{1,3}[1-9][0-9]{0,6})?\"\s*/?")
+DIMENSION = re.compile(rb"<(?:[\w.-]+:)?dimension(?=[\s/>])([^>]*?)(?:/>|>\s*</(?:[\w.-]+:)?dimension\s*>)")
+USUAL_DIMENSION = re.compile(rb" ref=\"[A-Z]{1,3}[1-9][0-9]{0,6}(?::[A-Z]{1,3}[1-9][0-9]{0,6})?\"\s*")
 FAULTS = {"felcell": "ett Excelfel (till exempel #REF!)", "formel-utan-varde": "en formel utan sparat värde"}
 UNPLACED = "(utan angiven plats)"
 AS_VALUES = "Öppna filen i Excel, räkna om den, klistra in cellerna som värden och spara."
@@ -51,14 +51,16 @@ class Examined:
     """``faults`` refuse the sheet when it is the one to read; ``merged`` do when they stand among its rows.
 
     ``odd``: some of it is written in another way than the library is trusted with, and then the rest tells nothing.
-    ``filled`` is how many cells have a value, ``more`` how many faults there are beyond those kept. No cell is further
-    to the right than ``width``, or further down than ``height``.
+    ``misplaced``: only the place it says to take up is none, and it is right without. ``filled`` is how many cells have
+    a value, ``more`` how many faults there are beyond those kept. No cell is further to the right than ``width``, or
+    further down than ``height``.
     """
 
     faults: list[Finding] = field(default_factory=list)
     more: int = 0
     merged: list[Merge] = field(default_factory=list)
     odd: bool = False
+    misplaced: bool = False
     filled: int = 0
     width: int = 0
     height: int = 0
@@ -68,12 +70,13 @@ def examined(archive: zipfile.ZipFile, part: str, file: str) -> Examined:
     """A sheet looked through, up to where it is odd. Raises LedgerRefused for one that is far larger than a ledger."""
     found = Examined()
     with archive.open(part) as sheet:
-        head, rest = _head(sheet)
+        head, rest = sheet_head(sheet)
         if not (root := ROOT.search(head)):
             # A sheet of a diagram, which has no rows.
             return found
         prefix = root[1].decode("ascii", "replace") + ":" if root[1] else ""
         found.odd = _is_odd_head(head, prefix)
+        found.misplaced = any(not USUAL_DIMENSION.fullmatch(told) for told in DIMENSION.findall(head))
         written = grammar(prefix)
         for rows, tail in _blocks(sheet, rest, prefix):
             if found.odd:
@@ -135,7 +138,7 @@ def merged_sideways(merged: Sequence[Merge], header: Header, file: str) -> list[
     ]
 
 
-def _head(sheet: IO[bytes]) -> tuple[bytes, bytes]:
+def sheet_head(sheet: IO[bytes]) -> tuple[bytes, bytes]:
     """A sheet up to its first row, and what has been read after it."""
     held = b""
     while block := sheet.read(BLOCK):
@@ -148,7 +151,7 @@ def _head(sheet: IO[bytes]) -> tuple[bytes, bytes]:
 def _is_odd_head(head: bytes, prefix: str) -> bool:
     if is_odd_document(head) or b"AlternateContent" in head:
         return True
-    if head.endswith(b"/>") or any(not USUAL_DIMENSION.fullmatch(told) for told in DIMENSION.findall(head)):
+    if head.endswith(b"/>"):
         return True
     namespace = re.search(rb"\sxmlns%b=[\"']([^\"']*)" % (b":" + prefix[:-1].encode() if prefix else b""), head)
     return (namespace[1].decode("utf-8", "replace") if namespace else "") not in MAIN
@@ -167,11 +170,7 @@ def _blocks(sheet: IO[bytes], held: bytes, prefix: str) -> Iterator[tuple[bytes,
         cut = held.rfind(row_end) + len(row_end)
         if cut >= len(row_end):
             rows, held = held[:cut], held[cut:]
-            if data_end in rows:
-                held = rows + held
-                break
             yield rows, b""
-    held += sheet.read()
     rows, end, tail = held.partition(data_end)
     yield rows, tail if end else b"<!"
 
