@@ -220,3 +220,23 @@ def test_what_is_no_xml_is_told_with_its_sheet() -> None:
     assert refusal(packed(with_parts(sheet1_xml=cut))) == f"{FILE}: första synliga bladet går inte att läsa. {again}"
     texts = f"{FILE}: arbetsbokens texter eller format går inte att läsa. {again}"
     assert refusal(packed(with_parts(sharedStrings_xml=b"<sst><!-- --><si>"))) == texts
+
+
+def test_an_odd_sheet_beside_the_one_that_is_read_refuses_nothing() -> None:
+    held = parts(ROW, TEXTS)
+    held["xl/workbook.xml"] = (
+        f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="A" sheetId="1" r:id="r-worksheet"/>'
+        '<sheet name="B" sheetId="2" r:id="other"/></sheets></workbook>'
+    )
+    related = str(held["xl/_rels/workbook.xml.rels"])
+    other = f'<Relationship Id="other" Type="{OFFICE}/worksheet" Target="worksheets/sheet2.xml"/></Relationships>'
+    held["xl/_rels/workbook.xml.rels"] = related.replace("</Relationships>", other)
+    held["xl/worksheets/sheet2.xml"] = str(parts('<row r="1"><c r="A1" t="s"><v>ett</v></c></row>')[SHEET])
+    source = open_excel(packed(held), FILE, _header_of_two_columns)
+    assert (source.sheet, [found.code for found in source.findings]) == (1, ["blad-inte-last"])
+
+
+def test_merged_cells_are_told_in_a_file_that_is_written_anew() -> None:
+    merged = "<!-- --><mergeCells><mergeCell ref='A1:B1'/><!-- <mergeCell ref='A5:A6'/> --></mergeCells>"
+    source = open_excel(packed(parts(ROW, TEXTS, tail=merged)), FILE, lambda _: Header(0, {}, {}))
+    assert [found.code for found in source.findings] == ["celler-sammanslagna-i-sidled"]

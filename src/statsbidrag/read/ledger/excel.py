@@ -54,13 +54,13 @@ def open_excel(
         odd = [place for place, sheet in sheets.items() if sheet.odd]
         if odd or not workbook.usual or any(sheet.misplaced for sheet in sheets.values()):
             book = _anew(archive, workbook, book, odd, file)
-        try:
-            place, cells, header = _chosen(book, workbook, places, find, file)
-        except _NotAsWritten:
+    try:
+        place, cells, header = _chosen(book, workbook, places, find, file)
+    except _NotAsWritten:
+        with told_as_damaged(file), zipfile.ZipFile(_stream(content)) as archive:
             book = _anew(archive, workbook, book, places, file)
-            place, cells, header = _chosen(book, workbook, places, find, file)
+        place, cells, header = _chosen(book, workbook, places, find, file)
     merged = book.sheets[place].merged
-    merged = sheets[place].merged
     if downwards := merged_downwards(merged, header, file):
         raise refused(downwards)
     if cells.num_rows >= MOST_ROWS and not may_be_full:
