@@ -9,10 +9,11 @@ here at all; that every section of the record is there is for ``run.gate`` to se
 
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-from nbconvert import HTMLExporter
+from nbconvert import HTMLExporter, TemplateExporter
+from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 
 from ..base.errors import ReportFailed
 from ..record.model import Record
@@ -127,22 +128,41 @@ def _published_cell(cell: NotebookNode, record: Record, charts: list[Chart]) -> 
             outputs.append(_block(chart_from(data[MIME], record.figures), charts))
         else:
             kept = {kind: data[kind] for kind in ("text/html", "text/markdown") if kind in data}
-            outputs += [new_output("display_data", kept)] if kept else []
+            outputs += [_displayed(kept)] if kept else []
     copy.outputs = outputs
     return copy
 
 
 def _block(block: str | Chart, charts: list[Chart]) -> NotebookNode:
     if isinstance(block, str):
-        return new_output("display_data", {"text/html": block})
+        return _displayed({"text/html": block})
     charts.append(block)
-    return new_output("display_data", {"text/html": f"{_place(len(charts))}\n"})
+    return _displayed({"text/html": f"{_place(len(charts))}\n"})
+
+
+def _displayed(data: dict[str, str]) -> NotebookNode:
+    """An output that shows ``data``. Nbformat's own maker holds each against its schema, which costs more than the rest
+    of publishing a cell."""
+    return NotebookNode(output_type="display_data", metadata=NotebookNode(), data=NotebookNode(data))
+
+
+class _Exporter(HTMLExporter):
+    """The exporter without its own pass over the finished HTML, which reads and writes all of it once more than the
+    page does, to give images a text in English and cells of JupyterLab's template a place for the keyboard."""
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        resources = self._init_resources(resources)
+        data_type = WidgetsDataTypeFilter(notebook_metadata=self._nb_metadata, parent=self, resources=resources)
+        self.register_filter("filter_data_type", data_type)
+        return TemplateExporter.from_notebook_node(self, nb, resources, **kw)
 
 
 @cache
 def _exporter() -> HTMLExporter:
     """One exporter for the process: making it costs more than using it."""
-    return HTMLExporter(
+    return _Exporter(
         template_name="report",
         extra_template_basedirs=[str(files(standalone_page.__module__))],
         language_code="sv",
