@@ -9,7 +9,6 @@ here at all; that every section of the record is there is for ``run.gate`` to se
 
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from nbconvert import HTMLExporter, TemplateExporter
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
@@ -42,7 +41,7 @@ def publish_html(notebook: NotebookNode, record: Record) -> str:
     for number, cell in enumerate(cells, start=1):
         cell.id = f"cell-{number}"
     bare = NotebookNode(nbformat=4, nbformat_minor=5, metadata=NotebookNode(), cells=cells)
-    body, _ = _exporter().from_notebook_node(bare)
+    body = _body(bare)
     about = record.header
     title = f"{about.title} – {about.region_name}, {about.period_title}"
     try:
@@ -146,23 +145,22 @@ def _displayed(data: dict[str, str]) -> NotebookNode:
     return NotebookNode(output_type="display_data", metadata=NotebookNode(), data=NotebookNode(data))
 
 
-class _Exporter(HTMLExporter):
-    """The exporter without its own pass over the finished HTML, which reads and writes all of it once more than the
-    page does, to give images a text in English and cells of JupyterLab's template a place for the keyboard."""
-
-    def from_notebook_node(
-        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
-    ) -> tuple[str, dict[str, Any]]:
-        resources = self._init_resources(resources)
-        data_type = WidgetsDataTypeFilter(notebook_metadata=self._nb_metadata, parent=self, resources=resources)
-        self.register_filter("filter_data_type", data_type)
-        return TemplateExporter.from_notebook_node(self, nb, resources, **kw)
+def _body(notebook: NotebookNode) -> str:
+    """The HTML of a notebook's cells, as HTMLExporter makes it before its own pass over what is finished: that reads
+    and writes all of it once more than the page does, to give images a text in English and cells of JupyterLab's
+    template a place for the keyboard."""
+    exporter = _exporter()
+    resources = exporter._init_resources(None)
+    kinds = WidgetsDataTypeFilter(notebook_metadata=exporter._nb_metadata, parent=exporter, resources=resources)
+    exporter.register_filter("filter_data_type", kinds)
+    body, _ = TemplateExporter.from_notebook_node(exporter, notebook, resources)
+    return str(body)
 
 
 @cache
 def _exporter() -> HTMLExporter:
     """One exporter for the process: making it costs more than using it."""
-    return _Exporter(
+    return HTMLExporter(
         template_name="report",
         extra_template_basedirs=[str(files(standalone_page.__module__))],
         language_code="sv",

@@ -12,6 +12,7 @@ import re
 import zipfile
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Literal, Protocol, cast
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
@@ -42,13 +43,19 @@ RULE_ABOVE = Border(top=Side(style="thin"))
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
+class Styled(Protocol):
+    """A cell with the numbers of its font, alignment, border and format in the workbook."""
+
+    _style: StyleArray
+
+
 @dataclass(frozen=True)
 class Look:
     """How a cell of a table looks; a number's side is Excel's own choice."""
 
     number_format: str
     wrapped: bool | None = None
-    side: str | None = None
+    side: Literal["left", "right"] | None = None
     bold: bool = False
     total: bool = False
 
@@ -210,8 +217,10 @@ def _write_value(cell: Cell, column: Column, value: object, missing: str | None 
 def _dress(cell: Cell, look: Look, looks: dict[Look, StyleArray]) -> None:
     """Give a cell its look; ``looks`` are the workbook's so far. To set each part of a style on each cell anew, when
     openpyxl looks it up among all it has, took half the time of a workbook."""
+    # openpyxl's own place for it, which its stubs do not know.
+    styled = cast(Styled, cell)
     if look in looks:
-        cell._style = looks[look]
+        styled._style = looks[look]
         return
     if look.number_format:
         cell.number_format = look.number_format
@@ -220,7 +229,7 @@ def _dress(cell: Cell, look: Look, looks: dict[Look, StyleArray]) -> None:
         cell.font = BOLD
     if look.total:
         cell.border = RULE_ABOVE
-    looks[look] = cell._style
+    looks[look] = styled._style
 
 
 def _text(cell: Cell, text: str) -> Cell:
@@ -230,7 +239,7 @@ def _text(cell: Cell, text: str) -> Cell:
     return cell
 
 
-def _side(column: Column) -> str:
+def _side(column: Column) -> Literal["left", "right"]:
     return "right" if column.kind in ("ore", "count", "share") else "left"
 
 
