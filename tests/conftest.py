@@ -1,5 +1,10 @@
-"""Properties are tried on the same examples every time, and as long as a slow machine needs."""
+"""Properties are tried on the same examples every time, and as long as a slow machine needs.
 
+Owns too that bytecode is kept.
+"""
+
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +21,10 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 settings.load_profile("house")
+
+# Where the environment keeps no bytecode, each worker would rewrite every test, and each kernel compile the program.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 @pytest.fixture(scope="session")

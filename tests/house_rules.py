@@ -24,6 +24,7 @@ LONGEST_MODULE = 300
 # Who may write a file, and what; what is published is written by the gate alone.
 WRITERS = {
     "base.whole_files": "how a file is written whole",
+    "read.ledger.plain_package": "an .xlsx anew in memory, which no file is made of",
     "read.params.schema": "params/schema/",
     "read.store.imports": "the import store in data/processed/",
     "run.execute": "the executed notebook in data/processed/, and what is handed over in a folder that goes away",

@@ -7,13 +7,16 @@ that is not there, and hides nothing in print.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import ConsoleMessage, Error, Page, Request, sync_playwright
 
 PHONE, DESK, SHEET = 320, 1280, 672
 HEIGHT = 900
+# A spare process for a page that may come costs as much as one that is looked at.
+FLAGS = ("--no-sandbox", "--disable-quic", "--disable-features=SpareRendererForSitePerProcess")
 # What axe calls best practice is asked for too: one h1, headings in order, everything within a landmark. To describe
 # every element that passes would take most of the time.
 RULES = {
@@ -35,69 +38,81 @@ HIDDEN_DATA = """() => [...document.querySelectorAll('details')]
     .map(d => d.querySelector('summary') ? d.querySelector('summary').textContent.trim() : 'details')"""
 
 
+@dataclass(frozen=True)
+class Reader:
+    """A browser with two tabs, one that runs script and one that does not; each opens page after page."""
+
+    tab: Page
+    plain: Page
+
+
 @contextmanager
-def opened(program: str) -> Iterator[Browser]:
+def opened(program: str) -> Iterator[Reader]:
     """The browser, closed at the end; as root it starts only without its sandbox."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-quic"])
-        yield browser
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        contexts = [browser.new_context(java_script_enabled=script) for script in (True, False)]
+        yield Reader(*(context.new_page() for context in contexts))
         browser.close()
 
 
-def faults(browser: Browser, path: Path) -> list[str]:
+def faults(reader: Reader, path: Path) -> list[str]:
     """Everything wrong with a page, a line each, in English; none for a page that may be published."""
-    found = _behaviour(browser, path)
-    with _page(browser, path, DESK) as page:
-        for scheme, width in (("light", DESK), ("dark", PHONE)):
-            page.emulate_media(color_scheme=scheme)
-            page.set_viewport_size({"width": width, "height": HEIGHT})
-            found += [f"{scheme}, {width} px: axe {fault}" for fault in _axe(page)]
-            if (beyond := page.evaluate(TOO_WIDE)) > 0:
-                found.append(f"{width} px: the page is {beyond} px too wide")
-        page.emulate_media(media="print", color_scheme="light")
-        page.set_viewport_size({"width": SHEET, "height": HEIGHT})
-        found += [f"print: {what} is cut off" for what in page.evaluate(CUT_OFF)]
-        found += [f"print: the data of «{what}» is hidden" for what in page.evaluate(HIDDEN_DATA)]
+    page = reader.tab
+    _as_at_a_desk(page)
+    found = _behaviour(reader, path)
+    # Put into the page by the browser, as no page could do itself.
+    page.evaluate(AXE_SCRIPT)
+    for scheme, width in (("light", DESK), ("dark", PHONE)):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        found += [f"{scheme}, {width} px: axe {fault}" for fault in _axe(page)]
+        if (beyond := page.evaluate(TOO_WIDE)) > 0:
+            found.append(f"{width} px: the page is {beyond} px too wide")
+    page.emulate_media(media="print", color_scheme="light")
+    page.set_viewport_size({"width": SHEET, "height": HEIGHT})
+    found += [f"print: {what} is cut off" for what in page.evaluate(CUT_OFF)]
+    found += [f"print: the data of «{what}» is hidden" for what in page.evaluate(HIDDEN_DATA)]
     return found
 
 
-@contextmanager
-def _page(browser: Browser, path: Path, width: int) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": width, "height": HEIGHT})
-    page = context.new_page()
-    page.goto(path.as_uri())
-    yield page
-    context.close()
+def _as_at_a_desk(page: Page) -> None:
+    page.emulate_media(media="screen", color_scheme="light")
+    page.set_viewport_size({"width": DESK, "height": HEIGHT})
 
 
-def _behaviour(browser: Browser, path: Path) -> list[str]:
+def _behaviour(reader: Reader, path: Path) -> list[str]:
     """What the page fetches, says on the console and leads to, and whether it reads the same without script."""
     found: list[str] = []
-    context = browser.new_context(viewport={"width": DESK, "height": HEIGHT})
-    page = context.new_page()
+    page, plain = reader.tab, reader.plain
 
     def requested(request: Request) -> None:
         if request.url != path.as_uri() and not request.url.startswith("data:"):
             found.append(f"fetches {request.url}")
 
-    page.on("request", requested)
-    page.on("console", lambda said: found.append(f"console {said.type}: {said.text}"))
-    page.on("pageerror", lambda error: found.append(f"script error: {error}"))
+    def said(message: ConsoleMessage) -> None:
+        found.append(f"console {message.type}: {message.text}")
+
+    def failed(error: Error) -> None:
+        found.append(f"script error: {error}")
+
+    heard = {"request": requested, "console": said, "pageerror": failed}
+    for event, told in heard.items():
+        page.on(event, told)
     page.goto(path.as_uri())
     found += [f"the link {address} leads nowhere" for address in page.evaluate(LOST_LINKS)]
     if (headings := page.locator("h1").count()) != 1:
         found.append(f"has {headings} h1")
     with_script = page.inner_text("body")
-    context.close()
-    plain = browser.new_context(viewport={"width": DESK, "height": HEIGHT}, java_script_enabled=False)
-    page = plain.new_page()
-    page.goto(path.as_uri())
-    if page.inner_text("body") != with_script:
+    for event, told in heard.items():
+        page.remove_listener(event, told)
+    _as_at_a_desk(plain)
+    plain.goto(path.as_uri())
+    if plain.inner_text("body") != with_script:
         found.append("reads otherwise without script")
-    plain.close()
     return found
 
 
 def _axe(page: Page) -> list[str]:
-    violations = Axe().run(page, options=RULES).response["violations"]
+    violations = page.evaluate("rules => axe.run(rules)", RULES)["violations"]
     return [f"{one['id']}: {node['html'][:80]}" for one in violations for node in one["nodes"]]

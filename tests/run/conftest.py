@@ -7,10 +7,16 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from nbformat import NotebookNode
 from shipped_workspace import REGION, new_workspace, run_june
 
 from made_once import made_once
+from statsbidrag.record.files import record_text
+from statsbidrag.record.model import Record
+from statsbidrag.run import make
+from statsbidrag.run.appendix import appendix_bytes
 from statsbidrag.run.pdf import VARIABLE
+from statsbidrag.run.publish import publish_html
 from statsbidrag.show import charts as figures
 from statsbidrag.show.drawing import draw
 
@@ -27,11 +33,11 @@ def without_printer() -> Iterator[None]:
 def published(shared: Path) -> Path:
     """A workspace where June 2018 has been published once, without PDF; tests read it and leave it as it is."""
 
-    def make(root: Path) -> None:
+    def june(root: Path) -> None:
         outcome = run_june(new_workspace(root))
         assert (outcome.exit_code, outcome.made, outcome.lines) == (0, 1, [])
 
-    return made_once(shared / "publicerad", make)
+    return made_once(shared / "publicerad", june)
 
 
 @pytest.fixture
@@ -55,10 +61,36 @@ def drawn_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def published_once() -> Iterator[None]:
+    """A page is made once of a notebook and record that are the same to the last sign, and a workbook of a record."""
+    pages: dict[tuple[str, str], str] = {}
+    workbooks: dict[str, bytes] = {}
+
+    def page(notebook: NotebookNode, record: Record) -> str:
+        made_of = (json.dumps(notebook), record_text(record))
+        if made_of not in pages:
+            pages[made_of] = publish_html(notebook, record)
+        return pages[made_of]
+
+    def workbook(record: Record) -> bytes:
+        made_of = record_text(record)
+        if made_of not in workbooks:
+            workbooks[made_of] = appendix_bytes(record)
+        return workbooks[made_of]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(make, "publish_html", page)
+        patch.setattr(make, "appendix_bytes", workbook)
+        yield
+
+
 @pytest.fixture
 def drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each chart is drawn every time it is published: for what says that the bytes are the same."""
+    """Charts, pages and workbooks are made every time they are published: for what says that the bytes are the same."""
     monkeypatch.setattr(figures, "draw", draw)
+    monkeypatch.setattr(make, "publish_html", publish_html)
+    monkeypatch.setattr(make, "appendix_bytes", appendix_bytes)
 
 
 @pytest.fixture

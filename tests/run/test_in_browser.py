@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import faults, opened
-from playwright.sync_api import Browser
+from browser import Reader, faults, opened
 from shipped_workspace import AGREEMENT, REGION
 
 from chromium import needs_chromium, program
@@ -65,9 +64,9 @@ BROKEN = {
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with opened(program()) as browser:
-        yield browser
+def reader() -> Iterator[Reader]:
+    with opened(program()) as reader:
+        yield reader
 
 
 @pytest.fixture(scope="module")
@@ -91,8 +90,8 @@ PAGES = [
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_published_page_has_no_fault(browser: Browser, pages: Path, name: str) -> None:
-    assert faults(browser, pages / name) == []
+def test_a_published_page_has_no_fault(reader: Reader, pages: Path, name: str) -> None:
+    assert faults(reader, pages / name) == []
 
 
 def test_every_page_there_is_was_looked_at(pages: Path) -> None:
@@ -106,15 +105,15 @@ def sound() -> str:
     return standalone_page("Sida", {"region_name": "Region Exempel", "title": "Sida"}, f"<h2>Avsnitt</h2>{table}")
 
 
-def test_the_sound_page_has_no_fault(browser: Browser, tmp_path: Path, sound: str) -> None:
+def test_the_sound_page_has_no_fault(reader: Reader, tmp_path: Path, sound: str) -> None:
     (tmp_path / "sida.html").write_text(sound, encoding="utf-8")
-    assert faults(browser, tmp_path / "sida.html") == []
+    assert faults(reader, tmp_path / "sida.html") == []
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_a_broken_page_is_noticed(browser: Browser, tmp_path: Path, sound: str, name: str) -> None:
+def test_a_broken_page_is_noticed(reader: Reader, tmp_path: Path, sound: str, name: str) -> None:
     old, new, told = BROKEN[name]
     assert sound.count(old) == 1
     (tmp_path / "sida.html").write_text(sound.replace(old, new), encoding="utf-8")
-    found = faults(browser, tmp_path / "sida.html")
+    found = faults(reader, tmp_path / "sida.html")
     assert [fault for fault in found if told in fault], found

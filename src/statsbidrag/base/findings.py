@@ -45,6 +45,7 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "upprepad-rubrik": Severity.INFO,
     "tabell-upprepad": Severity.REFUSED,
     "summarad": Severity.INFO,
+    "textnummer-utan-text": Severity.INFO,
     "rad-utan-uppgifter": Severity.INFO,
     "kod-med-namn": Severity.INFO,
     "kod-med-decimaler": Severity.WARNING,
@@ -60,6 +61,7 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "datum-oklart": Severity.REFUSED,
     "formel-utan-varde": Severity.REFUSED,
     "felcell": Severity.REFUSED,
+    "cell-oklar": Severity.REFUSED,
     "celler-sammanslagna": Severity.REFUSED,
     "kontrollsumma-avviker": Severity.REFUSED,
     # SIE files

@@ -28,7 +28,7 @@ _FIGURE: TypeAdapter[Figure] = TypeAdapter(Figure)
 
 def record_text(record: Record) -> str:
     """The record as the text its file holds."""
-    return json.dumps(_RECORD.dump_python(record, mode="json"), ensure_ascii=False, indent=1) + "\n"
+    return f"{_RECORD.dump_json(record, indent=1).decode()}\n"
 
 
 def record_from(text: str) -> Record:

@@ -10,9 +10,9 @@ here at all; that every section of the record is there is for ``run.gate`` to se
 from functools import cache
 from importlib.resources import files
 
-from nbconvert import HTMLExporter
+from nbconvert import HTMLExporter, TemplateExporter
+from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 
 from ..base.errors import ReportFailed
 from ..record.model import Record
@@ -41,7 +41,7 @@ def publish_html(notebook: NotebookNode, record: Record) -> str:
     for number, cell in enumerate(cells, start=1):
         cell.id = f"cell-{number}"
     bare = NotebookNode(nbformat=4, nbformat_minor=5, metadata=NotebookNode(), cells=cells)
-    body, _ = _exporter().from_notebook_node(bare)
+    body = _body(bare)
     about = record.header
     title = f"{about.title} – {about.region_name}, {about.period_title}"
     try:
@@ -127,16 +127,34 @@ def _published_cell(cell: NotebookNode, record: Record, charts: list[Chart]) -> 
             outputs.append(_block(chart_from(data[MIME], record.figures), charts))
         else:
             kept = {kind: data[kind] for kind in ("text/html", "text/markdown") if kind in data}
-            outputs += [new_output("display_data", kept)] if kept else []
+            outputs += [_displayed(kept)] if kept else []
     copy.outputs = outputs
     return copy
 
 
 def _block(block: str | Chart, charts: list[Chart]) -> NotebookNode:
     if isinstance(block, str):
-        return new_output("display_data", {"text/html": block})
+        return _displayed({"text/html": block})
     charts.append(block)
-    return new_output("display_data", {"text/html": f"{_place(len(charts))}\n"})
+    return _displayed({"text/html": f"{_place(len(charts))}\n"})
+
+
+def _displayed(data: dict[str, str]) -> NotebookNode:
+    """An output that shows ``data``. Nbformat's own maker holds each against its schema, which costs more than the rest
+    of publishing a cell."""
+    return NotebookNode(output_type="display_data", metadata=NotebookNode(), data=NotebookNode(data))
+
+
+def _body(notebook: NotebookNode) -> str:
+    """The HTML of a notebook's cells, as HTMLExporter makes it before its own pass over what is finished: that reads
+    and writes all of it once more than the page does, to give images a text in English and cells of JupyterLab's
+    template a place for the keyboard."""
+    exporter = _exporter()
+    resources = exporter._init_resources(None)
+    kinds = WidgetsDataTypeFilter(notebook_metadata=exporter._nb_metadata, parent=exporter, resources=resources)
+    exporter.register_filter("filter_data_type", kinds)
+    body, _ = TemplateExporter.from_notebook_node(exporter, notebook, resources)
+    return str(body)
 
 
 @cache

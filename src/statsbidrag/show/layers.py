@@ -57,7 +57,8 @@ def specification(layers: list[alt.Chart], width: int, height: int | alt.Step) -
 
     It is not held against Vega-Lite's schema (``unchecked``).
     """
-    whole = alt.layer(*layers).properties(width=width, height=height)
+    # Set afterwards, by ``properties``, they would cost a copy of every layer and its data.
+    whole = alt.layer(*layers, width=width, height=height)
     return {**whole.to_dict(validate=False), "config": theme.config()}
 
 

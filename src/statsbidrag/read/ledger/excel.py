@@ -2,12 +2,15 @@
 
 Owns which sheet is read and what its cells must be: all formulas with their values stored, no error cells. fastexcel
 reads the cells; a formula without a stored value looks to it like an empty cell and an error cell likewise, so both are
-looked for in the sheet's own XML, which ``sheet_xml`` reads.
+looked for in the sheet's own XML, which ``sheet_xml`` reads. A file that has something fastexcel is not trusted with is
+written anew in memory first (``plain_package``), and so is one that it cannot read, or of whose filled cells it gives
+another number than there are.
 """
 
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import IO
 
 import fastexcel
@@ -19,11 +22,13 @@ import pyarrow.compute as pc
 from ...base.errors import LedgerRefused
 from ...base.findings import Finding, finding
 from ..raw.quoting import sheet_told
-from .archive import AGAIN, Sheet, Workbook, read_workbook, refuse_other_formats, told_as_damaged
+from .archive import refuse_other_formats, told_as_damaged
 from .batches import Batch, Content, Find, Source, stripped
 from .columns import ROWS_SEARCHED, Header
+from .package import Sheet, Workbook, read_workbook
+from .plain_package import WORSE, part_of, rewritten, which_sheet
 from .refusal import refused
-from .sheet_xml import examined, merged_downwards, merged_sideways
+from .sheet_xml import Examined, examined, merged_downwards, merged_sideways
 from .told import whole
 
 UNHIDE = "Ta fram de dolda bladen i Excel, kontrollera dem och spara."
@@ -44,10 +49,18 @@ def open_excel(
     with told_as_damaged(file), zipfile.ZipFile(_stream(content)) as archive:
         workbook = read_workbook(archive, file)
         places = _places(workbook, wanted, file)
-        sheets = {place: examined(archive, workbook.sheets[place], file) for place in places}
-    faults = {place: sheet.faults for place, sheet in sheets.items()}
-    place, cells, header = _chosen(content, workbook, places, faults, find, file)
-    merged = sheets[place].merged
+        sheets = {place: examined(archive, workbook.sheets[place].part, file) for place in places}
+        book = _Book(content, sheets)
+        odd = [place for place, sheet in sheets.items() if sheet.odd]
+        if odd or not workbook.usual or any(sheet.misplaced for sheet in sheets.values()):
+            book = _anew(archive, workbook, book, odd, file)
+    try:
+        place, cells, header = _chosen(book, workbook, places, find, file)
+    except _NotAsWritten:
+        with told_as_damaged(file), zipfile.ZipFile(_stream(content)) as archive:
+            book = _anew(archive, workbook, book, places, file)
+        place, cells, header = _chosen(book, workbook, places, find, file)
+    merged = book.sheets[place].merged
     if downwards := merged_downwards(merged, header, file):
         raise refused(downwards)
     if cells.num_rows >= MOST_ROWS and not may_be_full:
@@ -66,6 +79,7 @@ def open_excel(
 
     found = [*_hidden_sheets(workbook.sheets, place, file), *_other_sheets(workbook.sheets, place, file)]
     found += merged_sideways(merged, header, file)
+    found += book.notes.get(place, [])
     return Source("xlsx", True, None, workbook.base, header, found, batches, sheet=place + 1)
 
 
@@ -88,17 +102,46 @@ def _places(workbook: Workbook, wanted: str | None, file: str) -> list[int]:
     return named
 
 
+@dataclass(frozen=True)
+class _Book:
+    """What is handed to the library: the file, or the file anew, and what its sheets were found to be.
+
+    ``plain`` are the sheets that are said plainly, ``notes`` what there is to tell of them.
+    """
+
+    content: Content
+    sheets: dict[int, Examined]
+    plain: frozenset[int] = frozenset()
+    notes: dict[int, list[Finding]] = field(default_factory=dict)
+
+
+class _NotAsWritten(Exception):
+    """The library cannot read a sheet, or gives other cells than there are."""
+
+
+def _anew(archive: zipfile.ZipFile, workbook: Workbook, book: _Book, odd: Sequence[int], file: str) -> _Book:
+    """The file written anew, with some sheets said plainly."""
+    anew = rewritten(archive, workbook, odd, file)
+    sheets = dict(book.sheets)
+    with zipfile.ZipFile(io.BytesIO(anew.content)) as written:
+        for place in odd:
+            sheets[place] = examined(written, part_of(place), file)
+            sheets[place].faults += anew.sheets[place].faults
+            sheets[place].more += anew.sheets[place].more
+    return _Book(anew.content, sheets, frozenset(odd), {place: sheet.notes() for place, sheet in anew.sheets.items()})
+
+
 def _chosen(
-    content: Content, workbook: Workbook, places: list[int], faults: dict[int, list[Finding]], find: Find, file: str
+    book: _Book, workbook: Workbook, places: list[int], find: Find, file: str
 ) -> tuple[int, pa.RecordBatch, Header]:
     """The only sheet that has a header, its cells and its header."""
     names = [sheet_told(number, sheet.name) for number, sheet in enumerate(workbook.sheets, start=1)]
     fits: list[tuple[int, pa.RecordBatch, Header]] = []
     unfit: list[LedgerRefused] = []
     for place in places:
-        if len(places) == 1 and faults[place]:
-            raise refused(faults[place])
-        cells = _loaded(content, place, file)
+        if len(places) == 1:
+            _refuse_faults(book.sheets[place])
+        cells = _loaded(book, place, file)
         try:
             fits.append((place, cells, find(_head(cells))))
         except LedgerRefused as error:
@@ -108,15 +151,19 @@ def _chosen(
             raise LedgerRefused(f"{file}: både {both} har uttagets rubriker. Skriv bladets namn som {IN_REGION}.")
     if not fits:
         for place, sheet in enumerate(workbook.sheets):
-            if sheet.hidden and _has_header(content, place, find, file):
+            if sheet.hidden and _has_header(book, place, find, file):
                 raise LedgerRefused(
                     f"{file}: uttagets rubriker finns bara på {names[place]}, som är dolt och inte läses. {UNHIDE}"
                 )
         # One that tells a row has found headings, if not all of them.
         raise next((error for error in unfit if not error.lines[0].startswith(f"{file}: ")), unfit[0])
-    if faults[fits[0][0]]:
-        raise refused(faults[fits[0][0]])
+    _refuse_faults(book.sheets[fits[0][0]])
     return fits[0]
+
+
+def _refuse_faults(sheet: Examined) -> None:
+    if sheet.faults:
+        raise refused(sheet.faults, sheet.more)
 
 
 def _with_sheet(error: LedgerRefused, name: str, file: str) -> LedgerRefused:
@@ -125,21 +172,28 @@ def _with_sheet(error: LedgerRefused, name: str, file: str) -> LedgerRefused:
     return LedgerRefused(f"{file}{row}: {name}: {told}") if row else error
 
 
-def _has_header(content: Content, place: int, find: Find, file: str) -> bool:
+def _has_header(book: _Book, place: int, find: Find, file: str) -> bool:
     try:
-        find(_head(_loaded(content, place, file)))
-    except LedgerRefused:
+        find(_head(_loaded(book, place, file)))
+    except (LedgerRefused, _NotAsWritten):
         return False
     return True
 
 
-def _loaded(content: Content, place: int, file: str) -> pa.RecordBatch:
+def _loaded(book: _Book, place: int, file: str) -> pa.RecordBatch:
+    """The cells of a sheet. Raises _NotAsWritten when the library fails on one that is not said plainly."""
+    held = book.sheets.get(place)
     try:
-        book = fastexcel.read_excel(content)
-        return book.load_sheet_eager(place, header_row=None, skip_rows=0, dtypes="string")
+        cells = fastexcel.read_excel(book.content).load_sheet_eager(
+            place, header_row=None, skip_rows=0, dtypes="string"
+        )
+        if held is None or held.filled == sum(len(column) - column.null_count for column in cells.columns):
+            return cells
     except fastexcel.FastExcelError:
-        which = "första synliga bladet" if place == 0 else f"blad {place + 1}"
-        raise LedgerRefused(f"{file}: {which} går inte att läsa. {AGAIN}") from None
+        pass
+    if place not in book.plain:
+        raise _NotAsWritten
+    raise LedgerRefused(f"{file}: {which_sheet(place)} går inte att läsa. {WORSE}")
 
 
 def _head(cells: pa.RecordBatch) -> pd.DataFrame:

@@ -6,10 +6,11 @@ Owns that a page is one file that needs nothing else: no script, no network, one
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from jinja2 import Environment, StrictUndefined, Template
 
 from ...base.errors import ReportFailed
@@ -22,6 +23,8 @@ MAIN_ID = "innehall"
 FORBIDDEN_TAGS = ("script", "style", "iframe", "object", "embed", "form", "link", "meta", "base")
 SUBJECT = "Uppföljning av riktade statsbidrag"
 NOT_KNOWN = "ej känt"
+NO_TEXT = "Bilden saknar beskrivning"
+HEADINGS = ("h2", "h3", "h4")
 
 
 def standalone_page(title: str, header: dict, body_html: str) -> str:
@@ -33,11 +36,14 @@ def standalone_page(title: str, header: dict, body_html: str) -> str:
     or deciding_body is shown as not known. Raises ReportFailed if the body has an h1, a script or anything fetched from
     elsewhere, or a table without caption.
     """
-    body = BeautifulSoup(body_html, "html.parser")
-    faults = _faults(body)
+    # Classes are kept as the text they are: to split and join them takes a tenth of the parsing.
+    body = BeautifulSoup(body_html, "html.parser", multi_valued_attributes=None)
+    elements = body.find_all(True)
+    faults = _faults(elements)
     if faults:
         raise ReportFailed(faults)
-    contents = _number_headings(body)
+    _describe_images(elements)
+    contents = _number_headings(elements)
     page = _template().render(
         policy=POLICY,
         title=title,
@@ -82,10 +88,18 @@ def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _number_headings(body: BeautifulSoup) -> list[dict[str, str]]:
+def _describe_images(elements: Sequence[Tag]) -> None:
+    """An image without a text says so to whoever cannot see it."""
+    for element in elements:
+        if element.name == "img" and "alt" not in element.attrs:
+            element["alt"] = NO_TEXT
+
+
+def _number_headings(elements: Sequence[Tag]) -> list[dict[str, str]]:
     """Give every heading an id of its own; the h2 become the contents."""
-    headings = body.find_all(["h2", "h3", "h4"])
-    taken = {element["id"] for element in body.find_all(id=True) if element not in headings} | {MAIN_ID}
+    headings = [element for element in elements if element.name in HEADINGS]
+    taken = {element["id"] for element in elements if "id" in element.attrs and element.name not in HEADINGS}
+    taken.add(MAIN_ID)
     contents = []
     for heading in headings:
         text = " ".join(heading.get_text().split())
@@ -101,21 +115,22 @@ def _number_headings(body: BeautifulSoup) -> list[dict[str, str]]:
     return contents
 
 
-def _faults(body: BeautifulSoup) -> list[str]:
+def _faults(elements: Sequence[Tag]) -> list[str]:
     faults = []
-    if body.find("h1"):
+    if any(element.name == "h1" for element in elements):
         faults.append("sidan har redan en rubrik på högsta nivån; börja med ## i texten eller märk cellen dold")
-    for element in body.find_all(FORBIDDEN_TAGS):
-        faults.append(f"sidan innehåller <{element.name}>, som inte får publiceras; skriv vanlig text")
-    for element in body.find_all(True):
+    for element in elements:
+        if element.name in FORBIDDEN_TAGS:
+            faults.append(f"sidan innehåller <{element.name}>, som inte får publiceras; skriv vanlig text")
+    for element in elements:
         for name, value in element.attrs.items():
             address = "".join(str(value).split()).casefold()
             if name.startswith("on") or (name in ("href", "src") and address.startswith(("javascript:", "vbscript:"))):
                 faults.append(f"<{element.name}> har skript i {name}, som inte får publiceras; ta bort det")
             elif name in ("src", "srcset", "data", "poster") and not address.startswith("data:"):
                 faults.append(f"<{element.name}> hämtar «{value}» utifrån; en sida ska kunna läsas utan nät")
-    for table in body.find_all("table"):
-        if not table.caption or not table.caption.get_text(strip=True):
+    for element in elements:
+        if element.name == "table" and (not element.caption or not element.caption.get_text(strip=True)):
             faults.append("en tabell saknar rubrik (caption); visa tabeller med table_html")
     return list(dict.fromkeys(faults))
 
