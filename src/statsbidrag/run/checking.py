@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from ..base.errors import StatsbidragError
+from ..base.place import in_order
 from ..read.activity.activity_rows import read_activity
 from ..read.files import Files
 from ..read.params.faults.folders import missing_year, unknown_folders, unread_files
@@ -50,8 +51,8 @@ def check(root: Path, year: int | None = None, region_id: str | None = None) -> 
         try:
             call()
         except StatsbidragError as error:
-            lines += [line for line in error.lines if line not in lines]
-    return len(checked), lines
+            lines += error.lines
+    return len(checked), in_order(lines)
 
 
 def _checks(files: Files, year: int | None, region_id: str | None) -> Iterator[Check]:
