@@ -49,20 +49,24 @@ class Written(str):
 class Node(BaseModel):
     """A mapping in a parameter file; ``origin`` is its ``file:line`` (``base.place``). Unknown keys are refused.
 
-    ``lost`` are names that stand in the file in entries that could not be typed, so that nobody calls them missing;
-    it is empty but for the outermost mapping of a file that has faults.
+    ``lost`` gives the names that stand in a list of the file in entries that could not be typed, so that nobody calls
+    them missing; there are some only in the outermost mapping of a file that has faults.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     origin: Annotated[str, SkipValidation] = Field(default="", alias=ORIGIN, exclude=True)
-    _lost: frozenset[str] = PrivateAttr(frozenset())
+    _lost: Mapping[str, frozenset[str]] = PrivateAttr(default_factory=dict)
+
+    def lost(self, key: str) -> frozenset[str]:
+        return self._lost.get(key, frozenset())
 
     @property
-    def lost(self) -> frozenset[str]:
-        return self._lost
+    def is_whole(self) -> bool:
+        """Whether nothing that stands in the file was left out."""
+        return not self._lost
 
-    def without(self, names: frozenset[str]) -> None:
-        """Note the names that stand in entries that were left out."""
+    def without(self, names: Mapping[str, frozenset[str]]) -> None:
+        """Note the names, by the key of their list, of entries that were left out."""
         self._lost = names
 
     def at(self, *path: str | int) -> str:

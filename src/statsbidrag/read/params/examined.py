@@ -18,7 +18,7 @@ from ...base.errors import ParameterError
 from ...base.place import in_order
 from ...model.node import ORIGIN, UNKNOWN, Node
 from .paths import KeyPath
-from .shape_faults import Places, renamed, told
+from .shape_faults import Places, renamed, told, word_meant_at
 
 Model = TypeVar("Model", bound=Node)
 
@@ -72,12 +72,14 @@ class _Rest:
     """A document without what is ``gone``, by the paths that it had in the file; ``put`` stands in at the top.
 
     ``extra`` are keys that do not belong and stand for no other: that they are gone too changes nothing else.
+    ``mended`` are words that only one other can be meant by.
     """
 
     whole: object
     gone: set[KeyPath]
     extra: set[KeyPath] = field(default_factory=set)
     put: dict[str, object] = field(default_factory=dict)
+    mended: dict[KeyPath, str] = field(default_factory=dict)
     is_left: bool = True
 
     @property
@@ -86,6 +88,8 @@ class _Rest:
         return {**left, **self.put} if isinstance(left, dict) else left
 
     def _build(self, value: object, path: KeyPath) -> object:
+        if path in self.mended:
+            return self.mended[path]
         if isinstance(value, dict):
             kept = {key: one for key, one in value.items() if (*path, key) not in self.gone | self.extra}
             return {key: self._build(one, (*path, key)) for key, one in kept.items()}
@@ -126,6 +130,9 @@ class _Rest:
                 self.gone |= keys
             self.extra |= keys
             return
+        if path == fault["loc"] and path not in self.mended and (word := word_meant_at(fault)) is not None:
+            self.mended[path] = word
+            return
         if self.emptied(fault) and path == ("components",):
             nothing: dict[str, object] = {"title": UNKNOWN, "rule": UNKNOWN, "national": UNKNOWN}
             names = sorted(self._called(path))
@@ -134,7 +141,9 @@ class _Rest:
             return
         top = path[:1]
         inside = self.whole.get(top[0]) if path and isinstance(self.whole, dict) else None
-        if len(path) > 1 and (isinstance(inside, list) or top == ("sources",)):
+        if len(path) > 3 and path[0] == "efforts" and path[2] in ("forecasts", "status"):
+            self.gone.add(path[:4])
+        elif len(path) > 1 and (isinstance(inside, list) or top == ("sources",)):
             self.gone.add(path[:2])
         elif path and inside is not None and top not in self.gone:
             self.gone.add(top)
@@ -158,9 +167,10 @@ class _Rest:
         return UNKNOWN
 
     @property
-    def names(self) -> frozenset[str]:
-        """What entries that are gone were called."""
-        return frozenset(name for path in self.gone for name in self._called(path))
+    def names(self) -> dict[str, frozenset[str]]:
+        """What entries that are gone were called, by the key of their list."""
+        keys = {str(path[0]) for path in self.gone if path}
+        return {key: frozenset(n for p in self.gone if p[:1] == (key,) for n in self._called(p)) for key in keys}
 
     def _called(self, path: KeyPath) -> Iterator[str]:
         value = self.whole

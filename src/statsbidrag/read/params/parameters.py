@@ -172,8 +172,15 @@ def _choices(
     examined = examine_model(files, files / choices_file(year, region_id, agreement_id), RegionAgreement)
     if (choices := examined.model) is None:
         return examined
-    between = [] if agreement is None else broken_references(agreement, choices, agreement_id, population)
-    return examined.with_faults([*faults_above(largest_amount(files), amounts_of(choices)), *between])
+    above = list(faults_above(largest_amount(files), amounts_of(choices)))
+    between = [] if agreement is None else list(broken_references(agreement, choices, agreement_id, population))
+    # What is above the ceiling is above what the country has too, and is told once.
+    told = [line for line in between if not any(_of_one_amount(line, other) for other in above)]
+    return examined.with_faults([*above, *told])
+
+
+def _of_one_amount(line: str, other: str) -> bool:
+    return line.partition(" kr,")[0] == other.partition(" kr,")[0]
 
 
 def read_choices(root: Root, agreement: Agreement, region_id: str, population: Population) -> RegionAgreement:

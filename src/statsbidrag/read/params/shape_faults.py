@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from pydantic_core import ErrorDetails
 
+from ...model.node import UNKNOWN
 from .paths import KeyPath
 from .swedish import flag_meant, key_meant, unit_meant, word_meant
 
@@ -33,6 +34,24 @@ def renamed(fault: ErrorDetails) -> Iterator[KeyPath]:
                 yield (*fault["loc"], right)
 
 
+def word_meant_at(fault: ErrorDetails) -> str | None:
+    """The one word that can be meant by a wrong one, so that the rest of its entry can be looked at; None when it is
+    not certain. Nothing but further faults is ever found with it."""
+    kind, found = fault["type"], str(fault["input"])
+    if kind == "said_unknown":
+        return UNKNOWN
+    if kind == "not_a_flag":
+        return flag_meant(found)
+    if kind not in ("literal_error", "enum"):
+        return None
+    allowed = _allowed(fault)
+    return unit_meant(found, allowed) if {"kr", "mnkr"} <= {*allowed} else word_meant(found, allowed)
+
+
+def _allowed(fault: ErrorDetails) -> list[str]:
+    return [word.strip("'") for word in fault["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+
+
 def _told(fault: ErrorDetails, place: Places) -> Iterator[str]:
     path: KeyPath = fault["loc"]
     context = fault.get("ctx", {})
@@ -52,7 +71,7 @@ def _told(fault: ErrorDetails, place: Places) -> Iterator[str]:
     elif kind == "missing":
         yield f"{place(path[:-1])}: nyckeln «{path[-1]}» saknas{_within(path[:-1])}. Lägg till den."
     elif kind in ("literal_error", "enum"):
-        allowed = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
+        allowed = _allowed(fault)
         wrong = "tomt." if found is None else f"«{found}»{_word_hint(str(found), allowed)}"
         yield f"{where} är {wrong} Tillåtet: {', '.join(allowed)}."
     elif kind in ("value_error", "not_a_flag") and found is None:

@@ -7,6 +7,7 @@ errors are told is ``shape_faults``, and what can be read of a file that has the
 """
 
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -208,6 +209,8 @@ def _syntax(name: str, text: str, error: yaml.MarkedYAMLError) -> str:
         return f"{name}:{line}: raden har en tabb. Dra in med blanksteg i stället."
     if error.context in LEFT_OPEN and error.context_mark is not None:
         line = _left_open(text, error.context_mark.line + 1, line)
+    else:
+        line = _quote_left_open(text, line)
     return (
         f"{name}:{line}: raden är inte giltig YAML. Kontrollera kolon, indrag och citattecken på den raden och "
         "raden före."
@@ -226,3 +229,13 @@ def _left_open(text: str, first: int, noticed: int) -> int:
         if lines[line - 1].strip() and not lines[line - 1].lstrip().startswith("#")
     ]
     return filled[-1] if filled else noticed
+
+
+def _quote_left_open(text: str, noticed: int) -> int:
+    """The line where a text in quotation marks began that ended only on the line ``noticed``: the mark that should
+    have closed it is missing, and the next one in the file did. Else the line itself."""
+    for quoted in re.finditer(r'"[^"\\]*(?:\\.[^"\\]*)*"', text):
+        first, last = (text.count("\n", 0, place) + 1 for place in (quoted.start(), quoted.end()))
+        if first < last == noticed:
+            return first
+    return noticed

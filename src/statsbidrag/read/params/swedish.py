@@ -14,7 +14,8 @@ import yaml
 
 def unit_meant(written: str, allowed: Sequence[str]) -> str | None:
     """The unit that a text stands for: ``Mkr`` → ``mnkr``; None when it is none or is not allowed."""
-    return _first(_table("swedish.yaml")["units"], written, allowed)
+    plain = _plain(written)
+    return plain if plain in allowed else _first(_table("swedish.yaml")["units"], written, allowed)
 
 
 def word_meant(written: str, allowed: Sequence[str]) -> str | None:

@@ -59,8 +59,8 @@ def faults_above(largest: Decimal | None, amounts: Iterator[Written]) -> Iterato
     for amount in amounts:
         if largest is not None and abs(amount.ore or 0) > largest * ORE_PER_UNIT["mdkr"]:
             yield (
-                f"{amount.at('unit')}: beloppet är {swedish_kronor(amount.ore or 0)} kr, mer än {largest} mdkr, som är "
-                "det största som tas emot (params/workbook.yaml). Rätta amount eller unit."
+                f"{amount.at('amount')}: beloppet är {swedish_kronor(amount.ore or 0)} kr, mer än {largest} mdkr, som "
+                "är det största som tas emot (params/workbook.yaml). Rätta amount eller unit."
             )
 
 
@@ -77,7 +77,7 @@ def national_amounts(agreement: Agreement) -> Iterator[Money]:
 
 def _more_than_all(agreement: Agreement, choices: RegionAgreement) -> Iterator[str]:
     whole = _whole(agreement)
-    if whole is None or choices.components or agreement.lost or choices.lost:
+    if whole is None or choices.components or not agreement.is_whole:
         return
     for amount in amounts_of(choices):
         if (amount.ore or 0) > whole:
@@ -90,7 +90,7 @@ def _more_than_all(agreement: Agreement, choices: RegionAgreement) -> Iterator[s
 
 def _whole(agreement: Agreement) -> int | None:
     """The most that is known to be for the whole country in öre; None where a part is not known."""
-    totals = [amount.ore for amount in agreement.total]
+    totals = [amount.ore for amount in agreement.total if amount.chosen]
     parts = [_most(component) for component in agreement.components]
     added = sum(max(0, amendment.ore) for amendment in agreement.amendments)
     known = [part for part in parts if part is not None]
@@ -102,7 +102,7 @@ def _whole(agreement: Agreement) -> int | None:
 def _most(component: Component) -> int | None:
     if component.each is not None:
         return component.each.ore * len(LAN_CODES)
-    return max((amount.ore for amount in component.national), default=None)
+    return component.national_amount.ore if component.national_amount else None
 
 
 def _twice(choices: RegionAgreement) -> Iterator[str]:

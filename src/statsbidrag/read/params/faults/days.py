@@ -27,7 +27,7 @@ def faults_in_days(agreement: Agreement, choices: RegionAgreement) -> Iterator[s
         for forecast in effort.forecasts:
             yield from _outside(forecast, forecast.as_of, first, end, f"en prognos för {year}")
         for status in effort.status:
-            yield from _outside(status, status.as_of, first, max(end, f"{year}-13"), f"en insats status {year}")
+            yield from _outside(status, status.as_of, first, max(end, f"{year}-13"), f"en status för {year}")
     due = {one.id: one.deadline for one in agreement.requirements}
     days = {one.id: one for one in agreement.deadlines}
     for state in choices.requirements:
@@ -66,9 +66,9 @@ def last_day(agreement: Agreement, choices: RegionAgreement) -> dt.date:
 
 def settling_day(agreement: Agreement, choices: RegionAgreement) -> dt.date | None:
     """The last day on which the region shall have accounted for and repaid the year's money; None where it is not
-    told. An account before the window ends is one of what was used so far."""
+    told. An account when the window ends, or before, is one of what was used so far."""
     own = [one for one in [*agreement.deadlines, *choices.own_deadlines] if one.kind in SETTLING and one.by is None]
-    days = [day for one in own if (day := _last_day_of(one)) is not None and day >= agreement.window.end]
+    days = [day for one in own if (day := _last_day_of(one)) is not None and day > agreement.window.end]
     return max(days, default=None)
 
 

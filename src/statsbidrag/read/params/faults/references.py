@@ -33,11 +33,11 @@ def broken_references(
             "vara lika."
         )
     everything = [*agreement.components, *choices.components]
-    lost = agreement.lost | choices.lost
-    components = {component.id for component in everything} | lost
-    areas = {area.id for area in agreement.areas} | agreement.lost
-    requirements = {requirement.id for requirement in agreement.requirements} | agreement.lost
-    sources = {*agreement.sources, *choices.sources, *lost}
+    components = {component.id for component in everything} | agreement.lost("components")
+    components |= choices.lost("components")
+    areas = {area.id for area in agreement.areas} | agreement.lost("areas")
+    requirements = {requirement.id for requirement in agreement.requirements} | agreement.lost("requirements")
+    sources = {*agreement.sources, *choices.sources, *agreement.lost("sources"), *choices.lost("sources")}
     for entry in _sourced(choices):
         yield from not_there(entry.at("source"), "källan", entry.source, sources)
     elsewhere = {component.id for component in agreement.components if component.recipient != "regions"}
@@ -63,7 +63,7 @@ def broken_references(
         yield from not_there(state.at("at_stake"), "komponenten", state.at_stake, components)
     for told in choices.descriptions:
         yield from not_there(told.at("requirement"), "kravet", told.requirement, requirements)
-    own_deadlines = {deadline.id for deadline in choices.own_deadlines} | choices.lost
+    own_deadlines = {deadline.id for deadline in choices.own_deadlines} | choices.lost("own_deadlines")
     for own in choices.own_requirements:
         yield from not_there(own.at("component"), "komponenten", own.component, components)
         for number, name in enumerate(own.deadlines):

@@ -50,7 +50,9 @@ def faults_in_region(region: Region) -> Iterator[str]:
             if amount.ore < 0:
                 yield f"{amount.at('amount')}: beloppet är {amount.amount} {amount.unit}. Skriv 0 eller mer."
         for entry in entries:
-            yield from not_there(entry.at("source"), "källan", entry.source, {*one.sources, *region.lost})
+            yield from not_there(
+                entry.at("source"), "källan", entry.source, {*one.sources, *region.lost("compilations")}
+            )
     # Units and private counterparts are told apart by code alone in the report, so no code may be both.
     payees = [*region.units, *(payee for payee in region.counterparts if payee.kind == "private")]
     yield from told_twice("koden", payees, "code")

@@ -34,15 +34,15 @@ def faults_in_terms(
             f"{window.at()}: användningstiden {window.start} – {window.end} har ingen dag under {year}. "
             f"Rätta from och to till årets villkor."
         )
-    sources = {*agreement.sources, *agreement.lost}
+    sources = {*agreement.sources, *agreement.lost("sources")}
     for entry in _sourced(agreement):
         yield from not_there(entry.at("source"), "källan", entry.source, sources)
-    deadlines = {deadline.id for deadline in agreement.deadlines} | agreement.lost
+    deadlines = {deadline.id for deadline in agreement.deadlines} | agreement.lost("deadlines")
     for requirement in agreement.requirements:
         yield from not_there(requirement.at("deadline"), "tidpunkten", requirement.deadline, deadlines)
     amendable = {f"components.{component.id}.national" for component in agreement.components if not component.each}
     for amendment in agreement.amendments:
-        if amendment.of.split(".")[1:2] not in [[name] for name in agreement.lost]:
+        if amendment.of.split(".")[1:2] not in [[name] for name in agreement.lost("components")]:
             yield from not_there(amendment.at("of"), "villkoret", amendment.of, amendable)
     yield from _amended(agreement)
     yield from _overlapping(agreement)
