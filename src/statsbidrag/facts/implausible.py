@@ -22,6 +22,8 @@ from ..read.params.parameters import Parameters
 UNITS_APART = {1_000: "tusen", 1_000_000: "en miljon"}
 # An amount so many times smaller than another of the same grant is smaller than any part of it that is followed up.
 OUT_OF_SIGHT = 100_000
+# Budgets that are so many times more than the grant speak for that the grant is written in a smaller unit.
+FAR_BELOW = 100
 
 
 class Written(Protocol):
@@ -69,8 +71,7 @@ def _same_money(parameters: Parameters) -> Iterator[tuple[Written, Written]]:
     for amount in choices.decided:
         yield from ((amount, one) for one in stated if amount.year == year and sorted(one.of) == sorted(amount.of))
     if len(stated) == 1:
-        yield from ([(choices.planned, stated[0])] if choices.planned else [])
-        yield from ((event, stated[0]) for event in choices.events if event.kind == "payment")
+        yield from _beside_stated(choices, stated[0])
     for effort in choices.efforts:
         budget = effort.budget
         # A budget that all forecasts are apart from is the one to look at.
@@ -78,6 +79,18 @@ def _same_money(parameters: Parameters) -> Iterator[tuple[Written, Written]]:
             yield budget, effort.forecasts[0]
         else:
             yield from ((forecast, budget) for forecast in effort.forecasts)
+
+
+def _beside_stated(choices: RegionAgreement, stated: Written) -> Iterator[tuple[Written, Written]]:
+    """The stated amount first where all else is apart from it, else what is apart from it."""
+    others: list[Written] = [event for event in choices.events if event.kind == "payment"]
+    others += [choices.planned] if choices.planned else []
+    budgets = sum(effort.budget.ore for effort in choices.efforts)
+    certain = len(others) > 1 or budgets > FAR_BELOW * (stated.ore or 0)
+    if certain and all(_apart(stated.ore or 0, one.ore or 0) for one in others):
+        yield stated, others[0]
+    else:
+        yield from ((one, stated) for one in others)
 
 
 def _of_the_grant(parameters: Parameters) -> Iterator[Written]:

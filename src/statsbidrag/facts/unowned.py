@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 
 from ..base.findings import Finding, finding
+from ..base.numbers import count, kronor, with_unit
 from ..base.place import Place
 from ..show.wording import COLUMN
 from .gather import Facts
@@ -18,7 +19,8 @@ Rows = Callable[[str, pd.DataFrame, str, str], Iterator[Finding]]
 
 
 def without_effort(facts: Facts, findings_of: Rows) -> Iterator[Finding]:
-    """The findings on cost that no effort has. Where no effort is named at all one finding says so."""
+    """The findings on cost that no effort has: rows without a code, and one finding for each code that no effort has,
+    at the efforts of the region's file. Where no effort is named at all one finding says so."""
     rows = facts.cost[facts.cost["effort"] == ""]
     if rows.empty:
         return
@@ -42,12 +44,16 @@ def without_effort(facts: Facts, findings_of: Rows) -> Iterator[Finding]:
         "raden räknas mot bidraget men saknar aktivitet som hör till en insats",
         "Rätta aktiviteten i huvudboken, eller lägg till koden hos insatsen i regionens fil.",
     )
-    if coded.any():
-        for codes, group in rows[coded].groupby(told, sort=True):
-            named = " och ".join(f"{COLUMN[key]} {code}" for key, code in zip(told, codes, strict=True))
-            yield from findings_of(
-                "rad-utan-insats",
-                group,
-                f"ingen insats i regionens fil har {named}, så kostnaden hör till ingen insats",
-                "Lägg tillbaka insatsen om den är borttagen, ge en insats koden, eller boka om.",
-            )
+    place = Place.parse(facts.parameters.choices.at("efforts"))
+    for codes, group in rows[coded].groupby(told, sort=True) if coded.any() else ():
+        named = " och ".join(f"{COLUMN[key]} {code}" for key, code in zip(told, codes, strict=True))
+        first = group.sort_values(["file", "source_row"]).iloc[0]
+        cost = with_unit(kronor(int(group["amount_ore"].sum()), 2), "kr")
+        yield finding(
+            "rad-utan-insats",
+            f"ingen insats har {named}, men kostnaden där är {cost} "
+            f"(rader: {count(len(group))}, den första {Place(first['file'], int(first['source_row']))})",
+            "Lägg tillbaka insatsen om den är borttagen, ge en insats koden, eller boka om.",
+            file=place.file,
+            row=place.line,
+        )
