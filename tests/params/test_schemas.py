@@ -85,7 +85,8 @@ PASSED = {
     "a word for what is not known that is no name or number": ["choices-unknown-in-swedish"],
     "an amount or day that is text of another form": [
         "agreement-amendment-in-words", "choices-amount-too-fine", "choices-amount-with-comma",
-        "choices-budget-in-words", "choices-no-such-date", "choices-part-with-comma", "agreement-day-of-another-millennium",
+        "choices-budget-in-words", "choices-no-such-date", "choices-part-with-comma",
+        "agreement-day-of-another-millennium",
     ],
     "the form of the YAML itself": [
         "choices-alias", "choices-anchor", "choices-duplicate-key", "choices-tag",
