@@ -17,7 +17,8 @@ from ..base.findings import Severity
 from ..base.period import Period
 from ..base.states import Status
 from ..model.bookkeeping import NotSeparated
-from ..model.choices import Event, Indicator
+from ..model.choices import Event
+from ..model.indicator import Indicator
 from ..model.region import Region
 from ..read.activity.frames import Activity, load_activity, only_known, only_known_parts
 from ..read.files import Files, Root

@@ -12,7 +12,7 @@ from fractions import Fraction
 import pandas as pd
 
 from ..base.period import Period
-from ..model.choices import Indicator
+from ..model.indicator import Indicator
 
 
 @dataclass(frozen=True)

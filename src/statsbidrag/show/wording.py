@@ -85,6 +85,14 @@ LACKING = {
     Lacking.APPLICATIONS: "ansökningarna är inte kända",
 }
 
+# The ledger's columns by the names that region files have for them.
+COLUMN = {
+    "voucher": "verifikation", "row": "rad", "date": "datum", "period": "period", "account": "konto", "unit": "ansvar",
+    "object": "objekt", "activity": "aktivitet", "project": "projekt", "product": "produkt", "counterpart": "motpart",
+    "invoice_number": "fakturanummer", "supplier_number": "leverantör", "amount": "belopp", "debit": "debet",
+    "credit": "kredit", "debit_credit": "debet eller kredit", "text": "text",
+}  # fmt: skip
+
 
 class Documents(Protocol):
     """What knows the document behind a short name, as a report's parameters do."""

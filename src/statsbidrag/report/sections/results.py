@@ -13,7 +13,7 @@ from ...base.numbers import count
 from ...base.period import month_name, short_month
 from ...base.states import Status
 from ...facts.gather import Facts
-from ...model.choices import Indicator, Level
+from ...model.indicator import Indicator, Level
 from ...record.figures import Figure, Origin, share_text
 from ...record.model import Record
 from ...record.tables import Column, Row, Table

@@ -5,7 +5,7 @@ Owns the figures ``pathways.*`` and the tables ``pathways`` and ``pathway_goals`
 
 from ....facts.gather import Facts
 from ....facts.lookup import goal, indicator, measured
-from ....model.choices import Indicator
+from ....model.indicator import Indicator
 from ....record.figures import share_text
 from ....record.model import Record
 from ....record.tables import Column, Row, Table
