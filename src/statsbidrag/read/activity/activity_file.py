@@ -23,6 +23,7 @@ WHOLE_NUMBER = re.compile(f"([0-9]{{1,9}}|[0-9]{{1,3}}(?:{BLANK}[0-9]{{3}}){{1,2
 # As told, or as Excel makes a day of it.
 MONTH = re.compile(r"(20[0-9]{2})(?P<mark>[-/]?)(0[1-9]|1[0-2])(?:(?P=mark)01(?:[ T]00:00(?::00(?:\.0+)?)?Z?)?)?")
 NOT_GIVEN = ("", "NULL")
+STANDS_TWICE = "står också på rad"
 CORRECT = "Rätta i källan och hämta filen på nytt."
 
 
@@ -117,7 +118,7 @@ def _without_repeats(file: str, rows: list[ActivityRow]) -> list[ActivityRow]:
         if len(alike) > 1:
             others = ", ".join(str(other.source_row) for other in alike if other is not row)
             what = f"{named(row.indicator)} {row.month}, {named(row.unit)}{_of_part(row.part)}"
-            message = f"{what}, står också på rad {others}"
+            message = f"{what}, {STANDS_TWICE} {others}"
             unclear = _unclear(file, row.source_row, message)
             row = replace(row, numerator=None, denominator=None, findings=(unclear,))
         kept.append(row)

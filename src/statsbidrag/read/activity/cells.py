@@ -53,8 +53,10 @@ def read_cells(raw: RawFile) -> ActivityCells:
     found_in = dict(rows)
     if name := twice(header, found_in[header.row]):
         raise ParameterError(f"{raw.file}:{header.row}: rubriken {name} står två gånger. Ta bort den ena kolumnen.")
-    below = [(number, [_bare(cell) for cell in cells]) for number, cells in rows if number > header.row]
-    filled = [(number, cells) for number, cells in below if any(cells) and not header.is_repeated_by(cells)]
+    filled: list[NumberedRow] = []
+    for number, cells in rows:
+        if number > header.row and any(cells) and not header.is_repeated_by(cells):
+            filled.append((number, [_bare(cell) for cell in cells]))
     if filled and ROW_COUNT.fullmatch("".join(filled[-1][1])):
         del filled[-1]
     return ActivityCells(header, filled, findings)
