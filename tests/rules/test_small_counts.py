@@ -11,17 +11,20 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from statsbidrag.base.period import Period
 from statsbidrag.model.choices import Indicator
 from statsbidrag.rules.indicators import NOTHING, Measured
-from statsbidrag.rules.small_counts import Told, told
+from statsbidrag.rules.small_counts import Known, Told, told
 
 SMALLEST = 5
 MONTHS = Period.parse("2018-12").months
 Counts = tuple[int, int | None]
+Series = list[Counts | None]
 
 
-def indicator(period_value: str, counts: str | None = "patients", unit: str = "count") -> Indicator:
+def indicator(
+    period_value: str, counts: str | None = "patients", unit: str = "count", name: str = "startade"
+) -> Indicator:
     return Indicator.model_validate(
         {
-            "id": "startade", "title": "Startade", "unit": unit, "period_value": period_value, "numerator": "Patienter",
+            "id": name, "title": "Startade", "unit": unit, "period_value": period_value, "numerator": "Patienter",
             "denominator": "Alla" if unit == "percent" else None, "better": "higher", "baseline": "unknown",
             "target": "unknown", "data": "activity/*.csv", "counts": counts,
         }
@@ -36,31 +39,23 @@ def measured(counts: Counts | None) -> Measured:
     return Measured(numerator, denominator, value, 1)
 
 
-def told_of(
-    which: Indicator,
-    months: list[Counts | None],
-    parts: dict[str, list[Counts | None]] | None = None,
-    smallest: int = SMALLEST,
-) -> list[Told]:
+def known(which: Indicator, months: Series, parts: dict[str, Series], until: int) -> Known:
+    """What the report of the month with a number knows."""
+    figures = {name: dict(zip(MONTHS[:until], map(measured, counts), strict=False)) for name, counts in parts.items()}
+    return Known(which, dict(zip(MONTHS[:until], map(measured, months), strict=False)), figures)
+
+
+def told_of(which: Indicator, months: Series, parts: dict[str, Series] | None = None) -> list[Told]:
     """What the report of each month tells: of January, of January and February, and so on."""
-    apart = {name: dict(zip(MONTHS, map(measured, counts), strict=False)) for name, counts in (parts or {}).items()}
-    whole = dict(zip(MONTHS, map(measured, months), strict=False))
-    return [
-        told(
-            which,
-            {month: whole[month] for month in MONTHS[:until]},
-            {name: {month: of_part[month] for month in MONTHS[:until]} for name, of_part in apart.items()},
-            smallest,
-        )
-        for until in range(1, len(months) + 1)
-    ]
+    reports = [known(which, months, parts or {}, until) for until in range(1, len(months) + 1)]
+    return [told([one], SMALLEST)[which.id] for one in reports]
 
 
 def totals(reports: list[Told]) -> list[int | None]:
     return [one.total.numerator for one in reports]
 
 
-def counted(*numbers: int) -> list[Counts | None]:
+def counted(*numbers: int) -> Series:
     return [(number, None) for number in numbers]
 
 
@@ -68,7 +63,7 @@ def test_of_what_is_no_count_of_patients_everything_is_told() -> None:
     for counts in (None, "other"):
         reports = told_of(indicator("sum", counts), counted(1, 0, 2), {"a": counted(1, 0, 1), "b": counted(0, 0, 1)})
         assert totals(reports) == [1, 1, 3]
-        assert [one.is_whole for one in reports] == [True, True, True]
+        assert not any(one.left_out for told in reports for one in (*told.months.values(), *told.parts.values()))
         assert reports[-1].part_months["a"][MONTHS[0]].numerator == 1
 
 
@@ -104,7 +99,7 @@ def test_parts_are_told_when_enough_has_come_in_each() -> None:
 
 
 def test_a_part_without_rows_is_not_known_and_one_that_stops_is_waited_for() -> None:
-    parts: dict[str, list[Counts | None]] = {
+    parts: dict[str, Series] = {
         "a": counted(9, 9, 9),
         "b": [None, None, None],
         "c": [(5, None), None, None],
@@ -132,6 +127,23 @@ def test_a_month_that_is_not_known_hides_nothing_and_zero_is_a_small_count() -> 
 
 Cell = tuple[str, ...]
 Sums = dict[Cell, int]
+
+
+def test_indicators_of_the_same_patients_are_told_in_the_same_months() -> None:
+    """Told each in its own months, those who have finished by February would be known, and by March from the share."""
+    in_time, finished = [(2, 3), (2, 3), (2, 3), (2, 3)], counted(3, 3, 3, 3)
+    share, count = indicator("share", unit="percent"), indicator("sum", name="avslutade")
+    assert totals(told_of(count, finished)) == [None, 6, None, 12]
+    assert totals(told_of(share, list(in_time))) == [None, None, 6, None]
+    both = [
+        told([known(share, list(in_time), {}, until), known(count, finished, {}, until)], SMALLEST)
+        for until in (1, 2, 3, 4)
+    ]
+    assert [(one[share.id].total.denominator, one[count.id].total.numerator) for one in both] == [
+        (None, None), (None, None), (9, 9), (None, None),
+    ]  # fmt: skip
+    other = told([known(share, list(in_time), {}, 2), known(count, counted(4, 4), {}, 2)], SMALLEST)
+    assert other[count.id].total.numerator == 8
 
 
 @dataclass
@@ -183,6 +195,11 @@ class Reader:
         return [(cells, number) for cells, number in asked if sum(numbers[self.places[c]] for c in cells) == number]
 
 
+def of_the_same(share: Counts | None) -> Counts | None:
+    """The count of those that a share is of."""
+    return None if share is None or share[1] is None else (share[1], None)
+
+
 def random_table(seed: int, smallest: int = SMALLEST) -> tuple[int, list[tuple[list[Cell], int]]]:
     """How many small counts a random table has, and those that all its reports together give back."""
     chance = random.Random(seed)
@@ -195,20 +212,30 @@ def random_table(seed: int, smallest: int = SMALLEST) -> tuple[int, list[tuple[l
     for cell in itertools.product(names, months):
         of_them = chance.randint(0, most)
         cells[cell] = (of_them, max(1, of_them + chance.randint(0, most))) if is_share else (of_them, None)
-    rows: dict[str, list[Counts | None]] = {name: [cells[name, month] for month in months] for name in names}
-    whole: list[Counts | None] = [
+    rows: dict[str, Series] = {name: [cells[name, month] for month in months] for name in names}
+    whole: Series = [
         (sum(cells[n, month][0] for n in names), sum(cells[n, month][1] or 0 for n in names) if is_share else None)
         for month in months
     ]
     which = indicator("share", unit="percent") if is_share else indicator("sum")
-    reports = told_of(which, whole, rows if chance.random() < 0.8 else None, smallest)
+    parts = rows if chance.random() < 0.8 else {}
+    # What a share is of is often an indicator of its own, of the same patients.
+    of_all = indicator("sum", name="avslutade")
+    all_of_them = [of_the_same(one) for one in whole]
+    all_parts = {name: [of_the_same(one) for one in series] for name, series in parts.items()}
+    reports = []
+    for month in range(1, until + 1):
+        both = [known(which, whole, parts, month), known(of_all, all_of_them, all_parts, month)]
+        reports.append(told(both if is_share else both[:1], smallest))
     reader = Reader({(kind, *cell): place for place, (kind, cell) in enumerate(itertools.product(kinds, cells))})
     for place, report in enumerate(reports, start=1):
-        reader.learns(kinds, list(itertools.product(names, months[:place])), report.total)
-        for month, one in report.months.items():
-            reader.learns(kinds, [(name, month) for name in names], one)
-        for name, one in report.parts.items():
-            reader.learns(kinds, [(name, month) for month in months[:place]], one)
+        for name, about in report.items():
+            of = kinds if name == which.id else ["denominator"]
+            reader.learns(of, list(itertools.product(names, months[:place])), about.total)
+            for month, one in about.months.items():
+                reader.learns(of, [(part, month) for part in names], one)
+            for part, one in about.parts.items():
+                reader.learns(of, [(part, month) for month in months[:place]], one)
     if is_share:
         reader.rows += [({("denominator", *cell): 1, ("numerator", *cell): -1}, 0, None) for cell in cells]
     # What somebody could ask for: a part or the whole, in a month, from January on, or between any two months.

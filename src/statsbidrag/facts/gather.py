@@ -19,7 +19,6 @@ from ..base.states import Status
 from ..model.bookkeeping import NotSeparated
 from ..model.choices import Event, Indicator
 from ..model.region import Region
-from ..model.settings import Settings
 from ..read.activity.frames import Activity, load_activity, only_known, only_known_parts, without_counts
 from ..read.files import Files, Root
 from ..read.params.parameters import Parameters, read_parameters
@@ -31,7 +30,7 @@ from ..rules.entitlement import Entitlement, StatedTogether, assumed, entitled_i
 from ..rules.forecast import straight_line
 from ..rules.indicators import Measured, for_each_part, monthly
 from ..rules.selection import Treatment, matches
-from ..rules.small_counts import Told, told
+from ..rules.small_counts import Known, Told, told
 from .efforts import EffortFacts, efforts_of, forecast_of
 from .grant_years import GrantYear, carried, own_chain, usable_in
 from .ledger_checks import LedgerChecks, ledger_checks
@@ -224,10 +223,8 @@ def known_units(region: Region) -> set[str]:
     }
 
 
-def _told(indicator: Indicator, rows: pd.DataFrame, period: Period, settings: Settings) -> Told:
-    """What may be told of an indicator; here alone small counts of patients are left out, for all that is published."""
-    parts = for_each_part(indicator, rows, period)
-    return told(indicator, monthly(indicator, rows, period), parts, settings.smallest_count)
+def _known(indicator: Indicator, rows: pd.DataFrame, period: Period) -> Known:
+    return Known(indicator, monthly(indicator, rows, period), for_each_part(indicator, rows, period))
 
 
 def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_known: dt.date | None) -> Facts:
@@ -254,9 +251,9 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
     }
     parts = {i.id: [one.id for one in i.parts] for i in parameters.choices.indicators}
     activities = {pattern: only_known_parts(activity, parts) for pattern, activity in activities.items()}
-    told_of = {
-        i.id: _told(i, activities[i.data].rows, period, parameters.settings) for i in parameters.choices.indicators
-    }
+    known = [_known(i, activities[i.data].rows, period) for i in parameters.choices.indicators]
+    # Here alone small counts of patients are left out, for all that is published.
+    told_of = told(known, parameters.settings.smallest_count)
     quotable = [i.id for i in parameters.choices.indicators if i.counts != "patients"]
     activities = {pattern: without_counts(activity, quotable) for pattern, activity in activities.items()}
     total = None if parameters.choices.books.not_separated else int(cost["amount_ore"].sum())

@@ -10,17 +10,19 @@ told, itself at least the threshold. Every month has a report, and what one tell
   cell can be at least two numbers.
 - A stock at the month's end is no sum of the months: each month is judged by its own count.
 - A share is told with its counts or not at all: with a known denominator it would give the numerator.
+- Indicators of the same patients, such as those who have finished and the share of them that was in time, are told in
+  the same months; they are taken for such when a count of one is a count of the other in every month.
 - What a part has in one month is never told: parts are told for the whole period.
 
 What has been told is reckoned from the months before, never from what lies published, so that a report made anew tells
 the same. Only counts can be small: the number of units that have reported is told.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..model.choices import Indicator
-from .indicators import Measured, for_period
+from .indicators import NOTHING, Measured, for_period
 
 Months = Mapping[str, Measured]
 
@@ -39,32 +41,59 @@ class Told:
     part_months: dict[str, dict[str, Measured]]
     last_told: str | None = None
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing is left out that could be shown."""
-        return not any(one.left_out for one in (self.total, *self.months.values(), *self.parts.values()))
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of one indicator: month → figure, and the same of each of its parts."""
+
+    indicator: Indicator
+    months: Months
+    parts: Mapping[str, Months]
 
 
-def told(indicator: Indicator, months: Months, parts: Mapping[str, Months], smallest: int) -> Told:
-    """What may be told of an indicator, of its months and those of its parts; all of it unless it counts patients.
+@dataclass(frozen=True)
+class Calendar:
+    """The months whose reports tell the sums from January on, and those that tell the parts of them."""
+
+    totals: list[str]
+    parts: list[str]
+
+
+def told(known: Iterable[Known], smallest: int) -> dict[str, Told]:
+    """What may be told of the indicators of one report, by id: all of it of those that do not count patients.
 
     ``smallest`` is the least count of patients that is told.
     """
-    whole = for_period(indicator, dict(months))
-    by_part = {name: for_period(indicator, dict(of_part)) for name, of_part in parts.items()}
-    apart = {name: dict(of_part) for name, of_part in parts.items()}
-    if indicator.counts != "patients":
-        return Told(dict(months), whole, by_part, apart)
-    if indicator.period_value == "latest":
+    every = list(known)
+    summed = [one for one in every if _is_of_patients(one) and one.indicator.period_value != "latest"]
+    calendars: dict[str, Calendar] = {}
+    for group in _of_the_same_patients(summed):
+        totals = _told_in(group[0].months, [one.months for one in group], list(group[0].months), smallest)
+        parts = _told_in(group[0].months, [part for one in group for part in one.parts.values()], totals, smallest)
+        calendars |= {one.indicator.id: Calendar(totals, parts) for one in group}
+    return {one.indicator.id: _told(one, calendars.get(one.indicator.id), smallest) for one in every}
+
+
+def _is_of_patients(known: Known) -> bool:
+    return known.indicator.counts == "patients"
+
+
+def _told(known: Known, calendar: Calendar | None, smallest: int) -> Told:
+    """One indicator; ``calendar`` None for a stock, and for what does not count patients."""
+    months = dict(known.months)
+    whole = for_period(known.indicator, months)
+    by_part = {name: for_period(known.indicator, dict(of_part)) for name, of_part in known.parts.items()}
+    apart = {name: dict(of_part) for name, of_part in known.parts.items()}
+    if not _is_of_patients(known):
+        return Told(months, whole, by_part, apart)
+    if calendar is None:
         tells_total = _enough([whole], smallest)
         tells_parts = tells_total and _enough(by_part.values(), smallest)
         last = None
     else:
-        totals = _told_in(months, [months], list(months), smallest)
-        tells_total = _still_told(months, totals)
-        of_parts = _told_in(months, list(parts.values()), totals, smallest)
-        tells_parts = tells_total and _still_told(months, of_parts)
-        last = None if tells_total else next(iter(reversed(totals)), None)
+        tells_total = _still_told(months, calendar.totals)
+        tells_parts = tells_total and _still_told(months, calendar.parts)
+        last = None if tells_total else next(iter(reversed(calendar.totals)), None)
     tells_months = tells_total and _enough(months.values(), smallest)
     return Told(
         {month: one if tells_months else _left_out(one) for month, one in months.items()},
@@ -73,6 +102,25 @@ def told(indicator: Indicator, months: Months, parts: Mapping[str, Months], smal
         {name: {month: _left_out(one) for month, one in of_part.items()} for name, of_part in apart.items()},
         last,
     )
+
+
+def _of_the_same_patients(known: Sequence[Known]) -> list[list[Known]]:
+    """The indicators in groups: two that have a count in common, month by month, may be of the same patients."""
+    groups: list[tuple[set[tuple[int | None, ...]], list[Known]]] = []
+    for one in known:
+        series, members = _series(one), [one]
+        for other in [group for group in groups if group[0] & series]:
+            groups.remove(other)
+            series, members = series | other[0], [*other[1], *members]
+        groups.append((series, members))
+    return [members for _, members in groups]
+
+
+def _series(known: Known) -> set[tuple[int | None, ...]]:
+    """The numerators, month by month, and the denominators of a share; none where no month is known."""
+    figures = [one if one.value is not None else NOTHING for one in known.months.values()]
+    series = {tuple(one.numerator for one in figures), tuple(one.denominator for one in figures)}
+    return {one for one in series if any(count is not None for count in one)}
 
 
 def _enough(measured: Iterable[Measured], smallest: int) -> bool:
