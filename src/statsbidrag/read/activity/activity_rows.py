@@ -1,7 +1,7 @@
 """Which rows of activity data count at a date, as plain Python.
 
-Owns which files a pattern names, and how they become the rows that count: the rules of deliveries and sidecars are
-those of the ledger, the form of one file is ``activity_file``, and the frame that a report reckons with is ``frames``.
+Owns how the files of a pattern become the rows that count: the rules of deliveries and sidecars are those of the
+ledger, the form of one file is ``activity_file``, and the frame that a report reckons with is ``frames``.
 Pandas is not imported here, so that ``check`` need not wait for it.
 """
 
@@ -9,18 +9,15 @@ import datetime as dt
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from functools import partial
-from pathlib import Path, PurePath
 
 from ...base.errors import LedgerRefused, ParameterError
 from ...base.findings import Finding, finding
 from ..files import Files, Root
 from ..raw.deliveries import Delivery, counted_twice, delivery_findings, from_sidecar, held_slots, in_force
-from ..raw.raw_files import RawFile, lone_sidecars, read_raw_file, withdrawn_finding
+from ..raw.raw_files import RawFile, lone_sidecars, read_by, read_raw_file, withdrawn_finding
 from ..raw.sidecar import SUFFIX, Sidecar
 from .activity_file import ActivityFile, ActivityRow, read_rows
-from .cells import SUFFIXES
 
 DEFAULT_SOURCE = "verksamhet"
 
@@ -39,7 +36,7 @@ class ActivityRows:
 def read_activity(
     root: Root, region_id: str, pattern: str, as_known: dt.date | None = None, until: str | None = None
 ) -> ActivityRows:
-    """The rows that count, of the files that match a pattern under ``data/raw/<region>/`` (see ``activity_paths``).
+    """The rows that count, of the files that match a pattern under ``data/raw/<region>/`` (see ``read_by``).
 
     ``as_known`` is the date as known at which they count, None for all that is known now.
     ``until`` is a slot (``2018-06``): deliveries that begin after it are left out, with what there is to tell of them.
@@ -48,10 +45,10 @@ def read_activity(
     """
     files = Files.of(root)
     folder = files / f"data/raw/{region_id}"
-    raw_files = [read_raw_file(files, path) for path in activity_paths(folder, pattern)]
+    raw_files = [read_raw_file(files, path) for path in read_by(folder, pattern)]
     raw_files = [raw for raw in raw_files if raw.begins_by(until)]
     findings = [withdrawn_finding(raw) for raw in raw_files if raw.withdrawn is not None]
-    findings += [found for one in _formats(pattern) for found in lone_sidecars(files, folder, one, until)]
+    findings += lone_sidecars(files, folder, pattern, until)
     read: dict[str, list[ActivityRow]] = {}
     claims: list[Delivery] = []
     about: dict[str, list[Finding]] = {}
@@ -88,35 +85,6 @@ def read_activity(
     hashes = {file: sha256 for raw in raw_files if raw.file in by_file for file, sha256 in raw.hashes.items()}
     fictive = any(raw.sidecar is not None and raw.sidecar.fictive for raw in raw_files if raw.file in by_file)
     return ActivityRows(by_file, deliveries, findings, hashes, fictive)
-
-
-def activity_paths(folder: Path, pattern: str) -> list[Path]:
-    """The files below a folder that a pattern names, in the order of their names.
-
-    ``.csv`` at its end stands for every format that is read, in capitals or not: who saves the next month as .xlsx need
-    not change the pattern. Sidecars, hidden files and Excel's lock files are none of them.
-    """
-    found = {*folder.glob(pattern)}
-    if len(_formats(pattern)) > 1:
-        alike = PurePath(pattern).stem
-        found |= {
-            path
-            for path in folder.glob(str(PurePath(pattern).with_name("*")))
-            if path.suffix.lower() in SUFFIXES and fnmatchcase(path.stem, alike)
-        }
-    return sorted(path for path in found if path.is_file() and not _is_aside(path))
-
-
-def _formats(pattern: str) -> list[str]:
-    """A pattern with the suffix of each format that is read; as it is where it names none of them."""
-    named = PurePath(pattern)
-    if named.suffix.lower() not in SUFFIXES:
-        return [pattern]
-    return [str(named.with_suffix(suffix)) for suffix in SUFFIXES]
-
-
-def _is_aside(path: Path) -> bool:
-    return path.suffix == SUFFIX or path.name.startswith((".", "~$"))
 
 
 def _delivery(raw: RawFile, rows: list[ActivityRow]) -> tuple[Delivery, list[Finding]]:

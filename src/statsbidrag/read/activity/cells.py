@@ -19,7 +19,6 @@ from ..text.text_file import SEPARATORS, encoding_read, told_as_undecodable
 from .header import ActivityHeader, NumberedRow, find_header, headings_found, twice, why_none
 
 WORKBOOK = ".xlsx"
-SUFFIXES = (".csv", WORKBOOK)
 # What programs write so that Excel keeps a code as text.
 GUARDED = re.compile('="([^"]*)"|\'(.*)', re.DOTALL)
 ROW_COUNT = re.compile(r"\([0-9]+ (?:rows? affected|rader? (?:berörs|påverkas|påverkades))\)", re.IGNORECASE)
