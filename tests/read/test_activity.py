@@ -342,6 +342,16 @@ SHEET: list[list[object]] = [
 ]  # fmt: skip
 
 
+def test_the_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
+    put(tmp_path, "verksamhet-a.csv", "Indikator;Antal\n", None, FOLDER)
+    put(tmp_path, "verksamhet-b.csv", PLAIN.replace("2018-06", "juni"), None, FOLDER)
+    with pytest.raises(ParameterError) as caught:
+        load(tmp_path)
+    assert [line.partition(": ")[0] for line in caught.value.lines] == [
+        f"{FOLDER}/verksamhet-{place}" for place in ("a.csv:1", "b.csv:2", "b.csv:3")
+    ]
+
+
 @pytest.mark.parametrize("name", ["verksamhet-a.xlsx", "verksamhet-a.XLSX"])
 def test_a_workbook_is_read_by_its_sheet_with_the_headings(tmp_path: Path, name: str) -> None:
     content = workbook(Info=[["Om filen"]], Data=SHEET)

@@ -40,8 +40,9 @@ def read_activity(
 
     ``as_known`` is the date as known at which they count, None for all that is known now.
     ``until`` is a slot (``2018-06``): deliveries that begin after it are left out, with what there is to tell of them.
-    No file is a finding. Raises ParameterError for a wrong sidecar or form, LedgerRefused when ``totals.rows`` differs
-    or when files of different sources tell of the same indicator, month, unit and part.
+    No file is a finding. Raises ParameterError for a wrong sidecar and for the form of files, of all together,
+    LedgerRefused when ``totals.rows`` differs or when files of different sources tell of the same indicator, month,
+    unit and part.
     """
     files = Files.of(root)
     folder = files / f"data/raw/{region_id}"
@@ -52,14 +53,21 @@ def read_activity(
     read: dict[str, list[ActivityRow]] = {}
     claims: list[Delivery] = []
     about: dict[str, list[Finding]] = {}
+    faults: list[str] = []
     for raw in raw_files:
         if raw.withdrawn is None:
-            told: ActivityFile = files.once(("activity rows", raw.path), partial(read_rows, raw))
+            try:
+                told: ActivityFile = files.once(("activity rows", raw.path), partial(read_rows, raw))
+            except ParameterError as error:
+                faults += error.lines
+                continue
             delivery, on_delivery = _delivery(raw, told.rows)
             about[raw.file] = [*told.findings, *on_delivery]
             read[raw.file] = told.rows
             if until is None or delivery.first <= until:
                 claims.append(delivery)
+    if faults:
+        raise ParameterError(faults)
     deliveries = in_force(claims, as_known)
     if not deliveries:
         place = files.name(folder / pattern)

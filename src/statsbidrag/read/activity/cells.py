@@ -82,7 +82,11 @@ def _head(lines: Sequence[str], separator: str) -> list[NumberedRow]:
     """The first lines, each for itself: a title may have a quotation mark that is never closed."""
     rows: list[NumberedRow] = []
     for number, line in enumerate(lines[:ROWS_SEARCHED], start=1):
-        cells = next(csv.reader([line], delimiter=separator), [""])
+        try:
+            cells = next(csv.reader([line], delimiter=separator), [""])
+        except csv.Error:
+            # Longer than any cell is; told where the row is read, should it be one of the table.
+            cells = [""]
         rows.append((number, [cell.strip() for cell in cells]))
     return rows
 
