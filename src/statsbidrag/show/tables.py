@@ -94,7 +94,8 @@ def table_html(table: Table) -> str:
     )
     body = "".join(_row_html(table.columns, row, _row_class(row)) for row in table.rows)
     if table.total is not None:
-        total: Row = {column.key: "" for column in table.columns} | table.total
+        total: Row = {column.key: "" for column in table.columns}
+        total |= table.total
         body += _row_html(table.columns, total, ' class="summa"')
     width = _needed_width(table)
     # A table that needs more than the page ever has scrolls there, and then the keyboard must be able to reach it.
