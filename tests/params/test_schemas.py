@@ -59,7 +59,7 @@ PASSED = {
         "agreement-amendment-of-closing", "agreement-amendment-below-nought", "agreement-amendment-of-unknown",
         "agreement-amendment-of-each", "agreement-window-backwards", "agreement-cap-at-no-price",
         "agreement-population-of-a-later-year", "agreement-continues-itself", "agreement-contradiction-twice",
-        "agreement-total-below-nought",
+        "agreement-total-below-nought", "workbook-smallest-count-of-one",
     ],
     "days, amounts and levels that cannot be, or only beside others": [
         "agreement-checked-before-its-source", "agreement-faults-on-lines-of-their-own",

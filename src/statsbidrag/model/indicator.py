@@ -37,12 +37,14 @@ class Indicator(Node):
 
     ``share`` = sum of numerators / sum of denominators, ``sum`` = sum over the months, ``latest`` = the last month's.
     With ``parts`` each row of the data names one. ``reported_by`` are the units that should report, in the codes of
-    the activity data; none means every care centre, own and private.
+    the activity data; none means every care centre, own and private. Of ``counts: patients`` small counts are not
+    published (``rules.small_counts``).
     """
 
     id: Slug
     title: str
     unit: Literal["percent", "count"]
+    counts: Literal["patients", "other"] | None = None
     period_value: Literal["share", "sum", "latest"]
     numerator: str
     denominator: str | None = None

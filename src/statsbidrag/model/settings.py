@@ -3,15 +3,17 @@
 Owns the shape of ``params/workbook.yaml`` (Settings).
 """
 
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 
-from .node import Month, Node, Number, Slug, wrong_at
+from .node import Month, Node, Number, Slug, Whole, wrong_at
 
 
 class Settings(Node):
     """Settings of the whole workbook. Shares are of the budget: beyond ``watch_share`` a deviation is «bevaka»,
 
     beyond ``off_share`` «avviker». No amount in a parameter file is above ``largest_amount_mdkr``; None sets no bound.
+    Counts of patients below ``smallest_count`` are not published; what may be left out has the value that the shipped
+    file states.
     """
 
     default_region: Slug
@@ -19,6 +21,8 @@ class Settings(Node):
     watch_share: Number
     off_share: Number
     largest_amount_mdkr: Number | None = None
+
+    smallest_count: Whole = 5
 
     @model_validator(mode="after")
     def _are_shares(self) -> "Settings":
@@ -28,3 +32,10 @@ class Settings(Node):
         if self.watch_share > self.off_share:
             raise wrong_at(f"watch_share är {self.watch_share}, mer än off_share; skriv en mindre andel", "watch_share")
         return self
+
+    @field_validator("smallest_count")
+    @classmethod
+    def _hides_something(cls, smallest: int) -> int:
+        if smallest < 2:
+            raise ValueError(f"{smallest} visar också en ensam patient; tillåtet är minst 2, till exempel 5")
+        return smallest
