@@ -55,7 +55,7 @@ def files(place: str) -> list[Path]:
     for above in (PACKAGE, ROOT):
         if found := sorted(above.glob(pattern)):
             inside = [file for one in found for file in (sorted(one.rglob("*")) if one.is_dir() else [one])]
-            return [file for file in inside if file.is_file()]
+            return [file for file in inside if file.is_file() and file.suffix != ".pyc"]
     return []
 
 

@@ -45,7 +45,8 @@ def told(sound: Path) -> list[str]:
         ('{object: ["9916"]}', '{object: ["9916"], activity: ["01"]}', "object 9916, activity 01"),
         ('{object: ["9916"], activity: ["01"]}', '{object: ["9916"]}', "object 9916, activity 01"),
         ('{object: ["9916"], activity: ["01"]}', '{object: ["9916"], activity: ["02"]}', None),
-        ('{object: ["9914", "9915"]}', '{object: ["9915", "9916"]}', None),
+        ('{object: ["9914", "9915"]}', '{object: ["9915", "9916"]}', "object 9915"),
+        ('{object: ["9914", "9916"]}', '{object: ["9916", "9917"], activity: ["01"]}', "object 9916, activity 01"),
         ('{object: ["9916"]}', '{object: ["9915"]}', None),
         ('{object: ["9916"]}', '{project: ["9916"]}', None),
         ('{object: ["9916"], unit: ["1"]}', '{object: ["9916"], activity: ["01"]}', None),
@@ -127,7 +128,7 @@ def test_a_compilation_leaves_out_only_what_is_stated(sound: Path, agreement, co
 
 def test_two_regions_with_one_lan_code_are_told(sound: Path) -> None:
     text = (sound / PLACES["region"]).read_text(encoding="utf-8")
-    line = 1 + next(number for number, one in enumerate(text.splitlines()) if one.startswith("id: "))
+    line = 1 + next(number for number, one in enumerate(text.splitlines()) if one.startswith("lan_code: "))
     (sound / "params/regions/jamtland.yaml").write_text(text.replace(f"id: {REGION}", "id: jamtland"), encoding="utf-8")
     # By id jamtland stands before jamtland-harjedalen, which is the second with the code.
     said = f"{PLACES['region']}:{line}: länskoden «23» står två gånger. Ge dem olika lan_code."

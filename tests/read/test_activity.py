@@ -1,8 +1,10 @@
 """Activity data: whole numbers or a finding, and the same deliveries rule as the ledger."""
 
 import datetime as dt
+import io
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 from raw_region import about, put
@@ -13,6 +15,12 @@ from statsbidrag.read.activity.frames import Activity, load_activity, only_known
 FOLDER = "data/raw/exempel/activity"
 PATTERN = "activity/verksamhet-*.csv"
 HEADER = "# FIKTIVA EXEMPELDATA\nIndikator;Månad;Enhet;Täljare;Nämnare\n"
+MONTH_OF_FOUR = ":4: månaden är en text på 4 tecken. Tillåtet: ÅÅÅÅ-MM, till exempel 2018-06."
+HEADER_3 = ":3: raden går inte att läsa som CSV. Kontrollera citattecknen."
+IN_DISGUISE = (
+    ": filen är en Excelfil eller ett arkiv fast namnet säger .csv. "
+    "Spara den som CSV, eller ge den ändelsen .xlsx om det är en sådan."
+)
 ALLOWED = "Indikator;Månad;Enhet;Täljare;Nämnare (och Del efter Enhet när indikatorn är uppdelad)"
 JUNE = "{from: 2018-06, to: 2018-06}"
 
@@ -244,7 +252,13 @@ def test_count_of_rows_that_differs_is_refused(tmp_path: Path) -> None:
         (HEADER + "a;2018-06;1;1\n", ":3: raden har 4 fält men rubrikraden 5. Rätta raden."),
         (HEADER + ";2018-06;1;1;2\n", ":3: raden saknar indikator. Fyll i den."),
         (HEADER + 'a;2018-06;"1;1;2\n', ":3: raden går inte att läsa som CSV. Kontrollera citattecknen."),
-        (HEADER.encode("cp1252"), ": filen är inte sparad som UTF-8. Spara om den som UTF-8."),
+        (
+            "Indikator;Månad;Enhet;Täljare;Nämnare;Täljare\na;2018-06;1;1;2;3\n",
+            ":1: rubriken Täljare står två gånger. Ta bort den ena kolumnen.",
+        ),
+        (HEADER + "a;2018-06;1;1;2;7\n", ":3: raden har 6 fält men rubrikraden 5. Rätta raden."),
+        (HEADER + 'a;2018-06;1;1;"2\nb;2018-06;1;1;2\nc;2018-06;1;"1;2\n', HEADER_3),
+        (b"PK\x03\x04 och mer", IN_DISGUISE),
     ],
 )
 def test_broken_file(tmp_path: Path, content: bytes | str, line: str) -> None:
@@ -252,6 +266,144 @@ def test_broken_file(tmp_path: Path, content: bytes | str, line: str) -> None:
     with pytest.raises(ParameterError) as caught:
         load(tmp_path)
     assert caught.value.lines == [f"{FOLDER}/verksamhet-a.csv{line}"]
+
+
+ROWS = [("kontrakt", "3101", 12, None), ("telefon", "3101", 1575, 1862)]
+PLAIN = "Indikator;Månad;Enhet;Täljare;Nämnare\ntelefon;2018-06;3101;1575;1862\nkontrakt;2018-06;3101;12;\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "first"),
+    [
+        pytest.param(PLAIN.encode("cp1252"), 2, id="cp1252"),
+        pytest.param(PLAIN.encode("cp437"), 2, id="cp437"),
+        pytest.param(PLAIN.encode("utf-16"), 2, id="UTF-16"),
+        pytest.param(PLAIN.encode("utf-16-le"), 2, id="UTF-16 without its mark"),
+        pytest.param(PLAIN.encode("utf-8-sig"), 2, id="byte order mark"),
+        pytest.param(PLAIN.replace(";", ","), 2, id="commas"),
+        pytest.param(PLAIN.replace(";", "\t"), 2, id="tabs"),
+        pytest.param(PLAIN.replace(";", "|"), 2, id="bars"),
+        pytest.param("sep=;\n" + PLAIN, 3, id="sep= line"),
+        pytest.param('"' + PLAIN.replace(";", '";"').replace("\n", '"\n"').removesuffix('"'), 2, id="quoted cells"),
+        pytest.param(PLAIN.replace("1575", "1\u00a0575,0").replace("1862", "1 862,00"), 2, id="decimals of nought"),
+        pytest.param(PLAIN.replace("1575", "1\u202f575"), 2, id="narrow hard space"),
+        pytest.param(PLAIN.replace("\n", "\r\n"), 2, id="CRLF"),
+        pytest.param(PLAIN.replace("\n", "\r"), 2, id="CR"),
+        pytest.param(PLAIN.replace("\n", "\n\n;;;;\n"), 4, id="blank rows"),
+        pytest.param('Verksamhet "juni, 2018\n\n' + PLAIN, 4, id="title above"),
+        pytest.param(PLAIN.replace("\n", ";;\n"), 2, id="separators after the last column"),
+        pytest.param(PLAIN.replace("Månad", "MANAD ").replace("Täljare", "täljare"), 2, id="headings in another way"),
+        pytest.param(
+            "Enhet;Andel;Månad;Indikator;Nämnare;Täljare;Not\n3101;84,6 %;2018-06;telefon;1862;1575;x\n"
+            '3101;;2018-06;kontrakt;;12;"i två\nrader"\n', 2, id="columns in another order, and others",
+        ),
+        pytest.param(PLAIN.replace("2018-06", "201806"), 2, id="month without mark"),
+        pytest.param(PLAIN.replace("2018-06", "2018-06-01"), 2, id="month as its first day"),
+        pytest.param(PLAIN.replace("3101", '="3101"'), 2, id="code guarded for Excel"),
+        pytest.param(PLAIN.replace("3101", "'3101"), 2, id="code after an apostrophe"),
+        pytest.param(PLAIN.replace(";12;", ";12;NULL"), 2, id="NULL"),
+        pytest.param(PLAIN + PLAIN.splitlines()[0] + "\n\n(2 rows affected)\n", 2, id="page break and foot"),
+    ],
+)  # fmt: skip
+def test_files_as_people_save_them(tmp_path: Path, content: bytes | str, first: int) -> None:
+    put(tmp_path, "verksamhet-a.csv", content, about("2018-07-10", source="verksamhet", scope=JUNE), FOLDER)
+    activity = load(tmp_path)
+    assert values(activity) == ROWS
+    assert activity.rows["source_row"].min() == first
+    assert [one.code for one in activity.findings] == ["ej-avstamd"]
+
+
+def test_shares_written_as_counts_are_unknown_and_lost_letters_are_told(tmp_path: Path) -> None:
+    drop(tmp_path, "verksamhet-a.csv", "a;2018-06;1;66,7%;100 b;2018-06;\ufffd;1;2")
+    activity = load(tmp_path)
+    assert values(activity) == [("a", "1", None, None), ("b", "\ufffd", 1, 2)]
+    told = [(one.code, one.row, one.message) for one in activity.findings]
+    assert told == [
+        ("forlorade-tecken", 4, "filen har tecken som förstörts innan den kom hit; hela tal räknas"),
+        ("varde-oklart", 3, "täljaren för a 2018-06 är «66,7%»"),
+    ]
+
+
+def workbook(**sheets: list[list[object]]) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+SHEET: list[list[object]] = [
+    ["Verksamhet i juni"], [], ["Indikator", "Månad", "Enhet", "Täljare", "Nämnare"],
+    ["telefon", dt.date(2018, 6, 1), 3101, 1575, 1862.0], [], ["kontrakt", "2018-06", "3101", 12],
+]  # fmt: skip
+
+
+def test_the_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
+    put(tmp_path, "verksamhet-a.csv", "Indikator;Antal\n", None, FOLDER)
+    put(tmp_path, "verksamhet-b.csv", PLAIN.replace("2018-06", "juni"), None, FOLDER)
+    with pytest.raises(ParameterError) as caught:
+        load(tmp_path)
+    assert [line.partition(": ")[0] for line in caught.value.lines] == [
+        f"{FOLDER}/verksamhet-{place}" for place in ("a.csv:1", "b.csv:2", "b.csv:3")
+    ]
+
+
+@pytest.mark.parametrize("name", ["verksamhet-a.xlsx", "verksamhet-a.XLSX"])
+def test_a_workbook_is_read_by_its_sheet_with_the_headings(tmp_path: Path, name: str) -> None:
+    content = workbook(Info=[["Om filen"]], Data=SHEET)
+    put(tmp_path, name, content, about("2018-07-10", source="verksamhet", scope=JUNE, totals="{rows: 2}"), FOLDER)
+    activity = load(tmp_path)
+    assert values(activity) == ROWS
+    assert activity.rows["source_row"].tolist() == [6, 4]
+    assert [(one.code, one.message) for one in activity.findings] == [
+        ("blad-inte-last", "blad 1 av 2 läses inte; blad 2 är läst")
+    ]
+    assert sorted(activity.files) == [f"{FOLDER}/{name}", f"{FOLDER}/{name}.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (
+            workbook(A=SHEET, B=SHEET),
+            ": både blad 1 (A) och blad 2 (B) har uttagets rubriker. Låt bara ett blad ha dem.",
+        ),
+        (
+            workbook(A=[["Indikator", "Månad", "Antal"]]),
+            f":1: rubrikraden har Indikator, Månad, Antal; den ska vara {ALLOWED}. Rätta filen.",
+        ),
+        (
+            workbook(A=[*SHEET[:3], ["telefon", "2018-06", 3101, "=1+1", 3]]),
+            ":4: cellen D4 har en formel utan sparat värde. "
+            "Öppna filen i Excel, räkna om den, klistra in cellerna som värden och spara.",
+        ),
+        (workbook(A=[*SHEET[:3], ["telefon", "juni", 3101, 1, 2]]), MONTH_OF_FOUR),
+        (b"ingen arbetsbok", ": filen är ingen Excelfil (.xlsx) fast namnet säger det. Hämta filen på nytt ur källan."),
+    ],
+)
+def test_a_broken_workbook_tells_its_row_and_no_setting_of_the_ledger(
+    tmp_path: Path, content: bytes, line: str
+) -> None:
+    put(tmp_path, "verksamhet-a.xlsx", content, None, FOLDER)
+    with pytest.raises(ParameterError) as caught:
+        load(tmp_path)
+    assert caught.value.lines == [f"{FOLDER}/verksamhet-a.xlsx{line}"]
+
+
+def test_the_same_months_as_csv_and_as_workbook_are_one_source(tmp_path: Path) -> None:
+    drop(tmp_path, "verksamhet-a.csv", "telefon;2018-06;3101;1;2")
+    put(tmp_path, "verksamhet-a.xlsx", workbook(A=SHEET), about("2018-08-01", source="verksamhet", scope=JUNE), FOLDER)
+    put(tmp_path, "~$verksamhet-a.xlsx", b"Excels egen", None, FOLDER)
+    put(tmp_path, "annat.xlsx", b"inget", None, FOLDER)
+    assert values(load(tmp_path)) == ROWS
+    (tmp_path / FOLDER / "verksamhet-a.xlsx").unlink()
+    assert [(one.code, Path(one.file).name) for one in load(tmp_path).findings] == [
+        ("sidofil-utan-fil", "verksamhet-a.xlsx.yaml")
+    ]
 
 
 WITH_PART = HEADER.replace("Enhet;", "Enhet;Del;")

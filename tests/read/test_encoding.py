@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statsbidrag.read.ledger.encoding import encoding_of
+from statsbidrag.read.text.encoding import encoding_of
 
 TEXT = "Köp av vård;Ånge;förlossning;ÄÖ\r\n"
 

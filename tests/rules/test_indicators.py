@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statsbidrag.base.period import Period
-from statsbidrag.model.choices import Indicator
+from statsbidrag.model.indicator import Indicator
 from statsbidrag.rules.indicators import NOTHING, Measured, for_period, monthly
 
 NUMBER = st.none() | st.integers(0, 10**6)

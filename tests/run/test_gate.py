@@ -2,6 +2,7 @@
 page stays."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -13,6 +14,8 @@ from shipped_workspace import AGREEMENT, REGION, run_june
 
 from small_record import small_record
 from statsbidrag.base.errors import ReportFailed
+from statsbidrag.base.states import Status
+from statsbidrag.record.figures import Figure, Origin
 from statsbidrag.record.files import record_digest
 from statsbidrag.report.notebook import SECTION_TYPE
 from statsbidrag.run.gate import AGAIN, STRANGE, MadeOf, OfReport, Telling, release
@@ -20,6 +23,7 @@ from statsbidrag.run.publish import publish_html
 
 RECORD = small_record(sections=["laget", "ekonomi", "om"])
 DIGEST = record_digest(RECORD)
+ORIGIN = Origin(params=("params/2018/x/y.yaml:1",))
 
 
 def mark(section: str, digest: str = DIGEST) -> NotebookNode:
@@ -69,6 +73,21 @@ def test_what_is_not_of_the_record_is_refused_unless_it_is_hidden(data: dict, tm
     assert told([*executed(), strange], tmp_path) == [f"cell 6 {STRANGE}"]
     strange.metadata["tags"] = ["dold"]
     release([(tmp_path / "sida.html", b"ny")], OfReport(new_notebook(cells=[*executed(), strange]), RECORD))
+
+
+@pytest.mark.parametrize("counts", [(2, 3), (3, 186)])
+def test_a_small_count_of_patients_is_refused(counts: tuple[int, int], tmp_path: Path) -> None:
+    figures = [
+        Figure(key, "share", "0.5", Status.PRELIMINARY, ORIGIN, numerator=one, denominator=of, reporting_units=1)
+        for key, (one, of) in {"indicator.hembesok.2018-06": counts, "indicator.personal.2018-06": (2, 3)}.items()
+    ]
+    record = replace(small_record(figures), smallest_counts={"hembesok": 5})
+    with pytest.raises(ReportFailed) as refused:
+        release([(tmp_path / "sida.html", b"ny")], OfReport(new_notebook(cells=[]), record))
+    said = "visar ett antal patienter under gränsen 5 och släpps inte; det är ett fel i programmet"
+    assert refused.value.lines == [f"patientmiljarden: siffran indicator.hembesok.2018-06 {said}"]
+    assert not (tmp_path / "sida.html").exists()
+    release([(tmp_path / "sida.html", b"ny")], OfReport(new_notebook(cells=[]), replace(record, smallest_counts={})))
 
 
 def test_what_tells_of_reports_passes(tmp_path: Path) -> None:

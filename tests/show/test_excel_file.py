@@ -184,3 +184,10 @@ def test_money_that_is_not_ore_is_refused() -> None:
     for value in (1.5, 1, "1", True):
         with pytest.raises(TypeError, match=r"the table x has .* in a, which is no money of a record"):
             workbook_bytes("T", [], [Table("x", "C", [Column("a", "A", "ore")], [{"a": value}])])
+
+
+def test_a_cell_of_a_row_or_total_may_say_why_it_is_empty() -> None:
+    columns = [Column("what", "Vad"), Column("count", "Antal", "count")]
+    row = {"what": "juni", "count": None, "count.missing": "utelämnat"}
+    sheet = book([Table("t", "T", columns, [row], {**row, "what": "alla"}, sheet="T")])["T"]
+    assert [cell.value for cell in sheet["B"][:3]] == ["Antal", "utelämnat", "utelämnat"]

@@ -147,3 +147,11 @@ def test_a_key_is_escaped() -> None:
     page = parsed(Table("x", "F", [Column("a", "Vad"), Column("b", "Kronor", "ore")], rows))
     assert page.td["data-key"] == 'unit."><b>.cost'
     assert not page.find_all("b")
+
+
+def test_a_cell_of_a_row_or_total_may_say_why_it_is_empty() -> None:
+    columns = [Column("what", "Vad"), Column("count", "Antal", "count"), Column("share", "Andel", "share")]
+    row = {"what": "juni", "count": None, "share": None, "count.missing": "utelämnat"}
+    table = Table("t", "T", columns, [row], {"what": "alla", "count": 7, "share": None, "share.missing": "utelämnat"})
+    shown = [[cell.text for cell in row.select("td")] for row in BeautifulSoup(table_html(table), "lxml").select("tr")]
+    assert shown == [[], ["utelämnat", "ej känt"], ["7", "utelämnat"]]

@@ -7,7 +7,8 @@ patients is never 1–4. What no parameter tells is how large a month is: ``SIZE
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from statsbidrag.model.choices import Indicator, RegionAgreement
+from statsbidrag.model.choices import RegionAgreement
+from statsbidrag.model.indicator import Indicator
 from statsbidrag.rules.sharing.whole_ore import split_by_weight
 
 from .places import FICTIVE, SIDECAR_SCHEMA, Place

@@ -128,6 +128,13 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "fordelning-ej-utlagd": Severity.WARNING,
     "beviljat-over-potten": Severity.WARNING,
     "forbrukat-over-beviljat": Severity.WARNING,
+    "belopp-i-annan-enhet": Severity.WARNING,
+    "angivet-for-annat-ar": Severity.WARNING,
+    "insats-med-samma-namn": Severity.WARNING,
+    "handelse-efter-redovisning": Severity.WARNING,
+    "niva-under-en-procent": Severity.WARNING,
+    "verksamhetsdata-for-annat-ar": Severity.WARNING,
+    "insatser-saknas": Severity.WARNING,
 }
 
 

@@ -4,7 +4,11 @@ Owns the form ``file:line`` in which a place is told and kept (the ``origin`` of
 The file is relative to the project's root; lines are counted from 1.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+TOLD = re.compile(r"(?P<file>[^\s:]+):(?P<line>\d+): ")
 
 
 @dataclass(frozen=True)
@@ -22,3 +26,14 @@ class Place:
 
     def __str__(self) -> str:
         return self.file if self.line is None else f"{self.file}:{self.line}"
+
+
+def in_order(lines: Iterable[str]) -> list[str]:
+    """Messages that begin with a place, each once, by file and line; those of one place stay as they came. What is
+    told of a whole file, or of none, comes before what is told of a line in it."""
+    return sorted(dict.fromkeys(lines), key=_order)
+
+
+def _order(line: str) -> tuple[str, int]:
+    found = TOLD.match(line)
+    return (found["file"], int(found["line"])) if found else (line.partition(": ")[0], 0)

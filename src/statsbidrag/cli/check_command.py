@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from ..run.checking import check
+from ..read.files import Files
+from ..run.checking import check, oddities
 from .options import region_option, root_option
 from .swedish import SwedishCommand, WholeNumber
 
@@ -15,11 +16,15 @@ from .swedish import SwedishCommand, WholeNumber
 @root_option
 def check_command(root: Path, year: int | None, region: str | None) -> int:
     """Läser allt som en strateg eller controller skriver och berättar vilka fel som finns, med fil och rad."""
-    count, lines = check(root, year, region)
+    files = Files(root)
+    count, lines = check(files, year, region)
+    odd = oddities(files, year, region)
+    for line in odd:
+        click.echo(line)
     for line in lines:
         click.echo(line, err=True)
     if lines:
         click.echo(f"{len(lines)} fel i {count} filer.", err=True)
         return 2
-    click.echo(f"Inga fel i {count} filer.")
+    click.echo(f"Inga fel i {count} filer{f', {len(odd)} att se över' if odd else ''}.")
     return 0

@@ -11,17 +11,12 @@ from ..read.ledger.recognise import Recognised
 from ..read.ledger.told import kronor_and_ore, row_count, voucher_count, whole
 from ..read.raw.quoting import headings_told
 from ..read.store.examination import Examined
+from ..show.wording import COLUMN
 
 FORMAT_NAMES = {"sie4e": "SIE 4E", "sie4i": "SIE 4I", "sie3": "SIE 3", "xlsx": "Excel", "csv": "CSV"}
 SEPARATORS_TOLD = {";": "semikolon", ",": "komma", "\t": "tabb", "|": "lodstreck"}
 MOST_DIMENSIONS = 20
 STORED = ("new", "known")
-TOLD = {
-    "voucher": "verifikation", "row": "rad", "date": "datum", "period": "period", "account": "konto", "unit": "ansvar",
-    "object": "objekt", "activity": "aktivitet", "project": "projekt", "product": "produkt", "counterpart": "motpart",
-    "invoice_number": "fakturanummer", "supplier_number": "leverantör", "amount": "belopp", "debit": "debet",
-    "credit": "kredit", "debit_credit": "debet eller kredit", "text": "text",
-}  # fmt: skip
 
 
 def as_json(examined: Sequence[Examined], find: str | None) -> dict[str, object]:
@@ -101,7 +96,7 @@ def _sums(one: Examined) -> Iterator[str]:
     largest = sorted(summary.by_dimension.items(), key=lambda entry: (-entry[1].rows, entry[0]))
     for name, total in largest[:MOST_DIMENSIONS]:
         dimension, _, code = name.partition(":")
-        where = f"{TOLD.get(dimension, f'dimension {dimension}')} {code}"
+        where = f"{COLUMN.get(dimension, f'dimension {dimension}')} {code}"
         yield f"  {where}  {kronor_and_ore(total.ore)}  {row_count(total.rows)}"
     if len(largest) > MOST_DIMENSIONS:
         yield f"  och {whole(len(largest) - MOST_DIMENSIONS)} koder till (--json visar alla)"
@@ -117,7 +112,7 @@ def _places(one: Examined, find: str) -> Iterator[str]:
 def _recognised(seen: Recognised) -> Iterator[str]:
     yield f"  rubrikrad {seen.row}, {row_count(seen.rows)} under den"
     for column, heading in seen.columns.items():
-        yield f"  {TOLD[column]}: {heading}"
+        yield f"  {COLUMN[column]}: {heading}"
     if seen.unread:
         yield f"  kolumner som inte känns igen: {headings_told(seen.unread)}"
     for form, count in seen.date_forms.items():
@@ -127,4 +122,4 @@ def _recognised(seen: Recognised) -> Iterator[str]:
     if seen.no_amount:
         yield f"  belopp som inte går att läsa: {whole(seen.no_amount)}"
     for column, count in seen.odd_widths.items():
-        yield f"  {TOLD[column]} med annan bredd än {seen.code_widths[column]} tecken: {whole(count)}"
+        yield f"  {COLUMN[column]} med annan bredd än {seen.code_widths[column]} tecken: {whole(count)}"

@@ -17,9 +17,10 @@ from ..base.findings import Severity
 from ..base.period import Period
 from ..base.states import Status
 from ..model.bookkeeping import NotSeparated
-from ..model.choices import Event, Indicator
+from ..model.choices import Event
+from ..model.indicator import Indicator
 from ..model.region import Region
-from ..read.activity.frames import Activity, load_activity, only_known, only_known_parts
+from ..read.activity.frames import Activity, load_activity, only_known, only_known_parts, without_counts
 from ..read.files import Files, Root
 from ..read.params.parameters import Parameters, read_parameters
 from ..read.raw.deliveries import Delivery
@@ -29,8 +30,9 @@ from ..rules.closing import Claim, is_closed
 from ..rules.entitled_together import StatedTogether, assumed, entitled_in_all, known_in_part, stated_together
 from ..rules.entitlement import Entitlement, entitlements
 from ..rules.forecast import straight_line
-from ..rules.indicators import Measured, for_each_part, for_period, monthly
+from ..rules.indicators import Measured, for_each_part, monthly
 from ..rules.selection import Treatment, matches
+from ..rules.small_counts import Known, Told, told
 from .efforts import EffortFacts, efforts_of, forecast_of
 from .grant_years import GrantYear, carried, own_chain, usable_in
 from .ledger_checks import LedgerChecks, ledger_checks
@@ -61,8 +63,7 @@ class Facts:
     chain: Chain
     carried: list[GrantYear]
     straight_line: int | None
-    indicators: dict[str, dict[str, Measured]]
-    indicator_totals: dict[str, Measured]
+    told: dict[str, Told]
 
     @property
     def root(self) -> Path:
@@ -192,9 +193,15 @@ class Facts:
         silent = {month: [unit for unit in expected if (month, unit) not in told] for month in self.period.months}
         return {month: units for month, units in silent.items() if units}
 
-    def indicator_parts(self, indicator: Indicator) -> dict[str, dict[str, Measured]]:
-        """Part → month → figure of an indicator that is told by parts."""
-        return for_each_part(indicator, self.activities[indicator.data].rows, self.period)
+    @property
+    def indicators(self) -> dict[str, dict[str, Measured]]:
+        """Indicator → month → figure, as far as they may be told."""
+        return {name: one.months for name, one in self.told.items()}
+
+    @property
+    def indicator_totals(self) -> dict[str, Measured]:
+        """Indicator → figure of the period, as far as they may be told."""
+        return {name: one.total for name, one in self.told.items()}
 
     def indicator_marks(self, indicator: Indicator) -> list[str]:
         """Codes of the findings that make the indicator's figure uncertain: unreadable values, silent units."""
@@ -216,6 +223,10 @@ def known_units(region: Region) -> set[str]:
     return {entry.code for entry in region.units} | {
         entry.activity_unit for entry in region.counterparts if entry.activity_unit
     }
+
+
+def _known(indicator: Indicator, rows: pd.DataFrame, period: Period) -> Known:
+    return Known(indicator, monthly(indicator, rows, period), for_each_part(indicator, rows, period))
 
 
 def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_known: dt.date | None) -> Facts:
@@ -242,8 +253,11 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
     }
     parts = {i.id: [one.id for one in i.parts] for i in parameters.choices.indicators}
     activities = {pattern: only_known_parts(activity, parts) for pattern, activity in activities.items()}
-    months = {i.id: monthly(i, activities[i.data].rows, period) for i in parameters.choices.indicators}
-    totals = {i.id: for_period(i, months[i.id]) for i in parameters.choices.indicators}
+    known = [_known(i, activities[i.data].rows, period) for i in parameters.choices.indicators]
+    # Here alone small counts of patients are left out, for all that is published.
+    told_of = told(known, parameters.settings.smallest_count)
+    quotable = [i.id for i in parameters.choices.indicators if i.counts != "patients"]
+    activities = {pattern: without_counts(activity, quotable) for pattern, activity in activities.items()}
     total = None if parameters.choices.books.not_separated else int(cost["amount_ore"].sum())
     events = parameters.choices.events
     forecast = total if period.closing else forecast_of(efforts, cost)
@@ -258,5 +272,5 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
     )
     return Facts(
         files, parameters, period, as_known, ledger, activities, ours, rows, cost, given, together, efforts, chain,
-        earlier, straight_line(total, period), months, totals,
+        earlier, straight_line(total, period), told_of,
     )  # fmt: skip

@@ -4,8 +4,9 @@ Owns that what has not been told or measured by the period is not known, never n
 """
 
 from ..base.period import Period
-from ..model.choices import Indicator, RegionAgreement
+from ..model.choices import RegionAgreement
 from ..model.descriptions import Description
+from ..model.indicator import Indicator
 from ..rules.indicators import NOTHING, Measured
 from .gather import Facts
 

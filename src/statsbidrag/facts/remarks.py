@@ -20,6 +20,8 @@ from ..rules.selection import Treatment, in_period, matches
 from ..show.wording import listed
 from .earlier_years import earlier_years
 from .gather import Facts
+from .implausible import implausible
+from .unowned import without_effort
 
 FEW = 5
 TREATED = {
@@ -92,13 +94,7 @@ def findings(facts: Facts) -> list[Finding]:
     )
     for why, (message, remedy) in UNDECIDED.items():
         found += _rows("behover-beslut", facts.cost[facts.cost["undecided"] == why], message, remedy)
-    # Where no effort is named no row can belong to one, and the report says so once.
-    found += _rows(
-        "rad-utan-insats",
-        facts.cost[(facts.cost["effort"] == "") & bool(facts.efforts)],
-        "raden räknas mot bidraget men saknar aktivitet som hör till en insats",
-        "Rätta aktiviteten i huvudboken, eller lägg till koden hos insatsen i regionens fil.",
-    )
+    found += without_effort(facts, _rows)
     found += _rows(
         "saknar-kostnadsslag",
         facts.cost[facts.cost["cost_type"] == ""],
@@ -106,6 +102,7 @@ def findings(facts: Facts) -> list[Finding]:
         "Lägg till kontots prefix under cost_types i regionens fil.",
     )
     found += _silent_units(facts)
+    found += implausible(facts.parameters)
     found += _values(facts)
     found += _applications(facts)
     return found

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from .component import Component
 from .kinds import AtStake
-from .node import ByName, Day, Flag, KnownDay, KnownFlag, KnownText, Month, Node, Number, Slug, Whole
+from .node import ByName, Day, Flag, KnownDay, KnownFlag, KnownText, Month, Node, Number, Slug, Year, wrong_at
 from .values import Amount, Contradiction, Money, Remark, Source, Sourced
 
 
@@ -22,7 +22,7 @@ class Span(Sourced):
     @model_validator(mode="after")
     def _runs_forwards(self) -> "Span":
         if self.end < self.start:
-            raise ValueError(f"to är {self.end}, före from som är {self.start}; rätta from eller to")
+            raise wrong_at(f"to är {self.end}, före from som är {self.start}; rätta from eller to", "to")
         return self
 
 
@@ -125,7 +125,7 @@ class Continues(Node):
     """An agreement of an earlier year that this one continues: renewed, merged with others, or split in several."""
 
     agreement: Slug
-    year: Whole
+    year: Year
     how: Literal["renewed", "merged", "split"]
     source: str
     place: str | None = None
@@ -137,9 +137,15 @@ class NationalIndicator(Node):
     id: Slug
     title: str
     goal: Number | None = None
-    goal_year: Whole | None = None
+    goal_year: Year | None = None
     source: str
     place: str
+
+    @model_validator(mode="after")
+    def _goal_is_a_share(self) -> "NationalIndicator":
+        if self.goal is not None and not 0 <= self.goal <= 100:
+            raise wrong_at(f"goal är {self.goal} procent; skriv ett tal från 0 till 100", "goal")
+        return self
 
 
 class Agreement(Node):
@@ -156,7 +162,7 @@ class Agreement(Node):
     title: str
     short: str | None = None
     aliases: list[str] = []
-    year: Whole
+    year: Year
     parties: list[str]
     notebook: Slug | None = None
     sections: list[Slug] = []

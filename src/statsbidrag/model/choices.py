@@ -3,7 +3,6 @@
 Owns the shape of ``params/<year>/<region>/<agreement>.yaml`` (RegionAgreement).
 """
 
-import re
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, model_validator
@@ -15,10 +14,35 @@ from .agreement import Deadline
 from .bookkeeping import Bookkeeping
 from .component import Component
 from .descriptions import CompetenceNeed, Description
+from .indicator import Indicator
 from .kinds import Recognition
-from .node import ByName, Day, Flag, KnownText, Month, Node, Number, Slug, Whole, known
+from .node import (
+    UNKNOWN,
+    UNKNOWN_IN_SWEDISH,
+    ByName,
+    Day,
+    Flag,
+    KnownText,
+    Month,
+    Node,
+    Slug,
+    Year,
+    known,
+    wrong_at,
+)
 from .quantities import Application, FullTimeEquivalents, Listed, Volume
-from .values import Amount, AmountUnit, Codes, Contradiction, Money, Remark, Source, Sourced
+from .values import Amount, AmountUnit, Codes, Contradiction, Money, Remark, Source
+
+
+def _each_in_ore(key: str, texts: list[str], unit: str) -> list[int]:
+    """Öre of every amount of a list; the one that is no amount is told where it stands."""
+    amounts = []
+    for number, text in enumerate(texts):
+        try:
+            amounts.append(ore_from_text(text, unit))
+        except ValueError as fault:
+            raise wrong_at(str(fault), key, number) from None
+    return amounts
 
 
 class Stated(Amount):
@@ -28,7 +52,7 @@ class Stated(Amount):
     put together from, in the same unit.
     """
 
-    year: Whole
+    year: Year
     of: Annotated[list[Slug], BeforeValidator(lambda value: known(value) or [])]
     area: Slug | None = None
     parts: list[str] | None = None
@@ -36,16 +60,17 @@ class Stated(Amount):
     @model_validator(mode="after")
     def _not_below_nought(self) -> "Stated":
         if self.ore < 0:
-            raise ValueError(f"beloppet är {self.amount} {self.unit}; skriv 0 eller mer")
+            raise wrong_at(f"beloppet är {self.amount} {self.unit}; skriv 0 eller mer", "amount")
         return self
 
     @model_validator(mode="after")
     def _parts_sum(self) -> "Stated":
-        total = sum(ore_from_text(text, self.unit) for text in self.parts or [])
+        total = sum(_each_in_ore("parts", self.parts or [], self.unit))
         if self.parts is not None and total != self.ore:
-            raise ValueError(
+            raise wrong_at(
                 f"delarna i parts blir {swedish_kronor(total)} kr men beloppet är {swedish_kronor(self.ore)} kr; "
-                "rätta parts eller amount"
+                "rätta parts eller amount",
+                "parts",
             )
         return self
 
@@ -64,11 +89,12 @@ class Budget(Amount):
         if self.months is None:
             return self
         if len(self.months) != 12:
-            raise ValueError(f"months har {len(self.months)} belopp; det ska vara tolv, ett per månad")
-        total = sum(self.month_ore or [])
+            raise wrong_at(f"months har {len(self.months)} belopp; det ska vara tolv, ett per månad", "months")
+        total = sum(_each_in_ore("months", self.months, self.unit))
         if total != self.ore:
-            raise ValueError(
-                f"beloppen i months blir {swedish_kronor(total)} kr men budgeten är {swedish_kronor(self.ore)} kr"
+            raise wrong_at(
+                f"beloppen i months blir {swedish_kronor(total)} kr men budgeten är {swedish_kronor(self.ore)} kr",
+                "months",
             )
         return self
 
@@ -126,6 +152,10 @@ class Effort(Node):
     benefit: str | None = None
 
 
+# What is written where there is no evidence.
+NO_EVIDENCE = (UNKNOWN, *UNKNOWN_IN_SWEDISH, "-", "–", "?", "saknas", "inget", "null", "ja")
+
+
 class Event(Node):
     """A decision, requisition, payment or repayment: date, amount, diary number, voucher."""
 
@@ -147,7 +177,10 @@ class Event(Node):
         if self.kind != "decision" and self.amount is None:
             raise ValueError(f"en händelse av slaget {self.kind} måste ha nyckeln amount")
         if self.amount is not None:
-            ore_from_text(self.amount, self.unit)
+            try:
+                ore_from_text(self.amount, self.unit)
+            except ValueError as fault:
+                raise wrong_at(str(fault), "amount") from None
         if self.status is not Status.EXAMPLE and self.source is None:
             raise ValueError("en händelse som inte är exempel måste ha nyckeln source")
         return self
@@ -172,6 +205,17 @@ class RequirementState(Node):
     at_stake: Slug
     status: Status = Status.DECIDED
 
+    @model_validator(mode="after")
+    def _met_is_shown(self) -> "RequirementState":
+        shown = self.evidence is not None and self.evidence.lower() not in NO_EVIDENCE
+        if self.state is RequirementStatus.MET and not shown:
+            raise wrong_at(
+                "state är met men evidence säger inte vad som visar det; skriv underlaget under evidence, eller state: "
+                "unknown tills det finns",
+                *(["evidence"] if "evidence" in self.model_fields_set else []),
+            )
+        return self
+
 
 class OwnRequirement(Node):
     """What the region itself asks of those it shares money out to, beside the national requirements.
@@ -186,59 +230,6 @@ class OwnRequirement(Node):
     deadlines: list[Slug] = []
     source: str
     place: str
-
-
-class Level(Sourced):
-    """A baseline or target: percent (85 = 85 procent) or a count."""
-
-    value: Number
-
-
-def _inside(pattern: object) -> object:
-    """A place below the region's raw folder, which nothing may lead out of."""
-    if re.search(r"^/|^[A-Za-z]:|\\|(^|/)[.][.](/|$)", str(pattern)):
-        raise ValueError(f"«{pattern}» leder ut ur regionens mapp i data/raw; skriv till exempel activity/*.csv")
-    return pattern
-
-
-class IndicatorPart(Node):
-    """What an indicator is told for besides units: a pathway, a kind of training, a group of patients."""
-
-    id: Slug
-    title: str
-
-
-class Indicator(Node):
-    """What shows that the money did good. ``period_value`` says what the figure of several months is:
-
-    ``share`` = sum of numerators / sum of denominators, ``sum`` = sum over the months, ``latest`` = the last month's.
-    With ``parts`` each row of the data names one. ``reported_by`` are the units that should report, in the codes of
-    the activity data; none means every care centre, own and private.
-    """
-
-    id: Slug
-    title: str
-    unit: Literal["percent", "count"]
-    period_value: Literal["share", "sum", "latest"]
-    numerator: str
-    denominator: str | None = None
-    better: Literal["higher", "lower"]
-    baseline: Annotated[Level | None, BeforeValidator(known)]
-    target: Annotated[Level | None, BeforeValidator(known)]
-    data: Annotated[str, BeforeValidator(_inside)]
-    area: Slug | None = None
-    parts: list[IndicatorPart] = []
-    reported_by: list[str] = []
-
-    @model_validator(mode="after")
-    def _share_has_denominator(self) -> "Indicator":
-        is_share = self.unit == "percent"
-        if is_share != (self.denominator is not None) or self.period_value == ("sum" if is_share else "share"):
-            raise ValueError(
-                "en indikator i percent ska ha denominator och period_value: share eller latest; en i count ska ha "
-                "period_value: sum eller latest och ingen denominator"
-            )
-        return self
 
 
 class RegionAgreement(Node):

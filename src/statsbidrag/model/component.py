@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from .kinds import Kinds
-from .node import Flag, KnownDay, KnownText, Node, Number, Slug, Whole, known
+from .node import Flag, KnownDay, KnownText, Node, Number, Slug, Whole, known, wrong_at
 from .values import Amount, Money, Sourced
 
 RuleName = Literal[
@@ -96,9 +96,9 @@ class PerFte(Node):
     @model_validator(mode="after")
     def _can_be_reckoned(self) -> "PerFte":
         if self.inhabitants == 0:
-            raise ValueError("inhabitants ska vara minst 1")
+            raise wrong_at("inhabitants ska vara minst 1", "inhabitants")
         if self.minimum is not None and self.minimum < 0:
-            raise ValueError(f"minimum är {self.minimum}; skriv 0 eller mer")
+            raise wrong_at(f"minimum är {self.minimum}; skriv 0 eller mer", "minimum")
         return self
 
 
@@ -118,9 +118,9 @@ class Split(Sourced):
     @model_validator(mode="after")
     def _can_be_split(self) -> "Split":
         if twice := _twice([part.id for part in self.parts]):
-            raise ValueError(f"delen «{twice}» står två gånger; ge delarna olika id")
+            raise wrong_at(f"delen «{twice}» står två gånger; ge delarna olika id", "parts")
         if all(part.weight == 0 for part in self.parts):
-            raise ValueError("alla delars weight är 0; ange minst en som är större, eller unknown")
+            raise wrong_at("alla delars weight är 0; ange minst en som är större, eller unknown", "parts")
         return self
 
 
@@ -133,7 +133,7 @@ class Inference(Node):
     @model_validator(mode="after")
     def _has_parts(self) -> "Inference":
         if self.parts == 0:
-            raise ValueError("parts ska vara minst 1")
+            raise wrong_at("parts ska vara minst 1", "parts")
         return self
 
 
@@ -167,23 +167,24 @@ class Component(Node):
     @model_validator(mode="after")
     def _one_chosen(self) -> "Component":
         if self.national and sum(amount.chosen for amount in self.national) != 1:
-            raise ValueError("exakt ett av beloppen under national ska gälla; ge de övriga chosen: false")
+            raise wrong_at("exakt ett av beloppen under national ska gälla; ge de övriga chosen: false", "national")
         if self.price and sum(amount.chosen for amount in self.price) != 1:
-            raise ValueError("exakt ett av beloppen under price ska gälla; ge de övriga chosen: false")
+            raise wrong_at("exakt ett av beloppen under price ska gälla; ge de övriga chosen: false", "price")
         if twice := _twice([price.id for price in self.prices or []]):
-            raise ValueError(f"priset «{twice}» står två gånger under prices; ge priserna olika id")
+            raise wrong_at(f"priset «{twice}» står två gånger under prices; ge priserna olika id", "prices")
         return self
 
     @model_validator(mode="after")
     def _kind_in_order(self) -> "Component":
         months = [entry.start for entry in self.kind]
         if any(month is None for month in months[1:]) or len(set(months)) < len(months):
-            raise ValueError(
+            raise wrong_at(
                 "kind har flera slag för samma tid; ett slag som ändras under året ska ha from med månaden då det nya "
-                "gäller"
+                "gäller",
+                "kind",
             )
         if sorted(month or "" for month in months) != [month or "" for month in months]:
-            raise ValueError("kind står inte i tidsordning; skriv det äldsta slaget först")
+            raise wrong_at("kind står inte i tidsordning; skriv det äldsta slaget först", "kind")
         return self
 
     @model_validator(mode="after")
@@ -195,11 +196,11 @@ class Component(Node):
             ("price", self.price or []),
             ("per_fte", [self.per_fte.price] if self.per_fte else []),
         ):
-            for amount in amounts:
+            for number, amount in enumerate(amounts):
                 if amount.ore < 0:
-                    raise ValueError(f"{key} har beloppet {amount.amount} {amount.unit}; skriv 0 eller mer")
+                    raise wrong_at(f"{key} har beloppet {amount.amount} {amount.unit}; skriv 0 eller mer", key, number)
         if any(amount.ore == 0 for amount in self.price or []):
-            raise ValueError("price är 0, så inget antal når taket; skriv ett pris som är större eller unknown")
+            raise wrong_at("price är 0, så inget antal når taket; skriv ett pris som är större eller unknown", "price")
         return self
 
     @model_validator(mode="after")
@@ -214,13 +215,14 @@ class Component(Node):
             raise ValueError(f"regeln {self.rule} kräver {', '.join(missing)}; {remedy}")
         foreign = [key for key in OWN_KEYS if key in self.model_fields_set and key not in keys.may_have]
         if foreign:
-            raise ValueError(
-                f"{', '.join(foreign)} hör inte till regeln {self.rule}; ta bort nyckeln eller välj en annan rule"
+            raise wrong_at(
+                f"{', '.join(foreign)} hör inte till regeln {self.rule}; ta bort nyckeln eller välj en annan rule",
+                foreign[0],
             )
         if "population_date" in keys.needed and self.population_date is None:
-            raise ValueError("population_date ska vara ett datum som finns i params/population.csv")
+            raise wrong_at("population_date ska vara ett datum som finns i params/population.csv", "population_date")
         if "national" in self.model_fields_set and self.each is not None:
-            raise ValueError("each och national kan inte gälla samtidigt; behåll den som källan anger")
+            raise wrong_at("each och national kan inte gälla samtidigt; behåll den som källan anger", "each")
         if "national" not in self.model_fields_set and self.each is None:
             raise ValueError("national saknas; skriv unknown om ingen källa anger beloppet")
         return self

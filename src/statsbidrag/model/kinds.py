@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 
 from ..base.states import MoneyKind, RecognitionPrinciple, Status
-from .node import UNKNOWN, Day, Flag, Month, Node, Slug, Whole
+from .node import UNKNOWN, Day, Flag, Month, Node, Slug, Year, wrong_at
 from .values import Sourced
 
 
@@ -47,8 +47,9 @@ class Recognition(Sourced):
         is_told = self.is_ is not RecognitionPrinciple.UNKNOWN
         if is_told and self.status is not Status.EXAMPLE and (self.role is None or self.date is None):
             missing = "role" if self.role is None else "date"
-            raise ValueError(
-                f"en princip för intäkten måste ha nyckeln {missing}; skriv is: unknown om den inte är känd"
+            raise wrong_at(
+                f"en princip för intäkten måste ha nyckeln {missing}; skriv is: unknown om den inte är känd",
+                "is",
             )
         return self
 
@@ -57,6 +58,6 @@ class AtStake(Node):
     """Whose money a requirement decides, where it is another year's than the agreement's own: component and year."""
 
     component: Slug
-    year: Whole
+    year: Year
     source: str
     place: str

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from ..base.money import ore_from_text
-from .node import Flag, Number, Slug, Whole
+from .node import Flag, Number, Slug, Whole, wrong_at
 from .values import AmountUnit, Sourced
 
 
@@ -27,8 +27,9 @@ class Volume(Sourced):
     @model_validator(mode="after")
     def _approved_are_completed(self) -> "Volume":
         if self.approved > self.completed:
-            raise ValueError(
-                f"{self.approved} godkända är fler än de {self.completed} genomförda; rätta approved eller completed"
+            raise wrong_at(
+                f"{self.approved} godkända är fler än de {self.completed} genomförda; rätta approved eller completed",
+                "approved",
             )
         return self
 
@@ -62,12 +63,17 @@ class Application(Sourced):
 
     @model_validator(mode="after")
     def _granted_was_applied_for(self) -> "Application":
+        for key in ("applied", "granted", "used"):
+            try:
+                self.ore(key)
+            except ValueError as fault:
+                raise wrong_at(str(fault), key) from None
         if self.granted is not None and (self.ore("granted") or 0) > (self.ore("applied") or 0):
-            raise ValueError(
+            raise wrong_at(
                 f"beviljat {self.granted} {self.unit} är mer än sökt {self.applied} {self.unit}; "
-                "rätta granted eller applied"
+                "rätta granted eller applied",
+                "granted",
             )
-        self.ore("used")
         return self
 
     def ore(self, what: Literal["applied", "granted", "used"]) -> int | None:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from ..base.needed import needed
-from .node import ByName, Flag, Node, Slug, Whole, known
+from .node import ByName, Flag, Node, Slug, Whole, Year, known, wrong_at
 from .values import Amount, Codes, Contradiction, Remark, Source, Sourced
 
 CostClass = Annotated[str, Field(pattern=r"^[4-9]$")]
@@ -18,7 +18,7 @@ CostClass = Annotated[str, Field(pattern=r"^[4-9]$")]
 class Name(Node):
     """A region's name from a year on (till 2019 some were landsting)."""
 
-    start: Whole = Field(alias="from")
+    start: Year = Field(alias="from")
     name: str
 
 
@@ -100,20 +100,32 @@ class LedgerFormat(Node):
     @model_validator(mode="after")
     def _repad_has_width(self) -> "LedgerFormat":
         if without := [column for column in self.repad if column not in self.code_widths]:
-            raise ValueError(f"repad har {', '.join(without)}, som saknar antal tecken i code_widths; skriv hur många")
+            raise wrong_at(
+                f"repad har {', '.join(without)}, som saknar antal tecken i code_widths; skriv hur många", "repad"
+            )
         return self
 
 
 AccountPrefix = Annotated[str, Field(pattern=r"^\d+$")]
 
 
+def _forwards(start: int, end: int | None) -> None:
+    if end is not None and end < start:
+        raise wrong_at(f"to är {end}, före from som är {start}; rätta from eller to", "to")
+
+
 class AccountGroup(Node):
     """Accounts that begin with ``prefix``, for some years; ``status``: checked against the chart of accounts or not."""
 
     prefix: AccountPrefix
-    start: Whole = Field(alias="from")
-    end: Whole | None = Field(default=None, alias="to")
+    start: Year = Field(alias="from")
+    end: Year | None = Field(default=None, alias="to")
     status: Literal["confirmed", "check"]
+
+    @model_validator(mode="after")
+    def _runs_forwards(self) -> "AccountGroup":
+        _forwards(self.start, self.end)
+        return self
 
 
 class CostType(Node):
@@ -153,8 +165,13 @@ class ChartOfAccounts(Node):
     """The chart of accounts (kontoplan) of some years; ``to`` None while it is in force."""
 
     name: str
-    start: Whole = Field(alias="from")
-    end: Whole | None = Field(default=None, alias="to")
+    start: Year = Field(alias="from")
+    end: Year | None = Field(default=None, alias="to")
+
+    @model_validator(mode="after")
+    def _runs_forwards(self) -> "ChartOfAccounts":
+        _forwards(self.start, self.end)
+        return self
 
 
 class VatCompensation(Node):
@@ -177,7 +194,7 @@ class OrganisationNumber(Sourced):
         digits = [int(digit) for digit in self.number.replace("-", "")]
         doubled = [sum(divmod(digit * (2 - place % 2), 10)) for place, digit in enumerate(digits)]
         if sum(doubled) % 10:
-            raise ValueError(f"kontrollsiffran i «{self.number}» stämmer inte; kontrollera numret")
+            raise wrong_at(f"kontrollsiffran i «{self.number}» stämmer inte; kontrollera numret", "number")
         return self
 
 
@@ -196,7 +213,7 @@ class Compilation(Node):
     say. ``left_out`` are stated amounts that the total does not hold.
     """
 
-    year: Whole
+    year: Year
     sources: Annotated[dict[str, Source], ByName]
     total: Amount | None = None
     budget: Amount | None = None

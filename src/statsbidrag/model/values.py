@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from ..base.money import last_digit_in_ore, ore_from_text
 from ..base.period import month_end
 from ..base.states import Status
-from .node import ByName, Day, Flag, Node
+from .node import ByName, Day, Flag, Node, wrong_at
 
 AmountUnit = Literal["kr", "tkr", "mnkr", "mdkr"]
 Dimension = Literal["account", "unit", "object", "activity", "project", "product", "counterpart"]
@@ -49,7 +49,10 @@ class Money(Sourced):
 
     @model_validator(mode="after")
     def _is_amount(self) -> "Money":
-        ore_from_text(self.amount, self.unit)
+        try:
+            ore_from_text(self.amount, self.unit)
+        except ValueError as fault:
+            raise wrong_at(str(fault), "amount") from None
         return self
 
     @property
@@ -90,12 +93,18 @@ class Source(Node):
     def _is_dated(self) -> "Source":
         fault = f"date är «{self.date}»; skriv ÅÅÅÅ-MM-DD, ÅÅÅÅ-MM eller ÅÅÅÅ"
         if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", self.date):
-            raise ValueError(fault)
+            raise wrong_at(fault, "date")
         try:
             _ = self.last_day
         except ValueError:
-            raise ValueError(fault) from None
+            raise wrong_at(fault, "date") from None
         return self
+
+    @property
+    def first_day(self) -> dt.date:
+        """The first day on which the document can have been written."""
+        year, month, day = ([int(part) for part in self.date.split("-")] + [0, 0])[:3]
+        return dt.date(year, month or 1, day or 1)
 
     @property
     def last_day(self) -> dt.date:

@@ -132,7 +132,8 @@ Figures = Annotated[dict[str, Figure], BeforeValidator(_figures_read), PlainSeri
 @dataclass(frozen=True)
 class Record:
     """One report. ``sections`` are the names of the sections a page of it shows, in their order, and ``particular`` the
-    figures that each particular one promises. ``inputs`` are the files it rests on with their SHA-256, ``files`` the
+    figures that each particular one promises. ``smallest_counts`` are the indicators that count patients, each with the
+    least count that is told of it. ``inputs`` are the files it rests on with their SHA-256, ``files`` the
     published files beside it with theirs, by suffix; {} until it is published.
 
     Raises ValueError where something in it does not hold together.
@@ -150,6 +151,7 @@ class Record:
     previous: Compared | None = None
     settings: Limits | None = None
     particular: dict[str, list[str]] = field(default_factory=dict)
+    smallest_counts: dict[str, int] = field(default_factory=dict)
     row_sets: dict[str, dict[str, list[int]]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     imports: list[str] = field(default_factory=list)

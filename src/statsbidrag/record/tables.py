@@ -117,8 +117,9 @@ class Column:
 class Table:
     """A caption, columns and rows. ``total`` is a last row that sums the others; ``note`` stands under the table.
 
-    The first column heads the rows. A row may hold more keys than there are columns; ``emphasis`` True makes the
-    row bold, ``missing`` is what None is shown as in this row instead of the columns' own. A text of no length is an
+    The first column heads the rows. A row may hold more keys than there are columns; ``emphasis`` True makes the row
+    bold, ``missing`` is what None is shown as in this row instead of the columns' own, and ``<column>.missing`` what it
+    is shown as in that column of the row. A text of no length is an
     empty cell in any kind of column; a key that ``total`` lacks is empty too. TypeError for a number in a column of
     money that is neither a figure in kronor nor a ledger row's amount.
     """

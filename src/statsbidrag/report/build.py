@@ -61,6 +61,11 @@ def build(root: Root, agreement_id: str, region_id: str, period: Period, as_know
         previous=compared(facts, before),
         settings=Limits(str(facts.parameters.settings.watch_share), str(facts.parameters.settings.off_share)),
         particular={name: list(section_module(name).KEYS) for name in agreement.sections},
+        smallest_counts={
+            one.id: facts.parameters.settings.smallest_count
+            for one in facts.parameters.choices.indicators
+            if one.counts == "patients"
+        },
         row_sets={key: rows for part in parts for key, rows in part.row_sets.items()},
         findings=remarks,
         imports=[delivery.id for delivery in facts.ledger.deliveries],

@@ -1,9 +1,14 @@
-"""An indicator's figure of the period as a figure of a particular section."""
+"""An indicator's figures in a section: of the period as a figure of a particular section, and what is left out."""
+
+from collections.abc import Iterable
 
 from ..base.states import Status
 from ..facts.gather import Facts
 from ..facts.lookup import indicator, measured
 from ..record.figures import Figure, Origin, Unit, other, share_text
+from ..record.tables import Row
+from ..rules.indicators import Measured
+from ..show.wording import LEFT_OUT, small_counts
 from .part import Part
 
 
@@ -20,3 +25,14 @@ def add_measured(result: Part, facts: Facts, key: str, indicator_id: str) -> Fig
     value = share_text(period.value) if is_share else int(period.value)
     unit: Unit = "share" if is_share else "count"
     return result.add(other(key, value, unit, origin, Status.PRELIMINARY, marks=facts.indicator_marks(followed)))
+
+
+def left_out_in(measured: Measured, *columns: str) -> Row:
+    """What a row of a table has beside its cells so that those of a figure left out say so; nothing for another."""
+    return {f"{column}.missing": LEFT_OUT for column in columns} if measured.left_out else {}
+
+
+def why_left_out(facts: Facts, measured: Iterable[Measured]) -> str:
+    """Sentences for the note under a table, with a space before them, where some figure is left out; else nothing."""
+    smallest = facts.parameters.settings.smallest_count
+    return small_counts(smallest) if any(one.left_out for one in measured) else ""

@@ -12,17 +12,21 @@ from fractions import Fraction
 import pandas as pd
 
 from ..base.period import Period
-from ..model.choices import Indicator
+from ..model.indicator import Indicator
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One figure: numerator, denominator (None for counts), the value (a share, or a count), and reporting units."""
+    """One figure: numerator, denominator (None for counts), the value (a share, or a count), and reporting units.
+
+    ``left_out``: it is known, but may not be told (``small_counts``), and has neither counts nor value here.
+    """
 
     numerator: int | None
     denominator: int | None
     value: Fraction | None
     units: int
+    left_out: bool = False
 
 
 NOTHING = Measured(None, None, None, 0)

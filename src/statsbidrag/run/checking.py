@@ -7,11 +7,12 @@ two files for every year and against each other, every sidecar, and the activity
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from pathlib import Path
 
 from ..base.errors import StatsbidragError
+from ..base.place import in_order
+from ..facts.implausible import implausible
 from ..read.activity.activity_rows import read_activity
-from ..read.files import Files
+from ..read.files import Files, Root
 from ..read.params.faults.folders import missing_year, unknown_folders, unread_files
 from ..read.params.faults.notebooks import require_notebook
 from ..read.params.parameters import (
@@ -30,8 +31,10 @@ from ..read.params.places import (
     region_file,
     terms_file,
     terms_of,
+    years_with_terms,
 )
 from ..read.params.population import read_population
+from ..read.params.region_year import read_region_year
 from ..read.params.terms import read_terms
 from ..read.raw.raw_files import read_raw_file, visible_files
 from ..report.sections import require_sections
@@ -40,9 +43,9 @@ Check = tuple[list[str], Callable[[], object]]
 """The files that a check adds to those looked at, and the call that raises what is wrong."""
 
 
-def check(root: Path, year: int | None = None, region_id: str | None = None) -> tuple[int, list[str]]:
+def check(root: Root, year: int | None = None, region_id: str | None = None) -> tuple[int, list[str]]:
     """The number of files checked and every fault, a line each; with a year or region only what belongs to it."""
-    files = Files(root)
+    files = Files.of(root)
     checked: set[str] = set()
     lines: list[str] = list(missing_year(files, year)) if year else []
     for names, call in _checks(files, year, region_id):
@@ -50,8 +53,23 @@ def check(root: Path, year: int | None = None, region_id: str | None = None) -> 
         try:
             call()
         except StatsbidragError as error:
-            lines += [line for line in error.lines if line not in lines]
-    return len(checked), lines
+            lines += error.lines
+    return len(checked), in_order(lines)
+
+
+def oddities(root: Root, year: int | None = None, region_id: str | None = None) -> list[str]:
+    """A line for each thing in sound parameter files that may be right but that somebody must look at."""
+    files = Files.of(root)
+    lines = []
+    for name in [region_id] if region_id else known_regions(files):
+        for one in [year] if year else years_with_terms(files):
+            sound = read_region_year(files, name, one).agreements
+            lines += [
+                f"{found.place}: att se över: {found.message}. {found.remedy}"
+                for parameters in sound.values()
+                for found in implausible(parameters)
+            ]
+    return in_order(lines)
 
 
 def _checks(files: Files, year: int | None, region_id: str | None) -> Iterator[Check]:

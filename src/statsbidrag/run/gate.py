@@ -2,7 +2,8 @@
 
 Owns what must hold for that, by what the files are made of, which whoever releases them must tell. Of a report: the
 sections that its notebook has shown are exactly its record's, each once and each of that very record, and nothing else
-is shown but prose, so that nothing that is missing or made up passes. What only tells of reports is passed on.
+is shown but prose, so that nothing that is missing or made up passes; and no small count of patients stands among its
+figures, which ``rules.small_counts`` left out long before. What only tells of reports is passed on.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,6 +27,7 @@ AGAIN = (
 STRANGE = (
     "visar något som inte kommer ur rapportens underlag; visa ett avsnitt, skriv det som text eller märk cellen dold"
 )
+SMALL = "visar ett antal patienter under gränsen {smallest} och släpps inte; det är ett fel i programmet"
 FORMS = (MIME, "text/html", "text/markdown")
 
 
@@ -63,7 +65,8 @@ def release(files: Sequence[tuple[Path, bytes]], made_of: MadeOf) -> None:
 
 
 def _faults(notebook: NotebookNode, record: Record) -> Iterator[str]:
-    """Whether the sections shown are exactly the record's, each from this very record."""
+    """Whether the sections shown are exactly the record's, each from this very record, without small counts."""
+    yield from _small_counts(record)
     shown: dict[str, list[int]] = {}
     digest = record_digest(record)
     for number, cell in numbered(notebook):
@@ -87,6 +90,14 @@ def _faults(notebook: NotebookNode, record: Record) -> Iterator[str]:
     for name in record.sections:
         if name not in shown:
             yield _why_missing(notebook, name)
+
+
+def _small_counts(record: Record) -> Iterator[str]:
+    for name, smallest in record.smallest_counts.items():
+        for key, figure in record.figures.items():
+            counts = [one for one in (figure.numerator, figure.denominator) if one is not None]
+            if key.startswith(f"indicator.{name}.") and counts and min(counts) < smallest:
+                yield f"siffran {key} {SMALL.format(smallest=smallest)}"
 
 
 def _why_missing(notebook: NotebookNode, name: str) -> str:

@@ -147,12 +147,12 @@ def _write_table(sheet: Worksheet, table: Table, looks: dict[Look, StyleArray]) 
         bold = row.get("emphasis") is True
         for place, column in enumerate(table.columns, start=1):
             cell = _cell(sheet, number, place)
-            look = _write_value(cell, column, row[column.key], own_missing(row))
+            look = _write_value(cell, column, row[column.key], own_missing(row, column))
             _dress(cell, replace(look, bold=True) if bold else look, looks)
     if table.total is not None:
         for place, column in enumerate(table.columns, start=1):
             cell = _cell(sheet, len(table.rows) + 2, place)
-            look = _write_value(cell, column, table.total.get(column.key, ""))
+            look = _write_value(cell, column, table.total.get(column.key, ""), own_missing(table.total, column))
             _dress(cell, replace(look, bold=True, total=True), looks)
     _write_keys(sheet, table)
     widths = [_width(column, table) for column in table.columns]
@@ -246,7 +246,9 @@ def _side(column: Column) -> Literal["left", "right"]:
 def _width(column: Column, table: Table) -> int:
     rows = [*table.rows, *([table.total] if table.total else [])]
     room = 4 if column.kind == "ore" else 2
-    longest = max([len(cell_text(column, row.get(column.key, ""), own_missing(row))) for row in rows] + [0]) + room
+    longest = (
+        max([len(cell_text(column, row.get(column.key, ""), own_missing(row, column))) for row in rows] + [0]) + room
+    )
     return max(NARROWEST, min(WIDEST, max(longest, min(len(excel_heading(column)) + 4, 24))))
 
 

@@ -59,9 +59,9 @@ def count_value(value: object) -> int:
     return value
 
 
-def own_missing(row: Row) -> str | None:
+def own_missing(row: Row, column: Column) -> str | None:
     """What None is shown as in this row instead of the columns' own; None where the row does not say."""
-    text = row.get("missing")
+    text = row.get(f"{column.key}.missing", row.get("missing"))
     return None if text is None else str(text)
 
 
@@ -94,7 +94,8 @@ def table_html(table: Table) -> str:
     )
     body = "".join(_row_html(table.columns, row, _row_class(row)) for row in table.rows)
     if table.total is not None:
-        total: Row = {column.key: table.total.get(column.key, "") for column in table.columns}
+        total: Row = {column.key: "" for column in table.columns}
+        total |= table.total
         body += _row_html(table.columns, total, ' class="summa"')
     width = _needed_width(table)
     # A table that needs more than the page ever has scrolls there, and then the keyboard must be able to reach it.
@@ -123,7 +124,7 @@ def _row_html(columns: list[Column], row: Row, row_class: str) -> str:
 
 
 def _content(column: Column, row: Row) -> str:
-    text = breakable(cell_text(column, row[column.key], own_missing(row)))
+    text = breakable(cell_text(column, row[column.key], own_missing(row, column)))
     address = row.get(column.link) if column.link else None
     return f'<a href="{escape(str(address), quote=True)}">{text}</a>' if address else text
 
@@ -140,7 +141,7 @@ def _needed_width(table: Table) -> int | None:
     rows = [*table.rows, *([table.total] if table.total else [])]
     needed = Decimal(0)
     for column in table.columns:
-        texts = [cell_text(column, row.get(column.key, ""), own_missing(row)) for row in rows]
+        texts = [cell_text(column, row.get(column.key, ""), own_missing(row, column)) for row in rows]
         words = [word for text in [*texts, heading_text(column)] for word in re.split(r"[ /-]", text)]
         needed += max([NARROWEST_HEADING, *map(len, words)]) * REM_PER_CHARACTER + CELL_PADDING_REM
     return next((width for width in WIDTHS if needed <= width), None)

@@ -20,6 +20,7 @@ ASSUMED = "antaget; källan anger ingen fördelning"
 PARTLY_ASSUMED = "delvis antaget"
 CONCLUSION = "slutsats, inte källa"
 SEE_FINDINGS = "se fynd"
+LEFT_OUT = "utelämnat"
 # The final accounts expect nothing any more.
 FINAL = {"forecast": "Utfall helår", "expected_unspent": "Ej utnyttjat av högsta beloppet"}
 USED_NOT_RECEIVED = "Förbrukat, ännu inte mottaget"
@@ -94,6 +95,14 @@ LACKING = {
     Lacking.FULL_TIME_EQUIVALENTS: "antalet tjänstefaktorer är inte känt",
     Lacking.APPLICATIONS: "ansökningarna är inte kända",
 }
+
+# The ledger's columns by the names that region files have for them.
+COLUMN = {
+    "voucher": "verifikation", "row": "rad", "date": "datum", "period": "period", "account": "konto", "unit": "ansvar",
+    "object": "objekt", "activity": "aktivitet", "project": "projekt", "product": "produkt", "counterpart": "motpart",
+    "invoice_number": "fakturanummer", "supplier_number": "leverantör", "amount": "belopp", "debit": "debet",
+    "credit": "kredit", "debit_credit": "debet eller kredit", "text": "text",
+}  # fmt: skip
 
 
 class Documents(Protocol):
@@ -189,6 +198,16 @@ def see(is_marked: bool) -> str:
 def severity(row: Mapping[str, object]) -> int:
     """How bad an effort's row is, by its ``status``: 0 as planned, 1 to watch or not judged, 2 off track."""
     return SEVERITY[row["status"]]
+
+
+def small_counts(smallest: int) -> str:
+    """Sentences, with a space before them, on why counts of patients are left out."""
+    return (
+        f" {sentence(LEFT_OUT)}: små antal patienter visas inte. Är något antal i uppdelningen på månader eller delar "
+        f"mindre än {smallest}, eller skulle ett sådant antal gå att räkna fram ur det som visas här eller i en annan "
+        f"månads rapport, utelämnas uppdelningens alla antal och andelar. Gränsen {smallest} är vår egen; den följer "
+        "inte av någon bestämmelse."
+    )
 
 
 def grant_years(earlier: list[int], own: int) -> str:

@@ -1,27 +1,29 @@
-"""One file of activity data.
+"""One file of activity data: what its rows must be.
 
-Owns its form: UTF-8, ``;``, the headings below, comment lines with # first. A file that tells of parts of a unit's
-activity (pathways, kinds of training) has the column Del too; a cell there may be empty. Whole numbers of at most nine
-digits only; a value that cannot be used makes its row unknown, both numerator and denominator, so that no sum is taken
-over half a value.
+Owns their form; how a file is opened is ``cells``, which headings it has ``header``. A file that tells of parts of a
+unit's activity (pathways, kinds of training) has the column Del too; a cell there may be empty. Whole numbers of at
+most nine digits only; a value that cannot be used makes its row unknown, both numerator and denominator, so that no sum
+is taken over half a value.
 """
 
-import csv
-import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...base.errors import ParameterError
 from ...base.findings import Finding, finding
-from ..raw.quoting import headings_told, named, quoted
+from ..raw.quoting import named, quoted
 from ..raw.raw_files import RawFile
+from .cells import read_cells
+from .header import ActivityHeader
 
-HEADINGS = ("Indikator", "Månad", "Enhet", "Täljare", "Nämnare")
-HEADINGS_WITH_PART = ("Indikator", "Månad", "Enhet", "Del", "Täljare", "Nämnare")
-SEPARATOR = ";"
-COMMENT = "#"
-WHOLE_NUMBER = re.compile("[0-9]{1,9}|[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3}){1,2}")
-MONTH = re.compile("20[0-9]{2}-(?:0[1-9]|1[0-2])")
+BLANK = "[ \u00a0\u202f\u2009]"
+# Perhaps with decimals that are nought: what a program makes of a whole number.
+WHOLE_NUMBER = re.compile(f"([0-9]{{1,9}}|[0-9]{{1,3}}(?:{BLANK}[0-9]{{3}}){{1,2}})(?:[.,]0{{1,2}})?")
+# As told, or as Excel makes a day of it.
+MONTH = re.compile(r"(20[0-9]{2})(?P<mark>[-/]?)(0[1-9]|1[0-2])(?:(?P=mark)01(?:[ T]00:00(?::00(?:\.0+)?)?Z?)?)?")
+NOT_GIVEN = ("", "NULL")
+STANDS_TWICE = "står också på rad"
 CORRECT = "Rätta i källan och hämta filen på nytt."
 
 
@@ -45,42 +47,33 @@ class ActivityRow:
         return self.indicator, self.month, self.unit, self.part
 
 
-def read_rows(raw: RawFile) -> list[ActivityRow]:
-    """The rows of one file, in its order. Raises ParameterError, a line for every row whose form is wrong."""
-    try:
-        text = raw.content().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ParameterError(f"{raw.file}: filen är inte sparad som UTF-8. Spara om den som UTF-8.") from None
-    reader = csv.reader(io.StringIO(text, newline=None), delimiter=SEPARATOR, strict=True)
-    try:
-        numbered = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
-    except csv.Error:
-        place = f"{raw.file}:{reader.line_num}"
-        raise ParameterError(f"{place}: raden går inte att läsa som CSV. Kontrollera citattecknen.") from None
-    filled = [(number, cells) for number, cells in numbered if any(cells)]
-    while filled and filled[0][1][0].startswith(COMMENT):
-        del filled[0]
-    headings = tuple(filled[0][1]) if filled else ()
-    if headings not in (HEADINGS, HEADINGS_WITH_PART):
-        number, cells = filled[0] if filled else (1, [])
-        likely = len({*cells} & {*HEADINGS}) > 1
-        found = f"rubrikraden har {headings_told(cells)}; den" if likely else "rubrikraden saknas; den"
-        allowed = f"{SEPARATOR.join(HEADINGS)} (och Del efter Enhet när indikatorn är uppdelad)"
-        raise ParameterError(f"{raw.file}:{number}: {found} ska vara {allowed}. Rätta filen.")
-    if len(filled) == 1:
+@dataclass(frozen=True)
+class ActivityFile:
+    """The rows of one file, in its order, and what there is to tell of the file itself."""
+
+    rows: list[ActivityRow]
+    findings: list[Finding]
+
+
+def read_rows(raw: RawFile) -> ActivityFile:
+    """One file. Raises ParameterError, a line for every row whose form is wrong."""
+    read = read_cells(raw)
+    if not read.rows:
         raise ParameterError(f"{raw.file}: filen har rubriker men inga rader. Hämta den på nytt.")
-    faults = [line for number, cells in filled[1:] for line in _form_faults(raw.file, number, cells, len(headings))]
+    header = read.header
+    faults = [line for number, cells in read.rows for line in _form_faults(raw.file, number, cells, header)]
     if faults:
         raise ParameterError(faults)
-    with_part = headings == HEADINGS_WITH_PART
-    whole = [(number, cells if with_part else [*cells[:3], "", *cells[3:]]) for number, cells in filled[1:]]
-    return _without_repeats(raw.file, [_row(raw.file, number, cells) for number, cells in whole])
+    rows = [_row(raw.file, number, header.picked(cells)) for number, cells in read.rows]
+    return ActivityFile(_without_repeats(raw.file, rows), read.findings)
 
 
-def _form_faults(file: str, number: int, cells: list[str], fields: int) -> list[str]:
-    if len(cells) != fields:
-        return [f"{file}:{number}: raden har {len(cells)} fält men rubrikraden {fields}. Rätta raden."]
-    indicator, month, unit = cells[:3]
+def _form_faults(file: str, number: int, cells: Sequence[str], header: ActivityHeader) -> list[str]:
+    filled = max(place for place, cell in enumerate(cells, start=1) if cell)
+    if len(cells) < header.width or filled > header.width:
+        fields = filled if filled > header.width else len(cells)
+        return [f"{file}:{number}: raden har {fields} fält men rubrikraden {header.width}. Rätta raden."]
+    indicator, month, unit, *_ = header.picked(cells)
     lines = []
     if not indicator or not unit:
         lines.append(f"{file}:{number}: raden saknar {'indikator' if not indicator else 'enhet'}. Fyll i den.")
@@ -90,20 +83,28 @@ def _form_faults(file: str, number: int, cells: list[str], fields: int) -> list[
 
 
 def _row(file: str, number: int, cells: list[str]) -> ActivityRow:
-    indicator, month, unit, part, *written = cells
+    indicator, written_month, unit, part, *written = cells
+    month = _month(written_month)
     about = f"{named(indicator)} {month}{_of_part(part)}"
     values: list[int | None] = []
     found = []
     for name, text, may_lack in (("täljaren", written[0], False), ("nämnaren", written[1], True)):
         known = WHOLE_NUMBER.fullmatch(text)
-        values.append(int(re.sub("[^0-9]", "", text)) if known else None)
-        if not known and not (may_lack and text == ""):
-            found.append(_unclear(file, number, f"{name} för {about} är {quoted(text) if text else 'tom'}"))
+        values.append(int(re.sub(BLANK, "", known[1])) if known else None)
+        lacking = text.upper() in NOT_GIVEN
+        if not known and not (may_lack and lacking):
+            found.append(_unclear(file, number, f"{name} för {about} är {'tom' if lacking else quoted(text)}"))
     if values[1] == 0:
         message = f"nämnaren för {about}, {named(unit)}, är 0 och ger ingen andel"
         found.append(finding("namnare-noll", message, f"Värdet visas som ej känt. {CORRECT}", file=file, row=number))
     numerator, denominator = (None, None) if found else values
     return ActivityRow(number, indicator, month, unit, part, numerator, denominator, tuple(found))
+
+
+def _month(written: str) -> str:
+    """A month as the store has it, of a text that MONTH matches."""
+    digits = re.sub("[-/]", "", written)
+    return f"{digits[:4]}-{digits[4:6]}"
 
 
 def _without_repeats(file: str, rows: list[ActivityRow]) -> list[ActivityRow]:
@@ -117,7 +118,7 @@ def _without_repeats(file: str, rows: list[ActivityRow]) -> list[ActivityRow]:
         if len(alike) > 1:
             others = ", ".join(str(other.source_row) for other in alike if other is not row)
             what = f"{named(row.indicator)} {row.month}, {named(row.unit)}{_of_part(row.part)}"
-            message = f"{what}, står också på rad {others}"
+            message = f"{what}, {STANDS_TWICE} {others}"
             unclear = _unclear(file, row.source_row, message)
             row = replace(row, numerator=None, denominator=None, findings=(unclear,))
         kept.append(row)

@@ -1,8 +1,8 @@
 """Which rows of activity data count at a date, as plain Python.
 
 Owns how the files of a pattern become the rows that count: the rules of deliveries and sidecars are those of the
-ledger, the form of one file is ``activity_file``, and the frame that a report reckons with is ``frames``. Pandas is
-not imported here, so that ``check`` need not wait for it.
+ledger, the form of one file is ``activity_file``, and the frame that a report reckons with is ``frames``.
+Pandas is not imported here, so that ``check`` need not wait for it.
 """
 
 import datetime as dt
@@ -15,9 +15,9 @@ from ...base.errors import LedgerRefused, ParameterError
 from ...base.findings import Finding, finding
 from ..files import Files, Root
 from ..raw.deliveries import Delivery, counted_twice, delivery_findings, from_sidecar, held_slots, in_force
-from ..raw.raw_files import RawFile, lone_sidecars, read_raw_file, withdrawn_finding
+from ..raw.raw_files import RawFile, lone_sidecars, read_by, read_raw_file, withdrawn_finding
 from ..raw.sidecar import SUFFIX, Sidecar
-from .activity_file import ActivityRow, read_rows
+from .activity_file import ActivityFile, ActivityRow, read_rows
 
 DEFAULT_SOURCE = "verksamhet"
 
@@ -36,29 +36,38 @@ class ActivityRows:
 def read_activity(
     root: Root, region_id: str, pattern: str, as_known: dt.date | None = None, until: str | None = None
 ) -> ActivityRows:
-    """The rows that count, of the files that match a pattern under ``data/raw/<region>/``.
+    """The rows that count, of the files that match a pattern under ``data/raw/<region>/`` (see ``read_by``).
 
     ``as_known`` is the date as known at which they count, None for all that is known now.
     ``until`` is a slot (``2018-06``): deliveries that begin after it are left out, with what there is to tell of them.
-    No file is a finding. Raises ParameterError for a wrong sidecar or form, LedgerRefused when ``totals.rows`` differs
-    or when files of different sources tell of the same indicator, month, unit and part.
+    No file is a finding. Raises ParameterError for a wrong sidecar and for the form of files, of all together,
+    LedgerRefused when ``totals.rows`` differs or when files of different sources tell of the same indicator, month,
+    unit and part.
     """
     files = Files.of(root)
     folder = files / f"data/raw/{region_id}"
-    paths = sorted(path for path in folder.glob(pattern) if path.is_file() and path.suffix != SUFFIX)
-    raw_files = [raw for raw in (read_raw_file(files, path) for path in paths) if raw.begins_by(until)]
+    raw_files = [read_raw_file(files, path) for path in read_by(folder, pattern)]
+    raw_files = [raw for raw in raw_files if raw.begins_by(until)]
     findings = [withdrawn_finding(raw) for raw in raw_files if raw.withdrawn is not None]
     findings += lone_sidecars(files, folder, pattern, until)
     read: dict[str, list[ActivityRow]] = {}
     claims: list[Delivery] = []
     about: dict[str, list[Finding]] = {}
+    faults: list[str] = []
     for raw in raw_files:
         if raw.withdrawn is None:
-            rows = files.once(("activity rows", raw.path), partial(read_rows, raw))
-            delivery, about[raw.file] = _delivery(raw, rows)
-            read[raw.file] = rows
+            try:
+                told: ActivityFile = files.once(("activity rows", raw.path), partial(read_rows, raw))
+            except ParameterError as error:
+                faults += error.lines
+                continue
+            delivery, on_delivery = _delivery(raw, told.rows)
+            about[raw.file] = [*told.findings, *on_delivery]
+            read[raw.file] = told.rows
             if until is None or delivery.first <= until:
                 claims.append(delivery)
+    if faults:
+        raise ParameterError(faults)
     deliveries = in_force(claims, as_known)
     if not deliveries:
         place = files.name(folder / pattern)

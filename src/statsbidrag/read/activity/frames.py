@@ -15,7 +15,7 @@ from ...base.findings import Finding, finding
 from ..files import Files, Root
 from ..raw.deliveries import Delivery
 from ..raw.quoting import named
-from .activity_file import ActivityRow
+from .activity_file import STANDS_TWICE, ActivityRow
 from .activity_rows import ActivityRows, read_activity
 
 KEY = ["indicator", "month", "unit", "part"]
@@ -89,6 +89,20 @@ def only_known_parts(activity: Activity, parts: Mapping[str, Collection[str]]) -
     )
 
 
+def without_counts(activity: Activity, may_be_quoted: Collection[str]) -> Activity:
+    """The activity data whose findings quote values of these indicators only: those of all others may count patients.
+
+    What is no whole number may still tell how many they are, and a denominator of 0 does.
+    """
+    rows = activity.rows[~activity.rows["indicator"].isin(list(may_be_quoted))]
+    places = dict(zip(zip(rows["file"], rows["source_row"], strict=True), _told(rows), strict=True))
+    found = [
+        _without_count(one, places[one.file, one.row]) if (one.file, one.row) in places else one
+        for one in activity.findings
+    ]
+    return replace(activity, findings=found)
+
+
 class _Told(NamedTuple):
     """Where a row is from and what it is of, of its columns."""
 
@@ -103,6 +117,14 @@ class _Told(NamedTuple):
 def _told(rows: pd.DataFrame) -> Iterator[_Told]:
     columns = [rows[name].tolist() for name in _Told._fields]
     return map(_Told._make, zip(*columns, strict=True))
+
+
+def _without_count(found: Finding, row: _Told) -> Finding:
+    if found.code not in ("namnare-noll", "varde-oklart") or STANDS_TWICE in found.message:
+        return found
+    what = f"{named(row.indicator)} {row.month}, {named(row.unit)}{f', {named(row.part)}' if row.part else ''}"
+    message = f"värdet för {what}, går inte att räkna med; det visas inte, eftersom det kan gälla patienter"
+    return finding("varde-oklart", message, found.remedy, file=found.file, row=found.row)
 
 
 def _made_unknown(

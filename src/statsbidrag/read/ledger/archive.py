@@ -14,11 +14,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from ...base.errors import LedgerRefused
-from .batches import Content
+from ..text.text_file import OLE_MAGIC, ZIP_MAGIC, Content
 from .told import whole
 
-ZIP_MAGIC = b"PK\x03\x04"
-OLE_MAGIC = b"\xd0\xcf\x11\xe0"
 # A locked .xlsx is an OLE file with a part of this name, in UTF-16.
 LOCKED_MARK = "EncryptedPackage".encode("utf-16-le")
 LARGEST_INDEX = 2_000_000

@@ -6,7 +6,6 @@ file of each, so that no file is held whole.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -14,11 +13,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...base.findings import Finding
+from ..text.text_file import Content as Content
 from .columns import Header
 from .dates import Base
 
-Content = bytes | Path
-"""A file: its bytes, or where it lies."""
 CODED = pa.dictionary(pa.int32(), pa.string())
 """The type of a column in which values return; each distinct text is then handled once."""
 

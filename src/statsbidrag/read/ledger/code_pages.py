@@ -9,8 +9,6 @@ from functools import cache
 import numpy as np
 import pyarrow as pa
 
-CODE_PAGES = ("cp1252", "cp437")
-
 
 def in_utf8(column: pa.Array, code_page: str) -> pa.Array:
     """A column of strings, or a dictionary of them, whose bytes are in a code page.

@@ -1,13 +1,10 @@
 """Where the columns of an export are: the header row, found by its names.
 
-Owns how headings are compared: upper and lower case, accents, spaces, dots and underscores do not matter. Rows above
-the header are titles. Every heading the region file names must be there, once; columns it does not name are left out.
-Where a heading is not there, one of its synonyms may stand for it: those of the region file, and those of
-``headings.yaml`` beside this module.
+Headings are compared as ``read.text.headings`` says. Rows above the header are titles. Every heading the region file
+names must be there, once; columns it does not name are left out. Where a heading is not there, one of its synonyms may
+stand for it: those of the region file, and those of ``headings.yaml`` beside this module.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,9 +17,10 @@ from ...base.findings import Finding, finding
 from ...model.region import LedgerColumns
 from ..params.strict_yaml import read_document
 from ..raw.quoting import headings_told
+from ..text.headings import ROWS_SEARCHED as ROWS_SEARCHED
+from ..text.headings import compared as compared
 from .amounts import CREDIT_MARKS, DEBIT_MARKS, MINUSES
 
-ROWS_SEARCHED = 100
 HEADINGS_FILE = Path(__file__).with_name("headings.yaml")
 SIDES = ("debit", "credit", "debit_credit")
 IN_REGION = "ledger.columns i regionens fil i params/regions/"
@@ -108,12 +106,6 @@ def heading_findings(header: Header, headings: LedgerColumns, file: str) -> list
             row=header.row,
         )
     ]
-
-
-def compared(heading: str) -> str:
-    """A heading as it is compared: ``Ver. nr`` and ``VERNR`` are alike, ``Bokforingsdatum`` and ``Bokföringsdatum``."""
-    letters = (letter for letter in unicodedata.normalize("NFKD", heading) if not unicodedata.combining(letter))
-    return re.sub(r"[\s._\ufeff]", "", "".join(letters)).casefold()
 
 
 @cache

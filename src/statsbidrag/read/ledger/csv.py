@@ -22,12 +22,12 @@ from pyarrow import csv as arrow_csv
 from ...base.errors import LedgerRefused
 from ...base.findings import Finding, finding
 from ...model.region import LedgerFormat
+from ..text.encoding import CODE_PAGES
+from ..text.text_file import SEPARATORS, encoding_read, opened, told_as_undecodable
 from .batches import CODED, Batch, Content, Find, Source, stripped
-from .code_pages import CODE_PAGES, in_utf8
+from .code_pages import in_utf8
 from .columns import ROWS_SEARCHED
-from .text_file import encoding_read, opened, told_as_undecodable
 
-SEPARATORS = {";": ";", ",": ",", "tab": "\t", "|": "|"}
 BLOCK = 1 << 22
 HEAD = 1 << 18
 LOST = "\ufffd".encode()

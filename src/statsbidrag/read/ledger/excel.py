@@ -38,9 +38,17 @@ MOST_ROWS = 1_048_576
 
 
 def open_excel(
-    content: Content, file: str, find: Find, *, wanted: str | None = None, may_be_full: bool = False
+    content: Content,
+    file: str,
+    find: Find,
+    *,
+    wanted: str | None = None,
+    may_be_full: bool = False,
+    one_of_them: str = f"Skriv bladets namn som {IN_REGION}.",
 ) -> Source:
     """The rows of the visible sheet in which ``find`` finds a header; ``wanted`` is the name of the sheet, if told.
+
+    ``one_of_them`` is what to do where two sheets have the header.
 
     Raises LedgerRefused for what is no readable .xlsx, where no visible sheet, or more than one, has the header, for
     formulas without value and error cells, and for a sheet full to its last row unless ``may_be_full``.
@@ -55,11 +63,11 @@ def open_excel(
         if odd or not workbook.usual or any(sheet.misplaced for sheet in sheets.values()):
             book = _anew(archive, workbook, book, odd, file)
     try:
-        place, cells, header = _chosen(book, workbook, places, find, file)
+        place, cells, header = _chosen(book, workbook, places, find, file, one_of_them)
     except _NotAsWritten:
         with told_as_damaged(file), zipfile.ZipFile(_stream(content)) as archive:
             book = _anew(archive, workbook, book, places, file)
-        place, cells, header = _chosen(book, workbook, places, find, file)
+        place, cells, header = _chosen(book, workbook, places, find, file, one_of_them)
     merged = book.sheets[place].merged
     if downwards := merged_downwards(merged, header, file):
         raise refused(downwards)
@@ -132,7 +140,7 @@ def _anew(archive: zipfile.ZipFile, workbook: Workbook, book: _Book, odd: Sequen
 
 
 def _chosen(
-    book: _Book, workbook: Workbook, places: list[int], find: Find, file: str
+    book: _Book, workbook: Workbook, places: list[int], find: Find, file: str, one_of_them: str
 ) -> tuple[int, pa.RecordBatch, Header]:
     """The only sheet that has a header, its cells and its header."""
     names = [sheet_told(number, sheet.name) for number, sheet in enumerate(workbook.sheets, start=1)]
@@ -148,7 +156,7 @@ def _chosen(
             unfit.append(error if len(places) == 1 else _with_sheet(error, names[place], file))
         if len(fits) > 1:
             both = " och ".join(names[one] for one, _, _ in fits)
-            raise LedgerRefused(f"{file}: både {both} har uttagets rubriker. Skriv bladets namn som {IN_REGION}.")
+            raise LedgerRefused(f"{file}: både {both} har uttagets rubriker. {one_of_them}")
     if not fits:
         for place, sheet in enumerate(workbook.sheets):
             if sheet.hidden and _has_header(book, place, find, file):

@@ -6,24 +6,31 @@ then read and checked once, whoever asks for it.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from ...base.errors import ParameterError
+from ...base.place import in_order
 from ...model.agreement import Agreement
 from ...model.choices import RegionAgreement
 from ...model.region import Region
 from ...model.settings import Settings
 from ...model.values import Source
 from ..files import Files, Root
+from .examined import Examined
+from .faults.amounts import amounts_of, faults_above
 from .faults.references import broken_references
 from .faults.regions import faults_between_regions, faults_in_region, misnamed, require_region, without_population
-from .faults.years import faults_between
+from .faults.years import codes_of_another_width, faults_between
 from .places import SETTINGS_FILE, agreements_of, choices_file, known_regions, region_file, terms_file, years_before
 from .population import FILE as POPULATION_FILE
 from .population import read_population
-from .strict_yaml import read_model
-from .terms import read_terms
+from .strict_yaml import examine_model, read_model
+from .terms import examine_terms, largest_amount
+
+Population = Mapping[dt.date, Mapping[str, int]]
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -53,15 +60,21 @@ def read_settings(root: Root) -> Settings:
 def read_region(root: Root, region_id: str) -> Region:
     """A region's file; an unknown region is told with those that exist."""
     files = Files.of(root)
-    return files.once(("region", region_id), lambda: _region(files, region_id))
+    return examine_region(files, region_id).sound()
 
 
-def _region(files: Files, region_id: str) -> Region:
+def examine_region(root: Root, region_id: str) -> Examined[Region]:
+    """A region's file with every fault in it; ParameterError for a region that has none."""
+    files = Files.of(root)
+    return files.once(("examined region", region_id), lambda: _region(files, region_id))
+
+
+def _region(files: Files, region_id: str) -> Examined[Region]:
     require_region(files, region_id)
-    region = read_model(files, files / region_file(region_id), Region)
-    refuse(misnamed(region, region_id))
-    refuse(faults_in_region(region))
-    return region
+    examined = examine_model(files, files / region_file(region_id), Region)
+    if (region := examined.model) is None:
+        return examined
+    return examined.with_faults([*misnamed(region, region_id), *faults_in_region(region)])
 
 
 def read_regions(root: Root) -> list[Region]:
@@ -99,12 +112,6 @@ def _all(files: Files, agreement_id: str, region_id: str, year: int) -> Paramete
 
 
 def _of_year(files: Files, agreement_id: str, region_id: str, year: int) -> Parameters:
-    settings, region = read_settings(files), read_region(files, region_id)
-    chosen_agreements(files, region_id, year, [agreement_id])
-    population = read_population(files)
-    agreement = read_terms(files, agreement_id, year, population)
-    refuse(without_population(region, population))
-    choices = read_choices(files, agreement, region_id, population)
     names = [
         SETTINGS_FILE,
         region_file(region_id),
@@ -112,36 +119,87 @@ def _of_year(files: Files, agreement_id: str, region_id: str, year: int) -> Para
         choices_file(year, region_id, agreement_id),
         POPULATION_FILE,
     ]
+    told = _Told()
+    settings, examined = told.read(lambda: read_settings(files)), examine_region(files, region_id)
+    chosen_agreements(files, region_id, year, [agreement_id])
+    population = read_population(files)
+    agreement, choices = _examined(files, agreement_id, region_id, year, population)
+    region = examined.model
+    for one in (examined, agreement, choices):
+        told.lines += one.faults
+    if region is not None:
+        told.lines += without_population(region, population)
+        told.lines += [] if choices.model is None else codes_of_another_width(region, choices.model)
+    if told.lines or settings is None or region is None or agreement.model is None or choices.model is None:
+        raise ParameterError(in_order(told.lines))
     hashes = {name: files.sha256(files / name) for name in names}
-    return Parameters(settings, region, agreement, choices, population, hashes)
+    return Parameters(settings, region, agreement.model, choices.model, population, hashes)
 
 
-def read_choices(
-    root: Root, agreement: Agreement, region_id: str, population: Mapping[dt.date, Mapping[str, int]]
-) -> RegionAgreement:
-    """A region's choices under an agreement, checked against it; ParameterError with every fault."""
-    files = Files.of(root)
-    key = ("choices", region_id, agreement.id, agreement.year)
-    return files.once(key, lambda: _choices(files, agreement, region_id, population))
+class _Told:
+    """What is told of several files that are each read whatever is wrong with another."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def read(self, call: Callable[[], Made]) -> Made | None:
+        try:
+            return call()
+        except ParameterError as error:
+            self.lines += error.lines
+            return None
+
+
+def _examined(
+    files: Files, agreement_id: str, region_id: str, year: int, population: Population
+) -> tuple[Examined[Agreement], Examined[RegionAgreement]]:
+    """An agreement's two files, each with its faults; those between them are told of the region's."""
+    agreement = examine_terms(files, agreement_id, year, population)
+    key = ("choices", region_id, agreement_id, year)
+    return agreement, files.once(
+        key, lambda: _choices(files, agreement.model, agreement_id, region_id, year, population)
+    )
 
 
 def _choices(
-    files: Files, agreement: Agreement, region_id: str, population: Mapping[dt.date, Mapping[str, int]]
-) -> RegionAgreement:
-    choices = read_model(files, files / choices_file(agreement.year, region_id, agreement.id), RegionAgreement)
-    refuse(broken_references(agreement, choices, agreement.id, population))
-    return choices
+    files: Files,
+    agreement: Agreement | None,
+    agreement_id: str,
+    region_id: str,
+    year: int,
+    population: Population,
+) -> Examined[RegionAgreement]:
+    examined = examine_model(files, files / choices_file(year, region_id, agreement_id), RegionAgreement)
+    if (choices := examined.model) is None:
+        return examined
+    above = list(faults_above(largest_amount(files), amounts_of(choices)))
+    between = [] if agreement is None else list(broken_references(agreement, choices, agreement_id, population))
+    # What is above the ceiling is above what the country has too, and is told once.
+    told = [line for line in between if not any(_of_one_amount(line, other) for other in above)]
+    return examined.with_faults([*above, *told])
+
+
+def _of_one_amount(line: str, other: str) -> bool:
+    return line.partition(" kr,")[0] == other.partition(" kr,")[0]
+
+
+def read_choices(root: Root, agreement: Agreement, region_id: str, population: Population) -> RegionAgreement:
+    """A region's choices under an agreement, checked against it; ParameterError with every fault."""
+    files = Files.of(root)
+    return _examined(files, agreement.id, region_id, agreement.year, population)[1].sound()
 
 
 def require_sound_year(root: Root, region_id: str, year: int) -> None:
-    """Raises ParameterError for what a region's agreements of one year say against each other."""
+    """Raises ParameterError for what a region's agreements of one year say against each other.
+
+    What is wrong in one of them alone is told where it is read; as far as it can be typed it is held against the rest.
+    """
     files = Files.of(root)
-    population = read_population(files)
-    terms = [
-        read_terms(files, name, year, population) for name in agreements_of(files, region_id, year, may_be_none=True)
-    ]
-    of_year = [read_choices(files, agreement, region_id, population) for agreement in terms]
-    refuse(faults_between(read_region(files, region_id), year, of_year))
+    population, region = read_population(files), examine_region(files, region_id).model
+    names = agreements_of(files, region_id, year, may_be_none=True)
+    both = [_examined(files, name, region_id, year, population) for name in names]
+    if region is not None:
+        refuse(faults_between(region, year, [choices.model for _, choices in both if choices.model is not None]))
 
 
 def why_no_report(parameters: Parameters) -> list[str]:

@@ -26,7 +26,21 @@ from ...base.whole_files import write_together
 from ...model.agreement import Agreement
 from ...model.choices import RegionAgreement
 from ...model.kinds import Kinds
-from ...model.node import UNKNOWN, ByName, Day, Flag, KnownDay, KnownFlag, KnownText, Month, Node, Number, Slug, Whole
+from ...model.node import (
+    UNKNOWN,
+    ByName,
+    Day,
+    Flag,
+    KnownDay,
+    KnownFlag,
+    KnownText,
+    Month,
+    Node,
+    Number,
+    Slug,
+    Whole,
+    Year,
+)
 from ...model.region import Region
 from ...model.settings import Settings
 from ...record.files import DIALECT, SCHEMA_FILE, record_schema
@@ -53,6 +67,7 @@ PLAIN: list[tuple[object, JsonSchemaValue]] = [
     (Flag, {"type": "boolean"}),
     (KnownFlag, {"anyOf": [{"type": "boolean"}, NOT_KNOWN]}),
     (Whole, {"type": "integer", "minimum": 0}),
+    (Year, {"type": "integer", "minimum": 1900, "maximum": 2099}),
     (Number, {"type": "number"}),
     (Kronor, {"type": ["number", "string"], "pattern": r"^-?[0-9][0-9 ]*(\.[0-9]{1,2})?$"}),
     # One entry may stand alone; a list tells of a kind that changes within the year.

@@ -2,38 +2,51 @@
 
 Owns the convention. PyYAML's parser gives events; from them we build text, None (a plain ``null``, ``~`` or nothing),
 lists and mappings, so that ``0916``, ``no`` and ``12:30`` stay what was written. Anchors, aliases, tags, tabs as
-indentation, duplicate keys, several documents and files over 1 MB are refused. The models then give types, and their
-errors are told here in Swedish with file and line.
+indentation, duplicate keys, several documents and files over 1 MB are refused. The models then give types; how their
+errors are told is ``shape_faults``, and what can be read of a file that has them ``examined``.
 """
 
-import difflib
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
 import yaml
-from pydantic import ValidationError
 
 from ...base.errors import ParameterError
-from ...model.node import ORIGIN, Node
+from ...model.node import ORIGIN, Node, Written
 from ..files import Files, Root
+from .examined import Examined, typed_as_far
+from .paths import KeyPath
 
 LARGEST_FILE = 1_000_000
 DEEPEST = 20
 NULLS = ("", "~", "null", "Null", "NULL")
-KeyPath = tuple[str | int, ...]
+# What the parser was in the midst of when it met what it could not go on with on a later line.
+LEFT_OPEN = (
+    "while scanning a simple key",
+    "while scanning a quoted scalar",
+    "while parsing a flow mapping",
+    "while parsing a flow sequence",
+)
 Model = TypeVar("Model", bound=Node)
 
 
 @dataclass
 class Document:
-    """What a file holds. ``lines`` gives the line (1 = first) of every key and list entry by its path."""
+    """What a file holds. ``lines`` gives the line (1 = first) of every key and list entry by its path.
+
+    ``faults`` are lines on what is not allowed in it but does not hinder that the rest is read; ``spoilt`` the paths
+    whose value could not be read for it.
+    """
 
     name: str
     data: object
     lines: dict[KeyPath, int] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    spoilt: set[KeyPath] = field(default_factory=set)
 
     @property
     def mapping(self) -> dict[str, object]:
@@ -51,24 +64,36 @@ class Document:
 
 def read_model(root: Root, path: Path, model: type[Model]) -> Model:
     """A parameter file typed by a model. Raises ParameterError with a line for every fault found."""
+    return examine_model(root, path, model).sound()
+
+
+def examine_model(root: Root, path: Path, model: type[Model]) -> Examined[Model]:
+    """The same, with what could be typed of a file that has faults; nothing of it is ever used but to find more."""
     files = Files.of(root)
-    return files.once(("model", path, model), lambda: _typed(files.name(path), _text(files, path), model))
+    return files.once(("model", path, model), lambda: _examined(files, path, model))
 
 
 def read_document(root: Root, path: Path) -> Document:
     """A parameter file as text, lists and mappings. Raises ParameterError when it is not strict YAML."""
     files = Files.of(root)
-    return _Builder(files.name(path), _text(files, path)).document()
+    document = _Builder(files.name(path), _text(files, path)).document()
+    if document.faults:
+        raise ParameterError(document.faults)
+    return document
+
+
+def _examined(files: Files, path: Path, model: type[Model]) -> Examined[Model]:
+    try:
+        return _typed(files.name(path), _text(files, path), model)
+    except ParameterError as error:
+        return Examined(None, tuple(error.lines))
 
 
 # Runs of several periods ask for the same files; models are frozen, so the same text may give the same object.
 @functools.lru_cache(maxsize=512)
-def _typed(name: str, text: str, model: type[Model]) -> Model:
+def _typed(name: str, text: str, model: type[Model]) -> Examined[Model]:
     document = _Builder(name, text).document()
-    try:
-        return model.model_validate(document.data)
-    except ValidationError as error:
-        raise ParameterError(list(_told(document, error))) from None
+    return typed_as_far(model, document.data, document.place, document.faults, document.spoilt)
 
 
 def _text(files: Files, path: Path) -> str:
@@ -92,6 +117,8 @@ class _Builder:
         self.text = text
         self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
         self.lines: dict[KeyPath, int] = {}
+        self.faults: list[str] = []
+        self.spoilt: set[KeyPath] = set()
 
     def document(self) -> Document:
         try:
@@ -104,23 +131,24 @@ class _Builder:
                 if not isinstance(after, yaml.StreamEndEvent):
                     self._refuse(after, "filen har flera dokument (---)", "Behåll ett")
         except yaml.MarkedYAMLError as error:
-            raise ParameterError(_syntax(self.name, self.text, error)) from None
+            raise ParameterError([*self.faults, _syntax(self.name, self.text, error)]) from None
         except yaml.reader.ReaderError as error:
             line = self.text.count("\n", 0, error.position) + 1
-            raise ParameterError(
-                f"{self.name}:{line}: raden har ett tecken som inte får finnas i YAML "
-                f"(U+{int(error.character):04X}). Ta bort det."
-            ) from None
+            told = f"raden har ett tecken som inte får finnas i YAML (U+{int(error.character):04X}). Ta bort det."
+            raise ParameterError([*self.faults, f"{self.name}:{line}: {told}"]) from None
         if not isinstance(data, dict):
             raise ParameterError(f"{self.name}:1: filen ska bestå av nycklar och värden men gör inte det.")
-        return Document(self.name, data, self.lines)
+        return Document(self.name, data, self.lines, self.faults, self.spoilt)
 
     def _value(self, event: yaml.Event, path: KeyPath) -> object:
         self.lines.setdefault(path, _line(event))
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            self._refuse(event, "ankare och alias (& och *) används inte", "Skriv ut värdet")
+            self._fault(event, "ankare och alias (& och *) används inte", "Skriv ut värdet")
+        if isinstance(event, yaml.AliasEvent):
+            self.spoilt.add(path)
+            return None
         if tag := getattr(event, "tag", None):
-            self._refuse(event, f"taggen {tag} används inte", "Ta bort den")
+            self._fault(event, f"taggen {tag} används inte", "Ta bort den")
         if len(path) > DEEPEST:
             self._refuse(event, "för många nivåer", "Gör strukturen flackare")
         if isinstance(event, yaml.ScalarEvent):
@@ -136,20 +164,34 @@ class _Builder:
         return entries
 
     def _mapping(self, start: yaml.Event, path: KeyPath) -> dict[str, object]:
-        entries: dict[str, object] = {ORIGIN: f"{self.name}:{_line(start)}"}
+        places: dict[KeyPath, str] = {}
+        origin = Written(f"{self.name}:{_line(start)}", f"{self.name}:{self.lines[path]}", places)
+        entries: dict[str, object] = {ORIGIN: origin}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
                 self._refuse(event, "en nyckel ska vara ett enkelt ord", "Rätta nyckeln")
-            key = event.value
+            key, line = event.value, _line(event)
             if key in entries:
                 first = self.lines[(*path, key)] if key != ORIGIN else "1"
-                self._refuse(event, f"nyckeln «{key}» står två gånger (först på rad {first})", "Behåll en av dem")
-            self.lines[(*path, key)] = _line(event)
-            entries[key] = self._value(next(self.events), (*path, key))
+                self._fault(event, f"nyckeln «{key}» står två gånger (först på rad {first})", "Behåll en av dem")
+                kept, told = dict(self.lines), len(self.faults)
+                self._value(next(self.events), (*path, key))
+                self.lines = kept
+                del self.faults[told:]
+                continue
+            self.lines[(*path, key)] = line
+            places[(key,)] = f"{self.name}:{line}"
+            value = entries[key] = self._value(next(self.events), (*path, key))
+            for number in range(len(value) if isinstance(value, list) else 0):
+                places[key, number] = f"{self.name}:{self.lines[(*path, key, number)]}"
         return entries
 
+    def _fault(self, event: yaml.Event, found: str, remedy: str) -> None:
+        self.faults.append(f"{self.name}:{_line(event)}: {found}. {remedy}.")
+
     def _refuse(self, event: yaml.Event, found: str, remedy: str) -> NoReturn:
-        raise ParameterError(f"{self.name}:{_line(event)}: {found}. {remedy}.")
+        self._fault(event, found, remedy)
+        raise ParameterError(self.faults)
 
 
 def _line(event: yaml.Event) -> int:
@@ -165,74 +207,35 @@ def _syntax(name: str, text: str, error: yaml.MarkedYAMLError) -> str:
     written = text.split("\n")[line - 1 : line]
     if written and written[0].lstrip(" ").startswith("\t"):
         return f"{name}:{line}: raden har en tabb. Dra in med blanksteg i stället."
+    if error.context in LEFT_OPEN and error.context_mark is not None:
+        line = _left_open(text, error.context_mark.line + 1, line)
+    else:
+        line = _quote_left_open(text, line)
     return (
         f"{name}:{line}: raden är inte giltig YAML. Kontrollera kolon, indrag och citattecken på den raden och "
         "raden före."
     )
 
 
-def _told(document: Document, error: ValidationError) -> Iterator[str]:
-    for fault in error.errors():
-        path: KeyPath = fault["loc"]
-        context = fault.get("ctx", {})
-        kind = fault["type"]
-        if kind == "unknown_keys":
-            for key in context["keys"]:
-                place = document.place((*path, key))
-                hint = " Skriv decimaler med punkt, till exempel 12.6." if key.isdigit() else ""
-                yield (
-                    f"{place}: nyckeln «{key}» finns inte här{_nearest(key, context['allowed'])}{hint} Tillåtna "
-                    f"nycklar: {', '.join(context['allowed'])}."
-                )
-            continue
-        if kind == "blank_keys":
-            for key in context["keys"]:
-                yield f"{document.place((*path, key))}: {_dotted((*path, key))} är tomt men ska ha ett värde."
-            continue
-        where = f"{document.place(path)}: {_dotted(path)}"
-        found = fault["input"]
-        if kind == "missing":
-            yield f"{document.place(path[:-1])}: nyckeln «{path[-1]}» saknas{_within(path[:-1])}. Lägg till den."
-        elif kind in ("literal_error", "enum"):
-            allowed = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
-            wrong = "tomt." if found is None else f"«{found}»{_nearest(str(found), allowed)}"
-            yield f"{where} är {wrong} Tillåtet: {', '.join(allowed)}."
-        elif kind == "left_empty":
-            yield f"{where} är tomt. Skriv unknown om källan inte säger det."
-        elif kind == "value_error" and found is None:
-            yield f"{where} är tomt men ska ha ett värde."
-        elif kind == "value_error":
-            yield f"{where}: {context['error']}."
-        elif kind == "string_pattern_mismatch":
-            yield f"{where} är «{found}», som inte har rätt form. Tillåtet mönster: {context['pattern']}."
-        elif kind == "too_short":
-            least = context["min_length"]
-            yield f"{where} är tom. Ange minst en post." if least == 1 else f"{where} ska ha minst {least} poster."
-        elif kind in ("list_type", "dict_type", "model_type", "model_attributes_type", "string_type"):
-            wanted = {"list_type": "en lista", "string_type": "text"}.get(kind, "ett block med nycklar")
-            yield f"{where} är {_shape(found)} men ska vara {wanted}."
-        else:
-            yield f"{where} är {_shape(found)} och går inte att läsa ({kind}). Jämför med en annan parameterfil."
+def _left_open(text: str, first: int, noticed: int) -> int:
+    """The line to tell when something that began on line ``first`` is found open on the line ``noticed``: the last one
+    before it that has anything but a comment; a quotation mark may be noticed only at the end of the file."""
+    if noticed > text.count("\n"):
+        return first
+    lines = text.split("\n")
+    filled = [
+        line
+        for line in range(first, noticed)
+        if lines[line - 1].strip() and not lines[line - 1].lstrip().startswith("#")
+    ]
+    return filled[-1] if filled else noticed
 
 
-def _shape(found: object) -> str:
-    if found is None:
-        return "tomt"
-    if isinstance(found, dict):
-        return "ett block med nycklar"
-    return "en lista" if isinstance(found, list) else f"«{found}»"
-
-
-def _dotted(path: KeyPath) -> str:
-    """A path as a reader counts: entries from 1; pydantic's mark for a faulty key says nothing to the user."""
-    return ".".join(f"{step + 1}" if isinstance(step, int) else step for step in path if step != "[key]")
-
-
-def _within(path: KeyPath) -> str:
-    return f" i {_dotted(path)}" if path else ""
-
-
-def _nearest(word: str, allowed: list[str]) -> str:
-    """The end of a sentence that names a wrong word."""
-    near = difflib.get_close_matches(word, allowed, n=1)
-    return f"; menade du «{near[0]}»?" if near else "."
+def _quote_left_open(text: str, noticed: int) -> int:
+    """The line where a text in quotation marks began that ended only on the line ``noticed``: the mark that should
+    have closed it is missing, and the next one in the file did. Else the line itself."""
+    for quoted in re.finditer(r'"[^"\\]*(?:\\.[^"\\]*)*"', text):
+        first, last = (text.count("\n", 0, place) + 1 for place in (quoted.start(), quoted.end()))
+        if first < last == noticed:
+            return first
+    return noticed

@@ -6,7 +6,8 @@ that changes while it is read is refused rather than half read.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePath
 
 from ...base.errors import LedgerRefused, ParameterError
 from ...base.findings import Finding, finding
@@ -15,6 +16,7 @@ from ..params.strict_yaml import read_model
 from .sidecar import SUFFIX, Sidecar, read_sidecar, sidecar_path
 
 IDENTITY_LENGTH = 16
+TABLES = (".csv", ".xlsx")
 
 
 @dataclass(frozen=True)
@@ -91,13 +93,39 @@ def visible_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.is_file() and not _is_aside(path))
 
 
+def read_by(folder: Path, pattern: str) -> list[Path]:
+    """The files below a region's folder that an indicator's pattern names, in the order of their names.
+
+    ``.csv`` at its end stands for every format that is read, in capitals or not: who saves the next month as .xlsx need
+    not change the pattern. Sidecars, hidden files and Excel's lock files are none of them.
+    """
+    found = {*folder.glob(pattern)}
+    if len(formats_of(pattern)) > 1:
+        alike = PurePath(pattern).stem
+        found |= {
+            path
+            for path in folder.glob(str(PurePath(pattern).with_name("*")))
+            if path.suffix.lower() in TABLES and fnmatchcase(path.stem, alike)
+        }
+    return sorted(path for path in found if path.is_file() and not _is_aside(path))
+
+
+def formats_of(pattern: str) -> list[str]:
+    """A pattern with the suffix of each format that is read; as it is where it names none of them."""
+    named = PurePath(pattern)
+    if named.suffix.lower() not in TABLES:
+        return [pattern]
+    return [str(named.with_suffix(suffix)) for suffix in TABLES]
+
+
 def lone_sidecars(root: Root, folder: Path, pattern: str = "*", until: str | None = None) -> Iterator[Finding]:
     """A finding for each sidecar whose file, of a name that matches the pattern, is not there.
 
     A sidecar whose scope begins after the slot ``until`` is passed over; one that cannot be read is told.
     """
     files = Files.of(root)
-    for path in sorted(folder.glob(pattern + SUFFIX)) if folder.is_dir() else []:
+    found = {path for one in formats_of(pattern) for path in folder.glob(one + SUFFIX)} if folder.is_dir() else set()
+    for path in sorted(found):
         if not path.with_suffix("").exists() and (until is None or _begin(files, path) <= until):
             yield finding(
                 "sidofil-utan-fil",

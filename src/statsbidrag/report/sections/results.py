@@ -5,25 +5,28 @@ Owns the figures ``indicator.<id>.<month>``, ``indicator.<id>.period`` (the repo
 sum or a stock is judged when the year is over, a goal of a later year not before it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from fractions import Fraction
 
 from ...base.numbers import count
-from ...base.period import month_name, short_month
+from ...base.period import month_name
 from ...base.states import Status
 from ...facts.gather import Facts
-from ...model.choices import Indicator, Level
-from ...record.figures import Figure, Origin, share_text
+from ...model.indicator import Indicator, Level
+from ...record.figures import Figure, Origin
 from ...record.model import Record
 from ...record.tables import Column, Row, Table
-from ...rules.indicators import Measured, for_period
+from ...rules.indicators import Measured
+from ...rules.small_counts import Told
 from ...show.charts import Chart
 from ...show.prose import paragraph
 from ...show.specs import indicator as indicator_chart
 from ...show.tables import cell_text, table_html
-from ...show.wording import EXAMPLE, SEE_FINDINGS, listed
+from ...show.wording import EXAMPLE, LEFT_OUT, SEE_FINDINGS, listed
+from ..measured import left_out_in, why_left_out
 from ..part import Given, Part
+from .results_months import months_table, plain, sheet_name
 
 
 class Verdict(StrEnum):
@@ -41,7 +44,6 @@ DRAWN = {"sum": "accumulated", "latest": "value"}
 PERIOD_VALUE = {"share": "hittills i år", "sum": "ackumulerat från januari", "latest": "vid senaste månadens slut"}
 YEAR_VALUE = {"share": "för hela året", "sum": "för hela året", "latest": "vid årets slut"}
 LEVELS = {"baseline": ("Utgångsläget", "Utgångslägena"), "target": ("Målet", "Målen")}
-LONGEST_SHEET = 31
 VERDICT = {
     Verdict.REACHED: "målet är nått",
     Verdict.NOT_REACHED: "målet är inte nått",
@@ -56,21 +58,21 @@ def part(facts: Facts, given: Given) -> Part:
     rows: dict[str, list[Row]] = {unit: [] for unit in KINDS}
     months_tables: list[Table] = []
     for indicator in facts.parameters.choices.indicators:
-        months = facts.indicators[indicator.id]
-        total = facts.indicator_totals[indicator.id]
+        told = facts.told[indicator.id]
         read = Origin(params=(indicator.origin,))
-        for month, measured in months.items():
+        for month, measured in told.months.items():
             result.add(_figure(f"indicator.{indicator.id}.{month}", indicator, measured, read))
         marks = facts.indicator_marks(indicator)
         result.add(
-            _figure(f"indicator.{indicator.id}.period", indicator, total, _of_months(indicator, list(months)), marks)
+            _figure(
+                f"indicator.{indicator.id}.period", indicator, told.total, _of_months(indicator, told.months), marks
+            )
         )
-        rows[indicator.unit].append(_row(indicator, total, facts) | {"see": SEE_FINDINGS if marks else ""})
-        sheet = _sheet(indicator, [table.sheet for table in months_tables])
-        months_tables.append(_months_table(indicator, months, sheet))
-        for name, by_month in facts.indicator_parts(indicator).items():
-            key = f"indicator.{indicator.id}.part.{name}"
-            result.add(_figure(key, indicator, for_period(indicator, by_month), read))
+        rows[indicator.unit].append(_row(indicator, told, facts) | {"see": SEE_FINDINGS if marks else ""})
+        sheet = sheet_name(indicator, [table.sheet for table in months_tables])
+        months_tables.append(months_table(indicator, told.months, sheet, facts))
+        for name, measured in told.parts.items():
+            result.add(_figure(f"indicator.{indicator.id}.part.{name}", indicator, measured, read))
     result.tables = [_overview(unit, rows[unit], facts) for unit in KINDS if rows[unit]] + months_tables
     return result
 
@@ -83,7 +85,9 @@ def show(record: Record) -> list[str | Chart]:
     rows = [(table, row) for table in tables for row in table.rows]
     blocks: list[str | Chart] = [paragraph(_headline([row for _, row in rows])), *map(table_html, tables)]
     for overview, row in rows:
-        if row["outcome"] is None:
+        if why := _left_out(overview, row):
+            blocks.append(paragraph(why))
+        elif row["outcome"] is None:
             blocks.append(paragraph(f"{row['title']}: ej känt. Verksamhetsdata saknas för perioden."))
         else:
             blocks.append(_chart(record, overview, row))
@@ -112,6 +116,8 @@ def _overview(unit: str, rows: list[Row], facts: Facts) -> Table:
     if kind == "count":
         note = "Antal är ackumulerade från januari, utom det som mäts vid månadens slut."
     note += _invented_levels(rows)
+    told = [facts.told[str(row["id"])] for row in rows]
+    note += why_left_out(facts, [one for of in told for one in (of.total, *of.months.values(), *of.parts.values())])
     return Table(f"indicators-{unit}", f"{title}, {facts.period.title}", columns, rows, note=note, sheet=title)
 
 
@@ -128,6 +134,18 @@ def _invented_levels(rows: list[Row]) -> str:
             whose = "" if len(titles) == len(known[key]) else f" för {listed(titles)}"
             told += f" {one if len(titles) == 1 else several} är {EXAMPLE}{whose}."
     return told
+
+
+def _left_out(overview: Table, row: Row) -> str:
+    """What stands in place of a chart where small counts of patients are left out; nothing where none are."""
+    if "months_left_out" not in row:
+        return ""
+    if row["outcome"] is None:
+        before = f" Det visades senast i rapporten för {row['last_told']}." if row["last_told"] else ""
+        return f"{row['title']}: utfallet är {LEFT_OUT}, eftersom det gäller få patienter.{before}"
+    column = next(column for column in overview.columns if column.key == "outcome")
+    outcome = f"{cell_text(column, row['outcome'])} {row['how']}"
+    return f"{row['title']}: utfallet är {outcome}. Månaderna är utelämnade, eftersom någon av dem gäller få patienter."
 
 
 def _chart(record: Record, overview: Table, row: Row) -> Chart:
@@ -164,7 +182,9 @@ def _headline(rows: list[Row]) -> str:
 
 def _figure(key: str, indicator: Indicator, measured: Measured, origin: Origin, marks: Iterable[str] = ()) -> Figure:
     """A measured figure with the counts it is reckoned from."""
-    value = _plain(indicator, measured.value)
+    value = plain(indicator, measured.value)
+    if measured.left_out:
+        origin = Origin(unknown=f"{LEFT_OUT}: få patienter")
     return Figure(
         key,
         "share" if indicator.unit == "percent" else "count",
@@ -179,9 +199,12 @@ def _figure(key: str, indicator: Indicator, measured: Measured, origin: Origin, 
     )
 
 
-def _of_months(indicator: Indicator, months: list[str]) -> Origin:
+def _of_months(indicator: Indicator, months: Mapping[str, Measured]) -> Origin:
     """How the period's figure follows: a sum from the months that are known, the latest from the last, and a share
-    from numerators and denominators, which the months' figures have beside their values."""
+    from numerators and denominators, which the months' figures have beside their values. From nothing that is told
+    where the months are left out."""
+    if any(one.left_out for one in months.values()):
+        return Origin(params=(indicator.origin,))
     keys = [f"indicator.{indicator.id}.{month}" for month in months]
     match indicator.period_value:
         case "sum":
@@ -191,14 +214,8 @@ def _of_months(indicator: Indicator, months: list[str]) -> Origin:
     return Origin(params=(indicator.origin,))
 
 
-def _plain(indicator: Indicator, value: Fraction | None) -> str | int | None:
-    """A share as decimal text, a count as int."""
-    if value is None:
-        return None
-    return share_text(value) if indicator.unit == "percent" else int(value)
-
-
-def _row(indicator: Indicator, total: Measured, facts: Facts) -> Row:
+def _row(indicator: Indicator, told: Told, facts: Facts) -> Row:
+    total = told.total
     target, year = _level(indicator, indicator.target), _later_goal_year(indicator, facts)
     verdict = _judged(indicator, total.value, target, facts, year)
     return {
@@ -207,18 +224,27 @@ def _row(indicator: Indicator, total: Measured, facts: Facts) -> Row:
         "unit": indicator.unit,
         "drawn": "share" if indicator.unit == "percent" else DRAWN[indicator.period_value],
         "how": (YEAR_VALUE if facts.period.closing else PERIOD_VALUE)[indicator.period_value],
-        "baseline": _plain(indicator, _level(indicator, indicator.baseline)),
-        "target": _plain(indicator, target),
+        "baseline": plain(indicator, _level(indicator, indicator.baseline)),
+        "target": plain(indicator, target),
         "target_example": indicator.target is not None and indicator.target.is_example,
         "baseline_example": indicator.baseline is not None and indicator.baseline.is_example,
-        "outcome": _plain(indicator, total.value),
+        "outcome": plain(indicator, total.value),
         "numerator": total.numerator,
         "denominator": total.denominator,
         "units": f"{total.units} av {len(facts.expected_units(indicator))}",
         "goal_year": year,
         "verdict": verdict.value,
         "judged": f"målet gäller {year}" if verdict is Verdict.LATER else VERDICT[verdict],
+        **_why_no_chart(told),
+        **left_out_in(total, "outcome", "numerator", "denominator"),
     }
+
+
+def _why_no_chart(told: Told) -> Row:
+    """What a row has beside its cells where the months are left out."""
+    if not any(one.left_out for one in told.months.values()):
+        return {}
+    return {"months_left_out": True, "last_told": month_name(told.last_told) if told.last_told else None}
 
 
 def _level(indicator: Indicator, level: Level | None) -> Fraction | None:
@@ -246,47 +272,3 @@ def _judged(
         return Verdict.WHOLE_YEAR
     reached = value >= target if indicator.better == "higher" else value <= target
     return Verdict.REACHED if reached else Verdict.NOT_REACHED
-
-
-def _sheet(indicator: Indicator, taken: list[str]) -> str:
-    """The sheet's name in Excel, which allows 31 characters: the title, cut if need be, and never another's."""
-    title = (
-        indicator.title
-        if len(indicator.title) <= LONGEST_SHEET
-        else f"{indicator.title[: LONGEST_SHEET - 1].rstrip()}…"
-    )
-    if title not in taken:
-        return title
-    return f"{indicator.title[: LONGEST_SHEET - 4].rstrip()}… {len(taken) + 1}"
-
-
-def _months_table(indicator: Indicator, months: dict[str, Measured], sheet: str) -> Table:
-    accumulated: dict[str, int | None] = {}
-    total = 0
-    for month, measured in months.items():
-        total += measured.numerator or 0
-        accumulated[month] = total if measured.value is not None else None
-    rows: list[Row] = [
-        {
-            "label": month_name(month),
-            "short": short_month(month),
-            "month": month,
-            "numerator": measured.numerator,
-            "denominator": measured.denominator,
-            "share": _plain(indicator, measured.value) if indicator.unit == "percent" else None,
-            "value": _plain(indicator, measured.value) if indicator.unit == "count" else None,
-            "accumulated": accumulated[month] if indicator.period_value == "sum" else None,
-            "units": measured.units,
-        }
-        for month, measured in months.items()
-    ]
-    columns = [Column("label", "Månad"), Column("numerator", indicator.numerator, "count")]
-    if indicator.denominator:
-        columns += [
-            Column("denominator", indicator.denominator, "count"),
-            Column("share", "Andel", "share", decimals=1),
-        ]
-    if indicator.period_value == "sum":
-        columns.append(Column("accumulated", "Ackumulerat från januari", "count"))
-    columns.append(Column("units", "Enheter som rapporterat", "count"))
-    return Table(f"indicator-{indicator.id}", f"{indicator.title} per månad", columns, rows, sheet=sheet)

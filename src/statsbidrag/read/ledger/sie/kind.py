@@ -7,7 +7,7 @@ for a whole ledger (4E) and for vouchers to import (4I).
 import re
 
 from ....base.errors import LedgerRefused
-from ..encoding import encoding_of
+from ...text.encoding import encoding_of
 from ..told import whole
 from .lexing import word
 from .parsed import Parsed

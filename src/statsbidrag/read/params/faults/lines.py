@@ -10,10 +10,9 @@ class NamesSource(Protocol):
     """Something in a parameter file that says where it is from."""
 
     @property
-    def origin(self) -> str: ...
-
-    @property
     def source(self) -> str | None: ...
+
+    def at(self, *path: str | int) -> str: ...
 
 
 def told_twice(kind: str, entries: Sequence[Node], key: str = "id") -> Iterator[str]:
@@ -22,11 +21,11 @@ def told_twice(kind: str, entries: Sequence[Node], key: str = "id") -> Iterator[
     for entry in entries:
         name = getattr(entry, key)
         if name in seen:
-            yield f"{entry.origin}: {kind} «{name}» står två gånger. Ge dem olika {key}."
+            yield f"{entry.at(key)}: {kind} «{name}» står två gånger. Ge dem olika {key}."
         seen.add(name)
 
 
-def not_there(origin: str, kind: str, name: str | None, allowed: Collection[str]) -> Iterator[str]:
-    """A line for a name that is not among those allowed; None names nothing."""
+def not_there(place: str, kind: str, name: str | None, allowed: Collection[str]) -> Iterator[str]:
+    """A line for a name, told where it stands, that is not among those allowed; None names nothing."""
     if name is not None and name not in allowed:
-        yield f"{origin}: {kind} «{name}» finns inte. Tillåtet: {', '.join(sorted(allowed)) or 'inget'}."
+        yield f"{place}: {kind} «{name}» finns inte. Tillåtet: {', '.join(sorted(allowed)) or 'inget'}."

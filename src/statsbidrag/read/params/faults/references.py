@@ -12,6 +12,8 @@ from ....model.agreement import Agreement
 from ....model.choices import Effort, RegionAgreement
 from ....model.component import RULE_KEYS, Component
 from ....model.quantities import Application, FullTimeEquivalents, Listed, Volume
+from .amounts import faults_in_amounts
+from .days import faults_in_checked, faults_in_days
 from .lines import NamesSource, not_there, told_twice
 from .terms import faults_in_components, faults_in_deadlines, sourced_in
 
@@ -26,52 +28,57 @@ def broken_references(
     """A line for each fault in a region's choices."""
     if choices.agreement != agreement_id:
         yield (
-            f"{choices.origin}: agreement är «{choices.agreement}» men filen heter {agreement_id}.yaml. Låt dem "
+            f"{choices.at('agreement')}: agreement är «{choices.agreement}» men filen heter {agreement_id}.yaml. "
+            "Låt dem "
             "vara lika."
         )
     everything = [*agreement.components, *choices.components]
-    components = {component.id for component in everything}
-    areas = {area.id for area in agreement.areas}
-    requirements = {requirement.id for requirement in agreement.requirements}
-    sources = {*agreement.sources, *choices.sources}
+    components = {component.id for component in everything} | agreement.lost("components")
+    components |= choices.lost("components")
+    areas = {area.id for area in agreement.areas} | agreement.lost("areas")
+    requirements = {requirement.id for requirement in agreement.requirements} | agreement.lost("requirements")
+    sources = {*agreement.sources, *choices.sources, *agreement.lost("sources"), *choices.lost("sources")}
     for entry in _sourced(choices):
-        yield from not_there(entry.origin, "källan", entry.source, sources)
+        yield from not_there(entry.at("source"), "källan", entry.source, sources)
     elsewhere = {component.id for component in agreement.components if component.recipient != "regions"}
     for stated in [*choices.stated, *choices.decided]:
-        for name in stated.of:
-            yield from not_there(stated.origin, "komponenten", name, components)
+        for number, name in enumerate(stated.of):
+            yield from not_there(stated.at("of", number), "komponenten", name, components)
             if name in elsewhere:
-                yield f"{stated.origin}: komponenten «{name}» går inte till regionerna. Ta bort den ur of."
+                yield f"{stated.at('of', number)}: komponenten «{name}» går inte till regionerna. Ta bort den ur of."
         for name in sorted({name for name in stated.of if stated.of.count(name) > 1}):
-            yield f"{stated.origin}: komponenten «{name}» står två gånger i of. Behåll en."
-        yield from not_there(stated.origin, "området", stated.area, areas)
+            yield f"{stated.at('of')}: komponenten «{name}» står två gånger i of. Behåll en."
+        yield from not_there(stated.at("area"), "området", stated.area, areas)
     for effort in choices.efforts:
-        yield from not_there(effort.origin, "området", effort.area, areas)
+        yield from not_there(effort.at("area"), "området", effort.area, areas)
     for indicator in choices.indicators:
-        yield from not_there(indicator.origin, "området", indicator.area, areas)
+        yield from not_there(indicator.at("area"), "området", indicator.area, areas)
     for event in choices.events:
-        yield from not_there(event.origin, "komponenten", event.component, components)
+        yield from not_there(event.at("component"), "komponenten", event.component, components)
     for quantity in _quantities(choices):
-        yield from not_there(quantity.origin, "komponenten", quantity.component, components)
+        yield from not_there(quantity.at("component"), "komponenten", quantity.component, components)
     yield from _misplaced_quantities(everything, choices)
     for state in choices.requirements:
-        yield from not_there(state.origin, "kravet", state.id, requirements)
-        yield from not_there(state.origin, "komponenten", state.at_stake, components)
+        yield from not_there(state.at("id"), "kravet", state.id, requirements)
+        yield from not_there(state.at("at_stake"), "komponenten", state.at_stake, components)
     for told in choices.descriptions:
-        yield from not_there(told.origin, "kravet", told.requirement, requirements)
+        yield from not_there(told.at("requirement"), "kravet", told.requirement, requirements)
     for recognition in choices.recognition:
-        yield from not_there(recognition.origin, "komponenten", recognition.component, components)
+        yield from not_there(recognition.at("component"), "komponenten", recognition.component, components)
     yield from told_twice("komponenten", choices.recognition, key="component")
-    own_deadlines = {deadline.id for deadline in choices.own_deadlines}
+    own_deadlines = {deadline.id for deadline in choices.own_deadlines} | choices.lost("own_deadlines")
     for own in choices.own_requirements:
-        yield from not_there(own.origin, "komponenten", own.component, components)
-        for name in own.deadlines:
-            yield from not_there(own.origin, "tidpunkten", name, own_deadlines)
+        yield from not_there(own.at("component"), "komponenten", own.component, components)
+        for number, name in enumerate(own.deadlines):
+            yield from not_there(own.at("deadlines", number), "tidpunkten", name, own_deadlines)
     if choices.bookkeeping:
         for name in choices.bookkeeping.components:
-            yield from not_there(choices.bookkeeping.origin, "komponenten", name, components)
+            yield from not_there(choices.bookkeeping.at("components"), "komponenten", name, components)
     yield from faults_in_components(choices.components, agreement.year, population_days)
     yield from faults_in_deadlines(choices.own_deadlines)
+    yield from faults_in_days(agreement, choices)
+    yield from faults_in_checked({**agreement.sources, **choices.sources}, choices)
+    yield from faults_in_amounts(agreement, choices)
     yield from _ambiguous(agreement, choices)
     for kind, entries in (
         ("komponenten", everything),
@@ -117,26 +124,27 @@ def _misplaced_quantities(components: Sequence[Component], choices: RegionAgreem
             component = by_id.get(entry.component)
             if component is not None and name not in RULE_KEYS[component.rule].quantities:
                 yield (
-                    f"{entry.origin}: {name} används inte av regeln {component.rule}, som komponenten "
+                    f"{entry.at()}: {name} används inte av regeln {component.rule}, som komponenten "
                     f"«{component.id}» har. Ta bort posten eller rätta component."
                 )
     prices = {component.id: sorted(price.id for price in component.prices or []) for component in components}
     for volume in choices.volumes:
         listed = prices.get(volume.component, [])
         if listed and volume.price is None:
-            yield f"{volume.origin}: priset saknas; ange price: {' eller '.join(listed)}."
-        yield from not_there(volume.origin, "priset", volume.price, listed)
+            yield f"{volume.at()}: priset saknas; ange price: {' eller '.join(listed)}."
+        yield from not_there(volume.at("price"), "priset", volume.price, listed)
     reckoned = {entry.component for entry in choices.listed}
     for entry in choices.full_time_equivalents:
         if entry.component in reckoned:
             yield (
-                f"{entry.origin}: komponenten «{entry.component}» har både listed och full_time_equivalents. Behåll "
+                f"{entry.at('component')}: komponenten «{entry.component}» har både listed och "
+                "full_time_equivalents. Behåll "
                 "det som tjänstefaktorerna ska räknas ur."
             )
     seen: set[tuple[str, str]] = set()
     for one in choices.listed:
         if (one.component, one.unit) in seen:
-            yield f"{one.origin}: enheten «{one.unit}» står två gånger under listed för {one.component}. Behåll en."
+            yield f"{one.at('unit')}: enheten «{one.unit}» står två gånger under listed för {one.component}. Behåll en."
         seen.add((one.component, one.unit))
 
 
@@ -147,19 +155,23 @@ def _quantities(choices: RegionAgreement) -> list[Quantity]:
 def _ambiguous(agreement: Agreement, choices: RegionAgreement) -> Iterator[str]:
     """What two entries say of the same thing, so that chance would decide."""
     for name in sorted(set(agreement.sources) & set(choices.sources)):
-        yield f"{choices.sources[name].origin}: kortnamnet «{name}» finns redan i överenskommelsen. Välj ett annat."
+        yield f"{choices.sources[name].at()}: kortnamnet «{name}» finns redan i överenskommelsen. Välj ett annat."
     for event in choices.events:
-        if len(agreement.shared) > 1 and event.kind != "decision" and event.component is None:
-            yield f"{event.origin}: överenskommelsen har flera komponenter. Ange component för beloppet."
+        if (
+            len({component.id for component in agreement.shared}) > 1
+            and event.kind != "decision"
+            and event.component is None
+        ):
+            yield f"{event.at()}: överenskommelsen har flera komponenter. Ange component för beloppet."
     for name, amounts in (("stated", choices.stated), ("decided", choices.decided)):
         chosen = [(amount.year, sorted(amount.of), amount.area) for amount in amounts if amount.chosen]
         for amount in amounts:
             if amount.chosen and chosen.count((amount.year, sorted(amount.of), amount.area)) > 1:
-                yield f"{amount.origin}: {name} har flera belopp för samma år och del. Ge alla utom ett chosen: false."
+                yield f"{amount.at()}: {name} har flera belopp för samma år och del. Ge alla utom ett chosen: false."
     told = [(one.id, one.as_of) for one in choices.descriptions]
     for one in choices.descriptions:
         if told.count((one.id, one.as_of)) > 1:
-            yield f"{one.origin}: descriptions har flera poster om {one.id} för {one.as_of}. Behåll en."
+            yield f"{one.at('as_of')}: descriptions har flera poster om {one.id} för {one.as_of}. Behåll en."
     for indicator in choices.indicators:
         yield from told_twice("delen", indicator.parts)
     for effort in choices.efforts:
@@ -167,7 +179,7 @@ def _ambiguous(agreement: Agreement, choices: RegionAgreement) -> Iterator[str]:
             months = [entry.as_of for entry in dated]
             for entry in dated:
                 if months.count(entry.as_of) > 1:
-                    yield f"{entry.origin}: {name} har flera poster för {entry.as_of}. Behåll en."
+                    yield f"{entry.at('as_of')}: {name} har flera poster för {entry.as_of}. Behåll en."
     for number, effort in enumerate(choices.efforts):
         for other in choices.efforts[:number]:
             yield from _one_code_for_both(other, effort)
@@ -179,6 +191,6 @@ def _one_code_for_both(first: Effort, second: Effort) -> Iterator[str]:
     if first.id != second.id and shared and all(shared.values()):
         codes = ", ".join(f"{key} {code}" for key, found in shared.items() for code in found)
         yield (
-            f"{second.origin}: insatserna {first.id} och {second.id} gör båda anspråk på {codes}. "
+            f"{second.at('codes')}: insatserna {first.id} och {second.id} gör båda anspråk på {codes}. "
             "Ge varje insats egna koder."
         )

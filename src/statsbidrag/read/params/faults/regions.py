@@ -13,6 +13,7 @@ from ....model.region import Region
 from ...files import Root
 from ..places import known_regions
 from ..population import FILE as POPULATION_FILE
+from .days import faults_in_checked
 from .lines import NamesSource, not_there, told_twice
 
 
@@ -34,7 +35,7 @@ def require_ledger(region: Region) -> None:
 def misnamed(region: Region, region_id: str) -> Iterator[str]:
     """A line when a region's file has another region's id in it."""
     if region.id != region_id:
-        yield f"{region.origin}: id är «{region.id}» men filen heter {region_id}.yaml. Låt dem vara lika."
+        yield f"{region.at('id')}: id är «{region.id}» men filen heter {region_id}.yaml. Låt dem vara lika."
 
 
 def faults_in_region(region: Region) -> Iterator[str]:
@@ -44,8 +45,14 @@ def faults_in_region(region: Region) -> Iterator[str]:
     for one in region.compilations:
         sides = [side for contradiction in one.contradictions for side in contradiction.sides]
         entries: list[NamesSource] = [*filter(None, (one.total, one.budget)), *sides, *one.remarks]
+        yield from faults_in_checked(one.sources, one)
+        for amount in filter(None, (one.total, one.budget)):
+            if amount.ore < 0:
+                yield f"{amount.at('amount')}: beloppet är {amount.amount} {amount.unit}. Skriv 0 eller mer."
         for entry in entries:
-            yield from not_there(entry.origin, "källan", entry.source, one.sources)
+            yield from not_there(
+                entry.at("source"), "källan", entry.source, {*one.sources, *region.lost("compilations")}
+            )
     # Units and private counterparts are told apart by code alone in the report, so no code may be both.
     payees = [*region.units, *(payee for payee in region.counterparts if payee.kind == "private")]
     yield from told_twice("koden", payees, "code")
@@ -61,7 +68,7 @@ def without_population(region: Region, population: Mapping[dt.date, Mapping[str,
     """A line for a region whose län code the population's file does not have at some date."""
     if any(region.lan_code not in regions for regions in population.values()):
         found = f"länskoden {region.lan_code} finns inte i {POPULATION_FILE}"
-        yield f"{region.origin}: {found}. Rätta lan_code."
+        yield f"{region.at('lan_code')}: {found}. Rätta lan_code."
 
 
 def _claimed_twice(region: Region) -> Iterator[str]:
@@ -72,6 +79,6 @@ def _claimed_twice(region: Region) -> Iterator[str]:
             apart = any(one.end is not None and one.end < two.start for one, two in ((group, other), (other, group)))
             if group.prefix == other.prefix and not apart:
                 yield (
-                    f"{group.origin}: konton på {group.prefix} hör både till {other_name} och {name} samma år. "
+                    f"{group.at('prefix')}: konton på {group.prefix} hör både till {other_name} och {name} samma år. "
                     "Behåll prefixet hos ett kostnadsslag."
                 )

@@ -14,6 +14,7 @@ from ....model.agreement import Agreement, Deadline
 from ....model.component import Component
 from ..population import FILE as POPULATION_FILE
 from ..population import LAN_CODES
+from .days import faults_in_checked
 from .lines import NamesSource, not_there, told_twice
 
 
@@ -23,39 +24,42 @@ def faults_in_terms(
     """A line for each fault in the terms of one agreement one year."""
     if agreement.id != agreement_id or agreement.year != year:
         yield (
-            f"{agreement.origin}: filen anger {agreement.id} {agreement.year} men ligger som {agreement_id} under "
+            f"{agreement.at('id' if agreement.id != agreement_id else 'year')}: filen anger {agreement.id} "
+            f"{agreement.year} men ligger som {agreement_id} under "
             f"{year}. Rätta id, year eller filens plats."
         )
     window = agreement.window
     if not window.start.year <= year <= window.end.year:
         yield (
-            f"{window.origin}: användningstiden {window.start} – {window.end} har ingen dag under {year}. "
+            f"{window.at()}: användningstiden {window.start} – {window.end} har ingen dag under {year}. "
             f"Rätta from och to till årets villkor."
         )
-    sources = set(agreement.sources)
+    sources = {*agreement.sources, *agreement.lost("sources")}
     for entry in _sourced(agreement):
-        yield from not_there(entry.origin, "källan", entry.source, sources)
-    deadlines = {deadline.id for deadline in agreement.deadlines}
-    components = {component.id for component in agreement.components}
+        yield from not_there(entry.at("source"), "källan", entry.source, sources)
+    deadlines = {deadline.id for deadline in agreement.deadlines} | agreement.lost("deadlines")
+    components = {component.id for component in agreement.components} | agreement.lost("components")
     for requirement in agreement.requirements:
-        yield from not_there(requirement.origin, "tidpunkten", requirement.deadline, deadlines)
+        yield from not_there(requirement.at("deadline"), "tidpunkten", requirement.deadline, deadlines)
         if stake := requirement.at_stake:
-            yield from not_there(stake.origin, "komponenten", stake.component, components)
-            yield from not_there(stake.origin, "källan", stake.source, sources)
+            yield from not_there(stake.at("component"), "komponenten", stake.component, components)
+            yield from not_there(stake.at("source"), "källan", stake.source, sources)
             if stake.year == year:
                 yield (
-                    f"{stake.origin}: at_stake avser {stake.year}, överenskommelsens eget år. Ta bort nyckeln; vilken "
-                    "komponent kravet gäller skrivs i regionens fil."
+                    f"{stake.at('year')}: at_stake avser {stake.year}, överenskommelsens eget år. Ta bort nyckeln; "
+                    "vilken komponent kravet gäller skrivs i regionens fil."
                 )
     amendable = {f"components.{component.id}.national" for component in agreement.components if not component.each}
     for amendment in agreement.amendments:
-        yield from not_there(amendment.origin, "villkoret", amendment.of, amendable)
+        if amendment.of.split(".")[1:2] not in [[name] for name in agreement.lost("components")]:
+            yield from not_there(amendment.at("of"), "villkoret", amendment.of, amendable)
     yield from _amended(agreement)
     yield from _overlapping(agreement)
     yield from _above_total(agreement)
     yield from _whole_to_every_region(agreement)
     yield from faults_in_components(agreement.components, year, population_days)
     yield from faults_in_deadlines(agreement.deadlines)
+    yield from faults_in_checked(agreement.sources, agreement)
     for kind, entries in (
         ("komponenten", agreement.components),
         ("området", agreement.areas),
@@ -75,18 +79,25 @@ def faults_in_components(
         for kind in component.kind:
             if kind.start is not None and (kind.start[:4] != str(year) or kind.start.endswith("-13")):
                 yield (
-                    f"{kind.origin}: slaget gäller från {kind.start}. Skriv en månad under {year}, till exempel "
+                    f"{kind.at('from')}: slaget gäller från {kind.start}. Skriv en månad under {year}, till exempel "
                     f"{year}-07."
                 )
+        if component.key_date is not None and component.key_date.year > year:
+            yield (
+                f"{component.at('key_date')}: key_date är {component.key_date}, efter {year}, så ingen kunde dela "
+                "efter den dagen. Rätta key_date."
+            )
         if component.population_date is not None and component.population_date.year > year:
             yield (
-                f"{component.origin}: folkmängden är per {component.population_date}, efter {year}, så ingen kunde "
+                f"{component.at('population_date')}: folkmängden är per {component.population_date}, efter "
+                f"{year}, så ingen kunde "
                 "dela efter den. Rätta population_date."
             )
         if component.population_date is not None and component.population_date not in population_days:
             days = ", ".join(day.isoformat() for day in sorted(population_days))
             yield (
-                f"{component.origin}: folkmängd per {component.population_date} saknas i {POPULATION_FILE}. "
+                f"{component.at('population_date')}: folkmängd per {component.population_date} saknas i "
+                f"{POPULATION_FILE}. "
                 f"Datum som finns: {days}."
             )
 
@@ -95,7 +106,7 @@ def faults_in_deadlines(deadlines: Sequence[Deadline]) -> Iterator[str]:
     """Deadlines, national or a region's own, that tell both a day and a month."""
     for deadline in deadlines:
         if deadline.date is not None and deadline.month is not None:
-            yield f"{deadline.origin}: tidpunkten har både date och month. Behåll date, eller skriv date: unknown."
+            yield f"{deadline.at('month')}: tidpunkten har både date och month. Behåll date, eller skriv date: unknown."
 
 
 def sourced_in(components: Sequence[Component]) -> Iterator[NamesSource]:
@@ -114,10 +125,10 @@ def faults_in_continuation(agreement: Agreement, year: int, known: Mapping[int, 
     """A line for each earlier agreement built upon that is of no earlier year or, by year, is not among those known."""
     for entry in agreement.continues:
         if entry.year >= year:
-            yield f"{entry.origin}: year är {entry.year}. Skriv ett år före {year}, som villkoren bygger på."
+            yield f"{entry.at('year')}: year är {entry.year}. Skriv ett år före {year}, som villkoren bygger på."
         else:
             kind = f"överenskommelsen {entry.year}"
-            yield from not_there(entry.origin, kind, entry.agreement, known[entry.year])
+            yield from not_there(entry.at("agreement"), kind, entry.agreement, known[entry.year])
 
 
 def _sourced(agreement: Agreement) -> Iterator[NamesSource]:
@@ -145,19 +156,21 @@ def _amended(agreement: Agreement) -> Iterator[str]:
     for amendment in sorted(agreement.amendments, key=lambda entry: entry.start):
         if amendment.start[:4] != str(agreement.year) or amendment.start.endswith("-13"):
             yield (
-                f"{amendment.origin}: ändringen gäller från {amendment.start}. Skriv en månad under {agreement.year}, "
+                f"{amendment.at('from')}: ändringen gäller från {amendment.start}. Skriv en månad under "
+                f"{agreement.year}, "
                 f"till exempel {agreement.year}-07."
             )
         if amendment.adds and amendment.of in amounts and amendment.of not in left:
             yield (
-                f"{amendment.origin}: {amendment.of} är inte känt och kan inte ökas. Skriv adds: false med hela "
+                f"{amendment.at('adds')}: {amendment.of} är inte känt och kan inte ökas. Skriv adds: false med hela "
                 "beloppet."
             )
             continue
         left[amendment.of] = amendment.ore + (left.get(amendment.of, 0) if amendment.adds else 0)
         if left[amendment.of] < 0:
             yield (
-                f"{amendment.origin}: {amendment.of} blir {swedish_kronor(left[amendment.of])} kr. Rätta amount eller "
+                f"{amendment.at('amount')}: {amendment.of} blir {swedish_kronor(left[amendment.of])} kr. Rätta "
+                "amount eller "
                 "adds."
             )
 
@@ -169,7 +182,7 @@ def _overlapping(agreement: Agreement) -> Iterator[str]:
         key = (amendment.of, amendment.start)
         if key in seen:
             yield (
-                f"{amendment.origin}: {amendment.of} ändras två gånger från {amendment.start}. "
+                f"{amendment.at('from')}: {amendment.of} ändras två gånger från {amendment.start}. "
                 "Skriv en ändring per månad, med det belopp som gäller sammantaget."
             )
         seen.add(key)
@@ -179,7 +192,7 @@ def _whole_to_every_region(agreement: Agreement) -> Iterator[str]:
     for component in agreement.shared:
         if component.rule == "fixed":
             yield (
-                f"{component.origin}: regeln fixed skulle ge hela beloppet till var och en av de {len(LAN_CODES)} "
+                f"{component.at('rule')}: regeln fixed skulle ge hela beloppet till var och en av de {len(LAN_CODES)} "
                 "regionerna. Välj en regel som delar beloppet, eller ange recipient om det går till någon annan."
             )
 
@@ -187,10 +200,10 @@ def _whole_to_every_region(agreement: Agreement) -> Iterator[str]:
 def _above_total(agreement: Agreement) -> Iterator[str]:
     chosen = [amount for amount in agreement.total if amount.chosen]
     if agreement.total and len(chosen) != 1:
-        yield f"{agreement.total[0].origin}: exakt ett av beloppen under total ska gälla; ge de övriga chosen: false."
+        yield f"{agreement.total[0].at()}: exakt ett av beloppen under total ska gälla; ge de övriga chosen: false."
         return
     if chosen and chosen[0].ore < 0:
-        yield f"{chosen[0].origin}: total är {chosen[0].amount} {chosen[0].unit}. Skriv 0 eller mer."
+        yield f"{chosen[0].at('amount')}: total är {chosen[0].amount} {chosen[0].unit}. Skriv 0 eller mer."
         return
     inside = [component for component in agreement.components if not component.outside_total]
     parts = sum(c.national_amount.ore for c in inside if c.national_amount)
@@ -198,7 +211,7 @@ def _above_total(agreement: Agreement) -> Iterator[str]:
     excused = any(contradiction.above_total for contradiction in agreement.contradictions)
     if chosen and parts > chosen[0].ore and not excused:
         yield (
-            f"{chosen[0].origin}: komponenterna blir {swedish_kronor(parts)} kr, mer än totalt "
+            f"{chosen[0].at('amount')}: komponenterna blir {swedish_kronor(parts)} kr, mer än totalt "
             f"{swedish_kronor(chosen[0].ore)} kr. Rätta beloppen, eller beskriv motsägelsen under contradictions "
             "med above_total: true."
         )

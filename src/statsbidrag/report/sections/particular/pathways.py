@@ -5,14 +5,13 @@ Owns the figures ``pathways.*`` and the tables ``pathways`` and ``pathway_goals`
 
 from ....facts.gather import Facts
 from ....facts.lookup import goal, indicator, measured
-from ....model.choices import Indicator
 from ....record.figures import share_text
 from ....record.model import Record
 from ....record.tables import Column, Row, Table
-from ....rules.indicators import NOTHING, Measured, for_period
+from ....rules.indicators import NOTHING, Measured
 from ....show.prose import paragraph
 from ....show.tables import table_html
-from ...measured import add_measured
+from ...measured import add_measured, left_out_in, why_left_out
 from ...part import Given, Part
 
 INTRODUCED, STARTED, FINISHED = "inforda-vardforlopp", "startade-vardforlopp", "avslutade-vardforlopp"
@@ -60,6 +59,7 @@ def _goals(facts: Facts) -> Table:
                 "denominator": found.denominator,
                 "goal": aim,
                 "year": str(year) if year else None,
+                **left_out_in(found, "outcome", "numerator", "denominator"),
             }
         )
     columns = [
@@ -70,7 +70,9 @@ def _goals(facts: Facts) -> Table:
         Column("goal", "Målet är", "share"),
         Column("year", "Ska vara nått", "code"),
     ]
-    return Table("pathway_goals", f"Andelar mot målen, {facts.period.title}", columns, rows, sheet="Vårdförloppens mål")
+    note = why_left_out(facts, [measured(facts, name) for name in (IN_PATHWAY, IN_TIME)]).strip()
+    caption = f"Andelar mot målen, {facts.period.title}"
+    return Table("pathway_goals", caption, columns, rows, note=note, sheet="Vårdförloppens mål")
 
 
 def _pathways(facts: Facts) -> Table:
@@ -85,6 +87,9 @@ def _pathways(facts: Facts) -> Table:
                 "started": started.numerator,
                 "finished": finished.numerator,
                 "in_time": share_text(in_time.value),
+                **left_out_in(started, "started"),
+                **left_out_in(finished, "finished"),
+                **left_out_in(in_time, "in_time"),
             }
         )
     columns = [
@@ -98,14 +103,15 @@ def _pathways(facts: Facts) -> Table:
         "started": measured(facts, STARTED).numerator,
         "finished": measured(facts, FINISHED).numerator,
         "in_time": share_text(measured(facts, IN_TIME).value),
+        **left_out_in(measured(facts, STARTED), "started"),
+        **left_out_in(measured(facts, FINISHED), "finished"),
+        **left_out_in(measured(facts, IN_TIME), "in_time"),
     }
     caption = f"Patienter per vårdförlopp, {facts.period.title}"
     note = "Tabellen har de vårdförlopp som regionens verksamhetsdata skiljer ut; de införda kan vara fler."
+    note += why_left_out(facts, [one for name in by_part for one in (measured(facts, name), *by_part[name].values())])
     return Table("pathways", caption, columns, rows, total if rows else None, note, sheet="Vårdförlopp")
 
 
 def _by_part(facts: Facts, indicator_id: str) -> dict[str, Measured]:
-    one: Indicator | None = indicator(facts, indicator_id)
-    if one is None:
-        return {}
-    return {name: for_period(one, months) for name, months in facts.indicator_parts(one).items()}
+    return facts.told[indicator_id].parts if indicator_id in facts.told else {}

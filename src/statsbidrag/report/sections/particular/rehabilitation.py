@@ -17,7 +17,7 @@ from ....rules.sharing.per_unit_capped import units_to_cap
 from ....show.prose import paragraph
 from ....show.tables import table_html
 from ....show.wording import EXAMPLE, LACKING, listed
-from ...measured import add_measured
+from ...measured import add_measured, left_out_in
 from ...part import Given, Part
 
 ST_PHYSICIANS = "andel-st-lakare"
@@ -119,6 +119,7 @@ def _physicians(facts: Facts) -> Table:
         "all": found.denominator,
         "share": share_text(found.value),
         "goal": aim,
+        **left_out_in(found, "trained", "all", "share"),
     }
     columns = [
         Column("title", "Mål"),
@@ -142,6 +143,7 @@ def _inera(facts: Facts) -> list[Table]:
                     "numerator": found.numerator,
                     "denominator": found.denominator if one.denominator else "",
                     "share": share_text(found.value) if one.unit == "percent" else "",
+                    **left_out_in(found, "numerator", "denominator", "share"),
                 }
             )
     columns = [

@@ -17,6 +17,8 @@ from ....record.tables import Column, Row, Table
 from ....rules.indicators import Measured
 from ....show.prose import paragraph
 from ....show.tables import table_html
+from ....show.wording import LEFT_OUT
+from ...measured import left_out_in, why_left_out
 from ...part import Given, Part
 
 RATE = "svarsfrekvens"
@@ -33,12 +35,14 @@ def part(facts: Facts, given: Given) -> Part:
         for key in KEYS:
             result.add(other(key, None, "text", Origin(unknown=why), Status.UNKNOWN))
         return result
-    by_part = facts.indicator_parts(rate) or {"": facts.indicators[rate.id]}
+    followed = facts.told[rate.id]
+    by_part = followed.part_months or {"": followed.months}
     titles = {part.id: part.title for part in rate.parts} or {"": rate.title}
     rows = [_row(by_part, month, Fraction(aim)) for month in facts.period.months]
     values = [month.value for months in by_part.values() for month in months.values() if month.value is not None]
     origin, marks = Origin(params=(rate.origin,)), facts.indicator_marks(rate)
-    met = sum(row["met"] is True for row in rows)
+    is_left_out = any(one.left_out for months in by_part.values() for one in months.values())
+    met = None if is_left_out else sum(row["met"] is True for row in rows)
     lowest = share_text(min(values, default=None))
     result.add(other(KEYS[0], len(rows), "count", origin, Status.PRELIMINARY, marks=marks))
     result.add(other(KEYS[1], met, "count", origin, Status.PRELIMINARY, marks=marks))
@@ -50,7 +54,8 @@ def part(facts: Facts, given: Given) -> Part:
         Column("verdict", f"Minst {percent(Fraction(aim))}"),
     ]
     caption = f"Svarsfrekvens till väntetidsdatabasen, {facts.period.title}"
-    result.tables = [Table("response_rate", caption, columns, rows, sheet="Svarsfrekvens")]
+    note = why_left_out(facts, [one for months in by_part.values() for one in months.values()]).strip()
+    result.tables = [Table("response_rate", caption, columns, rows, note=note, sheet="Svarsfrekvens")]
     return result
 
 
@@ -60,6 +65,8 @@ def show(record: Record) -> list[str]:
     if "response_rate" not in found:
         return [paragraph("Svarsfrekvensen är ej känd. Verksamhetsdata saknas.")]
     months, met = (record.figures[key].value for key in KEYS[:2])
+    if met is None:
+        return [paragraph(f"Månaderna är {LEFT_OUT}."), table_html(found["response_rate"])]
     said = f"Kravet gäller varje månad och är uppfyllt i {met} av {months}."
     return [paragraph(f"{said} Indikatorn under Resultat är hela periodens andel."), table_html(found["response_rate"])]
 
@@ -71,4 +78,6 @@ def _row(by_part: dict[str, dict[str, Measured]], month: str, aim: Fraction) -> 
     if met is None and len(known) == len(values):
         met = True
     row: Row = {f"part.{name}": share_text(value) for name, value in values.items()}
+    for name, months in by_part.items():
+        row |= left_out_in(months[month], f"part.{name}")
     return row | {"title": month_name(month), "met": met, "verdict": VERDICT[met]}

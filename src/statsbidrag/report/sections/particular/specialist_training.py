@@ -10,10 +10,9 @@ from ....facts.lookup import indicator, measured
 from ....record.figures import Figure
 from ....record.model import Record
 from ....record.tables import Column, Row, Table
-from ....rules.indicators import for_period
 from ....show.prose import paragraph
 from ....show.tables import table_html
-from ...measured import add_measured
+from ...measured import add_measured, left_out_in
 from ...part import Given, Part
 
 NURSES, COMPONENT = "sjukskoterskor-i-specialistutbildning", "specialistutbildning"
@@ -30,14 +29,14 @@ def part(facts: Facts, given: Given) -> Part:
     else:
         each = result.follow(KEYS[2], f"whole({KEYS[1]} / {KEYS[0]})", Status.PRELIMINARY)
     followed = indicator(facts, NURSES)
-    kinds = facts.indicator_parts(followed) if followed else {}
+    kinds = facts.told[NURSES].parts if followed else {}
     titles = {kind.id: kind.title for kind in followed.parts} if followed else {}
     rows: list[Row] = [
-        {"title": titles[name], "nurses": for_period(followed, months).numerator, "cost": "", "each": ""}
-        for name, months in kinds.items()
-        if followed
+        {"title": titles[name], "nurses": number.numerator, "cost": "", "each": "", **left_out_in(number, "nurses")}
+        for name, number in kinds.items()
     ]
     total: Row = {"title": "Alla", "nurses": measured(facts, NURSES).numerator, "cost": cost, "each": each}
+    total |= left_out_in(measured(facts, NURSES), "nurses")
     columns = [
         Column("title", "Inriktning"),
         Column("nurses", "Sjuksköterskor", "count"),

@@ -1,4 +1,4 @@
-"""In which encoding a .csv is read: by its bytes, or as the region file tells.
+"""In which encoding a .csv is read: by its bytes, or as the region file tells, and what may stand between its fields.
 
 Owns what happens when the two are at odds. What the region file tells goes before a guess between code pages, but not
 before a byte order mark, nor before bytes that are UTF-8 beyond ASCII, which text in a code page never is by chance:
@@ -10,14 +10,17 @@ import io
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import BinaryIO
 
 from ...base.errors import LedgerRefused
-from .archive import OLE_MAGIC, ZIP_MAGIC
-from .batches import Content
-from .code_pages import CODE_PAGES
-from .encoding import encoding_of
+from .encoding import CODE_PAGES, encoding_of
 
+Content = bytes | Path
+"""A file: its bytes, or where it lies."""
+SEPARATORS = {";": ";", ",": ",", "tab": "\t", "|": "|"}
+ZIP_MAGIC = b"PK\x03\x04"
+OLE_MAGIC = b"\xd0\xcf\x11\xe0"
 BLOCK = 1 << 22
 OTHER_FORMATS = (ZIP_MAGIC, OLE_MAGIC)
 NO_MARK = ("utf-8", *CODE_PAGES)

@@ -16,6 +16,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+CODE_PAGES = ("cp1252", "cp437")
 # ä å ö Ä Å Ö in each code page.
 SWEDISH_437 = bytes((0x84, 0x86, 0x94, 0x8E, 0x8F, 0x99))
 SWEDISH_1252 = bytes((0xE4, 0xE5, 0xF6, 0xC4, 0xC5, 0xD6))
