@@ -20,6 +20,7 @@ from ..raw.quoting import headings_told
 from ..text.headings import ROWS_SEARCHED as ROWS_SEARCHED
 from ..text.headings import compared as compared
 from .amounts import CREDIT_MARKS, DEBIT_MARKS, MINUSES
+from .unit_headings import AMOUNTS, in_kronor, multiple_told
 
 HEADINGS_FILE = Path(__file__).with_name("headings.yaml")
 SIDES = ("debit", "credit", "debit_credit")
@@ -116,7 +117,11 @@ def known_headings() -> dict[str, tuple[str, ...]]:
     for column, names in columns.items():
         if not isinstance(names, list):
             raise TypeError(f"{HEADINGS_FILE.name}: {column} is no list of headings")
-        found[column] = tuple(names)
+        alike = [other for name in names for other in in_kronor(name)] if column in AMOUNTS else []
+        distinct: dict[str, str] = {}
+        for name in [*names, *alike]:
+            distinct.setdefault(compared(name), name)
+        found[column] = tuple(distinct.values())
     return found
 
 
@@ -125,7 +130,8 @@ def _names(wanted: dict[str, str], synonyms: Mapping[str, Sequence[str]]) -> dic
     own = {column: compared(heading) for column, heading in wanted.items()}
     names = {}
     for column, heading in own.items():
-        others = map(compared, [*synonyms.get(column, ()), *known_headings().get(column, ())])
+        alike = in_kronor(wanted[column]) if column in AMOUNTS else ()
+        others = map(compared, [*alike, *synonyms.get(column, ()), *known_headings().get(column, ())])
         names[column] = [heading, *(name for name in dict.fromkeys(others) if name not in own.values())]
     return names
 
@@ -147,6 +153,9 @@ def _positions(
     positions = {}
     for column, (heading, *others) in names.items():
         present = [heading] if heading in found else [name for name in others if name in found]
+        if column in AMOUNTS and len(present) > 1:
+            # The region's own heading with another word for kronor goes before another heading.
+            present = [name for name in map(compared, in_kronor(wanted[column])) if name in found][:1] or present
         if len(present) > 1:
             texts = [header.iloc[found.index(name)].strip() for name in present]
             raise LedgerRefused(
@@ -212,6 +221,8 @@ def _lacking(
     known = {column: _known(column, found) for column in ("amount", "debit", "credit")}
     if wanted.get("amount") in lacking and known["debit"] and known["credit"]:
         return f"{told} {_two_columns(known)}"
+    if {wanted.get(column) for column in AMOUNTS} & {*lacking} and (factor := multiple_told(found)):
+        return f"{told} {factor}"
     if known["amount"] and {wanted.get("debit"), wanted.get("credit")} <= {*lacking}:
         return f"{told} Skriv amount: {known['amount']} i stället för debit och credit under {IN_REGION}."
     return f"{told} {remedy}"

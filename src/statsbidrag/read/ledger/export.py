@@ -32,6 +32,7 @@ from .signs import sign_findings
 from .summary import Summary
 from .table_sums import TableSummary
 from .told import row_count
+from .unit_headings import refuse_other_unit
 from .vouchers import Vouchers
 
 MOST_SECONDS = 1800
@@ -186,7 +187,9 @@ def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar 
         return _opened_sie(content, file, ledger)
 
     def find(cells: pd.DataFrame) -> Header:
-        return find_header(cells, ledger.columns, file, ledger.synonyms)
+        header = find_header(cells, ledger.columns, file, ledger.synonyms)
+        refuse_other_unit(header.texts, ledger, file, header.row)
+        return header
 
     source = open_table(content, file, ledger, find, sidecar)
     reader, first_rows = RowReader(source, ledger, file), FirstRows()

@@ -15,9 +15,9 @@ from ...base.errors import LedgerRefused
 from ...base.findings import Finding, finding
 from ...model.region import LedgerFormat
 from .amounts import DecimalMark, debit_and_credit, ore_from_cells, signed_by
-from .batches import Batch, Source, constant
+from .batches import Batch, Source, constant, without_guards
 from .codes import NOT_A_CODE, CodeColumn
-from .dates import OPENING_PERIOD, dates_from_cells, last_days, periods_from_cells
+from .dates import OPENING_PERIOD, Base, Order, dates_from_cells, last_days, periods_from_cells
 from .number_forms import Credits, DecimalMarks
 from .refusal import refused
 from .signs import INCOME_CLASS, Income
@@ -47,6 +47,13 @@ class NumberForm(TypedDict):
     decimal: DecimalMark | None
 
 
+class DateForm(TypedDict):
+    """What dates are read by: the year a workbook counts its days from, and the order where the region tells it."""
+
+    base: Base | None
+    order: Order | None
+
+
 class RowReader:
     """Reads the batches of one table, and keeps what there is to tell of them."""
 
@@ -54,6 +61,7 @@ class RowReader:
         self.source, self.ledger, self.file = source, ledger, file
         self.columns = source.header.columns
         self.number_form: NumberForm = {"from_workbook": source.from_workbook, "decimal": ledger.decimal}
+        self.date_form: DateForm = {"base": source.base, "order": ledger.dates}
         self.sums = Subtotals(source.header, file, self._ore, self._unsigned_ore)
         self.sums.unsigned = "debit_credit" in self.columns
         headings = ledger.columns.model_dump()
@@ -86,9 +94,9 @@ class RowReader:
         ``period`` ``YYYY-MM`` (``YYYY-00`` for opening balances), ``closing`` bool, ``amount_ore`` int64 (costs +,
         income −). Rows that cannot be read are among ``faults``, and then the tables have no rows.
         """
-        bookings, ore = self.sums.bookings(batch)
+        bookings, ore = self.sums.bookings(self._unguarded(batch))
         dated = "date" in self.columns
-        dates = dates_from_cells(self._cells(bookings, "date"), base=self.source.base) if dated else None
+        dates = dates_from_cells(self._cells(bookings, "date"), **self.date_form) if dated else None
         periods = self._periods(bookings, dates)
         dates = last_days(periods) if dates is None else dates
         self.unread.add(bookings, {"date": dates, "period": periods, "amount": ore})
@@ -126,6 +134,14 @@ class RowReader:
         for codes in self.codes.values():
             found += codes.code_findings(self.file)
         return found
+
+    def _unguarded(self, batch: Batch) -> Batch:
+        """The batch with the values of its guarded cells; free text stays as it is."""
+        cells = list(batch.cells)
+        for column, place in self.columns.items():
+            if column != "text":
+                cells[place] = without_guards(cells[place])
+        return Batch(batch.numbers, cells)
 
     def _cells(self, batch: Batch, column: str) -> pa.Array:
         return batch.cells[self.columns[column]]
