@@ -154,8 +154,8 @@ def test_a_factor_is_never_guessed(heading: str, unit: str, told: str) -> None:
     names = [*NAMES[:-1], heading]
     assert refusal(names, ROW) == (
         f"{FILE}:1: rubrikraden saknar Belopp; den har {', '.join(names)}. {heading} är i {told}, och en faktor gissas "
-        f"aldrig. Ta ut filen i kronor, eller skriv amount: {heading} under ledger.columns och unit: {unit} under ledger "
-        "i regionens fil i params/regions/."
+        f"aldrig. Ta ut filen i kronor, eller skriv amount: {heading} under ledger.columns och unit: {unit} under "
+        "ledger i regionens fil i params/regions/."
     )
 
 

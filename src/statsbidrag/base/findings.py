@@ -57,6 +57,7 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "tecken-omvant": Severity.REFUSED,
     "tecken-blandat": Severity.REFUSED,
     "okand-period": Severity.REFUSED,
+    "radantal-avviker": Severity.REFUSED,
     "belopp-oklart": Severity.REFUSED,
     "datum-oklart": Severity.REFUSED,
     "formel-utan-varde": Severity.REFUSED,

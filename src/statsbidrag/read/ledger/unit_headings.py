@@ -62,5 +62,6 @@ def refuse_other_unit(texts: Mapping[str, str], ledger: LedgerFormat, file: str,
         if named and named[1] != ledger.unit:
             raise LedgerRefused(
                 f"{file}:{row}: rubriken {texts[column].strip()} säger att beloppen är i {TOLD[named[1]]}, men "
-                f"regionens fil säger {TOLD[ledger.unit]} (ledger.unit). Ta ut filen i den enheten, eller ändra unit {IN_REGION}."
+                f"regionens fil säger {TOLD[ledger.unit]} (ledger.unit). Ta ut filen i den enheten, eller ändra unit "
+                f"{IN_REGION}."
             )
