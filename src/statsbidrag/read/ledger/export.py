@@ -29,6 +29,7 @@ from .scope import Scope, claimed, januaries_of
 from .sie import read_sie
 from .sie.rows import sie_rows
 from .signs import sign_findings
+from .spoilt import UNBOUNDED, Bounds
 from .summary import Summary
 from .table_sums import TableSummary
 from .told import row_count
@@ -76,10 +77,21 @@ class Export:
     opening: pd.DataFrame
 
 
-def read_export(content: Content, import_id: str, file: str, ledger: LedgerFormat, sidecar: Sidecar | None) -> Export:
+def read_export(
+    content: Content,
+    import_id: str,
+    file: str,
+    ledger: LedgerFormat,
+    sidecar: Sidecar | None,
+    bounds: Bounds = UNBOUNDED,
+) -> Export:
     """A file with all its rows in frames; else as ``read_in_batches``."""
     parts = [SCHEMA.empty_table()]
-    reading = read_in_batches(content, import_id, file, ledger, sidecar, lambda rows: parts.append(rows.cast(SCHEMA)))
+
+    def keep(rows: pa.Table) -> None:
+        parts.append(rows.cast(SCHEMA))
+
+    reading = read_in_batches(content, import_id, file, ledger, sidecar, keep, bounds=bounds)
     every = pa.concat_tables(parts).to_pandas()
     rows = reading.given.rows
     return Export(
@@ -100,14 +112,15 @@ def read_in_batches(
     keep: Keep,
     *,
     summed: bool = True,
+    bounds: Bounds = UNBOUNDED,
 ) -> Reading:
     """Read a file; ``file`` is its path relative to the root and decides the format. ``keep`` is given its rows.
 
-    ``summed`` false leaves the summary empty, for who has no need of it.
+    ``bounds`` are how much of it may be unreadable. ``summed`` false leaves the summary empty, for who needs it not.
 
     Raises LedgerRefused when the file cannot be trusted: unreadable, no rows, or control totals that differ.
     """
-    opened = _opened(content, file, ledger, sidecar)
+    opened = _opened(content, file, ledger, sidecar, bounds)
     told = None if sidecar is None else from_sidecar(import_id, file, sidecar)
     source = ledger.default_source if told is None else told.source
     scope, given, sums = Scope(told), Given(), TableSummary([name for name in CODES if name != "account"])
@@ -182,9 +195,9 @@ def open_table(content: Content, file: str, ledger: LedgerFormat, find: Find, si
     return kind.open(content, file, ledger, find, sidecar is not None and sidecar.may_be_full)
 
 
-def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar | None) -> _Opened:
+def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar | None, bounds: Bounds) -> _Opened:
     if isinstance(format_of(file), Sie):
-        return _opened_sie(content, file, ledger)
+        return _opened_sie(content, file, ledger, bounds)
 
     def find(cells: pd.DataFrame) -> Header:
         header = find_header(cells, ledger.columns, file, ledger.synonyms)
@@ -204,7 +217,7 @@ def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar 
             yield rows, opening
 
     def finish() -> list[Finding]:
-        reader.refuse_faults()
+        reader.refuse_faults(bounds)
         totals = sidecar.totals if sidecar is not None else None
         signed = totals is not None and (totals.debit is not None or totals.credit is not None)
         wrong = reader.credits.findings(file) or sign_findings(reader.income, ledger.sign, file)
@@ -219,9 +232,9 @@ def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar 
     )
 
 
-def _opened_sie(content: Content, file: str, ledger: LedgerFormat) -> _Opened:
+def _opened_sie(content: Content, file: str, ledger: LedgerFormat, bounds: Bounds) -> _Opened:
     parsed = read_sie(content if isinstance(content, bytes) else content.read_bytes(), file)
-    frames = sie_rows(parsed, dict[str, str](ledger.sie_dimensions.items()))
+    frames = sie_rows(parsed, dict[str, str](ledger.sie_dimensions.items()), bounds)
     schema = pa.schema([one for one in SCHEMA if one.name in frames[0].columns])
     rows, opening = (pa.Table.from_pandas(frame, schema, preserve_index=False) for frame in frames[:2])
     lacking = "filen har saldon men ingen kontering (#TRANS) inom räkenskapsåret"

@@ -21,6 +21,7 @@ from .dates import OPENING_PERIOD, Base, Order, dates_from_cells, last_days, per
 from .number_forms import Credits, DecimalMarks
 from .refusal import refused
 from .signs import INCOME_CLASS, Income
+from .spoilt import Bounds
 from .subtotals import AMOUNTS, Subtotals
 from .table_sums import exact_sum
 from .told import kronor_and_ore, row_count
@@ -70,6 +71,7 @@ class RowReader:
                 headings[column] or source.header.texts[column].strip(),
                 width=ledger.code_widths.get(column),
                 required=column == "account",
+                maskable=column == "counterpart",
                 repad=column in ledger.repad,
             )
             for column in CODES
@@ -116,9 +118,11 @@ class RowReader:
         rows = self._table(*self._chosen(~is_opening, bookings, dates, periods, ore), tell=True)
         return rows, self._table(*opening, tell=False)
 
-    def refuse_faults(self) -> None:
-        """Raises LedgerRefused when rows could not be read or sums do not hold."""
+    def refuse_faults(self, bounds: Bounds) -> None:
+        """Raises LedgerRefused when rows could not be read, sums do not hold, or too many codes are none."""
         faults = [*self.unread.faults, *self.sums.faults]
+        if not self.unread.faults:
+            faults += [fault for codes in self.codes.values() for fault in codes.share_findings(self.file, bounds)]
         if faults:
             raise refused(faults, self.unread.more)
 

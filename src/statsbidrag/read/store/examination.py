@@ -28,11 +28,13 @@ from ..ledger.formats import TABLES, Sie, Table, format_of
 from ..ledger.proposal import EXPORT_NAME, proposal
 from ..ledger.recognise import Recognised, known_header, recognise
 from ..ledger.sie import find_code, read_sie, sie_summary
+from ..ledger.sie.rows import refuse
+from ..ledger.spoilt import UNBOUNDED, Bounds
 from ..ledger.summary import Summary, Total
 from ..raw.quoting import headings_told
 from ..raw.raw_files import changed_line
 from ..raw.sidecar import Sidecar, read_sidecar
-from .ledger import raw_folder
+from .ledger import bounds_of, raw_folder
 
 ROWS_LOOKED_AT = 200_000
 NEEDED = {("date", "period"): "datum", ("account",): "konto", ("amount", "debit"): "belopp"}
@@ -55,7 +57,7 @@ class Examined:
     no rows. ``seen``, ``proposal``, ``separator`` and ``sheet`` (1 = first) are what was
     recognised where no region told how to read the file. ``home`` is
     the region in whose folder it lies, if any, and ``state`` what became of it in the store, None when it was not to be
-    there: see ``store.ImportedFile``.
+    there: see ``store.ImportedFile``. ``bounds`` are how much of it may be unreadable.
     """
 
     file: str
@@ -72,6 +74,7 @@ class Examined:
     proposal: str | None = None
     home: str | None = None
     state: str | None = None
+    bounds: Bounds = UNBOUNDED
 
 
 def examine(root: Path, path: Path, region: Region | None, find: str | None = None) -> Examined:
@@ -80,6 +83,7 @@ def examine(root: Path, path: Path, region: Region | None, find: str | None = No
     with path.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     told = Examined(path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name, sha256)
+    told.bounds = bounds_of(root)
     if region is not None and path.parent == raw_folder(root, region):
         told.home = region.id
     kind = format_of(path.name)
@@ -126,7 +130,9 @@ def _examine_sie(
             CodePlace(f"dimension {one.dimension} {one.name}".strip() if one.dimension else "konto", one.ore, one.rows)
             for one in find_code(parsed, find)
         ]
-    if ledger is not None:
+    if ledger is None:
+        refuse(parsed, told.bounds)
+    else:
         told.findings = _read(told, path, ledger, sidecar).findings
 
 
@@ -151,7 +157,8 @@ def _read(
     sidecar: Sidecar | None,
     keep: Callable[[pa.Table], None] | None = None,
 ) -> Reading:
-    return read_in_batches(path, told.sha256[:16], told.file, ledger, sidecar, keep or (lambda rows: None))
+    keep = keep or (lambda rows: None)
+    return read_in_batches(path, told.sha256[:16], told.file, ledger, sidecar, keep, bounds=told.bounds)
 
 
 def _opened(
