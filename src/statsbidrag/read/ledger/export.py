@@ -19,6 +19,7 @@ from ...model.region import LedgerFormat
 from ..raw.deliveries import Delivery, from_sidecar
 from ..raw.sidecar import SUFFIX, Sidecar
 from .batches import Content, Find, Source, constant
+from .blocks import Blocks
 from .columns import Header, find_header, heading_findings
 from .control import Given, total_findings
 from .formats import Sie, Table, format_of
@@ -27,7 +28,7 @@ from .repeated import FirstRows
 from .rows import CODES, SCHEMA, STORE_COLUMNS, RowReader
 from .scope import Scope, claimed, januaries_of
 from .sie import read_sie
-from .sie.rows import sie_rows
+from .sie.rows import doubled_rows, sie_rows
 from .signs import sign_findings
 from .spoilt import UNBOUNDED, Bounds
 from .summary import Summary
@@ -197,7 +198,7 @@ def open_table(content: Content, file: str, ledger: LedgerFormat, find: Find, si
 
 def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar | None, bounds: Bounds) -> _Opened:
     if isinstance(format_of(file), Sie):
-        return _opened_sie(content, file, ledger, bounds)
+        return _opened_sie(content, file, ledger, sidecar, bounds)
 
     def find(cells: pd.DataFrame) -> Header:
         header = find_header(cells, ledger.columns, file, ledger.synonyms)
@@ -205,7 +206,9 @@ def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar 
         return header
 
     source = open_table(content, file, ledger, find, sidecar)
-    reader, first_rows = RowReader(source, ledger, file), FirstRows()
+    reader, first_rows, blocks = RowReader(source, ledger, file), FirstRows(), Blocks()
+    # Where the sums are given, they tell whether something stands twice.
+    totals = sidecar.totals if sidecar is not None else None
     until = time.monotonic() + MOST_SECONDS
 
     def parts() -> Iterator[tuple[pa.Table, pa.Table]]:
@@ -213,17 +216,18 @@ def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar 
             if time.monotonic() > until:
                 raise LedgerRefused(f"{file}: filen tar mer än {MOST_SECONDS} sekunder att läsa. Dela upp uttaget.")
             rows, opening = reader.read(batch)
-            first_rows.add(rows)
+            if totals is None:
+                first_rows.add(rows)
+                blocks.add(rows)
             yield rows, opening
 
     def finish() -> list[Finding]:
         reader.refuse_faults(bounds)
-        totals = sidecar.totals if sidecar is not None else None
         signed = totals is not None and (totals.debit is not None or totals.credit is not None)
         wrong = reader.credits.findings(file) or sign_findings(reader.income, ledger.sign, file)
         if wrong and not signed:
             raise refused(wrong)
-        if totals is None and (twice := first_rows.findings(file)):
+        if twice := first_rows.findings(file) or blocks.findings(file):
             raise refused(twice)
         return [*heading_findings(source.header, ledger.columns, file), *reader.found()]
 
@@ -232,9 +236,11 @@ def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar 
     )
 
 
-def _opened_sie(content: Content, file: str, ledger: LedgerFormat, bounds: Bounds) -> _Opened:
+def _opened_sie(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar | None, bounds: Bounds) -> _Opened:
     parsed = read_sie(content if isinstance(content, bytes) else content.read_bytes(), file)
     frames = sie_rows(parsed, dict[str, str](ledger.sie_dimensions.items()), bounds)
+    if (sidecar is None or sidecar.totals is None) and (twice := doubled_rows(parsed, frames[0])):
+        raise refused(twice)
     schema = pa.schema([one for one in SCHEMA if one.name in frames[0].columns])
     rows, opening = (pa.Table.from_pandas(frame, schema, preserve_index=False) for frame in frames[:2])
     lacking = "filen har saldon men ingen kontering (#TRANS) inom räkenskapsåret"

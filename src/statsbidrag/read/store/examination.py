@@ -27,8 +27,9 @@ from ..ledger.export import Reading, open_table, read_in_batches
 from ..ledger.formats import TABLES, Sie, Table, format_of
 from ..ledger.proposal import EXPORT_NAME, proposal
 from ..ledger.recognise import Recognised, known_header, recognise
+from ..ledger.refusal import refused
 from ..ledger.sie import find_code, read_sie, sie_summary
-from ..ledger.sie.rows import refuse
+from ..ledger.sie.rows import doubled_rows, sie_rows
 from ..ledger.spoilt import UNBOUNDED, Bounds
 from ..ledger.summary import Summary, Total
 from ..raw.quoting import headings_told
@@ -131,7 +132,9 @@ def _examine_sie(
             for one in find_code(parsed, find)
         ]
     if ledger is None:
-        refuse(parsed, told.bounds)
+        rows, _, _ = sie_rows(parsed, {}, told.bounds)
+        if (sidecar is None or sidecar.totals is None) and (twice := doubled_rows(parsed, rows)):
+            raise refused(twice)
     else:
         told.findings = _read(told, path, ledger, sidecar).findings
 

@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from ....base.findings import Finding, Severity, finding
 from ...raw.quoting import CODE, named
+from ..blocks import Blocks
 from ..codes import shape_of
 from ..refusal import refused
-from ..rows import CODES, NOT_A_CODE, STORE_COLUMNS, TEXTS
+from ..rows import CODES, NOT_A_CODE, SCHEMA, STORE_COLUMNS, TEXTS
 from ..spoilt import MOST_ROWS_TOLD, UNBOUNDED, Bounds, Spoilt
 from ..told import kronor_and_ore, row_count
 from .lexing import date_of
@@ -38,7 +40,7 @@ def sie_rows(
     LedgerRefused when a finding refuses the file, such as a row without date, or when more of it than ``bounds`` cannot
     be read.
     """
-    refuse(parsed, bounds)
+    _refuse(parsed, bounds)
     rows = _period_rows(parsed, sie_dimensions) if parsed.kind == "sie3" else _voucher_rows(parsed, sie_dimensions)
     opening = _opening(parsed)
     _refuse_codes(rows, sie_dimensions, bounds, parsed.file)
@@ -46,12 +48,24 @@ def sie_rows(
     return _only_codes(rows), _only_codes(opening), found
 
 
-def refuse(parsed: Parsed, bounds: Bounds) -> None:
+def _refuse(parsed: Parsed, bounds: Bounds) -> None:
     """Raises LedgerRefused when a finding refuses the file, or too much of it could not be read."""
     refusing = [found for found in parsed.findings if found.severity is Severity.REFUSED]
     refusing += too_much_unread(parsed, bounds)
     if refusing:
         raise refused(refusing)
+
+
+def doubled_rows(parsed: Parsed, rows: pd.DataFrame) -> list[Finding]:
+    """That rows of vouchers, as ``sie_rows`` gives them, stand twice; a voucher has its own name, not the store's."""
+    if parsed.kind == "sie3":
+        return []
+    counts = [end - first for *_, first, end in parsed.vouchers_with_rows()]
+    names = _taken([name.strip() for name in parsed.vouchers.names], np.repeat(np.arange(len(counts)), counts))
+    blocks = Blocks()
+    schema = pa.schema([column for column in SCHEMA if column.name in rows.columns])
+    blocks.add(pa.Table.from_pandas(rows.assign(voucher=names), schema, preserve_index=False))
+    return blocks.findings(parsed.file)
 
 
 def _voucher_rows(parsed: Parsed, sie_dimensions: Mapping[str, str]) -> pd.DataFrame:
