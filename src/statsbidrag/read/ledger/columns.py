@@ -6,7 +6,7 @@ stand for it: those of the region file, and those of ``headings.yaml`` beside th
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from ..raw.quoting import headings_told
 from ..text.headings import ROWS_SEARCHED as ROWS_SEARCHED
 from ..text.headings import compared as compared
 from .amounts import CREDIT_MARKS, DEBIT_MARKS, MINUSES
+from .balances import columns_of_kinds, refuse_balances
 from .unit_headings import AMOUNTS, in_kronor, multiple_told
 
 HEADINGS_FILE = Path(__file__).with_name("headings.yaml")
@@ -32,13 +33,15 @@ class Header:
     """The header's row in the file (1 = first) and, for each store column the export has, its column in the frame.
 
     ``texts`` are the headings of those columns as the file has them; ``repeated`` the rows below that repeat them, as
-    page breaks do, which are no rows of the ledger.
+    page breaks do, which are no rows of the ledger. ``kinds`` are columns that tell of each row whether it is outcome
+    or plan, with their headings.
     """
 
     row: int
     columns: dict[str, int]
     texts: dict[str, str]
     repeated: tuple[int, ...] = ()
+    kinds: Mapping[int, str] = field(default_factory=dict)
 
 
 def find_header(
@@ -61,6 +64,7 @@ def find_header(
         if found > most:
             nearest, most = row, found
     if not complete:
+        refuse_balances(cells.head(ROWS_SEARCHED), file)
         raise LedgerRefused(_lacking(cells, wanted, names, file, nearest if most > 1 else None))
     row = complete[0]
     positions = _positions(cells.loc[row], wanted, names, file, row)
@@ -74,7 +78,8 @@ def find_header(
             f"{file}:{row}: både rad {row} och rad {unlike[0]} ser ut som rubrikrad. "
             "Ta ut filen utan upprepade rubriker, med en enda tabell."
         )
-    return Header(row, positions, header.texts, tuple(repeated))
+    kinds = columns_of_kinds(cells, row, list(positions.values()))
+    return Header(row, positions, header.texts, tuple(repeated), kinds)
 
 
 def repeats(cells: pd.DataFrame, header: Header) -> list[int]:

@@ -18,6 +18,7 @@ from ...base.findings import Finding, finding
 from ...model.region import LedgerFormat
 from ..raw.deliveries import Delivery, from_sidecar
 from ..raw.sidecar import SUFFIX, Sidecar
+from .balances import refuse_planned_amount, refuse_planned_rows
 from .batches import Content, Find, Source, constant
 from .blocks import Blocks
 from .columns import Header, find_header, heading_findings
@@ -202,6 +203,7 @@ def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar 
 
     def find(cells: pd.DataFrame) -> Header:
         header = find_header(cells, ledger.columns, file, ledger.synonyms)
+        refuse_planned_amount(header.texts, file, header.row)
         refuse_other_unit(header.texts, ledger, file, header.row)
         return header
 
@@ -215,6 +217,7 @@ def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar 
         for batch in source.batches(reader.coded()):
             if time.monotonic() > until:
                 raise LedgerRefused(f"{file}: filen tar mer än {MOST_SECONDS} sekunder att läsa. Dela upp uttaget.")
+            refuse_planned_rows(source.header.kinds, batch.numbers, batch.cells, file)
             rows, opening = reader.read(batch)
             if totals is None:
                 first_rows.add(rows)

@@ -16,6 +16,7 @@ import pandas as pd
 
 from ...base.errors import LedgerRefused
 from .amounts import DecimalMark, debit_credit, ore_from_cells, signed_by
+from .balances import refuse_balances
 from .columns import ROWS_SEARCHED, Header, compared, known_headings
 from .dates import PERIOD, SERIAL, WRITTEN
 from .signs import Income, income_of
@@ -63,6 +64,7 @@ def known_header(cells: pd.DataFrame, file: str) -> Header:
     Raises LedgerRefused when no row has at least FEWEST_HEADINGS of them.
     """
     searched = cells.head(ROWS_SEARCHED)
+    refuse_balances(searched, file)
     counts = {
         row: len(_found([str(cell) for cell in values]))
         for row, values in zip(searched.index, searched.itertuples(index=False), strict=True)
