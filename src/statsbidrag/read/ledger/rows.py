@@ -18,6 +18,7 @@ from .amounts import DecimalMark, debit_and_credit, ore_from_cells, signed_by
 from .batches import Batch, Source, constant, without_guards
 from .codes import NOT_A_CODE, CodeColumn
 from .dates import OPENING_PERIOD, Base, Order, dates_from_cells, last_days, periods_from_cells
+from .day_order import DayOrder
 from .number_forms import Credits, DecimalMarks
 from .refusal import refused
 from .signs import INCOME_CLASS, Income
@@ -78,6 +79,7 @@ class RowReader:
             if column in self.columns
         }
         self.unread = Unread(file, source.header, ledger, from_workbook=source.from_workbook)
+        self.day_order = DayOrder(ledger.dates, source.from_workbook)
         self.credits = Credits()
         self.marks = DecimalMarks(from_workbook=source.from_workbook)
         self.opening_rows, self.opening_ore, self.first_opening = 0, 0, 0
@@ -100,6 +102,8 @@ class RowReader:
         dated = "date" in self.columns
         dates = dates_from_cells(self._cells(bookings, "date"), **self.date_form) if dated else None
         periods = self._periods(bookings, dates)
+        if dated and "period" in self.columns:
+            self.day_order.add(self._cells(bookings, "date"), periods, bookings.numbers)
         dates = last_days(periods) if dates is None else dates
         self.unread.add(bookings, {"date": dates, "period": periods, "amount": ore})
         if self.unread.faults:
@@ -120,7 +124,7 @@ class RowReader:
 
     def refuse_faults(self, bounds: Bounds) -> None:
         """Raises LedgerRefused when rows could not be read, sums do not hold, or too many codes are none."""
-        faults = [*self.unread.faults, *self.sums.faults]
+        faults = [*self.unread.faults, *self.sums.faults, *self.day_order.faults(self.file)]
         if not self.unread.faults:
             faults += [fault for codes in self.codes.values() for fault in codes.share_findings(self.file, bounds)]
         if faults:

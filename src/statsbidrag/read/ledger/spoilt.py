@@ -68,5 +68,5 @@ class Spoilt:
 
 def _percent(share: Decimal) -> str:
     """0.01 → ``1 %``, 0.005 → ``0,5 %``."""
-    decimals = max(0, -(share.normalize() * 100).normalize().as_tuple().exponent)
-    return f"{number(share * 100, decimals)}\u00a0%"
+    percent = share * 100
+    return f"{number(percent, 0 if percent == percent.to_integral_value() else 1)}\u00a0%"

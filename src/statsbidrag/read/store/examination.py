@@ -208,6 +208,7 @@ def _recognised_format(told: Examined, path: Path, sidecar: Sidecar | None) -> L
         code_widths=seen.code_widths,
         closing_periods=seen.closing_periods,
         decimal=seen.decimal,
+        dates=seen.dates,
     )
 
 
