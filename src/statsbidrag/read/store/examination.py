@@ -21,7 +21,7 @@ from ...base.errors import LedgerRefused, ParameterError
 from ...base.findings import Finding, finding
 from ...model.region import LedgerColumns, LedgerFormat, Region
 from ..files import stamp_of
-from ..ledger.batches import Find, Source
+from ..ledger.batches import Find, Source, without_guards
 from ..ledger.columns import Header, find_header
 from ..ledger.export import Reading, open_table, read_in_batches
 from ..ledger.formats import TABLES, Sie, Table, format_of
@@ -187,7 +187,8 @@ def _recognised_format(told: Examined, path: Path, sidecar: Sidecar | None) -> L
     told.encoding, told.separator, told.sheet = source.encoding, source.separator, source.sheet
     parts, rows = [], 0
     for batch in source.batches(()):
-        parts.append(pd.DataFrame({place: cells.to_pandas() for place, cells in enumerate(batch.cells)}, dtype="str"))
+        bare = {place: without_guards(cells).to_pandas() for place, cells in enumerate(batch.cells)}
+        parts.append(pd.DataFrame(bare, dtype="str"))
         rows += len(batch.numbers)
         if rows >= ROWS_LOOKED_AT:
             break
@@ -231,7 +232,7 @@ def _places(
     numbers, ore = counted["source_row"].to_numpy(), counted["amount_ore"].to_numpy()
     for batch in source.batches(()):
         for place, cells in enumerate(batch.cells[: len(headings)]):
-            rows = batch.numbers[pc.equal(cells, code).to_numpy(zero_copy_only=False)]
+            rows = batch.numbers[pc.equal(without_guards(cells), code).to_numpy(zero_copy_only=False)]
             there = np.isin(numbers, rows)
             found[place].rows += int(there.sum())
             found[place].ore += sum(ore[there].tolist())
