@@ -2,9 +2,9 @@
 
 Owns what is looked for: five or more bookings in a row, mostly unlike each other, with all their cells and in the same
 order as five others. They must tell their vouchers. Such rows of several vouchers, rows with numbers of their own, and
-rows of a voucher that other vouchers have come between cannot have been booked so twice. Within one voucher they can: a
-payroll has the same lines for two people. There it is the sums that tell, a voucher being nothing when it is whole.
-Recurring bookings have other days, and corrections other amounts, and are not alike.
+rows of a voucher that others have come between, in a file that has each in one place, cannot have been booked so twice.
+Else, within one voucher, they can: a payroll has the same lines for two people. There it is the sums that tell, a
+voucher being nothing when it is whole. Recurring bookings have other days, and corrections other amounts.
 
 Of each booking a fingerprint of 64 bits is kept, and what decides beside it, some 21 bytes.
 """
@@ -23,6 +23,8 @@ from .told import row_count, whole
 LENGTH = 5
 # So many of them must be unlike each other.
 UNLIKE = 4
+# More places than so for each voucher, and the rows are not sorted by them.
+SCATTERED = 1.5
 ALL_BITS = np.uint64(0xFFFFFFFFFFFFFFFF)
 # Odd numbers whose bits are spread, so that a product mixes every bit of a factor upwards.
 MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -120,16 +122,18 @@ class Blocks:
         vouchers, ore = self._whole("vouchers"), self._whole("ore")
         here = slice(block.start, block.start + block.rows)
         own = vouchers[block.start]
-        between = vouchers[block.before : block.start + block.rows]
-        if bool(self._whole("numbered")[here].all()) or bool((between != own).any()):
+        several = bool((vouchers[here] != own).any())
+        apart = bool((vouchers[block.before : block.start] != own).any())
+        if several or bool(self._whole("numbered")[here].all()) or (apart and not self._scattered()):
             return True
-        first, end = block.before, block.start + block.rows
-        while first and vouchers[first - 1] == own:
-            first -= 1
-        while end < len(vouchers) and vouchers[end] == own:
-            end += 1
-        again, total = (sum(ore[part].tolist()) for part in (here, slice(first, end)))
+        again, total = (sum(ore[part].tolist()) for part in (here, vouchers == own))
         return again == 0 or total == again
+
+    def _scattered(self) -> bool:
+        """Whether the file is sorted by something else than its vouchers, so that one stands in several places."""
+        vouchers = self._whole("vouchers")
+        places = 1 + int(np.count_nonzero(vouchers[1:] != vouchers[:-1]))
+        return places > SCATTERED * len(np.unique(vouchers))
 
     def _whole(self, name: str) -> np.ndarray:
         """A column with all bookings in one array."""

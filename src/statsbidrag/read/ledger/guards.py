@@ -1,7 +1,7 @@
 """What programs put around a value so that a spreadsheet leaves it alone, and how the value is taken out again.
 
 Owns the forms that have one reading: ``="0916"`` and ``=T("0916")``, an apostrophe before (``'0916``) or around, a
-quotation mark around that was doubled once too often (``"0916"``), and blanks of no width. What stands inside is never
+quotation mark around that was doubled too often (``"0916"``), and blanks of no width. What stands inside is never
 changed. All this needs the standard library alone.
 """
 
@@ -14,7 +14,8 @@ BLANKS = "".join(map(chr, range(0x2000, 0x200B)))
 AROUND = f" \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000{BLANKS}{WIDTHLESS}"
 # The value has no quotation mark and no bracket, so that no formula that reckons is taken for one that only guards.
 GUARDED = re.compile(
-    r"""=\s*"([^"()=]*)" | =\s*T\(\s*"([^"()=]*)"\s*\) | "([^"=]*)" | '([^'"=]*)'? | [\u2018\u2019]([^'"=]*)""",
+    r"""=\s*"([^"()=]*)" | =\s*T\(\s*"([^"()=]*)"\s*\)
+    | "+([^"=]*)"+ | ([^"=]*?)"{2,} | '([^'"=]*)'? | [\u2018\u2019]([^'"=]*)""",
     re.VERBOSE | re.IGNORECASE,
 )
 
