@@ -60,7 +60,8 @@ def test_the_right_refusal(name: str) -> None:
     case = CASES[name]
     with pytest.raises(LedgerRefused) as caught:
         read(case)
-    for line, start in zip(caught.value.lines, case["refused"], strict=False):
+    told = caught.value.lines[: len(case["refused"])]
+    for line, start in zip(told, case["refused"], strict=True):
         assert line.startswith(start)
     assert "rows: 0" not in "".join(caught.value.lines)
 

@@ -48,7 +48,10 @@ MANY_DIGITS = re.compile(rf"[{MINUSES}]?[0-9]{{{MOST_DIGITS + 1},}}(?:[.,][0-9]{
 
 @dataclass
 class Unread:
-    """The cells of a file that were not read: findings for the first, and how many ``more`` there are."""
+    """The cells of a file that were not read: findings for the first, and how many ``more`` there are.
+
+    ``told_order`` says whether it has been told that day and month may stand in either order.
+    """
 
     file: str
     header: Header
@@ -56,6 +59,7 @@ class Unread:
     from_workbook: bool
     faults: list[Finding] = field(default_factory=list)
     more: int = 0
+    told_order: bool = False
 
     def add(self, batch: Batch, read: Mapping[str, pa.Array]) -> None:
         """Tell of the bookings of a batch for which ``read`` (by date, period and amount) has null."""
@@ -69,6 +73,12 @@ class Unread:
                     name: batch.cells[at][place].as_py() for name, at in self.header.columns.items() if name in TOLD
                 }
                 message, remedy = getattr(self, f"_{column}")(cells)
+                if remedy.endswith(DAY_FIRST):
+                    # What one setting cures is told once.
+                    if self.told_order:
+                        self.more += 1
+                        continue
+                    self.told_order = True
                 found.append(finding(code, message, remedy, file=self.file, row=int(batch.numbers[place])))
             self.more += len(places[MOST_LINES:])
         found.sort(key=lambda fault: fault.row or 0)
