@@ -96,24 +96,27 @@ def without_guards(column: pa.Array) -> pa.Array:
 
 def _may_be_guarded(column: pa.Array) -> bool:
     """Whether some text begins with ``=`` or a mark of quotation."""
-    first = _ends(column)[0]
+    letters, cuts = _letters(column)
+    first = letters[np.minimum(cuts[:-1], len(letters) - 1)] if len(letters) else letters
     return bool(((first == 0x3D) | (first <= 0x27)).any())
 
 
 def _may_have_blanks(column: pa.Array) -> bool:
     """Whether some text begins or ends with a byte that may be of a blank: any control, space or beyond ASCII."""
-    return any(bool(((end <= 0x20) | (end >= 0x80)).any()) for end in _ends(column))
-
-
-def _ends(column: pa.Array) -> tuple[np.ndarray, np.ndarray]:
-    """The first and the last byte of each text; of an empty one, which has none, those of its neighbours."""
-    _, offsets, data = column.buffers()
-    if data is None or not len(data):
-        return (np.empty(0, np.uint8),) * 2
-    cuts = np.frombuffer(offsets, np.int32)[column.offset : column.offset + len(column) + 1]
-    letters = np.frombuffer(data, np.uint8)
+    letters, cuts = _letters(column)
+    if not len(letters):
+        return False
     last = len(letters) - 1
-    return letters[np.minimum(cuts[:-1], last)], letters[np.maximum(cuts[1:] - 1, 0)]
+    # Of an empty text, which has no ends, those of its neighbours are seen twice.
+    ends = (letters[np.minimum(cuts[:-1], last)], letters[np.maximum(cuts[1:] - 1, 0)])
+    return any(bool(((end <= 0x20) | (end >= 0x80)).any()) for end in ends)
+
+
+def _letters(column: pa.Array) -> tuple[np.ndarray, np.ndarray]:
+    """The bytes of a column of plain texts, and where in them each text begins and the last one ends."""
+    _, offsets, data = column.buffers()
+    cuts = np.frombuffer(offsets, np.int32)[column.offset : column.offset + len(column) + 1]
+    return np.frombuffer(data, np.uint8) if data is not None else np.empty(0, np.uint8), cuts
 
 
 def constant(text: str, rows: int) -> pa.DictionaryArray:
