@@ -11,11 +11,13 @@ from statsbidrag.base.errors import LedgerRefused
 from statsbidrag.base.money import kronor_text
 from statsbidrag.read.ledger import csv_rows
 from statsbidrag.read.ledger.export import Export, read_export
+from statsbidrag.read.store.examination import examine
 from statsbidrag.read.store.ledger import bounds_of
 
 FIELD = Path(__file__).parent / "field"
 CASES = yaml.safe_load((FIELD / "text_files.yaml").read_text(encoding="utf-8"))["cases"]
-BOUNDS = bounds_of(Path(__file__).resolve().parents[2])
+PROJECT = Path(__file__).resolve().parents[2]
+BOUNDS = bounds_of(PROJECT)
 USUAL = {"sidofil-saknas", "ej-avstamd"}
 
 
@@ -64,6 +66,25 @@ def test_the_right_refusal(name: str) -> None:
     for line, start in zip(told, case["refused"], strict=True):
         assert line.startswith(start)
     assert "rows: 0" not in "".join(caught.value.lines)
+
+
+def examined(case: dict, folder: Path) -> list[str]:
+    """What is refused where no region describes the file."""
+    path = folder / f"uttag{Path(case['file']).suffix}"
+    path.write_bytes(content(case))
+    return examine(PROJECT, path, None).refusal
+
+
+def test_without_a_region_the_cause_is_named_too(tmp_path: Path) -> None:
+    (factor,) = examined(CASES["amounts under a heading in tkr"], tmp_path)
+    assert factor.startswith(
+        "uttag.csv:1: kolumnen för belopp känns inte igen, så raderna kan inte läsas. Belopp (tkr) är i tusental "
+    )
+    (words,) = examined(CASES["words for amounts everywhere"], tmp_path)
+    assert words.startswith("uttag.se:18: konteringar (#TRANS) går inte att läsa på 2 av 2 rader (rad 18, 19), ")
+    (codes,) = examined(CASES["a column of words for codes"], tmp_path)
+    assert codes.startswith("uttag.csv:2: koderna i Objekt går inte att läsa på 5 av 5 rader ")
+    assert examined(CASES["days first"], tmp_path) == examined(CASES["codes guarded for Excel"], tmp_path) == []
 
 
 def test_every_field_file_has_a_case() -> None:

@@ -32,6 +32,7 @@ from ..ledger.sie import find_code, read_sie, sie_summary
 from ..ledger.sie.rows import doubled_rows, sie_rows
 from ..ledger.spoilt import UNBOUNDED, Bounds
 from ..ledger.summary import Summary, Total
+from ..ledger.unit_headings import multiple_told
 from ..raw.quoting import headings_told
 from ..raw.raw_files import changed_line
 from ..raw.sidecar import Sidecar, read_sidecar
@@ -197,9 +198,10 @@ def _recognised_format(told: Examined, path: Path, sidecar: Sidecar | None) -> L
     told.seen, told.proposal = seen, proposal(seen)
     lacking = [name for columns, name in NEEDED.items() if seen.columns.keys().isdisjoint(columns)]
     if lacking:
+        factor = multiple_told(headings) if "belopp" in lacking else None
         raise LedgerRefused(
             f"{told.file}:{seen.row}: kolumnen för {' och '.join(lacking)} känns inte igen, så raderna kan inte läsas. "
-            "Beskriv filen i regionens fil i params/regions/."
+            f"{factor or 'Beskriv filen i regionens fil i params/regions/.'}"
         )
     return LedgerFormat.model_construct(
         default_source=EXPORT_NAME,
