@@ -57,6 +57,8 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "tecken-omvant": Severity.REFUSED,
     "tecken-blandat": Severity.REFUSED,
     "okand-period": Severity.REFUSED,
+    "oklart-over-gransen": Severity.REFUSED,
+    "radantal-avviker": Severity.REFUSED,
     "belopp-oklart": Severity.REFUSED,
     "datum-oklart": Severity.REFUSED,
     "formel-utan-varde": Severity.REFUSED,
@@ -66,6 +68,8 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "kontrollsumma-avviker": Severity.REFUSED,
     # SIE files
     "konteringsbelopp-oklart": Severity.MARKED,
+    "periodsaldo-oklart": Severity.MARKED,
+    "decimalkomma": Severity.WARNING,
     "kontering-oklar": Severity.MARKED,
     "objektlista-oklar": Severity.MARKED,
     "konteringsdatum-oklart": Severity.MARKED,

@@ -79,7 +79,8 @@ class LedgerFormat(Node):
     ``synonyms`` are further headings of a column, ``decimal`` the mark before the decimals of a text file where it is
     known, ``sie_dimensions`` the number of the dimension that holds a column's codes in a SIE file. ``repad`` are the
     dimensions whose codes are filled up with leading zeros to their width, ``sheet`` the sheet of a workbook to read.
-    Encoding and separator of a .csv are told by the file itself where they are None.
+    Encoding and separator of a .csv are told by the file itself where they are None. ``dates`` tells that the system
+    writes day, month and year in that order.
     """
 
     default_source: str
@@ -88,6 +89,7 @@ class LedgerFormat(Node):
     columns: LedgerColumns
     synonyms: Annotated[dict[str, list[str]], ByName] = {}
     decimal: Literal[",", "."] | None = None
+    dates: Literal["day_first"] | None = None
     sie_dimensions: Annotated[dict[SieColumn, SieDimension], ByName] = {}
     code_widths: Annotated[dict[str, Whole], ByName] = {}
     repad: list[str] = []

@@ -3,6 +3,8 @@
 Owns the shape of ``params/workbook.yaml`` (Settings).
 """
 
+from decimal import Decimal
+
 from pydantic import field_validator, model_validator
 
 from .node import Month, Node, Number, Slug, Whole, wrong_at
@@ -14,6 +16,8 @@ class Settings(Node):
     beyond ``off_share`` «avviker». No amount in a parameter file is above ``largest_amount_mdkr``; None sets no bound.
     Counts of patients below ``smallest_count`` are not published; what may be left out has the value that the shipped
     file states.
+    A ledger file of which more than ``unreadable_share`` of the rows cannot be read is refused; a column of codes only
+    when that is at least ``unreadable_codes`` rows.
     """
 
     default_region: Slug
@@ -21,12 +25,14 @@ class Settings(Node):
     watch_share: Number
     off_share: Number
     largest_amount_mdkr: Number | None = None
-
+    unreadable_share: Number = Decimal("0.01")
+    unreadable_codes: Whole = 3
     smallest_count: Whole = 5
 
     @model_validator(mode="after")
     def _are_shares(self) -> "Settings":
-        for key, share in (("watch_share", self.watch_share), ("off_share", self.off_share)):
+        for key in ("watch_share", "off_share", "unreadable_share"):
+            share = getattr(self, key)
             if not 0 <= share <= 1:
                 raise wrong_at(f"{key} är {share}; skriv en andel från 0 till 1, till exempel 0.05 för 5 procent", key)
         if self.watch_share > self.off_share:

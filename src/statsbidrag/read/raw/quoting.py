@@ -14,8 +14,9 @@ LONGEST_NAME = 40
 QUOTABLE = re.compile("[-+0-9 .,:/()%eE\u2212\u00a0\u202f\u2009]{1,24}")
 CODE = re.compile("[0-9A-Za-zÅÄÖåäö._/-]{1,9}")
 ID = re.compile("[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-# A first word and others in small letters: «Ver. nr», but not a first name and a surname.
-HEADING = re.compile("[A-Za-zÅÄÖåäö]+(?:[ ._/-]{1,2}[a-zåäö]+)*[.]?")
+# A first word and others in small letters: «Ver. nr», but not a first name and a surname; perhaps a unit of money.
+UNIT = "(?:,? ?[(\\[]?(?:i )?(?:kr|SEK|sek|kronor|[TtMm]kr|TKR|mnkr)[)\\]]?)?"
+HEADING = re.compile("[A-Za-zÅÄÖåäö]+(?:[ ._/-]{1,2}[a-zåäö]+)*[.]?" + UNIT)
 # The same, perhaps with a number or year: «Blad1», «Juni 2018».
 SHEET = re.compile(HEADING.pattern + "(?:[ _-]?[0-9]{1,4})?")
 

@@ -21,18 +21,22 @@ from ...base.errors import LedgerRefused, ParameterError
 from ...base.findings import Finding, finding
 from ...model.region import LedgerColumns, LedgerFormat, Region
 from ..files import stamp_of
-from ..ledger.batches import Find, Source
+from ..ledger.batches import Find, Source, without_guards
 from ..ledger.columns import Header, find_header
 from ..ledger.export import Reading, open_table, read_in_batches
 from ..ledger.formats import TABLES, Sie, Table, format_of
 from ..ledger.proposal import EXPORT_NAME, proposal
 from ..ledger.recognise import Recognised, known_header, recognise
+from ..ledger.refusal import refused
 from ..ledger.sie import find_code, read_sie, sie_summary
+from ..ledger.sie.rows import doubled_rows, sie_rows
+from ..ledger.spoilt import UNBOUNDED, Bounds
 from ..ledger.summary import Summary, Total
+from ..ledger.unit_headings import multiple_told
 from ..raw.quoting import headings_told
 from ..raw.raw_files import changed_line
 from ..raw.sidecar import Sidecar, read_sidecar
-from .ledger import raw_folder
+from .ledger import bounds_of, raw_folder
 
 ROWS_LOOKED_AT = 200_000
 NEEDED = {("date", "period"): "datum", ("account",): "konto", ("amount", "debit"): "belopp"}
@@ -55,7 +59,7 @@ class Examined:
     no rows. ``seen``, ``proposal``, ``separator`` and ``sheet`` (1 = first) are what was
     recognised where no region told how to read the file. ``home`` is
     the region in whose folder it lies, if any, and ``state`` what became of it in the store, None when it was not to be
-    there: see ``store.ImportedFile``.
+    there: see ``store.ImportedFile``. ``bounds`` are how much of it may be unreadable.
     """
 
     file: str
@@ -72,6 +76,7 @@ class Examined:
     proposal: str | None = None
     home: str | None = None
     state: str | None = None
+    bounds: Bounds = UNBOUNDED
 
 
 def examine(root: Path, path: Path, region: Region | None, find: str | None = None) -> Examined:
@@ -80,6 +85,7 @@ def examine(root: Path, path: Path, region: Region | None, find: str | None = No
     with path.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     told = Examined(path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name, sha256)
+    told.bounds = bounds_of(root)
     if region is not None and path.parent == raw_folder(root, region):
         told.home = region.id
     kind = format_of(path.name)
@@ -126,7 +132,11 @@ def _examine_sie(
             CodePlace(f"dimension {one.dimension} {one.name}".strip() if one.dimension else "konto", one.ore, one.rows)
             for one in find_code(parsed, find)
         ]
-    if ledger is not None:
+    if ledger is None:
+        rows, _, _ = sie_rows(parsed, {}, told.bounds)
+        if (sidecar is None or sidecar.totals is None) and (twice := doubled_rows(parsed, rows)):
+            raise refused(twice)
+    else:
         told.findings = _read(told, path, ledger, sidecar).findings
 
 
@@ -151,7 +161,8 @@ def _read(
     sidecar: Sidecar | None,
     keep: Callable[[pa.Table], None] | None = None,
 ) -> Reading:
-    return read_in_batches(path, told.sha256[:16], told.file, ledger, sidecar, keep or (lambda rows: None))
+    keep = keep or (lambda rows: None)
+    return read_in_batches(path, told.sha256[:16], told.file, ledger, sidecar, keep, bounds=told.bounds)
 
 
 def _opened(
@@ -177,7 +188,8 @@ def _recognised_format(told: Examined, path: Path, sidecar: Sidecar | None) -> L
     told.encoding, told.separator, told.sheet = source.encoding, source.separator, source.sheet
     parts, rows = [], 0
     for batch in source.batches(()):
-        parts.append(pd.DataFrame({place: cells.to_pandas() for place, cells in enumerate(batch.cells)}, dtype="str"))
+        bare = {place: without_guards(cells).to_pandas() for place, cells in enumerate(batch.cells)}
+        parts.append(pd.DataFrame(bare, dtype="str"))
         rows += len(batch.numbers)
         if rows >= ROWS_LOOKED_AT:
             break
@@ -186,9 +198,10 @@ def _recognised_format(told: Examined, path: Path, sidecar: Sidecar | None) -> L
     told.seen, told.proposal = seen, proposal(seen)
     lacking = [name for columns, name in NEEDED.items() if seen.columns.keys().isdisjoint(columns)]
     if lacking:
+        factor = multiple_told(headings) if "belopp" in lacking else None
         raise LedgerRefused(
             f"{told.file}:{seen.row}: kolumnen för {' och '.join(lacking)} känns inte igen, så raderna kan inte läsas. "
-            "Beskriv filen i regionens fil i params/regions/."
+            f"{factor or 'Beskriv filen i regionens fil i params/regions/.'}"
         )
     return LedgerFormat.model_construct(
         default_source=EXPORT_NAME,
@@ -198,6 +211,7 @@ def _recognised_format(told: Examined, path: Path, sidecar: Sidecar | None) -> L
         code_widths=seen.code_widths,
         closing_periods=seen.closing_periods,
         decimal=seen.decimal,
+        dates=seen.dates,
     )
 
 
@@ -220,7 +234,7 @@ def _places(
     numbers, ore = counted["source_row"].to_numpy(), counted["amount_ore"].to_numpy()
     for batch in source.batches(()):
         for place, cells in enumerate(batch.cells[: len(headings)]):
-            rows = batch.numbers[pc.equal(cells, code).to_numpy(zero_copy_only=False)]
+            rows = batch.numbers[pc.equal(without_guards(cells), code).to_numpy(zero_copy_only=False)]
             there = np.isin(numbers, rows)
             found[place].rows += int(there.sum())
             found[place].ore += sum(ore[there].tolist())

@@ -21,12 +21,13 @@ from ...base.whole_files import write_together, written_in_parts
 from ...model.region import LedgerFormat
 from ..ledger.export import Reading, read_in_batches
 from ..ledger.rows import OPENING_PERIOD, SCHEMA, STORE_COLUMNS
+from ..ledger.spoilt import UNBOUNDED, Bounds
 from ..raw.deliveries import Delivery
 from ..raw.raw_files import RawFile
 from ..raw.sidecar import SUFFIX
 
 # Raised when the reader makes something else of the same file, so that old imports are read again.
-READER_VERSION = 6
+READER_VERSION = 7
 MOST_IN_GROUP = 1 << 17
 OPENING = f"-{OPENING_PERIOD}"
 # Values that return in many rows are stored once; of those that are different in each, that would only cost time.
@@ -71,12 +72,12 @@ class Import:
         return self.delivery.id
 
 
-def reader_of(ledger: LedgerFormat) -> str:
+def reader_of(ledger: LedgerFormat, bounds: Bounds = UNBOUNDED) -> str:
     """What decides how a file is read, as one hash."""
-    return hashlib.sha256(f"{READER_VERSION} {ledger.model_dump_json()}".encode()).hexdigest()
+    return hashlib.sha256(f"{READER_VERSION} {ledger.model_dump_json()} {bounds}".encode()).hexdigest()
 
 
-def save(folder: Path, raw: RawFile, ledger: LedgerFormat) -> Import:
+def save(folder: Path, raw: RawFile, ledger: LedgerFormat, bounds: Bounds = UNBOUNDED) -> Import:
     """Read a file into the store, batch by batch; the return value is what ``stored_import`` gives for it.
 
     Raises LedgerRefused, and stores nothing, when the file cannot be trusted or is changed while it is read.
@@ -86,23 +87,23 @@ def save(folder: Path, raw: RawFile, ledger: LedgerFormat) -> Import:
         with _Rows(new) as rows:
             try:
                 reading = read_in_batches(
-                    raw.path, raw.identity, raw.file, ledger, raw.sidecar, rows.write, summed=False
+                    raw.path, raw.identity, raw.file, ledger, raw.sidecar, rows.write, summed=False, bounds=bounds
                 )
             except LedgerRefused:
                 # A file that is still being copied looks damaged; that it changes is then what to tell.
                 raw.refuse_if_changed()
                 raise
         raw.refuse_if_changed()
-        record = _record_of(raw, reading, ledger)
+        record = _record_of(raw, reading, reader_of(ledger, bounds))
         text = json.dumps(_plain(record), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         write_together([(rows_path, new), (record_path, text.encode())])
     return record
 
 
-def _record_of(raw: RawFile, reading: Reading, ledger: LedgerFormat) -> Import:
+def _record_of(raw: RawFile, reading: Reading, reader: str) -> Import:
     return Import(
         delivery=reading.delivery,
-        reader=reader_of(ledger),
+        reader=reader,
         sha256=raw.sha256,
         sidecar_sha256=raw.sidecar_sha256,
         fictive=None if raw.sidecar is None else raw.sidecar.fictive,

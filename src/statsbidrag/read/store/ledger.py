@@ -17,6 +17,8 @@ from ...base.findings import Finding
 from ...model.region import Region
 from ..files import Files, Root
 from ..ledger.formats import TABLES, NotRead, format_of
+from ..ledger.spoilt import Bounds
+from ..params.parameters import read_settings
 from ..raw.deliveries import Delivery, delivery_findings, in_force, source_faults, undated_findings, wholly_replaced
 from ..raw.raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding
 from .books import Books
@@ -239,7 +241,7 @@ def _imported(files: Files, region: Region, raw: RawFile, seen: dict[str, Import
     record = seen.get(raw.identity) or _stored(files, region, raw)
     state = "known"
     if record is None:
-        record = save(store_folder(files, region), raw, region.ledger_format)
+        record = save(store_folder(files, region), raw, region.ledger_format, bounds_of(files))
         state = "new"
     seen[raw.identity] = record
     return ImportedFile(raw.file, raw.identity, record.rows, state, record.findings)
@@ -248,9 +250,15 @@ def _imported(files: Files, region: Region, raw: RawFile, seen: dict[str, Import
 def _stored(files: Files, region: Region, raw: RawFile) -> Import | None:
     """The import of a raw file, None when it is not there or would be read otherwise now."""
     record = stored_import(store_folder(files, region), raw.identity)
-    if record is None or record.delivery.file != raw.file or record.reader != reader_of(region.ledger_format):
-        return None
-    return record
+    reader = reader_of(region.ledger_format, bounds_of(files))
+    return record if record and (record.delivery.file, record.reader) == (raw.file, reader) else None
+
+
+def bounds_of(root: Root) -> Bounds:
+    """How much of a ledger file may be unreadable, as ``params/workbook.yaml`` says."""
+    files = Files.of(root)
+    settings = files.once(("settings",), lambda: read_settings(files))
+    return Bounds(settings.unreadable_share, settings.unreadable_codes)
 
 
 def _nothing_received(files: Files, region: Region, as_known: dt.date | None) -> LedgerRefused:
