@@ -60,7 +60,8 @@ class Sidecar(Node):
 
     ``closed`` is the last month (13 = closing rows) that was closed in the ledger when the file was taken out; where
     it is left out the region's ``closes_after_days`` tells. ``may_be_full`` tells that a sheet filled to Excel's last
-    row is whole all the same.
+    row is whole all the same. ``adds`` makes the file a supplement to its source's rows, ``replaces`` lets it replace
+    an earlier one that it has little in common with, and ``empty`` are the months that rightly have no rows.
     """
 
     received: KnownDay
@@ -68,9 +69,26 @@ class Sidecar(Node):
     scope: Scope
     totals: Totals | None = None
     closed: Month | None = None
+    adds: Flag = False
+    replaces: Flag = False
+    empty: list[Month] = []
     may_be_full: Flag = False
     fictive: Flag = False
     withdrawn: str | None = None
+
+    @model_validator(mode="after")
+    def _one_or_the_other(self) -> "Sidecar":
+        if self.adds and self.replaces:
+            raise ValueError(
+                "adds och replaces går inte ihop: ett tillägg ersätter inget. Låt adds: true stå om raderna ska läggas "
+                "till dem som finns, replaces: true om de ska gälla i stället"
+            )
+        outside = [month for month in self.empty if not self.scope.start <= month <= self.scope.end]
+        if outside:
+            raise ValueError(
+                f"empty nämner {', '.join(outside)}, som inte är med i omfattningen {self.scope.start}–{self.scope.end}"
+            )
+        return self
 
 
 def sidecar_path(raw_file: Path) -> Path:

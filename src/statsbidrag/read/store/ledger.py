@@ -38,13 +38,18 @@ class ImportedFile:
 class Ledger:
     """The books as they were at a date, asked for the rows that are needed, and where they come from.
 
-    ``deliveries`` are those with a say, oldest first, and ``imports`` what the store knows of each, by import_id.
+    ``deliveries`` are those with a say, oldest first, and ``known`` those that later ones have wholly replaced too;
+    ``imports`` is what the store knows of each, by import_id.
     """
 
     books: Books
     deliveries: list[Delivery]
     imports: dict[str, Import]
     findings: list[Finding]
+
+    @property
+    def known(self) -> list[Delivery]:
+        return self.books.deliveries
 
     @property
     def rows(self) -> pd.DataFrame:
@@ -141,7 +146,7 @@ def _load(files: Files, region: Region, as_known: dt.date | None, until: str | N
     for delivery in used:
         findings += imports[delivery.id].findings
     books = _counting(files, region, used, deliveries, imports)
-    return Ledger(books, used, {delivery.id: imports[delivery.id] for delivery in used}, findings)
+    return Ledger(books, used, {delivery.id: imports[delivery.id] for delivery in deliveries}, findings)
 
 
 def books_of(root: Root, region: Region, import_ids: list[str]) -> Books | None:
