@@ -4,8 +4,10 @@ import shutil
 from pathlib import Path
 
 import openpyxl
+import pytest
 from shipped import CHOICES, REGION
 
+from statsbidrag.base.errors import ReportRefused
 from statsbidrag.base.period import Period
 from statsbidrag.read.params.parameters import read_region
 from statsbidrag.read.store.ledger import import_new
@@ -142,3 +144,30 @@ def test_a_stated_amount_that_differs_is_used_and_told(own_project: Path) -> Non
     assert [one.file for one in record.findings if one.code == "angivet-skiljer-sig"] == [CHOICES]
     [given] = [row for row in record.table("amounts").rows if row["title"] == "Angivet för regionen"]
     assert given["note"].endswith("används")
+
+
+def test_a_delivery_with_new_rows_only_refuses_the_report_until_it_says_that_it_adds(own_project: Path) -> None:
+    july = own_project / RAW / "ledger/huvudbok-2018-07.xlsx"
+    whole = record_of(own_project, JULY).ore("chain.cost")
+    book = openpyxl.load_workbook(july)
+    sheet = book.worksheets[0]
+    header = next(row for row in sheet.iter_rows() if any(cell.value == "Objekt" for cell in row))
+    new = ["N1", 1, "2018-07-31", "201807", "4010", sheet.cell(header[0].row + 1, 6).value, "9916", "01", None, 1000]
+    sheet.delete_rows(header[0].row + 1, sheet.max_row)
+    sheet.append(new)
+    book.save(july.with_name("nya.xlsx"))
+    sidecar = july.with_name("nya.xlsx.yaml")
+    text = "received: 2018-08-20\nsource: huvudbok\nscope: {from: 2018-07, to: 2018-07}\nfictive: true\n"
+    sidecar.write_text(text, encoding="utf-8")
+    assert record_of(own_project, JUNE).ore("chain.cost") is not None
+    with pytest.raises(ReportRefused) as refused:
+        record_of(own_project, JULY)
+    (line,) = refused.value.lines
+    assert line.startswith(
+        f"{RAW}/ledger/nya.xlsx: uttaget (mottaget 2018-08-20) skulle ersätta huvudbok-2018-07.xlsx för 2018-07, men "
+        "bara 0 av 70 verifikationer återkommer (gränsen är 80\u00a0%), och inga kontrollsummor bekräftar filen. "
+        "patientmiljarden: före 58 rader, 533\u00a0714,65\u00a0kr; efter 1 rad, 1\u00a0000,00\u00a0kr "
+        "(−532\u00a0714,65\u00a0kr). Rapporten görs inte. Är filen ett tillägg med nya rader, skriv adds: true i "
+    )
+    sidecar.write_text(f"{text}adds: true\n", encoding="utf-8")
+    assert record_of(own_project, JULY).ore("chain.cost") == whole + 100_000

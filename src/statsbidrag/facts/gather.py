@@ -35,6 +35,8 @@ from ..rules.small_counts import Known, Told, told
 from .efforts import EffortFacts, efforts_of, forecast_of
 from .grant_years import GrantYear, carried, own_chain, usable_in
 from .ledger_checks import LedgerChecks, ledger_checks
+from .replaced import old_deliveries, replaced_for
+from .replacing import Replacement
 from .rows import booked, grouped, rows_of, treated
 from .whole_ledger import ledger_for
 
@@ -63,6 +65,7 @@ class Facts:
     carried: list[GrantYear]
     straight_line: int | None
     told: dict[str, Told]
+    replaced: list[Replacement]
 
     @property
     def root(self) -> Path:
@@ -131,7 +134,8 @@ class Facts:
     @property
     def is_open(self) -> bool:
         """Whether the delivery that holds the period's last month was taken out while its books were open."""
-        holding = [one for one in self.period_deliveries if one.first <= str(self.period) <= one.last]
+        full = [one for one in self.period_deliveries if not one.adds]
+        holding = [one for one in full if one.first <= str(self.period) <= one.last]
         return bool(holding) and self.closed(holding[-1]) is False
 
     @property
@@ -170,6 +174,7 @@ class Facts:
         files = {delivery.file for delivery in self.period_deliveries}
         marking = [found for found in self.ledger.findings if found.severity is Severity.MARKED and found.file in files]
         codes = {found.code for found in marking}
+        codes |= {found.code for found in old_deliveries(self.replaced)}
         ours = matches(self.booked, self.parameters.choices.books.cost)
         if self.not_separated is None and not ours.any():
             codes.add("inga-rader-pa-koderna")
@@ -230,11 +235,13 @@ def _known(indicator: Indicator, rows: pd.DataFrame, period: Period) -> Known:
 
 def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_known: dt.date | None) -> Facts:
     """Read and compute one report's facts. Raises ParameterError for wrong parameters, LedgerRefused for a ledger
-    that is missing, incomplete for the period, or whose totals do not hold."""
+    that is missing, incomplete for the period, or whose totals do not hold, ReportRefused where one delivery replaces
+    too much of another."""
     files = Files.of(root)
     parameters = read_parameters(files, agreement_id, region_id, period.year)
     ledger = ledger_for(files, parameters, period, as_known)
     usable = usable_in(parameters, period.year)
+    replaced = replaced_for(parameters, ledger, period, usable)
     ours = booked(ledger.books, parameters)
     rows = treated(parameters, rows_of(ours, period), usable)
     cost = grouped(parameters, rows[rows["treatment"] == Treatment.COUNTED.value], period)
@@ -270,5 +277,5 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
     )
     return Facts(
         files, parameters, period, as_known, ledger, activities, ours, rows, cost, given, together, efforts, chain,
-        earlier, straight_line(total, period), told_of,
+        earlier, straight_line(total, period), told_of, replaced,
     )  # fmt: skip

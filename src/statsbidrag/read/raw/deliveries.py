@@ -108,12 +108,23 @@ def later_than(delivery: Delivery, others: Sequence[Delivery]) -> list[Delivery]
 
 def wholly_replaced(delivery: Delivery, others: Sequence[Delivery]) -> bool:
     """Whether later deliveries claim every slot and object of a delivery, so that none of its rows can count."""
-    covering = [
+    covering = _covering(delivery, others)
+    return all(any(other.first <= slot <= other.last for other in covering) for slot in delivery.slots())
+
+
+def holds(delivery: Delivery, others: Sequence[Delivery], slot: str) -> bool:
+    """Whether a delivery claims a slot, and no later one claims it for every object of the delivery."""
+    covering = _covering(delivery, others)
+    return delivery.first <= slot <= delivery.last and not any(other.first <= slot <= other.last for other in covering)
+
+
+def _covering(delivery: Delivery, others: Sequence[Delivery]) -> list[Delivery]:
+    """The later deliveries that claim every object of a delivery."""
+    return [
         other
         for other in later_than(delivery, others)
         if other.objects is None or (delivery.objects is not None and delivery.objects <= other.objects)
     ]
-    return all(any(other.first <= slot <= other.last for other in covering) for slot in delivery.slots())
 
 
 def held_slots(delivery: Delivery, others: Sequence[Delivery]) -> set[str]:

@@ -7,7 +7,7 @@ and what it should sum to. The sidecar of ``huvudbok-2018-06.xlsx`` is ``huvudbo
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from ...base.money import ore_from_text
 from ...model.node import ByName, Flag, KnownDay, Month, Node, Slug, Whole
@@ -76,19 +76,25 @@ class Sidecar(Node):
     fictive: Flag = False
     withdrawn: str | None = None
 
-    @model_validator(mode="after")
-    def _one_or_the_other(self) -> "Sidecar":
-        if self.adds and self.replaces:
+    @field_validator("replaces")
+    @classmethod
+    def _one_or_the_other(cls, replaces: bool, about: ValidationInfo) -> bool:
+        if replaces and about.data.get("adds"):
             raise ValueError(
-                "adds och replaces går inte ihop: ett tillägg ersätter inget. Låt adds: true stå om raderna ska läggas "
-                "till dem som finns, replaces: true om de ska gälla i stället"
+                "går inte ihop med adds: true, för ett tillägg ersätter inget. Behåll adds om raderna ska läggas till "
+                "dem som finns, replaces om de ska gälla i stället"
             )
-        outside = [month for month in self.empty if not self.scope.start <= month <= self.scope.end]
-        if outside:
-            raise ValueError(
-                f"empty nämner {', '.join(outside)}, som inte är med i omfattningen {self.scope.start}–{self.scope.end}"
-            )
-        return self
+        return replaces
+
+    @field_validator("empty")
+    @classmethod
+    def _inside(cls, empty: list[str], about: ValidationInfo) -> list[str]:
+        scope = about.data.get("scope")
+        if not isinstance(scope, Scope):
+            return empty
+        if outside := [month for month in empty if not scope.start <= month <= scope.end]:
+            raise ValueError(f"{', '.join(outside)} är inte med i omfattningen {scope.start}–{scope.end}")
+        return empty
 
 
 def sidecar_path(raw_file: Path) -> Path:

@@ -46,6 +46,10 @@ class Books:
         """The rows of every month on one of some sets of codes."""
         return self._counting(self._on(codes))
 
+    def on_whatever_counts(self, codes: Sieve) -> pd.DataFrame:
+        """The rows of every month on one of some sets of codes, those too that do not count, and in no order."""
+        return self._of_kind(self._on(codes).to_pandas(), opening=False)[0]
+
     def opening_on(self, codes: Sieve) -> pd.DataFrame:
         """The opening balances on one of some sets of codes."""
         return self._counting(self._on(codes), opening=True)
@@ -92,8 +96,11 @@ class Books:
 
     @cached_property
     def _summed(self) -> pd.DataFrame:
+        return self._summed_by()
+
+    def _summed_by(self, *dimensions: str) -> pd.DataFrame:
         # Most deliveries are of every object, and then no object needs to be told from another.
-        by = ["import_id", "period", "closing", *(["object"] if self._narrow else [])]
+        by = list(dict.fromkeys(["import_id", "period", "closing", *(["object"] if self._narrow else []), *dimensions]))
         parts = [summed(self._kept, by)]
         for one in self.used:
             if self._is_large(one):
@@ -168,6 +175,9 @@ class Books:
     def _of_kind(self, rows: pd.DataFrame, opening: bool) -> tuple[pd.DataFrame, pd.Series]:
         """The opening balances among rows, or the others, and the slot of each."""
         is_opening = rows["period"].str.endswith(OPENING)
+        if opening:
+            # A supplement in SIE repeats the balances of the books that it is added to.
+            is_opening &= ~rows["import_id"].isin([one.id for one in self.used if one.adds])
         rows = rows[is_opening if opening else ~is_opening]
         return rows, january_of(rows["period"]) if opening else slot_of(rows["period"], rows["closing"])
 
