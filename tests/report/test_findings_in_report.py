@@ -146,6 +146,54 @@ def test_a_stated_amount_that_differs_is_used_and_told(own_project: Path) -> Non
     assert given["note"].endswith("används")
 
 
+def spoil(root: Path, name: str, spoilt: dict[str, str | None], **sidecar: str) -> None:
+    """Set columns of the rows on 9916 in a ledger file, and give it no control totals."""
+    path = root / RAW / "ledger" / name
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    header = next(row for row in sheet.iter_rows() if any(cell.value == "Objekt" for cell in row))
+    columns = {str(cell.value): cell.column for cell in header}
+    for number in range(header[0].row + 1, sheet.max_row + 1):
+        if sheet.cell(number, columns["Objekt"]).value == "9916":
+            for heading, value in spoilt.items():
+                sheet.cell(number, columns[heading]).value = value
+    book.save(path)
+    beside = path.with_name(f"{name}.yaml")
+    kept = [line for line in beside.read_text(encoding="utf-8").splitlines() if line[:1].isalpha()]
+    kept = [line for line in kept if not line.startswith("totals")]
+    beside.write_text(
+        "\n".join([*kept, *(f"{key}: {value}" for key, value in sidecar.items())]) + "\n", encoding="utf-8"
+    )
+
+
+def test_a_month_whose_rows_are_on_other_codes_marks_the_cost_and_page_one_says_so(own_project: Path) -> None:
+    spoil(own_project, "huvudbok-2018-06.xlsx", {"Objekt": "9999"})
+    record = record_of(own_project, JUNE)
+    (found,) = [one for one in record.findings if one.code == "manad-utan-rader"]
+    assert (found.file, found.message) == (
+        f"{RAW}/ledger/huvudbok-2018-06.xlsx",
+        "inga rader på bidragets koder i juni; brukar ha 35",
+    )
+    assert record.figures["chain.cost"].marks == ("manad-utan-rader",)
+    assert summary.sentences(record)[0].startswith(
+        "Uppgiften är osäker: inga rader på bidragets koder i juni; brukar ha 35 (se fynd). Halva året har gått och "
+    )
+    spoil(own_project, "huvudbok-2018-06.xlsx", {}, empty="[2018-06]")
+    record = record_of(own_project, JUNE)
+    assert record.figures["chain.cost"].marks == ()
+    assert summary.sentences(record)[0].startswith("Halva året har gått och ")
+
+
+def test_codes_that_are_no_codes_are_told_in_the_first_sentence(own_project: Path) -> None:
+    spoil(own_project, "huvudbok-2018-06.xlsx", {"Objekt": "Bidraget för patienter"})
+    record = record_of(own_project, JUNE)
+    assert record.figures["chain.cost"].marks == ("ej-en-kod", "manad-utan-rader")
+    assert summary.sentences(record)[0].startswith(
+        "Uppgiften är osäker: texter står där koder ska stå i ett uttag; inga rader på bidragets koder i juni; brukar "
+        "ha 35 (se fynd). "
+    )
+
+
 def test_a_delivery_with_new_rows_only_refuses_the_report_until_it_says_that_it_adds(own_project: Path) -> None:
     july = own_project / RAW / "ledger/huvudbok-2018-07.xlsx"
     whole = record_of(own_project, JULY).ore("chain.cost")

@@ -38,6 +38,7 @@ from .ledger_checks import LedgerChecks, ledger_checks
 from .replaced import old_deliveries, replaced_for
 from .replacing import Replacement
 from .rows import booked, grouped, rows_of, treated
+from .silence import NOTHING, Silence, months_over, silence_of
 from .whole_ledger import ledger_for
 
 
@@ -178,7 +179,21 @@ class Facts:
         ours = matches(self.booked, self.parameters.choices.books.cost)
         if self.not_separated is None and not ours.any():
             codes.add("inga-rader-pa-koderna")
-        return sorted(codes)
+        return sorted(codes | self.silence.codes)
+
+    @cached_property
+    def silence(self) -> Silence:
+        """The months of the period in which the grant has no rows although it should."""
+        books = self.parameters.choices.books
+        if self.not_separated is not None:
+            return NOTHING
+        ours = self.booked[matches(self.booked, books.cost) & ~self.booked["closing"]]
+        counts = ours["period"].value_counts()
+        rows = {month: int(counts.get(month, 0)) for month in self.period.months}
+        costs = {str(month): int(ore) for month, ore in self.cost.groupby("period")["amount_ore"].sum().items()}
+        efforts = self.parameters.choices.efforts
+        over = months_over(self.period, self.parameters.agreement.window.end, efforts, costs, self.chain.entitled)
+        return silence_of(self.ledger, rows, books.cost, self.parameters.settings.rhythm, over)
 
     def expected_units(self, indicator: Indicator) -> set[str]:
         """Codes of the units that should report the indicator: those it names, else every care centre."""

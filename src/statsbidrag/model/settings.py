@@ -13,12 +13,14 @@ from .node import Month, Node, Number, Slug, Whole, wrong_at
 class Rhythm(Node):
     """When a month without rows on a grant's codes is odd: where at least ``months`` others have rows, and ``rows`` of
 
-    them are usual. ``quiet`` are the months (1–12) that may be empty.
+    them are usual. ``quiet`` are the months (1–12) that may be empty. ``coded``: so many rows of a month should have a
+    code by the share that have one in the others, before it is odd that none has.
     """
 
     months: Whole = 3
     rows: Whole = 1
     quiet: list[Whole] = [1, 7]
+    coded: Whole = 10
 
 
 class Settings(Node):

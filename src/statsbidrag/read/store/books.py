@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 
 from ..files import Files
-from ..ledger.rows import STORE_COLUMNS
+from ..ledger.rows import NOT_A_CODE, STORE_COLUMNS
 from ..raw.deliveries import Delivery, held_slots, later_than
 from .held_rows import held, january_of, slot_of
 from .imports import FREE_TEXT, OPENING
@@ -93,6 +93,15 @@ class Books:
         ours, slot = self._of_kind(self._summed, opening)
         ours = ours[self._held(ours, slot)]
         return ours.groupby(["period", "closing"], as_index=False)[["amount_ore", "rows"]].sum()
+
+    def coded(self, dimension: str) -> dict[str, tuple[int, int]]:
+        """For each month with rows that are no closing rows: how many they are, and how many have a code in a column
+        of codes."""
+        ours, slot = self._of_kind(self._summed_by(dimension), opening=False)
+        ours = ours[self._held(ours, slot) & ~ours["closing"]]
+        has_code = ours["rows"].where(~ours[dimension].isin(["", NOT_A_CODE]), 0)
+        sums = ours.assign(coded=has_code).groupby("period")[["rows", "coded"]].sum()
+        return {str(month): (int(rows), int(coded)) for month, rows, coded in sums.itertuples()}
 
     @cached_property
     def _summed(self) -> pd.DataFrame:
