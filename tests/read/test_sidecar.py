@@ -60,7 +60,7 @@ def test_none(tmp_path: Path) -> None:
             f"{FILE}:5: empty: 2018-07 är inte med i omfattningen 2018-01–2018-06.",
         ),
         (about(empty="2018-06"), f"{FILE}:5: empty är «2018-06» men ska vara en lista."),
-        (about(adds="ja"), f"{FILE}:5: adds: «ja» är inte true eller false."),
+        (about(adds="kanske"), f"{FILE}:5: adds: «kanske» är inte true eller false."),
         (
             about(totals="{debit: 1,5}".replace("1,5", '"1,5"')),
             f"{FILE}:5: totals.debit: «1,5» är inget belopp; "
