@@ -30,6 +30,10 @@ class LedgerRefused(StatsbidragError):
     exit_code = 3
 
 
+class ReportRefused(LedgerRefused):
+    """A raw file cannot be trusted for one report: that report is refused, and the region's others go on."""
+
+
 class ReportFailed(StatsbidragError):
     """One report could not be made; the others go on and its last good page stays."""
 

@@ -35,7 +35,10 @@ from ..rules.small_counts import Known, Told, told
 from .efforts import EffortFacts, efforts_of, forecast_of
 from .grant_years import GrantYear, carried, own_chain, usable_in
 from .ledger_checks import LedgerChecks, ledger_checks
+from .replaced import old_deliveries, replaced_for
+from .replacing import Replacement
 from .rows import booked, grouped, rows_of, treated
+from .silence import NOTHING, Silence, months_over, silence_of
 from .whole_ledger import ledger_for
 
 
@@ -63,6 +66,7 @@ class Facts:
     carried: list[GrantYear]
     straight_line: int | None
     told: dict[str, Told]
+    replaced: list[Replacement]
 
     @property
     def root(self) -> Path:
@@ -131,7 +135,8 @@ class Facts:
     @property
     def is_open(self) -> bool:
         """Whether the delivery that holds the period's last month was taken out while its books were open."""
-        holding = [one for one in self.period_deliveries if one.first <= str(self.period) <= one.last]
+        full = [one for one in self.period_deliveries if not one.adds]
+        holding = [one for one in full if one.first <= str(self.period) <= one.last]
         return bool(holding) and self.closed(holding[-1]) is False
 
     @property
@@ -170,10 +175,25 @@ class Facts:
         files = {delivery.file for delivery in self.period_deliveries}
         marking = [found for found in self.ledger.findings if found.severity is Severity.MARKED and found.file in files]
         codes = {found.code for found in marking}
+        codes |= {found.code for found in old_deliveries(self.replaced)}
         ours = matches(self.booked, self.parameters.choices.books.cost)
         if self.not_separated is None and not ours.any():
             codes.add("inga-rader-pa-koderna")
-        return sorted(codes)
+        return sorted(codes | self.silence.codes)
+
+    @cached_property
+    def silence(self) -> Silence:
+        """The months of the period in which the grant has no rows although it should."""
+        books = self.parameters.choices.books
+        if self.not_separated is not None:
+            return NOTHING
+        ours = self.booked[matches(self.booked, books.cost) & ~self.booked["closing"]]
+        counts = ours["period"].value_counts()
+        rows = {month: int(counts.get(month, 0)) for month in self.period.months}
+        costs = {str(month): int(ore) for month, ore in self.cost.groupby("period")["amount_ore"].sum().items()}
+        efforts = self.parameters.choices.efforts
+        over = months_over(self.period, self.parameters.agreement.window.end, efforts, costs, self.chain.entitled)
+        return silence_of(self.ledger, rows, books.cost, self.parameters.settings.rhythm, over)
 
     def expected_units(self, indicator: Indicator) -> set[str]:
         """Codes of the units that should report the indicator: those it names, else every care centre."""
@@ -230,11 +250,13 @@ def _known(indicator: Indicator, rows: pd.DataFrame, period: Period) -> Known:
 
 def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_known: dt.date | None) -> Facts:
     """Read and compute one report's facts. Raises ParameterError for wrong parameters, LedgerRefused for a ledger
-    that is missing, incomplete for the period, or whose totals do not hold."""
+    that is missing, incomplete for the period, or whose totals do not hold, ReportRefused where one delivery replaces
+    too much of another."""
     files = Files.of(root)
     parameters = read_parameters(files, agreement_id, region_id, period.year)
     ledger = ledger_for(files, parameters, period, as_known)
     usable = usable_in(parameters, period.year)
+    replaced = replaced_for(parameters, ledger, period, usable)
     ours = booked(ledger.books, parameters)
     rows = treated(parameters, rows_of(ours, period), usable)
     cost = grouped(parameters, rows[rows["treatment"] == Treatment.COUNTED.value], period)
@@ -270,5 +292,5 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
     )
     return Facts(
         files, parameters, period, as_known, ledger, activities, ours, rows, cost, given, together, efforts, chain,
-        earlier, straight_line(total, period), told_of,
+        earlier, straight_line(total, period), told_of, replaced,
     )  # fmt: skip

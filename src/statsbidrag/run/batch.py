@@ -1,9 +1,10 @@
 """A run: parameters checked, raw data imported, every report made that needs it, the indexes written.
 
 Owns the order and what each fault does. Wrong parameters: nothing runs (2). A refused ledger: the region's reports are
-refused (3). A failing notebook: that report is left as it was and the others go on (1). Whatever happens, the manifest
-and the index tell it, and the last good pages stay. What a run reads it reads once (``Files``), and the record of each
-report that is not current is made once, before any notebook is started, so that a refusal comes first.
+refused (3); where only some reports cannot rest on it, those are refused (3) and the others go on. A failing notebook:
+that report is left as it was and the others go on (1). Whatever happens, the manifest and the index tell it, and the
+last good pages stay. What a run reads it reads once (``Files``), and the record of each report that is not current is
+made once, before any notebook is started, so that a refusal comes first.
 """
 
 import datetime as dt
@@ -12,8 +13,16 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from ..base.errors import LedgerRefused, NotWritten, ParameterError, ReportFailed, StatsbidragError
+from ..base.errors import (
+    LedgerRefused,
+    NotWritten,
+    ParameterError,
+    ReportFailed,
+    ReportRefused,
+    StatsbidragError,
+)
 from ..base.period import Period
+from ..facts.in_place import lines_of, put_in_place
 from ..model.region import Region
 from ..read.files import Files
 from ..read.params.faults.regions import require_region
@@ -34,7 +43,13 @@ from .plan import Job, is_current, plan, plan_overview
 Say = Callable[[str], None]
 # What a fault of the program itself may be; what a user can mend is a StatsbidragError.
 OURS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-STATES = {ParameterError: "parameters", LedgerRefused: "refused", ReportFailed: "failed", NotWritten: "unwritten"}
+STATES = {
+    ParameterError: "parameters",
+    LedgerRefused: "refused",
+    ReportRefused: "refused",
+    ReportFailed: "failed",
+    NotWritten: "unwritten",
+}
 
 
 @dataclass
@@ -91,7 +106,7 @@ def run(
         jobs = plan(files, region_id, period, names, as_known)
         if do_import:
             _import(files, year.region, say)
-        records = _records(files, [job for job in jobs if not way.is_current(files, job, manifest)])
+        records, refused = _records(files, [job for job in jobs if not way.is_current(files, job, manifest)])
     except (ParameterError, LedgerRefused, NotWritten) as error:
         return _stopped(files, region_id, period, manifest, names, error, way)
     outcome = Outcome()
@@ -99,7 +114,9 @@ def run(
     count = len(jobs) + (not chosen)
     for number, job in enumerate(jobs, start=1):
         label = f"[{number}/{count}] {job.name}"
-        if job.agreement in records:
+        if job.agreement in refused:
+            _not_made(job, label, refused[job.agreement], manifest, outcome, way)
+        elif job.agreement in records:
             _one(root, job, partial(records.pop, job.agreement), label, manifest, outcome, way)
         else:
             _unchanged(job, label, manifest, outcome, way)
@@ -142,21 +159,28 @@ def _import(files: Files, region: Region, say: Say) -> None:
     if new:
         rows = sum(one.rows for one in new)
         say(f"Importerat {len(new)} av {len(imported)} huvudboksfiler för {region.id}: {rows} rader.")
+        for one in put_in_place(files, region, {one.import_id for one in new}):
+            for line in lines_of(one):
+                say(line)
 
 
-def _records(files: Files, jobs: list[Job]) -> dict[str, Record | None]:
+def _records(files: Files, jobs: list[Job]) -> tuple[dict[str, Record | None], dict[str, ReportRefused]]:
     """The record of each job, by agreement; of one region and period, so that they share one ledger. None where the
-    program itself failed: that report's notebook then stops in its own cell, and the others go on.
+    program itself failed: that report's notebook then stops in its own cell, and the others go on. And why a report is
+    refused that the others do not share.
 
     Raises ParameterError and LedgerRefused.
     """
     records: dict[str, Record | None] = {}
+    refused: dict[str, ReportRefused] = {}
     for job in jobs:
         try:
             records[job.agreement] = build(files, job.agreement, job.region, job.period, job.as_known)
+        except ReportRefused as error:
+            refused[job.agreement] = error
         except OURS:
             records[job.agreement] = None
-    return records
+    return records, refused
 
 
 def _overview(files: Files, job: Job) -> Record | None:
@@ -190,18 +214,24 @@ def _one(
     try:
         made = make(root, job, record(), timeout=way.timeout, printer=way.printer)
     except ReportFailed as error:
-        manifest.bad(job.agreement, STATES[type(error)], error.lines)
-        outcome.lines += error.lines
-        outcome.exit_code = max(outcome.exit_code, ReportFailed.exit_code)
-        kept = manifest.entries[job.agreement].digest is not None
-        rest = "den senaste godkända rapporten ligger kvar" if kept else "någon tidigare godkänd rapport finns inte"
-        say(f"{label}: misslyckades, {rest}")
+        _not_made(job, label, error, manifest, outcome, way)
         return
     manifest.good(job.agreement, job.digest, made.record_sha256, made.not_printed)
     outcome.made += 1
     say(f"{label}: klar")
     if made.not_printed:
         say(f"{label}: {made.not_printed}")
+
+
+def _not_made(job: Job, label: str, error: StatsbidragError, manifest: Manifest, outcome: Outcome, way: _Way) -> None:
+    """One report is not made: why is told, and what was there stays."""
+    manifest.bad(job.agreement, STATES[type(error)], error.lines)
+    outcome.lines += [line for line in error.lines if line not in outcome.lines]
+    outcome.exit_code = max(outcome.exit_code, error.exit_code)
+    kept = manifest.entries[job.agreement].digest is not None
+    rest = "den senaste godkända rapporten ligger kvar" if kept else "någon tidigare godkänd rapport finns inte"
+    what = "stoppad" if isinstance(error, LedgerRefused) else "misslyckades"
+    way.say(f"{label}: {what}, {rest}")
 
 
 def _stopped(

@@ -7,7 +7,7 @@ and what it should sum to. The sidecar of ``huvudbok-2018-06.xlsx`` is ``huvudbo
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from ...base.money import ore_from_text
 from ...model.node import ByName, Flag, KnownDay, Month, Node, Slug, Whole
@@ -60,7 +60,8 @@ class Sidecar(Node):
 
     ``closed`` is the last month (13 = closing rows) that was closed in the ledger when the file was taken out; where
     it is left out the region's ``closes_after_days`` tells. ``may_be_full`` tells that a sheet filled to Excel's last
-    row is whole all the same.
+    row is whole all the same. ``adds`` makes the file a supplement to its source's rows, ``replaces`` lets it replace
+    an earlier one that it has little in common with, and ``empty`` are the months that rightly have no rows.
     """
 
     received: KnownDay
@@ -68,9 +69,32 @@ class Sidecar(Node):
     scope: Scope
     totals: Totals | None = None
     closed: Month | None = None
+    adds: Flag = False
+    replaces: Flag = False
+    empty: list[Month] = []
     may_be_full: Flag = False
     fictive: Flag = False
     withdrawn: str | None = None
+
+    @field_validator("replaces")
+    @classmethod
+    def _one_or_the_other(cls, replaces: bool, about: ValidationInfo) -> bool:
+        if replaces and about.data.get("adds"):
+            raise ValueError(
+                "går inte ihop med adds: true, för ett tillägg ersätter inget. Behåll adds om raderna ska läggas till "
+                "dem som finns, replaces om de ska gälla i stället"
+            )
+        return replaces
+
+    @field_validator("empty")
+    @classmethod
+    def _inside(cls, empty: list[str], about: ValidationInfo) -> list[str]:
+        scope = about.data.get("scope")
+        if not isinstance(scope, Scope):
+            return empty
+        if outside := [month for month in empty if not scope.start <= month <= scope.end]:
+            raise ValueError(f"{', '.join(outside)} är inte med i omfattningen {scope.start}–{scope.end}")
+        return empty
 
 
 def sidecar_path(raw_file: Path) -> Path:

@@ -46,7 +46,8 @@ class Import:
     """What the store knows of one import: its delivery, hashes, count of rows, sums in öre, and findings.
 
     ``reader`` is the ledger format and reader version it was read with. ``fictive`` is None without sidecar;
-    ``reconciled`` is whether control totals were given, and so held. ``credit_ore`` is written as a positive number.
+    ``reconciled`` is whether control totals were given, and so held, and ``by_object`` the objects that had one of
+    their own. ``credit_ore`` is written as a positive number.
     """
 
     delivery: Delivery
@@ -55,6 +56,7 @@ class Import:
     sidecar_sha256: str | None
     fictive: bool | None
     reconciled: bool
+    by_object: list[str]
     rows: int
     debit_ore: int
     credit_ore: int
@@ -108,6 +110,7 @@ def _record_of(raw: RawFile, reading: Reading, reader: str) -> Import:
         sidecar_sha256=raw.sidecar_sha256,
         fictive=None if raw.sidecar is None else raw.sidecar.fictive,
         reconciled=reading.reconciled,
+        by_object=sorted(raw.sidecar.totals.by_object) if raw.sidecar and raw.sidecar.totals else [],
         rows=reading.given.rows,
         debit_ore=reading.given.debit,
         credit_ore=reading.given.credit,
@@ -200,6 +203,7 @@ def _plain(record: Import) -> dict[str, object]:
             **vars(delivery),
             "received": None if delivery.received is None else delivery.received.isoformat(),
             "objects": None if delivery.objects is None else sorted(delivery.objects),
+            "empty": sorted(delivery.empty),
         },
         "findings": [found.as_dict() for found in record.findings],
     }
@@ -211,6 +215,7 @@ def _record(data: dict) -> Import:
     delivery |= {
         "received": None if received is None else dt.date.fromisoformat(received),
         "objects": None if objects is None else frozenset(objects),
+        "empty": frozenset(delivery["empty"]),
     }
     findings = [Finding(**{**found, "severity": Severity(found["severity"])}) for found in data["findings"]]
     return Import(**{**data, "delivery": Delivery(**delivery), "findings": findings})

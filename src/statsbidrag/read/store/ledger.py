@@ -17,12 +17,14 @@ from ...base.findings import Finding
 from ...model.region import Region
 from ..files import Files, Root
 from ..ledger.formats import TABLES, NotRead, format_of
+from ..ledger.refusal import refused
 from ..ledger.spoilt import Bounds
 from ..params.parameters import read_settings
 from ..raw.deliveries import Delivery, delivery_findings, in_force, source_faults, undated_findings, wholly_replaced
 from ..raw.raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding
 from .books import Books
 from .imports import Import, reader_of, save, stored_import, stored_imports
+from .supplements import supplement_faults
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,26 @@ class ImportedFile:
 class Ledger:
     """The books as they were at a date, asked for the rows that are needed, and where they come from.
 
-    ``deliveries`` are those with a say, oldest first, and ``imports`` what the store knows of each, by import_id.
+    ``deliveries`` are those with a say, oldest first, and ``known`` those that later ones have wholly replaced too;
+    ``imports`` is what the store knows of each, by import_id.
     """
 
     books: Books
     deliveries: list[Delivery]
     imports: dict[str, Import]
     findings: list[Finding]
+
+    @property
+    def known(self) -> list[Delivery]:
+        return self.books.deliveries
+
+    @property
+    def every(self) -> Books:
+        """The books of all that is known, those wholly replaced too: for what a delivery replaced, never for a sum."""
+        books = self.books
+        key = ("every book", books.folder, *(one.id for one in self.known))
+        sizes = {one.id: self.imports[one.id].rows for one in self.known}
+        return books.files.once(key, lambda: Books(books.files, books.folder, self.known, self.known, sizes))
 
     @property
     def rows(self) -> pd.DataFrame:
@@ -63,13 +78,14 @@ class Ledger:
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """One line of the import history. ``state``: används, ersatt, undanlagd or återkallad."""
+    """One line of the import history. ``state``: används, ersatt, undanlagd or återkallad; ``adds``: a supplement."""
 
     file: str
     import_id: str
     received: dt.date | None
     rows: int
     state: str
+    adds: bool = False
 
 
 def raw_folder(root: Root, region: Region) -> Path:
@@ -137,13 +153,33 @@ def _load(files: Files, region: Region, as_known: dt.date | None, until: str | N
     used = [delivery for delivery in deliveries if not wholly_replaced(delivery, deliveries)]
     if lines := source_faults(used):
         raise LedgerRefused(lines)
+    if faults := [*supplement_faults(files, store_folder(files, region), deliveries)]:
+        raise refused(faults)
     findings = [withdrawn_finding(raw) for raw in current if raw.withdrawn is not None and raw.begins_by(until)]
     findings += [*lone_sidecars(files, raw_folder(files, region), until=until), *delivery_findings(deliveries)]
     findings += undated_findings(used, as_known)
     for delivery in used:
         findings += imports[delivery.id].findings
     books = _counting(files, region, used, deliveries, imports)
-    return Ledger(books, used, {delivery.id: imports[delivery.id] for delivery in used}, findings)
+    return Ledger(books, used, {delivery.id: imports[delivery.id] for delivery in deliveries}, findings)
+
+
+def ledger_in_store(root: Root, region: Region) -> Ledger:
+    """The ledger of what is imported now, to tell of: what is not imported is passed over, and different sources may
+    claim the same, so that no report can rest on it.
+
+    Raises LedgerRefused for a supplement whose rows are there already.
+    """
+    files = Files.of(root)
+    current, _ = _current(files, region)
+    stored = [_stored(files, region, raw) for raw in current if raw.withdrawn is None]
+    imports = {record.import_id: record for record in stored if record is not None}
+    deliveries = in_force([record.delivery for record in imports.values()])
+    if faults := [*supplement_faults(files, store_folder(files, region), deliveries)]:
+        raise refused(faults)
+    sizes = {delivery.id: imports[delivery.id].rows for delivery in deliveries}
+    books = Books(files, store_folder(files, region), deliveries, deliveries, sizes)
+    return Ledger(books, deliveries, imports, [])
 
 
 def books_of(root: Root, region: Region, import_ids: list[str]) -> Books | None:
@@ -164,7 +200,7 @@ def _books(files: Files, region: Region, import_ids: list[str]) -> Books | None:
 def first_received(root: Root, region: Region, slot: str, objects: set[str]) -> dt.date | None:
     """The day the first delivery came that claims a slot for all of the objects, None when it is not known.
 
-    Every delivery that is not withdrawn has a say, also one that later ones have replaced.
+    Every delivery that is no supplement and not withdrawn has a say, also one that later ones have replaced.
     """
     files = Files.of(root)
     current, _ = _current(files, region)
@@ -173,6 +209,7 @@ def first_received(root: Root, region: Region, slot: str, objects: set[str]) -> 
         record.delivery
         for record in records
         if record is not None
+        and not record.delivery.adds
         and record.delivery.first <= slot <= record.delivery.last
         and (record.delivery.objects is None or (objects and objects <= record.delivery.objects))
     ]
@@ -208,6 +245,7 @@ def history(root: Root, region: Region) -> list[HistoryEntry]:
             one.delivery.received,
             one.rows,
             states.get(one.import_id, "undanlagd"),
+            one.delivery.adds,
         )
         for one in records
     ]
