@@ -1,6 +1,7 @@
 """``statsbidrag import``: read new ledger files into the store, list the imports, or examine single files."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -8,11 +9,13 @@ import click
 from ..base.errors import LedgerRefused, ParameterError
 from ..base.findings import Severity
 from ..model.region import Region
+from ..read.files import Files
 from ..read.params.faults.regions import require_ledger
 from ..read.params.parameters import read_region
 from ..read.params.places import known_regions
 from ..read.store.examination import Examined, examine
 from ..read.store.ledger import history, import_new, ledger_files, raw_folder
+from ..run.left_out import left_out, lines_of
 from .import_text import as_json, as_lines
 from .options import region_option, root_option
 from .swedish import SwedishCommand
@@ -50,9 +53,19 @@ def import_command(
         return 0
     if files or dry_run or find or in_json:
         return _examine(root, files, described, region, dry_run=dry_run, find=find, in_json=in_json)
-    for one in described.values():
-        _import(root, one)
+    try:
+        for one in described.values():
+            _import(root, one)
+    except LedgerRefused as error:
+        _tell_left_out(root, list(regions), error.lines)
+        raise
+    _tell_left_out(root, list(regions))
     return 0
+
+
+def _tell_left_out(root: Path, regions: list[str], told: Sequence[str] = ()) -> None:
+    for line in lines_of(left_out(Files(root), regions), told):
+        click.echo(line, err=True)
 
 
 def _examine(

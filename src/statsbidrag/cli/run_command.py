@@ -13,6 +13,7 @@ from ..read.params.places import agreements_of, known_regions
 from ..report.overview.reports import with_reports
 from ..run.batch import Outcome, run
 from ..run.digest import PERIODS as BOARD_PERIODS
+from ..run.left_out import lines_of
 from ..run.paths import report_folder
 from .options import date, default_region, region_option, root_option
 from .swedish import SwedishCommand, WholeNumber
@@ -89,6 +90,9 @@ def run_command(
         for line in outcome.lines:
             click.echo(line, err=True)
     _sum_up(outcomes)
+    told = [line for outcome in outcomes for line in outcome.lines]
+    for line in lines_of([found for outcome in outcomes for found in outcome.left_out], told):
+        click.echo(line, err=True)
     for one, period in pairs:
         index = report_folder(root, one, period) / "index.html"
         if index.is_file():

@@ -7,7 +7,7 @@ its name, the region's ledger format or the reader has changed since.
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -17,8 +17,16 @@ from ...base.findings import Finding
 from ...model.region import Region
 from ..files import Files, Root
 from ..ledger.formats import TABLES, NotRead, format_of
-from ..raw.deliveries import Delivery, delivery_findings, in_force, source_faults, undated_findings, wholly_replaced
-from ..raw.raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding
+from ..raw.deliveries import (
+    Delivery,
+    delivery_findings,
+    in_force,
+    source_faults,
+    undated_findings,
+    undated_replaced,
+    wholly_replaced,
+)
+from ..raw.raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding, without_copies
 from .books import Books
 from .imports import Import, reader_of, save, stored_import, stored_imports
 
@@ -39,12 +47,14 @@ class Ledger:
     """The books as they were at a date, asked for the rows that are needed, and where they come from.
 
     ``deliveries`` are those with a say, oldest first, and ``imports`` what the store knows of each, by import_id.
+    ``set_aside`` are those that count for nothing though nobody has said that they are older than what replaces them.
     """
 
     books: Books
     deliveries: list[Delivery]
     imports: dict[str, Import]
     findings: list[Finding]
+    set_aside: list[Delivery] = field(default_factory=list)
 
     @property
     def rows(self) -> pd.DataFrame:
@@ -119,7 +129,7 @@ def load_ledger(root: Root, region: Region, as_known: dt.date | None = None, unt
 def _load(files: Files, region: Region, as_known: dt.date | None, until: str | None) -> Ledger:
     current, lines = _current(files, region)
     imports: dict[str, Import] = {}
-    for raw in current:
+    for raw in without_copies(current):
         if raw.withdrawn is None and raw.identity not in imports:
             record = _stored(files, region, raw)
             if record is None:
@@ -137,11 +147,12 @@ def _load(files: Files, region: Region, as_known: dt.date | None, until: str | N
         raise LedgerRefused(lines)
     findings = [withdrawn_finding(raw) for raw in current if raw.withdrawn is not None and raw.begins_by(until)]
     findings += [*lone_sidecars(files, raw_folder(files, region), until=until), *delivery_findings(deliveries)]
-    findings += undated_findings(used, as_known)
+    findings += [*undated_findings(used, as_known), *undated_replaced(deliveries)]
     for delivery in used:
         findings += imports[delivery.id].findings
     books = _counting(files, region, used, deliveries, imports)
-    return Ledger(books, used, {delivery.id: imports[delivery.id] for delivery in used}, findings)
+    undated = [delivery for delivery in deliveries if delivery.received is None and delivery not in used]
+    return Ledger(books, used, {delivery.id: imports[delivery.id] for delivery in used}, findings, undated)
 
 
 def books_of(root: Root, region: Region, import_ids: list[str]) -> Books | None:
@@ -166,7 +177,7 @@ def first_received(root: Root, region: Region, slot: str, objects: set[str]) -> 
     """
     files = Files.of(root)
     current, _ = _current(files, region)
-    records = [_stored(files, region, raw) for raw in current if raw.withdrawn is None]
+    records = [_stored(files, region, raw) for raw in without_copies(current) if raw.withdrawn is None]
     covering = [
         record.delivery
         for record in records
@@ -195,7 +206,7 @@ def history(root: Root, region: Region) -> list[HistoryEntry]:
     current, lines = _current(files, region)
     if lines:
         raise LedgerRefused(lines)
-    names = {raw.identity: raw.file for raw in reversed(current) if raw.withdrawn is None}
+    names = {raw.identity: raw.file for raw in reversed(without_copies(current)) if raw.withdrawn is None}
     records = stored_imports(store_folder(files, region))
     now = [replace(one.delivery, file=names[one.import_id]) for one in records if one.import_id in names]
     states = {one.id: "ersatt" if wholly_replaced(one, now) else "används" for one in now}
