@@ -13,7 +13,7 @@ class Settings(Node):
 
     beyond ``off_share`` «avviker». No amount in a parameter file is above ``largest_amount_mdkr``; None sets no bound.
     Counts of patients below ``smallest_count`` are not published; what may be left out has the value that the shipped
-    file states.
+    file states. ``due_within_days`` is how far ahead ``status`` tells of dates, None for all.
     """
 
     default_region: Slug
@@ -21,6 +21,7 @@ class Settings(Node):
     watch_share: Number
     off_share: Number
     largest_amount_mdkr: Number | None = None
+    due_within_days: Whole | None = None
 
     smallest_count: Whole = 5
 
