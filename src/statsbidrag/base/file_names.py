@@ -21,7 +21,7 @@ COPY_MARKS = re.compile(
     r"(?:\s*\(\d{1,3}\)"
     r"|\s+\(?(?:kopia|copy)\)?(?:\s*\(?\d+\)?)?|\s*-\s*(?:kopia|copy)(?:\s*\(?\d+\)?)?"
     r"|\s*\([^()]*(?:konflikt|conflict)[^()]*\)"
-    r"|[._-](?:sync-)?(?:conflict|konflikt)(?:ed)?(?:[-_. ][^/]*)?)$",
+    r"|[._](?:sync-)?(?:conflict|konflikt)(?:ed)?(?:[-_. ][^/]*)?|-(?:conflict|konflikt)-?[0-9]{4}[^/]*)$",
     re.IGNORECASE,
 )
 COPY_FIRST = re.compile(r"^(?:kopia av|copy of)\s+", re.IGNORECASE)

@@ -13,7 +13,7 @@ from ..read.params.places import agreements_of, known_regions
 from ..report.overview.reports import with_reports
 from ..run.batch import Outcome, run
 from ..run.digest import PERIODS as BOARD_PERIODS
-from ..run.left_out import lines_of
+from ..run.left_out import left_out, lines_of
 from ..run.paths import report_folder
 from .options import date, default_region, region_option, root_option
 from .swedish import SwedishCommand, WholeNumber
@@ -71,21 +71,28 @@ def run_command(
     else:
         wanted = sorted({Period.parse(text) for text in periods or [read_settings(root).default_period]})
         pairs = [(one, period) for period in wanted for one in _regions(root, name, period.year)]
-    outcomes = [
-        run(
-            root,
-            one,
-            period,
-            list(agreements),
-            as_known,
-            do_import=not no_import,
-            force=force,
-            timeout=timeout,
-            pdf=not no_pdf,
-            say=click.echo,
-        )
-        for one, period in pairs
-    ]
+    try:
+        outcomes = [
+            run(
+                root,
+                one,
+                period,
+                list(agreements),
+                as_known,
+                do_import=not no_import,
+                force=force,
+                timeout=timeout,
+                pdf=not no_pdf,
+                say=click.echo,
+            )
+            for one, period in pairs
+        ]
+    except ParameterError as error:
+        # A copy may be what there is instead of the file that is asked for.
+        regions = sorted({one for one, _ in pairs} & {*known_regions(root)})
+        for line in lines_of(left_out(Files(root), regions), error.lines):
+            click.echo(line, err=True)
+        raise
     for outcome in outcomes:
         for line in outcome.lines:
             click.echo(line, err=True)

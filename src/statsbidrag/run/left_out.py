@@ -5,8 +5,10 @@ downloads in ``params/``, and indicators that only the data or only the paramete
 """
 
 from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 
-from ..base.findings import Finding
+from ..base.file_names import told
+from ..base.findings import Finding, finding
 from ..read.activity.indicators import indicator_findings, indicators_of
 from ..read.files import Files
 from ..read.params.faults.folders import left_behind
@@ -18,23 +20,36 @@ HEADING = "Används inte, eller behöver ses över:"
 
 def left_out(files: Files, regions: Sequence[str], *, with_params: bool = True) -> list[Finding]:
     """What of some regions' files, and of those of no region, is not used; none of it is read twice in a run."""
-    indicators = [indicators_of(files, one) for one in regions]
-    found = unused_files(files, [one.reads for one in indicators], known_regions(files))
-    for one in indicators:
-        found += indicator_findings(files, one)
-    if with_params:
-        region = regions[0] if len(regions) == 1 else None
-        found += left_behind(files, region_id=region)
+    found: list[Finding] = []
+    try:
+        indicators = [indicators_of(files, one) for one in regions]
+        found += unused_files(files, [one.reads for one in indicators], known_regions(files))
+        for one in indicators:
+            found += indicator_findings(files, one)
+        if with_params:
+            found += left_behind(files, region_id=regions[0] if len(regions) == 1 else None)
+    except OSError as error:
+        # A folder or file that may not be opened: what else there is could not be looked at either.
+        place = PurePath(str(error.filename))
+        name = place.relative_to(files.root).as_posix() if place.is_relative_to(files.root) else place.name
+        found.append(
+            finding(
+                "fil-anvands-inte",
+                "går inte att öppna, så vad som inte används kunde inte gås igenom",
+                "Se efter att ni får läsa den.",
+                file=told(name),
+            )
+        )
     return found
 
 
-def lines_of(found: Iterable[Finding], told: Iterable[str] = ()) -> list[str]:
-    """A line for each finding, under a heading; none for a file that some lines have ``told`` of already."""
-    already = tuple(told)
+def lines_of(found: Iterable[Finding], said: Iterable[str] = ()) -> list[str]:
+    """A line for each finding, under a heading; none for a file that some lines have ``said`` already."""
+    already = tuple(said)
     lines: list[str] = []
     for one in found:
         line = line_of(one)
-        if line not in lines and not any(said.startswith((f"{one.file}: ", f"{one.file}:")) for said in already):
+        if line not in lines and not any(other.startswith(f"{one.file}:") for other in already):
             lines.append(line)
     return [HEADING, *lines] if lines else []
 

@@ -7,6 +7,7 @@ leaves a figure not known that was delivered. Pandas is not imported here, so th
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from ...base.errors import ParameterError, StatsbidragError
 from ...base.file_names import told
@@ -17,7 +18,7 @@ from ..params.places import agreements_of, choices_file, years_with_terms
 from ..params.strict_yaml import read_model
 from ..raw.quoting import named
 from ..raw.raw_files import read_by
-from ..raw.unused import Reads
+from ..raw.unused import MOST_NAMED, Reads
 from .activity_rows import read_activity
 
 
@@ -89,21 +90,28 @@ def _known_in(files: Files, indicators: RegionIndicators) -> dict[str, set[str]]
 
 def _strange(files: Files, indicators: RegionIndicators, ids: dict[str, dict[str, list[int]]]) -> Iterator[Finding]:
     known = _known_in(files, indicators)
+    strange: dict[str, list[tuple[str, list[int]]]] = {}
     for file, told_of in sorted(ids.items()):
-        for name, rows in sorted(told_of.items()):
-            if name in known.get(file, ()):
-                continue
-            near = difflib.get_close_matches(name, sorted(known.get(file, ())), n=1)
-            # Another row may have the right word too, so a guess is only shown.
-            meant = f"; kanske menas {near[0]}" if near else ""
-            counted = "en rad" if len(set(rows)) == 1 else f"{len(set(rows))} rader"
-            yield finding(
-                "okand-indikator",
-                f"ingen överenskommelse har indikatorn {named(name)}, så {counted} används inte{meant}",
-                "Rätta kolumnen Indikator i källan och hämta filen på nytt, eller lägg till indikatorn i params/.",
-                file=told(file),
-                row=min(rows),
-            )
+        for name, rows in told_of.items():
+            if name not in known.get(file, ()):
+                strange.setdefault(name, []).append((file, rows))
+    for name, places in sorted(strange.items()):
+        file, rows = places[0]
+        near = difflib.get_close_matches(name, sorted(known.get(file, ())), n=1)
+        # Another row may have the right word too, so a guess is only shown.
+        meant = f"; kanske menas {near[0]}" if near else ""
+        count = sum(len(set(rows)) for _, rows in places)
+        counted = "en rad" if count == 1 else f"{count} rader"
+        others = [told(PurePath(other).name) for other, _ in places[1:]]
+        also = "" if not others else f" (också i {', '.join(others[:MOST_NAMED])}"
+        also += "" if not others else f" och {len(others) - MOST_NAMED} till)" if len(others) > MOST_NAMED else ")"
+        yield finding(
+            "okand-indikator",
+            f"ingen överenskommelse har indikatorn {named(name)}, så {counted} används inte{also}{meant}",
+            "Rätta kolumnen Indikator i källan och hämta filen på nytt, eller lägg till indikatorn i params/.",
+            file=told(file),
+            row=min(rows),
+        )
 
 
 def _silent(files: Files, indicators: RegionIndicators, ids: dict[str, dict[str, list[int]]]) -> Iterator[Finding]:

@@ -4,6 +4,8 @@ Owns the names under ``params/``; that of the population's file is with its read
 synchronised folder has left beside a file is no parameter file: ``faults.folders`` tells of it.
 """
 
+import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 SETTINGS_FILE = "params/workbook.yaml"
 YEARS = "20[0-9][0-9]"
+ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def find_root(start: Path) -> Path:
@@ -86,7 +89,16 @@ def parameter_files(root: Root, region_id: str, agreement_id: str, period: Perio
     return [SETTINGS_FILE, region_file(region_id), *of_years, POPULATION_FILE]
 
 
+def copied_from(name: str, names: Collection[str]) -> str | None:
+    """The file that one under ``params/`` is a copy of, None for a parameter file.
+
+    A name that an agreement or a region could have is a copy only where its original lies beside it.
+    """
+    original = copy_of(name, names)
+    return None if original not in names and ID.fullmatch(Path(name).stem) else original
+
+
 def _ids(folder: Path) -> list[str]:
     """What the YAML files of a folder are called, sorted, but copies."""
     names = {path.name for path in folder.glob("*.yaml") if not is_passed_over(path.name)}
-    return sorted(Path(name).stem for name in names if copy_of(name, names) is None)
+    return sorted(Path(name).stem for name in names if copied_from(name, names) is None)

@@ -69,8 +69,8 @@ def _outside(files: Files, known: Collection[str]) -> Iterator[Finding]:
         if path.is_dir() and path.name == NATIONAL:
             yield from _in_national(files, path)
         elif path.is_dir():
-            near = difflib.get_close_matches(alike(path.name), [*known, NATIONAL], n=1)
-            meant = f" Menade du {near[0]}?" if near else ""
+            near = _nearest(path.name, [*sorted(known), NATIONAL])
+            meant = "" if near is None else f" Menade du {near}?"
             yield from _folder(
                 files,
                 path,
@@ -120,8 +120,8 @@ def _in_folder_of(files: Files, folder: Path, reads: Reads, read: set[Path]) -> 
             files, folder, "fil-anvands-inte", "svarsblad läses inte av den här versionen", "Låt dem ligga till dess."
         )
     else:
-        near = difflib.get_close_matches(alike(folder.name), FOLDERS, n=1)
-        meant = f" Menade du {near[0]}/?" if near else ""
+        near = _nearest(folder.name, FOLDERS)
+        meant = "" if near is None else f" Menade du {near}/?"
         yield from _folder(
             files,
             folder,
@@ -201,11 +201,15 @@ def _of_name(files: Files, path: Path, names: set[str]) -> Finding | None:
             "fil-ar-kopia",
             f"filen ser ut som en kopia av {told(original)} men har annat innehåll och ingen sidofil, och räknas då "
             "som äldst av sin källa",
-            f"Är den ett nyare uttag, ge den ett eget namn och en sidofil (statsbidrag sidecar {file}); ta annars bort "
-            "den.",
+            f"Är den ett nyare uttag, ge den ett eget namn och en sidofil ({draft_command(file)}); ta annars bort den.",
             file=file,
         )
     return None
+
+
+def draft_command(file: str) -> str:
+    """The command that drafts a file's sidecar, as it is typed."""
+    return f'statsbidrag sidecar "{file}"' if " " in file else f"statsbidrag sidecar {file}"
 
 
 def _without_sidecar(files: Files, path: Path) -> Finding:
@@ -213,7 +217,7 @@ def _without_sidecar(files: Files, path: Path) -> Finding:
     return finding(
         "sidofil-saknas",
         "filen har ingen sidofil och räknas som äldst av sin källa: där andra filer har samma månader används den inte",
-        f"Skriv {told(path.name)}{SUFFIX}; statsbidrag sidecar {file} ger ett utkast.",
+        f"Skriv {told(path.name)}{SUFFIX}; {draft_command(file)} ger ett utkast.",
         file=file,
     )
 
@@ -257,6 +261,14 @@ def _folder(files: Files, folder: Path, code: str, why: str, remedy: str) -> Ite
     more = f" och {len(inside) - MOST_NAMED} till" if len(inside) > MOST_NAMED else ""
     count = "en fil" if len(inside) == 1 else f"{len(inside)} filer"
     yield finding(code, f"{why}: {count} ({names}{more})", remedy, file=f"{told(files.name(folder))}/")
+
+
+def _nearest(name: str, known: Sequence[str]) -> str | None:
+    """The known name that one must be meant for: the only one that begins alike, else one with nearly its letters."""
+    plain = alike(name)
+    begun = [one for one in known if one.startswith(plain) or plain.startswith(one)]
+    near = begun if len(begun) == 1 else difflib.get_close_matches(plain, known, n=1, cutoff=0.75)
+    return near[0] if near else None
 
 
 def _unread(path: Path) -> str:

@@ -54,7 +54,8 @@ class Delivered:
 
     ``missing`` are the months of a year without ledger though a later one has it. ``replaced`` and ``withdrawn`` are
     files, ``not_stored`` are ledger files that are not imported as they lie now, ``not_reconciled`` those that hold
-    some month and whose sidecars have no control totals. ``faults`` are lines.
+    some month and whose sidecars have no control totals, ``unclaimed`` those of which no month is known until a sidecar
+    or an import tells. ``faults`` are lines.
     """
 
     months: dict[str, list[Held]] = field(default_factory=dict)
@@ -63,6 +64,7 @@ class Delivered:
     withdrawn: list[str] = field(default_factory=list)
     not_stored: list[str] = field(default_factory=list)
     not_reconciled: list[str] = field(default_factory=list)
+    unclaimed: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     last_received: dt.date | None = None
 
@@ -116,7 +118,9 @@ def _add(
             claim = _claim(files, kind, raw, store)
             if kind == LEDGER and not (store / f"{raw.identity}.json").is_file():
                 told_of.not_stored.append(raw.file)
-            if claim is not None:
+            if claim is None:
+                told_of.unclaimed.append(raw.file)
+            else:
                 by_id[raw.identity] = raw
                 claims.append(claim)
     deliveries = in_force(claims)

@@ -17,7 +17,7 @@ from ...base.period import Period
 from ...read.activity.indicators import RegionIndicators, indicators_of
 from ...read.files import Files
 from ...read.params.parameters import read_region, read_settings
-from ...read.raw.unused import national_series
+from ...read.raw.unused import draft_command, national_series
 from ..checking import check
 from ..left_out import left_out
 from .deliveries import LEDGER, Delivered, delivered
@@ -73,7 +73,7 @@ def standing(files: Files, region_id: str, on: dt.date | None = None) -> Standin
     told = _try(lambda: delivered(files, region_id, region, indicators), Delivered(), faults)
     day = on or told.last_received
     result = Standing(region_id, region_id, day, told)
-    result.left_out = _try(lambda: left_out(files, [region_id]), [], faults)
+    result.left_out = _try(lambda: left_out(files, [region_id], with_params=False), [], faults)
     result.national = _try(lambda: national_series(files), [], faults)
     result.reports = _try(lambda: report_states(files, region_id, _latest(told)), [], faults)
     if region is not None:
@@ -120,13 +120,14 @@ def _steps(at: Standing) -> Iterator[Step]:
         yield Step(f"rätta {wrong} i filerna", f"statsbidrag check {where}")
     for found in at.left_out:
         if found.code == "sidofil-saknas":
-            yield Step("skriv sidofilen", f'statsbidrag sidecar "{found.file}" --write')
+            yield Step("skriv sidofilen", f"{draft_command(found.file or '')} --write")
     if other := sum(found.code != "sidofil-saknas" for found in at.left_out):
         yield Step(f"se över {'en uppgift' if other == 1 else f'{other} uppgifter'} under Används inte")
     if at.delivered.not_stored:
         new = len(at.delivered.not_stored)
         yield Step("läs in en ny fil" if new == 1 else f"läs in {new} nya filer", f"statsbidrag import {where}")
-    if at.delivered.missing:
+    # What is missing may be in a file whose months are not known yet.
+    if at.delivered.missing and not at.delivered.unclaimed:
         months = ", ".join(at.delivered.missing)
         yield Step(f"lägg in huvudbok för {months} i data/raw/{at.region}/ledger/, med sidofil")
     if not (at.delivered.months or at.delivered.not_stored):

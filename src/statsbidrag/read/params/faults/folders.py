@@ -9,14 +9,13 @@ from pathlib import Path
 
 from ....base.file_names import (
     PASSED_OVER_FOLDERS,
-    copy_of,
     is_passed_over,
     is_unfinished,
     told,
 )
 from ....base.findings import Finding, finding
 from ...files import Files
-from ..places import YEARS, known_regions
+from ..places import YEARS, copied_from, known_regions
 
 SCHEMAS = "schema"
 
@@ -60,7 +59,7 @@ def left_behind(files: Files, year: int | None = None, region_id: str | None = N
 
 
 def _left_behind(files: Files, path: Path, names: set[str]) -> Iterator[Finding]:
-    file, original = told(files.name(path)), copy_of(path.name, names)
+    file, original = told(files.name(path)), copied_from(path.name, names)
     if original is not None and path.is_dir():
         message = f"mappen ser ut som en kopia av {told(original)} och läses inte"
         yield finding("fil-ar-kopia", message, "Ta bort den när inget i den behövs.", file=file)
