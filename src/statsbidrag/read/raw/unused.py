@@ -151,6 +151,11 @@ def _in_ledger(files: Files, folder: Path) -> Iterator[Finding]:
 
 
 def _in_activity(files: Files, folder: Path, reads: Reads, read: set[Path]) -> Iterator[Finding]:
+    if not reads.patterns and reads.whole:
+        why = "regionen har inga indikatorer i params/, så verksamhetsdata läses inte"
+        remedy = "Lägg till indicators i regionens fil för överenskommelsen."
+        yield from _folder(files, folder, "fil-utan-indikator", why, remedy)
+        return
     names = _names(folder)
     for path in _paths(folder):
         if path.is_dir():
