@@ -190,6 +190,26 @@ def test_reports_as_they_were_made_and_as_they_are_now(shipped: Path) -> None:
     assert states == [("2018-06", "missing"), ("2018-13", "missing")]
 
 
+def test_what_lies_in_a_linked_folder_is_seen_to_change(
+    shipped: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A region's ledger may lie on a shared disk."""
+    elsewhere = tmp_path_factory.mktemp("delad")
+    ledger = shipped / f"data/raw/{REGION}/ledger"
+    for path in ledger.iterdir():
+        path.rename(elsewhere / path.name)
+    ledger.rmdir()
+    ledger.symlink_to(elsewhere)
+
+    def digest() -> str:
+        return report_digest(Files(shipped), REGION, AGREEMENT, JUNE, None, f"notebooks/{AGREEMENT}.ipynb")
+
+    before = digest()
+    assert told(shipped).left_out == []
+    replaced(elsewhere / "huvudbok-2018-06.xlsx", "en annan")
+    assert digest() != before
+
+
 def test_no_broken_file_stops_it(shipped: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each is told with its line, and what else there is stands there all the same."""
     broken: dict[str, str | bytes] = {

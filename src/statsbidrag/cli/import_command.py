@@ -52,7 +52,10 @@ def import_command(
             _list(root, one)
         return 0
     if files or dry_run or find or in_json:
-        return _examine(root, files, described, region, dry_run=dry_run, find=find, in_json=in_json)
+        code = _examine(root, files, described, region, dry_run=dry_run, find=find, in_json=in_json)
+        if not files:
+            _tell_left_out(root, list(regions))
+        return code
     try:
         for one in described.values():
             _import(root, one)

@@ -119,6 +119,14 @@ def visible_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.is_file() and not _is_aside(path))
 
 
+def files_of_region(root: Root, region_id: str) -> list[Path]:
+    """Every file below a region's raw folder, by name, also in a folder that is a link, which ``rglob`` passes by."""
+    folder = root / f"data/raw/{region_id}"
+    linked = [path for path in folder.glob("*") if path.is_symlink() and path.is_dir()]
+    below = {path for one in (folder, *linked) for path in one.rglob("*")}
+    return sorted(path for path in below if path.is_file())
+
+
 def read_by(folder: Path, pattern: str) -> list[Path]:
     """The files below a region's folder that an indicator's pattern names, in the order of their names.
 
@@ -153,9 +161,10 @@ def lone_sidecars(root: Root, folder: Path, pattern: str = "*", until: str | Non
     if not folder.is_dir():
         return
     named = {path for one in formats_of(pattern) for path in folder.glob(one + SUFFIX)}
-    for path in sorted({*named, *_misspelt(folder, pattern)}):
-        names = {beside.name for beside in path.parent.iterdir()}
-        stray = stray_sidecar(path, files.name(path), names)
+    paths = sorted({*named, *_misspelt(folder, pattern)})
+    names = {parent: {beside.name for beside in parent.iterdir()} for parent in {path.parent for path in paths}}
+    for path in paths:
+        stray = stray_sidecar(path, files.name(path), names[path.parent])
         if stray is not None and (until is None or _begin(files, path) <= until):
             yield stray
 

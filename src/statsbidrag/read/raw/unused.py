@@ -259,7 +259,9 @@ def _subfolder(files: Files, path: Path) -> Iterator[Finding]:
 
 def _folder(files: Files, folder: Path, code: str, why: str, remedy: str) -> Iterator[Finding]:
     """One finding for a folder with all that is in it, none when it holds no file."""
-    inside = sorted(path for path in folder.rglob("*") if not path.is_dir() and not is_passed_over(path.name))
+    # A link may lead anywhere; what lies in it is told, not what lies below that.
+    below = folder.iterdir() if folder.is_symlink() else folder.rglob("*")
+    inside = sorted(path for path in below if not path.is_dir() and not is_passed_over(path.name))
     if not inside:
         return
     names = ", ".join(told(path.relative_to(folder).as_posix()) for path in inside[:MOST_NAMED])
