@@ -8,12 +8,13 @@ import click
 from ..base.errors import ParameterError
 from ..base.period import Period
 from ..read.files import Files
+from ..read.params.faults.folders import left_behind
 from ..read.params.parameters import read_settings
 from ..read.params.places import agreements_of, known_regions
 from ..report.overview.reports import with_reports
 from ..run.batch import Outcome, run
 from ..run.digest import PERIODS as BOARD_PERIODS
-from ..run.left_out import left_out, lines_of
+from ..run.left_out import lines_of
 from ..run.paths import report_folder
 from .options import date, default_region, region_option, root_option
 from .swedish import SwedishCommand, WholeNumber
@@ -89,8 +90,7 @@ def run_command(
         ]
     except ParameterError as error:
         # A copy may be what there is instead of the file that is asked for.
-        regions = sorted({one for one, _ in pairs} & {*known_regions(root)})
-        for line in lines_of(left_out(Files(root), regions), error.lines):
+        for line in lines_of(left_behind(Files(root)), error.lines):
             click.echo(line, err=True)
         raise
     for outcome in outcomes:
