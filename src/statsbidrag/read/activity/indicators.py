@@ -18,7 +18,8 @@ from ..params.places import agreements_of, choices_file, years_with_terms
 from ..params.strict_yaml import read_model
 from ..raw.quoting import named
 from ..raw.raw_files import read_by
-from ..raw.unused import MOST_NAMED, Reads
+from ..raw.unused import Reads
+from ..raw.unused_words import MOST_NAMED
 from .activity_rows import read_activity
 
 

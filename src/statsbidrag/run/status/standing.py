@@ -17,7 +17,8 @@ from ...base.period import Period
 from ...read.activity.indicators import RegionIndicators, indicators_of
 from ...read.files import Files
 from ...read.params.parameters import read_region, read_settings
-from ...read.raw.unused import draft_command, national_series
+from ...read.raw.unused import national_series
+from ...read.raw.unused_words import draft_command
 from ..checking import check
 from ..left_out import left_out
 from .deliveries import LEDGER, Delivered, delivered
