@@ -6,6 +6,7 @@ that the store found in it. Which delivery holds a month is ``read.raw.deliverie
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -24,6 +25,7 @@ from ...read.raw.raw_files import RawFile, read_by, read_raw_file, visible_files
 from ...rules.closing import Claim, is_closed
 
 LEDGER, ACTIVITY = "ledger", "activity"
+SLOTS = re.compile(r"20\d\d-\d\d 20\d\d-\d\d", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -113,19 +115,19 @@ def _add(
     store = files / f"data/processed/{region_id}/ledger"
     for raw in raws:
         if raw.withdrawn is not None:
-            told_of.withdrawn.append(raw.file)
+            told_of.withdrawn.append(told(raw.file))
         elif raw.identity not in by_id:
             claim = _claim(files, kind, raw, store)
             if kind == LEDGER and not (store / f"{raw.identity}.json").is_file():
-                told_of.not_stored.append(raw.file)
+                told_of.not_stored.append(told(raw.file))
             if claim is None:
-                told_of.unclaimed.append(raw.file)
+                told_of.unclaimed.append(told(raw.file))
             else:
                 by_id[raw.identity] = raw
                 claims.append(claim)
     deliveries = in_force(claims)
     used = [one for one in deliveries if not wholly_replaced(one, deliveries)]
-    told_of.replaced += [one.file for one in deliveries if one not in used]
+    told_of.replaced += [told(one.file) for one in deliveries if one not in used]
     told_of.faults += source_faults(used) if kind == LEDGER else []
     days = [one.received for one in deliveries if one.received is not None]
     told_of.last_received = max([*days, *filter(None, [told_of.last_received])], default=None)
@@ -134,13 +136,13 @@ def _add(
         stored = kind == ACTIVITY or (store / f"{one.id}.json").is_file()
         totals = raw.sidecar is not None and raw.sidecar.totals is not None
         if kind == LEDGER and raw.sidecar is not None and not totals:
-            told_of.not_reconciled.append(raw.file)
+            told_of.not_reconciled.append(told(raw.file))
         for slot in one.slots():
             if _holds(one, deliveries, slot):
                 closing = None if region is None or region.ledger is None else region.ledger.closes_after_days
                 closed = is_closed(Claim(slot, one.received, one.closed), closing) if kind == LEDGER else None
                 objects = tuple(sorted(one.objects or ()))
-                held = Held(kind, one.source, one.file, one.received, closed, totals, stored, objects)
+                held = Held(kind, one.source, told(one.file), one.received, closed, totals, stored, objects)
                 told_of.months.setdefault(slot, []).append(held)
 
 
@@ -165,6 +167,9 @@ def _claim(files: Files, kind: str, raw: RawFile, store: Path) -> Delivery | Non
         return Delivery(raw.identity, raw.file, DEFAULT_SOURCE, None, min(months), max(months))
     try:
         kept = json.loads((store / f"{raw.identity}.json").read_text(encoding="utf-8"))["delivery"]
-        return Delivery(raw.identity, raw.file, kept["source"], None, kept["first"], kept["last"])
+        source, first, last = (str(kept[key]) for key in ("source", "first", "last"))
+        return (
+            Delivery(raw.identity, raw.file, source, None, first, last) if SLOTS.fullmatch(f"{first} {last}") else None
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -139,8 +139,7 @@ def _steps(at: Standing) -> Iterator[Step]:
             command = f"statsbidrag run {where} --period {period_text(period)}"
             yield Step(WHY[state][number > 1].format(number), command)
     if at.delivered.not_reconciled:
-        unreconciled = ", ".join(map(told_name, at.delivered.not_reconciled))
-        yield Step(f"skriv totals ur saldolistan i sidofilen till {unreconciled}")
+        yield Step(f"skriv totals ur saldolistan i sidofilen till {', '.join(at.delivered.not_reconciled)}")
 
 
 def period_text(period: Period) -> str:
