@@ -78,6 +78,14 @@ def test_sie(tmp_path: Path, name: str, of_region: bool) -> None:
     assert "scope: {from: 2018-05, to: 2018-05}" in values(drafted(tmp_path, path, of_region))
 
 
+def test_a_sie_file_does_not_tell_whether_the_final_accounts_are_in_it(tmp_path: Path) -> None:
+    text = drafted(tmp_path, put(tmp_path, "a.se", SIE.replace("20180503", "20181231")), of_region=False)
+    assert (
+        "scope: {from: 2018-12, to: 2018-12}     # månaderna som filen har rader för; ändra om den ska omfatta" in text
+    )
+    assert "fler, och skriv to: 2018-13 om bokslutet är med\n" in text
+
+
 def test_activity_data_by_folder_and_by_heading(tmp_path: Path) -> None:
     text = "Indikator;Månad;Enhet;Täljare;Nämnare\na;2018-04;1;1;2\na;2018-06;1;1;2\n"
     expected = ["received:", "source: verksamhet", "scope: {from: 2018-04, to: 2018-06}", "totals:", "  rows:"]

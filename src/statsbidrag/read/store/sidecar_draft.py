@@ -19,7 +19,7 @@ from ..activity.activity_file import HEADINGS, SEPARATOR, read_rows
 from ..activity.activity_rows import DEFAULT_SOURCE
 from ..files import Files, stamp_of
 from ..ledger.proposal import EXPORT_NAME
-from ..ledger.suffixes import READ
+from ..ledger.suffixes import READ, SIE
 from ..params.places import agreements_of, choices_file
 from ..params.strict_yaml import read_model
 from ..raw.raw_files import RawFile
@@ -71,7 +71,8 @@ def draft(
         raise LedgerRefused(examined.refusal)
     default = EXPORT_NAME if region is None or region.ledger is None else region.ledger.default_source
     slots = [] if examined.refusal else _slots(examined)
-    lines = [*head, _source(source or default), *_scope(slots), *WHY, "totals:"]
+    is_sie = suffix_of(path.name) in SIE
+    lines = [*head, _source(source or default), *_scope(slots, is_sie), *WHY, "totals:"]
     lines.append(_line("  rows:", f"{FILL_IN}: antal rader"))
     lines.append(_line("  debit:", f"{FILL_IN}: summan av alla plusbelopp, i kronor med punkt före ören"))
     lines.append(_line("  credit:", f"{FILL_IN}: summan av alla minusbelopp, skriven utan minus"))
@@ -103,11 +104,14 @@ def _source(source: str) -> str:
     return _line(f"source: {source}", "vilket uttag det är; exakt samma ord varje gång")
 
 
-def _scope(slots: list[str]) -> list[str]:
-    """The months found; month 13 is the closing rows."""
+def _scope(slots: list[str], is_sie: bool = False) -> list[str]:
+    """The months found; month 13 is the closing rows, which a SIE file does not tell from December's."""
     if slots:
         found = f"scope: {{from: {slots[0]}, to: {slots[-1]}}}"
-        return [_line(found, "månaderna som filen har rader för; ändra om den ska omfatta fler")]
+        about = "månaderna som filen har rader för; ändra om den ska omfatta fler"
+        if is_sie and slots[-1].endswith("-12"):
+            about = f"{about}, och skriv to: {slots[-1][:4]}-13 om bokslutet är med"
+        return [_line(found, about)]
     ends = (("from", "första månaden, ÅÅÅÅ-MM"), ("to", "sista månaden; ÅÅÅÅ-13 med bokslutsrader"))
     return ["scope:", *(_line(f"  {key}:", f"{FILL_IN}: {what}") for key, what in ends)]
 
