@@ -12,7 +12,8 @@ from pathlib import PurePath
 from ...base.errors import ParameterError, StatsbidragError
 from ...base.file_names import told
 from ...base.findings import Finding, finding
-from ...model.choices import Indicator, RegionAgreement
+from ...model.choices import RegionAgreement
+from ...model.indicator import Indicator
 from ..files import Files
 from ..params.places import agreements_of, choices_file, years_with_terms
 from ..params.strict_yaml import read_model

@@ -15,8 +15,9 @@ from ...base.file_names import suffix_of, told
 from ...base.whole_files import write_together
 from ...model.choices import RegionAgreement
 from ...model.region import Region
-from ..activity.activity_file import HEADINGS, SEPARATOR, read_rows
+from ..activity.activity_file import read_rows
 from ..activity.activity_rows import DEFAULT_SOURCE
+from ..activity.header import HEADINGS
 from ..files import Files, stamp_of
 from ..ledger.proposal import EXPORT_NAME
 from ..ledger.suffixes import READ, SIE
@@ -151,8 +152,9 @@ def _is_activity(path: Path) -> bool:
     if suffix_of(path.name) != ".csv":
         return False
     with path.open("rb") as stream:
-        first = stream.read(4096).decode("utf-8-sig", errors="replace")
-    return any(SEPARATOR.join(HEADINGS[:3]) in line for line in first.splitlines())
+        first = stream.read(4096)
+    # Headings that are plain letters are the same in every encoding a text file has but UTF-16.
+    return all(heading.encode() in first for heading in (HEADINGS[0], HEADINGS[2]))
 
 
 def _of_activity(path: Path, head: list[str], source: str | None) -> Draft:
@@ -160,8 +162,8 @@ def _of_activity(path: Path, head: list[str], source: str | None) -> Draft:
     refusal: tuple[str, ...] = ()
     slots: list[str] = []
     try:
-        rows = read_rows(RawFile(told(path.name), path, "", "", None, None, stamp_of(path)))
-        slots = sorted({row.month for row in rows})
+        read = read_rows(RawFile(told(path.name), path, "", "", None, None, stamp_of(path)))
+        slots = sorted({row.month for row in read.rows})
     except (ParameterError, LedgerRefused) as error:
         refusal = tuple(error.lines)
     counted = _line("  rows:", f"{FILL_IN}: antal rader utan rubrikraden")

@@ -15,7 +15,7 @@ from pathlib import Path
 from ...base.errors import StatsbidragError
 from ...base.file_names import suffix_of, told
 from ...model.region import Region
-from ...read.activity.activity_file import read_rows
+from ...read.activity.activity_file import ActivityFile, read_rows
 from ...read.activity.activity_rows import DEFAULT_SOURCE
 from ...read.activity.indicators import RegionIndicators
 from ...read.files import Files
@@ -161,9 +161,10 @@ def _claim(files: Files, kind: str, raw: RawFile, store: Path) -> Delivery | Non
         return from_sidecar(raw.identity, raw.file, raw.sidecar)
     if kind == ACTIVITY:
         try:
-            months = [row.month for row in files.once(("activity rows", raw.path), partial(read_rows, raw))]
+            read: ActivityFile = files.once(("activity rows", raw.path), partial(read_rows, raw))
         except StatsbidragError:
             return None  # Told by the check of the region's files.
+        months = [row.month for row in read.rows]
         return Delivery(raw.identity, raw.file, DEFAULT_SOURCE, None, min(months), max(months))
     try:
         kept = json.loads((store / f"{raw.identity}.json").read_text(encoding="utf-8"))["delivery"]
