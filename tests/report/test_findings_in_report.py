@@ -68,6 +68,23 @@ def test_rows_outside_the_scope_mark_the_cost(own_project: Path) -> None:
     assert card.comparison.endswith(" · se fynd")
 
 
+def test_a_newer_file_whose_sidecar_is_misspelt_marks_the_cost_that_it_would_change(own_project: Path) -> None:
+    """Nobody has said that it is older than what it gives way to; months before it are not touched."""
+    before = record_of(own_project, JUNE).ore("chain.cost")
+    ledger = own_project / RAW / "ledger"
+    book = openpyxl.load_workbook(ledger / "huvudbok-2018-06.xlsx")
+    sheet = book.worksheets[0]
+    sheet.append([cell.value for cell in sheet[sheet.max_row]])
+    book.save(ledger / "juni-igen.xlsx")
+    shutil.copy(ledger / "huvudbok-2018-06.xlsx.yaml", ledger / "juni-igen.xlsx.yml")
+    record = record_of(own_project, JUNE)
+    assert record.ore("chain.cost") == before
+    assert record.figures["chain.cost"].marks == ("odaterad-fil-ersatt",)
+    assert places(record, "odaterad-fil-ersatt") == [f"{RAW}/ledger/juni-igen.xlsx"]
+    assert places(record, "sidofil-med-fel-namn") == [f"{RAW}/ledger/juni-igen.xlsx.yml"]
+    assert record_of(own_project, FEBRUARY).figures["chain.cost"].marks == ()
+
+
 def test_an_unreadable_value_marks_its_indicator_and_no_other(own_project: Path) -> None:
     path = own_project / RAW / "activity/verksamhet-2018-06.csv"
     lines = path.read_text(encoding="utf-8").splitlines()

@@ -1,19 +1,23 @@
 """``statsbidrag import``: read new ledger files into the store, list the imports, or examine single files."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from ..base.errors import LedgerRefused, ParameterError
 from ..base.findings import Severity
-from ..facts.in_place import InPlace, lines_of, put_in_place
+from ..facts import in_place
+from ..facts.in_place import InPlace, put_in_place
 from ..model.region import Region
+from ..read.files import Files
 from ..read.params.faults.regions import require_ledger
 from ..read.params.parameters import read_region
 from ..read.params.places import known_regions
 from ..read.store.examination import Examined, examine
 from ..read.store.ledger import history, import_new, ledger_files, raw_folder
+from ..run.left_out import left_out, lines_of
 from .import_text import as_json, as_lines
 from .options import region_option, root_option
 from .swedish import SwedishCommand
@@ -50,13 +54,27 @@ def import_command(
             _list(root, one)
         return 0
     if files or dry_run or find or in_json:
-        return _examine(root, files, described, region, dry_run=dry_run, find=find, in_json=in_json)
+        code = _examine(root, files, described, region, dry_run=dry_run, find=find, in_json=in_json)
+        if not files:
+            _tell_left_out(root, list(regions))
+        return code
     lines: list[str] = []
-    for one in described.values():
-        lines += _import(root, one)
+    try:
+        for one in described.values():
+            lines += _import(root, one)
+    except LedgerRefused as error:
+        told = [*lines, *error.lines]
+        _tell_left_out(root, list(regions), told)
+        raise LedgerRefused(told) from None
+    _tell_left_out(root, list(regions), lines)
     if lines:
         raise LedgerRefused(lines)
     return 0
+
+
+def _tell_left_out(root: Path, regions: list[str], told: Sequence[str] = ()) -> None:
+    for line in lines_of(left_out(Files(root), regions), told):
+        click.echo(line, err=True)
 
 
 def _examine(
@@ -134,7 +152,7 @@ def _import(root: Path, region: Region) -> list[str]:
     except LedgerRefused as error:
         return error.lines
     for delivery in placed:
-        for line in lines_of(delivery):
+        for line in in_place.lines_of(delivery):
             click.echo(line)
     return []
 

@@ -14,7 +14,7 @@ import click
 from ..base.errors import StatsbidragError
 from .swedish import SwedishGroup, usage_line
 
-COMMANDS = ("allocate", "check", "import", "run", "schema")
+COMMANDS = ("allocate", "check", "import", "run", "schema", "sidecar", "status")
 
 
 class Program(SwedishGroup):

@@ -172,7 +172,9 @@ class Facts:
     @property
     def ledger_marks(self) -> list[str]:
         """Codes of the findings about raw ledger files that mark the cost itself."""
-        files = {delivery.file for delivery in self.period_deliveries}
+        begun = self.period.months[0]
+        aside = [delivery for delivery in self.ledger.set_aside if delivery.last >= begun]
+        files = {delivery.file for delivery in (*self.period_deliveries, *aside)}
         marking = [found for found in self.ledger.findings if found.severity is Severity.MARKED and found.file in files]
         codes = {found.code for found in marking}
         codes |= {found.code for found in old_deliveries(self.replaced)}
@@ -223,12 +225,13 @@ class Facts:
         return {name: one.total for name, one in self.told.items()}
 
     def indicator_marks(self, indicator: Indicator) -> list[str]:
-        """Codes of the findings that make the indicator's figure uncertain: unreadable values, silent units."""
+        """Codes of the findings that make the indicator's figure uncertain: unreadable values, silent units, and files
+        that were set aside though they may be newer."""
         activity = self.activities[indicator.data]
         rows = activity.rows[(activity.rows["indicator"] == indicator.id) & activity.rows["numerator"].isna()]
         places = set(zip(rows["file"], rows["source_row"], strict=True))
         marking = [found for found in activity.findings if found.severity is Severity.MARKED]
-        codes = {found.code for found in marking if (found.file, found.row) in places}
+        codes = {found.code for found in marking if (found.file, found.row) in places or found.row is None}
         silent = self.silent_units(indicator)
         # What is read off the last month is not touched by who was silent before it.
         touched = [self.period.month_text] if indicator.period_value == "latest" else list(silent)

@@ -30,7 +30,8 @@ class Settings(Node):
     Counts of patients below ``smallest_count`` are not published. A ledger file of which more than
     ``unreadable_share`` of the rows cannot be read is refused; a column of codes only when that is at least
     ``unreadable_codes`` rows. ``recurring_share`` of a month's vouchers must be there again in a delivery that replaces
-    another. What may be left out has the value that the shipped file states.
+    another. ``due_within_days`` is how far ahead ``status`` tells of dates, None for all. What may be left out has the
+    value that the shipped file states.
     """
 
     default_region: Slug
@@ -38,6 +39,7 @@ class Settings(Node):
     watch_share: Number
     off_share: Number
     largest_amount_mdkr: Number | None = None
+    due_within_days: Whole | None = None
     unreadable_share: Number = Decimal("0.01")
     unreadable_codes: Whole = 3
     smallest_count: Whole = 5

@@ -21,6 +21,7 @@ from ..base.errors import (
     ReportRefused,
     StatsbidragError,
 )
+from ..base.findings import Finding
 from ..base.period import Period
 from ..facts.in_place import lines_of, put_in_place
 from ..model.region import Region
@@ -34,6 +35,7 @@ from ..report.build import build
 from ..report.overview.build import build_overview
 from .digest import write_digest
 from .index import write_index, write_top_index
+from .left_out import left_out
 from .make import make
 from .manifest import Manifest, read_manifest, write_manifest
 from .paths import report_folder
@@ -54,12 +56,14 @@ STATES = {
 
 @dataclass
 class Outcome:
-    """What became of a run: reports made and unchanged, the faults' lines, and the worst exit code."""
+    """What became of a run: reports made and unchanged, the faults' lines, and the worst exit code; ``left_out`` is
+    what of the region's files was not used."""
 
     made: int = 0
     unchanged: int = 0
     lines: list[str] = field(default_factory=list)
     exit_code: int = 0
+    left_out: list[Finding] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,7 @@ def run(
         records, refused = _records(files, [job for job in jobs if not way.is_current(files, job, manifest)])
     except (ParameterError, LedgerRefused, NotWritten) as error:
         return _stopped(files, region_id, period, manifest, names, error, way)
-    outcome = Outcome()
+    outcome = Outcome(left_out=left_out(files, [region_id]))
     # The overview is of all agreements, so it follows a run of all, and comes when their records are there.
     count = len(jobs) + (not chosen)
     for number, job in enumerate(jobs, start=1):
@@ -246,7 +250,7 @@ def _stopped(
     """Nothing ran: say so in the manifest and the index for every agreement that should have."""
     for name in names:
         manifest.bad(name, STATES[type(error)], error.lines)
-    outcome = Outcome(lines=list(error.lines), exit_code=error.exit_code)
+    outcome = Outcome(lines=list(error.lines), exit_code=error.exit_code, left_out=left_out(files, [region_id]))
     _write(outcome, lambda: write_manifest(report_folder(files, region_id, period), manifest))
     _write_indexes(files, region_id, period, manifest, outcome, way)
     return outcome

@@ -172,6 +172,29 @@ def undated_findings(deliveries: Sequence[Delivery], as_known: dt.date | None) -
     ]
 
 
+def undated_replaced(deliveries: Sequence[Delivery]) -> list[Finding]:
+    """That a file of unknown day gives way to dated ones, though it may be newer than they: what it says is left out.
+
+    Most often its sidecar is forgotten or misspelt, and then money may be missing.
+    """
+    found = []
+    for delivery in deliveries:
+        dated = [other for other in later_than(delivery, deliveries) if other.received is not None]
+        if delivery.received is None and dated:
+            replacing = ", ".join(other.file for other in dated)
+            extent = "i sin helhet" if wholly_replaced(delivery, deliveries) else "till en del"
+            found.append(
+                finding(
+                    "odaterad-fil-ersatt",
+                    f"filen har ingen mottagningsdag och räknas därför som äldst; den ersätts {extent} av {replacing}, "
+                    "fast den kan vara nyare",
+                    f"Skriv {delivery.file}.yaml med received om filen gäller, annars ta bort filen.",
+                    file=delivery.file,
+                )
+            )
+    return found
+
+
 def _alike_sources(deliveries: Sequence[Delivery]) -> Iterator[Finding]:
     """Sources that only one file has and that are nearly another's: most often a slip, and then nothing is replaced."""
     files: dict[str, list[str]] = {}

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from ...base.money import ore_from_text
-from ...model.node import ByName, Flag, KnownDay, Month, Node, Slug, Whole
+from ...model.node import ByName, Flag, KnownDay, Month, Node, Slug, Whole, known
 from ..files import Root
 from ..params.strict_yaml import read_model
 
@@ -40,12 +40,12 @@ class Totals(Node):
     """Control totals of the rows inside the scope, typed from a balance list. Amounts in kronor, here int öre.
 
     ``debit`` is the sum of the positive amounts, ``credit`` that of the negative ones written as a positive number,
-    ``by_object`` the net sum per object code. None is a total not given.
+    ``by_object`` the net sum per object code. None is a total not given; one left empty, as in a draft, is refused.
     """
 
-    rows: Whole | None = None
-    debit: Kronor | None = None
-    credit: Kronor | None = None
+    rows: Annotated[Whole | None, BeforeValidator(known)] = None
+    debit: Annotated[Kronor | None, BeforeValidator(known)] = None
+    credit: Annotated[Kronor | None, BeforeValidator(known)] = None
     by_object: Annotated[dict[str, Kronor], ByName] = Field(default_factory=dict)
 
     @model_validator(mode="after")

@@ -79,8 +79,10 @@ class Examined:
     bounds: Bounds = UNBOUNDED
 
 
-def examine(root: Path, path: Path, region: Region | None, find: str | None = None) -> Examined:
-    """Examine a file; ``find`` is a code to look for in all of it."""
+def examine(
+    root: Path, path: Path, region: Region | None, find: str | None = None, *, with_sidecar: bool = True
+) -> Examined:
+    """Examine a file; ``find`` is a code to look for in all of it. Without ``with_sidecar`` only the file has a say."""
     stamp = stamp_of(path)
     with path.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -91,7 +93,8 @@ def examine(root: Path, path: Path, region: Region | None, find: str | None = No
     kind = format_of(path.name)
     ledger = None if region is None else region.ledger
     try:
-        sidecar = read_sidecar(root if path.is_relative_to(root) else path.parent, path)
+        folder = root if path.is_relative_to(root) else path.parent
+        sidecar = read_sidecar(folder, path) if with_sidecar else None
         if isinstance(kind, Sie):
             _examine_sie(told, path, ledger, sidecar, find)
         elif isinstance(kind, Table):

@@ -7,7 +7,7 @@ its name, the region's ledger format or the reader has changed since.
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -20,8 +20,16 @@ from ..ledger.formats import TABLES, NotRead, format_of
 from ..ledger.refusal import refused
 from ..ledger.spoilt import Bounds
 from ..params.parameters import read_settings
-from ..raw.deliveries import Delivery, delivery_findings, in_force, source_faults, undated_findings, wholly_replaced
-from ..raw.raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding
+from ..raw.deliveries import (
+    Delivery,
+    delivery_findings,
+    in_force,
+    source_faults,
+    undated_findings,
+    undated_replaced,
+    wholly_replaced,
+)
+from ..raw.raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding, without_copies
 from .books import Books
 from .imports import Import, reader_of, save, stored_import, stored_imports
 from .supplements import supplement_faults
@@ -43,13 +51,15 @@ class Ledger:
     """The books as they were at a date, asked for the rows that are needed, and where they come from.
 
     ``deliveries`` are those with a say, oldest first, and ``known`` those that later ones have wholly replaced too;
-    ``imports`` is what the store knows of each, by import_id.
+    ``imports`` is what the store knows of each, by import_id. ``set_aside`` are those that count for nothing though
+    nobody has said that they are older than what replaces them.
     """
 
     books: Books
     deliveries: list[Delivery]
     imports: dict[str, Import]
     findings: list[Finding]
+    set_aside: list[Delivery] = field(default_factory=list)
 
     @property
     def known(self) -> list[Delivery]:
@@ -137,7 +147,7 @@ def load_ledger(root: Root, region: Region, as_known: dt.date | None = None, unt
 def _load(files: Files, region: Region, as_known: dt.date | None, until: str | None) -> Ledger:
     current, lines = _current(files, region)
     imports: dict[str, Import] = {}
-    for raw in current:
+    for raw in without_copies(current):
         if raw.withdrawn is None and raw.identity not in imports:
             record = _stored(files, region, raw)
             if record is None:
@@ -157,11 +167,12 @@ def _load(files: Files, region: Region, as_known: dt.date | None, until: str | N
         raise refused(faults)
     findings = [withdrawn_finding(raw) for raw in current if raw.withdrawn is not None and raw.begins_by(until)]
     findings += [*lone_sidecars(files, raw_folder(files, region), until=until), *delivery_findings(deliveries)]
-    findings += undated_findings(used, as_known)
+    findings += [*undated_findings(used, as_known), *undated_replaced(deliveries)]
     for delivery in used:
         findings += imports[delivery.id].findings
-    books = _counting(files, region, used, deliveries, imports)
-    return Ledger(books, used, {delivery.id: imports[delivery.id] for delivery in deliveries}, findings)
+    books = counting(files, region, used, deliveries, imports)
+    undated = [delivery for delivery in deliveries if delivery.received is None and delivery not in used]
+    return Ledger(books, used, {delivery.id: imports[delivery.id] for delivery in deliveries}, findings, undated)
 
 
 def ledger_in_store(root: Root, region: Region) -> Ledger:
@@ -172,7 +183,7 @@ def ledger_in_store(root: Root, region: Region) -> Ledger:
     """
     files = Files.of(root)
     current, _ = _current(files, region)
-    stored = [_stored(files, region, raw) for raw in current if raw.withdrawn is None]
+    stored = [_stored(files, region, raw) for raw in without_copies(current) if raw.withdrawn is None]
     imports = {record.import_id: record for record in stored if record is not None}
     deliveries = in_force([record.delivery for record in imports.values()])
     if faults := [*supplement_faults(files, store_folder(files, region), deliveries)]:
@@ -182,21 +193,6 @@ def ledger_in_store(root: Root, region: Region) -> Ledger:
     return Ledger(books, deliveries, imports, [])
 
 
-def books_of(root: Root, region: Region, import_ids: list[str]) -> Books | None:
-    """The books when these imports were in force; None when one of them is no longer kept."""
-    files = Files.of(root)
-    return files.once(("books", region.id, *sorted(import_ids)), lambda: _books(files, region, import_ids))
-
-
-def _books(files: Files, region: Region, import_ids: list[str]) -> Books | None:
-    records = [stored_import(store_folder(files, region), import_id) for import_id in import_ids]
-    known = {record.import_id: record for record in records if record is not None}
-    if not known or None in records:
-        return None
-    deliveries = in_force([record.delivery for record in known.values()])
-    return _counting(files, region, deliveries, deliveries, known)
-
-
 def first_received(root: Root, region: Region, slot: str, objects: set[str]) -> dt.date | None:
     """The day the first delivery came that claims a slot for all of the objects, None when it is not known.
 
@@ -204,7 +200,7 @@ def first_received(root: Root, region: Region, slot: str, objects: set[str]) -> 
     """
     files = Files.of(root)
     current, _ = _current(files, region)
-    records = [_stored(files, region, raw) for raw in current if raw.withdrawn is None]
+    records = [_stored(files, region, raw) for raw in without_copies(current) if raw.withdrawn is None]
     covering = [
         record.delivery
         for record in records
@@ -217,7 +213,7 @@ def first_received(root: Root, region: Region, slot: str, objects: set[str]) -> 
     return ordered[0].received if ordered else None
 
 
-def _counting(
+def counting(
     files: Files, region: Region, used: list[Delivery], deliveries: list[Delivery], imports: Mapping[str, Import]
 ) -> Books:
     """The rows of ``used`` that count when ``deliveries`` are in force, none of them read yet."""
@@ -234,7 +230,7 @@ def history(root: Root, region: Region) -> list[HistoryEntry]:
     current, lines = _current(files, region)
     if lines:
         raise LedgerRefused(lines)
-    names = {raw.identity: raw.file for raw in reversed(current) if raw.withdrawn is None}
+    names = {raw.identity: raw.file for raw in reversed(without_copies(current)) if raw.withdrawn is None}
     records = stored_imports(store_folder(files, region))
     now = [replace(one.delivery, file=names[one.import_id]) for one in records if one.import_id in names]
     states = {one.id: "ersatt" if wholly_replaced(one, now) else "används" for one in now}
