@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from ..base.needed import needed
+from ..base.personal_numbers import checks
 from .node import ByName, Flag, Node, Slug, Whole, Year, known, wrong_at
 from .values import Amount, Codes, Contradiction, Remark, Source, Sourced
 
@@ -191,9 +192,7 @@ class OrganisationNumber(Sourced):
 
     @model_validator(mode="after")
     def _last_digit_checks(self) -> "OrganisationNumber":
-        digits = [int(digit) for digit in self.number.replace("-", "")]
-        doubled = [sum(divmod(digit * (2 - place % 2), 10)) for place, digit in enumerate(digits)]
-        if sum(doubled) % 10:
+        if not checks(self.number.replace("-", "")):
             raise wrong_at(f"kontrollsiffran i «{self.number}» stämmer inte; kontrollera numret", "number")
         return self
 

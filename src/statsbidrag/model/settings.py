@@ -3,16 +3,30 @@
 Owns the shape of ``params/workbook.yaml`` (Settings).
 """
 
-from pydantic import field_validator, model_validator
+from typing import Annotated
 
+from pydantic import AfterValidator, field_validator, model_validator
+
+from ..base.personal_numbers import PersonalNumbers, pattern_fault
 from .node import Month, Node, Number, Slug, Whole, wrong_at
+
+
+def _usable(pattern: str) -> str:
+    if fault := pattern_fault(pattern):
+        raise ValueError(f"«{pattern}» kan inte användas: {fault}")
+    return pattern
+
+
+ReserveNumber = Annotated[str, AfterValidator(_usable)]
+"""A form of reservnummer, as ``base.personal_numbers`` has it: ``99nnnnnnnnnn``, ``YYYYMMDD-xnnn``."""
 
 
 class Settings(Node):
     """Settings of the whole workbook. Shares are of the budget: beyond ``watch_share`` a deviation is «bevaka»,
 
     beyond ``off_share`` «avviker». No amount in a parameter file is above ``largest_amount_mdkr``; None sets no bound.
-    Counts of patients below ``smallest_count`` are not published; what may be left out has the value that the shipped
+    Counts of patients below ``smallest_count`` are not published. ``reserve_numbers`` are the forms of the care
+    providers' reservnummer, which are hidden as personnummer are. What may be left out has the value that the shipped
     file states.
     """
 
@@ -23,6 +37,7 @@ class Settings(Node):
     largest_amount_mdkr: Number | None = None
 
     smallest_count: Whole = 5
+    reserve_numbers: list[ReserveNumber] = []
 
     @model_validator(mode="after")
     def _are_shares(self) -> "Settings":
@@ -39,3 +54,8 @@ class Settings(Node):
         if smallest < 2:
             raise ValueError(f"{smallest} visar också en ensam patient; tillåtet är minst 2, till exempel 5")
         return smallest
+
+    @property
+    def personal_numbers(self) -> PersonalNumbers:
+        """The rule for what is hidden in texts."""
+        return PersonalNumbers(tuple(self.reserve_numbers))
