@@ -14,7 +14,7 @@ from .personal_numbers import Dated
 
 FEWEST = 10
 # More different numbers of one year tell nothing more.
-MOST_HELD = 50_000
+MOST_HELD = 5_000
 ONE_IN, DEVIATIONS = 10, 3
 
 
@@ -27,9 +27,16 @@ class Series:
 
     def add(self, numbers: Iterable[Dated]) -> None:
         for number in numbers:
-            held = (self.checking if number.checks else self.other).setdefault(number.year, set())
-            if len(held) < MOST_HELD:
-                held.add(number.digits)
+            year = number.year
+            if len(self.checking.get(year, ())) + len(self.other.get(year, ())) < MOST_HELD:
+                (self.checking if number.checks else self.other).setdefault(year, set()).add(number.digits)
+
+    def is_settled(self, text: str) -> bool:
+        """Whether a text is a number, and nothing else, of a year that so many have shown to be a series."""
+        year = text[:-8]
+        if len(text) not in (10, 12) or len(self.other.get(year, ())) < MOST_HELD // 2:
+            return False
+        return text.isdecimal() and self._by_chance(year)
 
     @property
     def years(self) -> frozenset[str]:

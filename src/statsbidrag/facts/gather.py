@@ -36,6 +36,7 @@ from .efforts import EffortFacts, efforts_of, forecast_of
 from .grant_years import GrantYear, carried, own_chain, usable_in
 from .ledger_checks import LedgerChecks, ledger_checks
 from .rows import booked, grouped, rows_of, treated
+from .vouchers import shown_vouchers
 from .whole_ledger import ledger_for
 
 
@@ -122,6 +123,10 @@ class Facts:
         days = [delivery.received for delivery in self.period_deliveries]
         known = [day for day in days if day is not None]
         return max(known) if known and len(known) == len(days) else None
+
+    def shown_vouchers(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Ledger rows whose ``voucher`` and ``row`` may be shown."""
+        return shown_vouchers(rows, self.ledger.imports, self.parameters.settings.personal_numbers)
 
     def closed(self, delivery: Delivery) -> bool | None:
         """Whether the books were closed for what a delivery claims; None when it is not known."""

@@ -26,7 +26,7 @@ from ..raw.raw_files import RawFile
 from ..raw.sidecar import SUFFIX
 
 # Raised when the reader makes something else of the same file, so that old imports are read again.
-READER_VERSION = 6
+READER_VERSION = 7
 MOST_IN_GROUP = 1 << 17
 OPENING = f"-{OPENING_PERIOD}"
 # Values that return in many rows are stored once; of those that are different in each, that would only cost time.
@@ -46,6 +46,7 @@ class Import:
 
     ``reader`` is the ledger format and reader version it was read with. ``fictive`` is None without sidecar;
     ``reconciled`` is whether control totals were given, and so held. ``credit_ore`` is written as a positive number.
+    ``series`` are, for each column, the years whose numbers are built on dates and are no persons'.
     """
 
     delivery: Delivery
@@ -58,6 +59,7 @@ class Import:
     debit_ore: int
     credit_ore: int
     findings: list[Finding]
+    series: dict[str, list[str]]
 
     @property
     def hashes(self) -> dict[str, str]:
@@ -111,6 +113,7 @@ def _record_of(raw: RawFile, reading: Reading, ledger: LedgerFormat) -> Import:
         debit_ore=reading.given.debit,
         credit_ore=reading.given.credit,
         findings=reading.findings,
+        series=reading.series,
     )
 
 
