@@ -98,7 +98,7 @@ def _region_of(root: Path, path: Path, described: dict[str, Region], region: str
 
 def _store(root: Path, region: Region, files: list[Examined]) -> None:
     """Import files of the region's folder and note on each what became of it."""
-    states = {one.file: one.state for one in import_new(root, region, {root / file.file for file in files})}
+    states = {one.file: one.state for one in import_new(root, region, {file.path for file in files})}
     for file in files:
         file.state = states[file.file]
 

@@ -19,8 +19,10 @@ import pyarrow.compute as pc
 
 from ...base.errors import LedgerRefused, ParameterError
 from ...base.findings import Finding, finding
+from ...base.quoting import quoted_name
+from ...base.unseen import visible_in_line
 from ...model.region import LedgerColumns, LedgerFormat, Region
-from ..files import stamp_of
+from ..files import Files, stamp_of
 from ..ledger.batches import Find, Source
 from ..ledger.columns import Header, find_header
 from ..ledger.export import Reading, open_table, read_in_batches
@@ -30,7 +32,7 @@ from ..ledger.recognise import Recognised, known_header, recognise
 from ..ledger.sie import find_code, read_sie, sie_summary
 from ..ledger.summary import Summary, Total
 from ..raw.quoting import headings_told
-from ..raw.raw_files import changed_line
+from ..raw.raw_files import changed_line, unreadable_name
 from ..raw.sidecar import Sidecar, read_sidecar
 from .ledger import raw_folder
 
@@ -49,7 +51,9 @@ class CodePlace:
 
 @dataclass
 class Examined:
-    """A file as it was examined. ``format`` is sie4e, sie4i, sie3, xlsx or csv, None where it could not be told.
+    """A file as it was examined: ``file`` is how it is told, ``path`` where it lies.
+
+    ``format`` is sie4e, sie4i, sie3, xlsx or csv, None where it could not be told.
 
     ``refusal`` are the lines of what keeps the file from being used, none when nothing does; the sums are then those of
     no rows. ``seen``, ``proposal``, ``separator`` and ``sheet`` (1 = first) are what was
@@ -60,6 +64,7 @@ class Examined:
 
     file: str
     sha256: str
+    path: Path
     format: str | None = None
     encoding: str | None = None
     summary: Summary = field(default_factory=Summary)
@@ -79,12 +84,15 @@ def examine(root: Path, path: Path, region: Region | None, find: str | None = No
     stamp = stamp_of(path)
     with path.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-    told = Examined(path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name, sha256)
+    name = Files(root).name(path) if path.is_relative_to(root) else visible_in_line(path.name)
+    told = Examined(name, sha256, path)
     if region is not None and path.parent == raw_folder(root, region):
         told.home = region.id
     kind = format_of(path.name)
     ledger = None if region is None else region.ledger
     try:
+        if (line := unreadable_name(name, path)) is not None:
+            raise LedgerRefused(line)
         sidecar = read_sidecar(root if path.is_relative_to(root) else path.parent, path)
         if isinstance(kind, Sie):
             _examine_sie(told, path, ledger, sidecar, find)
@@ -108,7 +116,7 @@ def examine(root: Path, path: Path, region: Region | None, find: str | None = No
 
 def _refusal(line: str, file: str) -> Finding:
     """A line of a refusal as a finding; one of the sidecar keeps its place in the message."""
-    written = re.fullmatch(rf"{re.escape(file)}(?::([0-9]+))?: (.*)", line, re.DOTALL)
+    written = re.fullmatch(rf"{re.escape(quoted_name(file))}(?::([0-9]+))?: (.*)", line, re.DOTALL)
     number, message = (None, line) if written is None else (written[1], written[2])
     row = int(number) if number else None
     return finding("filen-avvisas", message, "Rätta filen eller ta ut den på nytt.", file=file, row=row)
