@@ -50,6 +50,9 @@ def planted(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Ran:
     forms = (form for _, form in itertools.cycle([*RESERVED[:4], *PLANTED]))
     plant_everywhere(root, map(noted, forms))
     assert {form for _, form in PLANTED} <= set(used), "not all of them are planted"
+    inputs = [path for name in ("params", f"data/raw/{REGION}", "notebooks") for path in (root / name).rglob("*.*")]
+    there = set().union(*(found_in(text, EVERY) for path in inputs for text in texts_of(path)))
+    assert len(there) > 480, "those that are planted in files are found by who looks for them"
     return ran(root, "run", "--period", "2018-06", "--agreement", "patientmiljarden")
 
 

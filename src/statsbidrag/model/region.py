@@ -5,15 +5,26 @@ Owns the shape of ``params/regions/<region>.yaml`` (Region).
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from ..base.needed import needed
-from ..base.personal_numbers import checks
+from ..base.personal_numbers import BUILT_IN, checks
 from .node import ByName, Flag, Node, Slug, Whole, Year, known, wrong_at
 from .values import Amount, Codes, Contradiction, Remark, Source, Sourced
 
 CostClass = Annotated[str, Field(pattern=r"^[4-9]$")]
 """The first digit of cost accounts; classes 1–3 are assets, debts and income and never cost."""
+
+
+def _without_number(code: str) -> str:
+    # It would be part of keys, which nothing can hide.
+    if BUILT_IN.within(code):
+        raise ValueError("en kod får inte vara ett personnummer; skriv enhetens eller motpartens egen kod")
+    return code
+
+
+Coded = Annotated[str, AfterValidator(_without_number)]
+"""The code of a unit or counterpart."""
 
 
 class Name(Node):
@@ -144,7 +155,7 @@ class Unit(Node):
     ``side`` tells whether it buys or provides care; it is needed where an agreement is followed up from one side.
     """
 
-    code: str
+    code: Coded
     name: str
     kind: Literal["care_centre", "support"]
     side: Literal["purchaser", "provider"] | None = None
@@ -156,10 +167,10 @@ class Counterpart(Node):
     municipality = one of the county's municipalities; region = another region.
     """
 
-    code: str
+    code: Coded
     name: str
     kind: Literal["private", "internal", "municipality", "region"]
-    activity_unit: str | None = None
+    activity_unit: Coded | None = None
 
 
 class ChartOfAccounts(Node):

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from ...base.errors import LedgerRefused, ParameterError
 from ...base.findings import Finding, finding
-from ...base.quoting import quoted_name
+from ...base.quoting import may_be_shown, quoted_name
 from ...base.unseen import visible_in_line
 from ...model.region import LedgerColumns, LedgerFormat, Region
 from ..files import Files, stamp_of
@@ -131,11 +131,15 @@ def _examine_sie(
     told.summary = sie_summary(parsed)
     if find is not None:
         told.places = [
-            CodePlace(f"dimension {one.dimension} {one.name}".strip() if one.dimension else "konto", one.ore, one.rows)
-            for one in find_code(parsed, find)
+            CodePlace(_dimension(one.dimension, one.name), one.ore, one.rows) for one in find_code(parsed, find)
         ]
     if ledger is not None:
         told.findings = _read(told, path, ledger, sidecar).findings
+
+
+def _dimension(number: str | None, name: str) -> str:
+    """A dimension by number and name, the name where it looks like one; without number it is the account."""
+    return f"dimension {number} {name if may_be_shown(name) else ''}".strip() if number else "konto"
 
 
 def _examine_table(
