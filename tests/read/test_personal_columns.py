@@ -11,6 +11,7 @@ from personal import many
 from statsbidrag.base.personal_numbers import BUILT_IN
 from statsbidrag.facts.vouchers import shown_rows, shown_vouchers
 from statsbidrag.read.ledger.personal import PersonalColumns, is_voucher_number
+from statsbidrag.read.store.examination import examine
 from statsbidrag.read.store.ledger import import_new, load_ledger
 
 SERIES = [f"1806{day:02d}{number:04d}" for day in (27, 28, 29) for number in range(1, 41)]
@@ -141,3 +142,15 @@ def test_rows_that_may_be_shown_are_left_as_they_are() -> None:
     rows = frame(["PL1", "PL2"])
     assert shown_vouchers(rows, {}, BUILT_IN).equals(rows)
     assert shown_vouchers(rows.iloc[:0], {}, BUILT_IN).empty
+
+
+def test_objects_of_a_sie_file_that_are_people_are_not_told_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "huvudbok.se"
+    path.write_text(
+        '#FLAGGA 0\n#SIETYP 4\n#FNAMN "Region Exempel"\n#RAR 0 20180101 20181231\n#KONTO 4010 "Lön"\n'
+        "#VER A 1 20180615\n"
+        '{\n#TRANS 4010 {7 "Exempla Påhittsson"} 100.00\n#TRANS 4010 {7 "12-A" 1 "Nord"} -100.00\n}\n',
+        encoding="cp437",
+    )
+    told = examine(tmp_path, path, None)
+    assert sorted(told.summary.by_dimension) == ["1:Nord", "7:12-A", "7:ej-kod"]

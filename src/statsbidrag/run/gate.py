@@ -84,7 +84,7 @@ def _faults(notebook: NotebookNode, record: Record) -> Iterator[str]:
     """Whether the sections shown are exactly the record's, each from this very record, without small counts and with
     nothing left to hide."""
     yield from _small_counts(record)
-    if hidden(record) is not record:
+    if hidden(record) is not record or any(BUILT_IN.within(key) for key in record.figures):
         yield LEFT
     shown: dict[str, list[int]] = {}
     digest = record_digest(record)

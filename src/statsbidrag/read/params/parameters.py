@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ...base.errors import ParameterError
-from ...base.place import in_order
 from ...base.personal_numbers import BUILT_IN, PersonalNumbers
+from ...base.place import in_order
 from ...model.agreement import Agreement
 from ...model.choices import RegionAgreement
 from ...model.region import Region

@@ -7,8 +7,9 @@ counts as it does in ``data/raw``.
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,11 @@ from ...base.unseen import visible_in_line
 from ...model.region import LedgerColumns, LedgerFormat, Region
 from ..files import Files, stamp_of
 from ..ledger.batches import Find, Source
+from ..ledger.codes import NOT_A_CODE
 from ..ledger.columns import Header, find_header
 from ..ledger.export import Reading, open_table, read_in_batches
 from ..ledger.formats import TABLES, Sie, Table, format_of
+from ..ledger.personal import is_voucher_number
 from ..ledger.proposal import EXPORT_NAME, proposal
 from ..ledger.recognise import Recognised, known_header, recognise
 from ..ledger.sie import find_code, read_sie, sie_summary
@@ -128,13 +131,24 @@ def _examine_sie(
     """The sums of a SIE file are of its own dimensions, whether or not a region names them."""
     parsed = read_sie(path.read_bytes(), told.file)
     told.format, told.encoding, told.findings = parsed.kind, parsed.encoding, list(parsed.findings)
-    told.summary = sie_summary(parsed)
+    told.summary = _without_names(sie_summary(parsed))
     if find is not None:
         told.places = [
             CodePlace(_dimension(one.dimension, one.name), one.ore, one.rows) for one in find_code(parsed, find)
         ]
     if ledger is not None:
         told.findings = _read(told, path, ledger, sidecar).findings
+
+
+def _without_names(summary: Summary) -> Summary:
+    """A summary in which an object that is no code, as an employee told by name, is ``ej-kod``."""
+    by_dimension: dict[str, Total] = defaultdict(Total)
+    for name, total in summary.by_dimension.items():
+        dimension, _, code = name.partition(":")
+        shown = code if may_be_shown(code) or is_voucher_number(code) else NOT_A_CODE
+        by_dimension[f"{dimension}:{shown}"].ore += total.ore
+        by_dimension[f"{dimension}:{shown}"].rows += total.rows
+    return replace(summary, by_dimension=by_dimension)
 
 
 def _dimension(number: str | None, name: str) -> str:
