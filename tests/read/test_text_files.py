@@ -12,7 +12,7 @@ from statsbidrag.base.money import kronor_text
 from statsbidrag.read.ledger import csv_rows
 from statsbidrag.read.ledger.export import Export, read_export
 from statsbidrag.read.store.examination import examine
-from statsbidrag.read.store.ledger import bounds_of
+from statsbidrag.read.store.imports import bounds_of
 
 FIELD = Path(__file__).parent / "field"
 CASES = yaml.safe_load((FIELD / "text_files.yaml").read_text(encoding="utf-8"))["cases"]

@@ -73,12 +73,3 @@ def copy_of(name: str, beside: Collection[str]) -> str | None:
             if stem[:place] + suffix in beside and COMPUTER.fullmatch(stem[place + 1 :]):
                 return stem[:place] + suffix
     return None
-
-
-def told(name: str) -> str:
-    """A file's name, or its path, as a message may show it: what cannot be seen is written out.
-
-    Names that users give may hold what must not be told; the rule for that belongs here, since every message of a name
-    that the workbook does not know comes through.
-    """
-    return "".join(f"\\x{ord(sign):02x}" if unicodedata.category(sign) in INVISIBLE else sign for sign in name)

@@ -7,7 +7,9 @@ does; a test keeps the two alike. Nothing is dropped silently: what a reader or 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from .personal_numbers import masked
 from .place import Place
+from .unseen import visible
 
 
 class Severity(StrEnum):
@@ -28,6 +30,8 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "utanfor-omfattning": Severity.MARKED,
     "kod-med-fel-bredd": Severity.MARKED,
     "ej-en-kod": Severity.MARKED,
+    "verifikation-dold": Severity.WARNING,
+    "personnummer-i-uttaget": Severity.WARNING,
     "import-ersatter-annan": Severity.INFO,
     "aldre-uttag-sist": Severity.MARKED,
     "tillagg": Severity.INFO,
@@ -180,5 +184,9 @@ class Finding:
 
 
 def finding(code: str, message: str, remedy: str, *, file: str | None = None, row: int | None = None) -> Finding:
-    """A finding with the severity its code has in the table; a code outside the table is a KeyError."""
-    return Finding(code, SEVERITY_OF_CODE[code], file, row, message, remedy)
+    """A finding with the severity its code has in the table; a code outside the table is a KeyError.
+
+    In its words personal numbers are hidden, and characters that nobody sees are shown.
+    """
+    told = [masked(visible(text)) for text in (message, remedy)]
+    return Finding(code, SEVERITY_OF_CODE[code], file, row, *told)

@@ -128,7 +128,7 @@ def _store(root: Path, region: Region, files: list[Examined]) -> dict[str, InPla
 
     Raises LedgerRefused when the files cannot be read, or be used together.
     """
-    imported = {one.file: one for one in import_new(root, region, {root / file.file for file in files})}
+    imported = {one.file: one for one in import_new(root, region, {file.path for file in files})}
     for file in files:
         file.state = imported[file.file].state
     used = {one.import_id for one in imported.values() if one.state != "withdrawn"}

@@ -19,7 +19,6 @@ from ..base.states import Status
 from ..model.bookkeeping import NotSeparated
 from ..model.choices import Event
 from ..model.indicator import Indicator
-from ..model.region import Region
 from ..read.activity.frames import Activity, load_activity, only_known, only_known_parts, without_counts
 from ..read.files import Files, Root
 from ..read.params.parameters import Parameters, read_parameters
@@ -39,6 +38,7 @@ from .replaced import old_deliveries, replaced_for
 from .replacing import Replacement
 from .rows import booked, grouped, rows_of, treated
 from .silence import NOTHING, Silence, months_over, silence_of
+from .vouchers import shown_vouchers
 from .whole_ledger import ledger_for
 
 
@@ -126,6 +126,10 @@ class Facts:
         days = [delivery.received for delivery in self.period_deliveries]
         known = [day for day in days if day is not None]
         return max(known) if known and len(known) == len(days) else None
+
+    def shown_vouchers(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Ledger rows whose ``voucher`` and ``row`` may be shown."""
+        return shown_vouchers(rows, self.ledger.imports, self.parameters.settings.personal_numbers)
 
     def closed(self, delivery: Delivery) -> bool | None:
         """Whether the books were closed for what a delivery claims; None when it is not known."""
@@ -240,13 +244,6 @@ class Facts:
         return sorted(codes)
 
 
-def known_units(region: Region) -> set[str]:
-    """Codes a file of activity data may have: every unit of the region, and the private ones that report."""
-    return {entry.code for entry in region.units} | {
-        entry.activity_unit for entry in region.counterparts if entry.activity_unit
-    }
-
-
 def _known(indicator: Indicator, rows: pd.DataFrame, period: Period) -> Known:
     return Known(indicator, monthly(indicator, rows, period), for_each_part(indicator, rows, period))
 
@@ -272,7 +269,7 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
     patterns = sorted({indicator.data for indicator in parameters.choices.indicators})
     until = str(period)
     activities = {
-        pattern: only_known(load_activity(files, region_id, pattern, as_known, until), known_units(parameters.region))
+        pattern: only_known(load_activity(files, region_id, pattern, as_known, until), parameters.region.known_units)
         for pattern in patterns
     }
     parts = {i.id: [one.id for one in i.parts] for i in parameters.choices.indicators}

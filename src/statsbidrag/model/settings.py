@@ -4,10 +4,22 @@ Owns the shape of ``params/workbook.yaml`` (Settings).
 """
 
 from decimal import Decimal
+from typing import Annotated
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
+from ..base.personal_numbers import PersonalNumbers, pattern_fault
 from .node import Month, Node, Number, Slug, Whole, wrong_at
+
+
+def _usable(pattern: str) -> str:
+    if fault := pattern_fault(pattern):
+        raise ValueError(f"«{pattern}» kan inte användas: {fault}")
+    return pattern
+
+
+ReserveNumber = Annotated[str, AfterValidator(_usable)]
+"""A form of reservnummer, as ``base.personal_numbers`` has it: ``99nnnnnnnnnn``, ``YYYYMMDD-xnnn``."""
 
 
 class Rhythm(Node):
@@ -30,7 +42,8 @@ class Settings(Node):
     Counts of patients below ``smallest_count`` are not published. A ledger file of which more than
     ``unreadable_share`` of the rows cannot be read is refused; a column of codes only when that is at least
     ``unreadable_codes`` rows. ``recurring_share`` of a month's vouchers must be there again in a delivery that replaces
-    another. ``due_within_days`` is how far ahead ``status`` tells of dates, None for all. What may be left out has the
+    another. ``reserve_numbers`` are the forms of the care providers' reservnummer, which are hidden as personnummer
+    are. ``due_within_days`` is how far ahead ``status`` tells of dates, None for all. What may be left out has the
     value that the shipped file states.
     """
 
@@ -45,6 +58,7 @@ class Settings(Node):
     smallest_count: Whole = 5
     recurring_share: Number = Decimal("0.80")
     rhythm: Rhythm = Field(default_factory=Rhythm)
+    reserve_numbers: list[ReserveNumber] = []
 
     @model_validator(mode="after")
     def _are_shares(self) -> "Settings":
@@ -62,3 +76,8 @@ class Settings(Node):
         if smallest < 2:
             raise ValueError(f"{smallest} visar också en ensam patient; tillåtet är minst 2, till exempel 5")
         return smallest
+
+    @property
+    def personal_numbers(self) -> PersonalNumbers:
+        """The rule for what is hidden in texts."""
+        return PersonalNumbers(tuple(self.reserve_numbers))

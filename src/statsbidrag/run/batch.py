@@ -27,7 +27,7 @@ from ..facts.in_place import lines_of, put_in_place
 from ..model.region import Region
 from ..read.files import Files
 from ..read.params.faults.regions import require_region
-from ..read.params.parameters import chosen_agreements, why_no_report
+from ..read.params.parameters import chosen_agreements, personal_numbers, why_no_report
 from ..read.params.region_year import RegionYear, read_region_year
 from ..read.store.ledger import import_new
 from ..record.model import Record
@@ -124,7 +124,7 @@ def run(
             _one(root, job, partial(records.pop, job.agreement), label, manifest, outcome, way)
         else:
             _unchanged(job, label, manifest, outcome, way)
-        _write(outcome, lambda: write_manifest(folder, manifest))
+        _write(outcome, lambda: write_manifest(folder, manifest, personal_numbers(files)))
     if not chosen:
         overview = plan_overview(files, region_id, period, names, as_known)
         label = f"[{count}/{count}] {overview.name}"
@@ -132,7 +132,7 @@ def run(
             _unchanged(overview, label, manifest, outcome, way)
         else:
             _one(root, overview, partial(_overview, files, overview), label, manifest, outcome, way)
-        _write(outcome, lambda: write_manifest(folder, manifest))
+        _write(outcome, lambda: write_manifest(folder, manifest, personal_numbers(files)))
     _write_indexes(files, region_id, period, manifest, outcome, way)
     return outcome
 
@@ -251,7 +251,7 @@ def _stopped(
     for name in names:
         manifest.bad(name, STATES[type(error)], error.lines)
     outcome = Outcome(lines=list(error.lines), exit_code=error.exit_code, left_out=left_out(files, [region_id]))
-    _write(outcome, lambda: write_manifest(report_folder(files, region_id, period), manifest))
+    _write(outcome, lambda: write_manifest(report_folder(files, region_id, period), manifest, personal_numbers(files)))
     _write_indexes(files, region_id, period, manifest, outcome, way)
     return outcome
 

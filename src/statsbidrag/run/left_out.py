@@ -7,8 +7,8 @@ downloads in ``params/``, and indicators that only the data or only the paramete
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
-from ..base.file_names import told
 from ..base.findings import Finding, finding
+from ..base.quoting import quoted_name
 from ..read.activity.indicators import indicator_findings, indicators_of
 from ..read.files import Files
 from ..read.params.faults.folders import left_behind
@@ -37,7 +37,7 @@ def left_out(files: Files, regions: Sequence[str], *, with_params: bool = True) 
                 "fil-anvands-inte",
                 "går inte att öppna, så vad som inte används kunde inte gås igenom",
                 "Se efter att ni får läsa den.",
-                file=told(name),
+                file=quoted_name(name),
             )
         )
     return found

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from ...base.errors import ParameterError, StatsbidragError
-from ...base.file_names import told
 from ...base.findings import Finding, finding
+from ...base.quoting import quoted_name
 from ...model.choices import RegionAgreement
 from ...model.indicator import Indicator
 from ..files import Files
@@ -104,14 +104,14 @@ def _strange(files: Files, indicators: RegionIndicators, ids: dict[str, dict[str
         meant = f"; kanske menas {near[0]}" if near else ""
         count = sum(len(set(rows)) for _, rows in places)
         counted = "en rad" if count == 1 else f"{count} rader"
-        others = [told(PurePath(other).name) for other, _ in places[1:]]
+        others = [quoted_name(PurePath(other).name) for other, _ in places[1:]]
         also = "" if not others else f" (också i {', '.join(others[:MOST_NAMED])}"
         also += "" if not others else f" och {len(others) - MOST_NAMED} till)" if len(others) > MOST_NAMED else ")"
         yield finding(
             "okand-indikator",
             f"ingen överenskommelse har indikatorn {named(name)}, så {counted} används inte{also}{meant}",
             "Rätta kolumnen Indikator i källan och hämta filen på nytt, eller lägg till indikatorn i params/.",
-            file=told(file),
+            file=quoted_name(file),
             row=min(rows),
         )
 

@@ -24,6 +24,7 @@ from .blocks import Blocks
 from .columns import Header, find_header, heading_findings
 from .control import Given, total_findings
 from .formats import Sie, Table, format_of
+from .personal import PersonalColumns
 from .refusal import refused
 from .repeated import FirstRows
 from .rows import CODES, SCHEMA, STORE_COLUMNS, RowReader
@@ -48,7 +49,7 @@ class Reading:
     """What a file was read to hold: its delivery, what was found, and the sums of the rows inside its scope.
 
     ``reconciled`` says whether control totals were given, and so held. ``format`` is xlsx, csv, sie4e, sie4i or sie3,
-    ``encoding`` that of a text file.
+    ``encoding`` that of a text file. ``series`` is what ``personal`` says of numbers built on dates.
     """
 
     delivery: Delivery
@@ -58,6 +59,7 @@ class Reading:
     format: str
     encoding: str | None
     sums: TableSummary
+    series: dict[str, list[str]]
 
     @property
     def summary(self) -> Summary:
@@ -126,7 +128,7 @@ def read_in_batches(
     told = None if sidecar is None else from_sidecar(import_id, file, sidecar)
     source = ledger.default_source if told is None else told.source
     scope, given, sums = Scope(told), Given(), TableSummary([name for name in CODES if name != "account"])
-    vouchers = Vouchers()
+    vouchers, personal = Vouchers(), PersonalColumns()
     balances: list[pa.Table] = []
     count = 0
     for rows, opening in opened.parts:
@@ -134,6 +136,7 @@ def read_in_batches(
         inside, slots = scope.inside(rows)
         if inside.num_rows:
             given.add(inside)
+            personal.add(inside)
             if opened.is_table:
                 vouchers.add(inside)
             if summed:
@@ -163,14 +166,14 @@ def read_in_batches(
         found.append(_not_reconciled(file))
     elif faults := total_findings(given, totals, file + SUFFIX):
         raise refused(faults)
-    found += scope.found(delivery)
+    found += [*scope.found(delivery), *personal.findings(file)]
     if delivery.objects is None:
         found += vouchers.findings(file)
     for opening in balances:
         held, _ = Scope(delivery).inside(januaries_of(opening))
         period = opening.filter(pc.is_in(opening["source_row"], held["source_row"].combine_chunks()))
         keep(_complete(period, import_id, source))
-    return Reading(delivery, found, totals is not None, given, opened.format, opened.encoding, sums)
+    return Reading(delivery, found, totals is not None, given, opened.format, opened.encoding, sums, personal.series)
 
 
 @dataclass(frozen=True)

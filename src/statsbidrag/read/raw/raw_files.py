@@ -72,6 +72,8 @@ def read_raw_file(root: Root, path: Path) -> RawFile:
 
 
 def _raw_file(files: Files, path: Path) -> RawFile:
+    if (line := unreadable_name(files.name(path), path)) is not None:
+        raise ParameterError(line)
     hashed = files.hashed(path)
     sidecar = read_sidecar(files, path)
     about, sidecar_sha256 = b"", None
@@ -110,6 +112,15 @@ def without_copies(raw_files: Sequence[RawFile]) -> list[RawFile]:
 def changed_line(file: str) -> str:
     """That a file changed while it was read, as users are told."""
     return f"{file}: filen ändrades medan den lästes. Vänta tills den är färdigkopierad och kör igen."
+
+
+def unreadable_name(name: str, path: Path) -> str | None:
+    """That the name of a file, told as ``name``, is no text, so that no library need open it; None where it is one."""
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        return f"{name}: filens namn är inte skrivet i UTF-8 och går inte att läsa. Byt namn på filen."
+    return None
 
 
 def visible_files(folder: Path) -> list[Path]:

@@ -7,8 +7,9 @@ name alone; which file another one must be meant for is only told, never taken f
 from collections.abc import Collection
 from pathlib import Path, PurePath
 
-from ...base.file_names import alike, copy_of, is_passed_over, is_unfinished, sidecar_base, suffix_of, told
+from ...base.file_names import alike, copy_of, is_passed_over, is_unfinished, sidecar_base, suffix_of
 from ...base.findings import Finding, finding
+from ...base.quoting import quoted_name
 from ..ledger.suffixes import NOT_READ, READ
 from .sidecar import SUFFIX
 
@@ -44,27 +45,29 @@ def stray_sidecar(path: Path, file: str, names: Collection[str]) -> Finding | No
     if original is not None and (original in names or original.removesuffix(SUFFIX) not in data):
         return finding(
             "fil-ar-kopia",
-            f"sidofilen ser ut som en kopia av {told(original)} och läses inte",
-            f"Jämför den med {told(original)}, för över det som ska gälla och ta bort kopian.",
+            f"sidofilen ser ut som en kopia av {quoted_name(original)} och läses inte",
+            f"Jämför den med {quoted_name(original)}, för över det som ska gälla och ta bort kopian.",
             file=file,
         )
     meant = _meant_for(name, data) if original is None else original.removesuffix(SUFFIX)
     if meant is not None:
-        right = told(meant + SUFFIX)
+        right = quoted_name(meant + SUFFIX)
         taken = meant + SUFFIX in names
         return finding(
             "sidofil-med-fel-namn",
-            f"sidofilen hör av namnet att döma till {told(meant)} men heter fel och läses inte"
+            f"sidofilen hör av namnet att döma till {quoted_name(meant)} men heter fel och läses inte"
             + (f"; {right} finns redan" if taken else ""),
             _why(name, meant) + ("Ta bort den som inte gäller." if taken else f"Byt sidofilens namn till {right}."),
             file=file,
         )
     if name.endswith(SUFFIX):
         only = _only([one for one in data if one + SUFFIX not in names])
-        hint = "" if only is None else f" Hör den till {told(only)}? Byt då namn till {told(only + SUFFIX)}."
+        hint = (
+            "" if only is None else f" Hör den till {quoted_name(only)}? Byt då namn till {quoted_name(only + SUFFIX)}."
+        )
         return finding(
             "sidofil-utan-fil",
-            f"filen {told(path.stem)} som sidofilen hör till finns inte",
+            f"filen {quoted_name(path.stem)} som sidofilen hör till finns inte",
             f"Lägg tillbaka filen, ge sidofilen rätt namn eller ta bort den.{hint}",
             file=file,
         )

@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...base.file_names import PASSED_OVER_FOLDERS, is_passed_over, suffix_of, told
+from ...base.file_names import PASSED_OVER_FOLDERS, is_passed_over, suffix_of
 from ...base.findings import Finding
+from ...base.quoting import quoted_name
 from ..files import Files
 from ..ledger.suffixes import INSTEAD, NOT_READ, READ, TABLES
 from .raw_files import read_by
@@ -62,7 +63,7 @@ def national_series(files: Files) -> list[str]:
     folder = files / f"{RAW}/{NATIONAL}"
     names = _names(folder)
     return [
-        told(files.name(path))
+        quoted_name(files.name(path))
         for path in _paths(folder)
         if path.is_file() and suffix_of(path.name) in TABLES and path.name + SUFFIX in names
     ]
@@ -100,7 +101,7 @@ def _in_national(files: Files, folder: Path) -> Iterator[Finding]:
             yield unused(files, path, unread(path), f"Spara den som {' eller '.join(TABLES)}.")
         elif not looks_like_sidecar(path.name) and path.name + SUFFIX not in names:
             message = "filen ligger bland nationella serier men har ingen sidofil, och läses inte"
-            yield unused(files, path, message, f"Skriv {told(path.name)}{SUFFIX}, eller flytta filen.")
+            yield unused(files, path, message, f"Skriv {quoted_name(path.name)}{SUFFIX}, eller flytta filen.")
 
 
 def _in_region(files: Files, reads: Reads) -> Iterator[Finding]:
@@ -148,7 +149,7 @@ def _in_ledger(files: Files, folder: Path) -> Iterator[Finding]:
         elif looks_like_sidecar(path.name):
             continue
         elif suffix_of(path.name) in NOT_READ and suffix_of(path.name) not in READ:
-            waiting = [told(one) for one in sorted(names) if awaited_by(one, names) == path.name]
+            waiting = [quoted_name(one) for one in sorted(names) if awaited_by(one, names) == path.name]
             beside = f"; {', '.join(waiting)} väntar på den" if waiting else ""
             yield unused(files, path, f"{unread(path)}{beside}", f"{INSTEAD}.")
         elif path.suffix.lower() not in READ:

@@ -8,8 +8,9 @@ import fnmatch
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from ...base.file_names import alike, copy_of, is_passed_over, is_unfinished, told
+from ...base.file_names import alike, copy_of, is_passed_over, is_unfinished
 from ...base.findings import Finding, finding
+from ...base.quoting import quoted_name
 from ..files import Files
 from .raw_files import same_content
 from .sidecar import SUFFIX
@@ -21,7 +22,7 @@ GONE = "Ta bort den när den inte behövs."
 
 def of_name(files: Files, path: Path, names: set[str]) -> Finding | None:
     """What a name, or what it points to, says of a file in a folder that is read; None when it says nothing."""
-    name, file = path.name, told(files.name(path))
+    name, file = path.name, quoted_name(files.name(path))
     if not path.is_file():
         return unused(files, path, "länken leder ingenstans, eller är ingen fil", "Lägg filen själv här.")
     if is_unfinished(name):
@@ -42,15 +43,15 @@ def of_name(files: Files, path: Path, names: set[str]) -> Finding | None:
     if (original := same_content(files, path)) is not None:
         return finding(
             "fil-ar-kopia",
-            f"filen har precis samma innehåll som {told(original)} och används inte en gång till",
+            f"filen har precis samma innehåll som {quoted_name(original)} och används inte en gång till",
             "Ta bort kopian.",
             file=file,
         )
     if (original := copy_of(name, names)) is not None and original in names:
         return finding(
             "fil-ar-kopia",
-            f"filen ser ut som en kopia av {told(original)} men har annat innehåll och ingen sidofil, och räknas då "
-            "som äldst av sin källa",
+            f"filen ser ut som en kopia av {quoted_name(original)} men har annat innehåll och ingen sidofil, och "
+            "räknas då som äldst av sin källa",
             f"Är den ett nyare uttag, ge den ett eget namn och en sidofil ({draft_command(file)}); ta annars bort den.",
             file=file,
         )
@@ -64,11 +65,11 @@ def draft_command(file: str) -> str:
 
 def without_sidecar(files: Files, path: Path) -> Finding:
     """That a file has no sidecar, and what that does."""
-    file = told(files.name(path))
+    file = quoted_name(files.name(path))
     return finding(
         "sidofil-saknas",
         "filen har ingen sidofil och räknas som äldst av sin källa: där andra filer har samma månader används den inte",
-        f"Skriv {told(path.name)}{SUFFIX}; {draft_command(file)} ger ett utkast.",
+        f"Skriv {quoted_name(path.name)}{SUFFIX}; {draft_command(file)} ger ett utkast.",
         file=file,
     )
 
@@ -88,20 +89,24 @@ def without_indicator(files: Files, path: Path, within: str, patterns: Collectio
         "fil-utan-indikator",
         f"ingen indikator läser filen{empty}; regionens indikatorer läser {read}",
         remedy,
-        file=told(files.name(path)),
+        file=quoted_name(files.name(path)),
     )
 
 
 def misplaced(files: Files, path: Path, where: str, instead: str) -> Finding:
     """That a file lies where nothing reads it."""
-    beside = f", med sidofilen {told(path.name)}{SUFFIX}" if path.with_name(path.name + SUFFIX).exists() else ""
+    beside = f", med sidofilen {quoted_name(path.name)}{SUFFIX}" if path.with_name(path.name + SUFFIX).exists() else ""
     return unused(files, path, f"filen ligger {where} och läses inte{beside}", f"Flytta den till {instead}.")
 
 
 def subfolder(files: Files, path: Path) -> Iterator[Finding]:
     """That what lies in a folder below one that is read is not."""
     yield from whole_folder(
-        files, path, "fil-anvands-inte", "filer i undermappar läses inte", f"Flytta dem till {told(path.parent.name)}/."
+        files,
+        path,
+        "fil-anvands-inte",
+        "filer i undermappar läses inte",
+        f"Flytta dem till {quoted_name(path.parent.name)}/.",
     )
 
 
@@ -112,10 +117,10 @@ def whole_folder(files: Files, folder: Path, code: str, why: str, remedy: str) -
     inside = sorted(path for path in below if not path.is_dir() and not is_passed_over(path.name))
     if not inside:
         return
-    names = ", ".join(told(path.relative_to(folder).as_posix()) for path in inside[:MOST_NAMED])
+    names = ", ".join(quoted_name(path.relative_to(folder).as_posix()) for path in inside[:MOST_NAMED])
     more = f" och {len(inside) - MOST_NAMED} till" if len(inside) > MOST_NAMED else ""
     count = "en fil" if len(inside) == 1 else f"{len(inside)} filer"
-    yield finding(code, f"{why}: {count} ({names}{more})", remedy, file=f"{told(files.name(folder))}/")
+    yield finding(code, f"{why}: {count} ({names}{more})", remedy, file=f"{quoted_name(files.name(folder))}/")
 
 
 def nearest(name: str, known: Sequence[str]) -> str | None:
@@ -128,9 +133,11 @@ def nearest(name: str, known: Sequence[str]) -> str | None:
 
 def unread(path: Path) -> str:
     """That files of a suffix are not read."""
-    return f"filer med ändelsen {told(path.suffix)} läses inte" if path.suffix else "filer utan ändelse läses inte"
+    return (
+        f"filer med ändelsen {quoted_name(path.suffix)} läses inte" if path.suffix else "filer utan ändelse läses inte"
+    )
 
 
 def unused(files: Files, path: Path, message: str, remedy: str) -> Finding:
     """That a file is not used, without a code of its own."""
-    return finding("fil-anvands-inte", message, remedy, file=told(files.name(path)))
+    return finding("fil-anvands-inte", message, remedy, file=quoted_name(files.name(path)))

@@ -19,9 +19,11 @@ from ...base.errors import LedgerRefused
 from ...base.findings import Finding, Severity
 from ...base.whole_files import write_together, written_in_parts
 from ...model.region import LedgerFormat
+from ..files import Files, Root
 from ..ledger.export import Reading, read_in_batches
 from ..ledger.rows import OPENING_PERIOD, SCHEMA, STORE_COLUMNS
 from ..ledger.spoilt import UNBOUNDED, Bounds
+from ..params.parameters import read_settings
 from ..raw.deliveries import Delivery
 from ..raw.raw_files import RawFile
 from ..raw.sidecar import SUFFIX
@@ -48,6 +50,7 @@ class Import:
     ``reader`` is the ledger format and reader version it was read with. ``fictive`` is None without sidecar;
     ``reconciled`` is whether control totals were given, and so held, and ``by_object`` the objects that had one of
     their own. ``credit_ore`` is written as a positive number.
+    ``series`` are, for each column, the years whose numbers are built on dates and are no persons'.
     """
 
     delivery: Delivery
@@ -61,6 +64,7 @@ class Import:
     debit_ore: int
     credit_ore: int
     findings: list[Finding]
+    series: dict[str, list[str]]
 
     @property
     def hashes(self) -> dict[str, str]:
@@ -72,6 +76,13 @@ class Import:
     @property
     def import_id(self) -> str:
         return self.delivery.id
+
+
+def bounds_of(root: Root) -> Bounds:
+    """How much of a ledger file may be unreadable, as ``params/workbook.yaml`` says."""
+    files = Files.of(root)
+    settings = files.once(("settings",), lambda: read_settings(files))
+    return Bounds(settings.unreadable_share, settings.unreadable_codes)
 
 
 def reader_of(ledger: LedgerFormat, bounds: Bounds = UNBOUNDED) -> str:
@@ -115,6 +126,7 @@ def _record_of(raw: RawFile, reading: Reading, reader: str) -> Import:
         debit_ore=reading.given.debit,
         credit_ore=reading.given.credit,
         findings=reading.findings,
+        series=reading.series,
     )
 
 

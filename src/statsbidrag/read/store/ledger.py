@@ -18,8 +18,6 @@ from ...model.region import Region
 from ..files import Files, Root
 from ..ledger.formats import TABLES, NotRead, format_of
 from ..ledger.refusal import refused
-from ..ledger.spoilt import Bounds
-from ..params.parameters import read_settings
 from ..raw.deliveries import (
     Delivery,
     delivery_findings,
@@ -31,7 +29,7 @@ from ..raw.deliveries import (
 )
 from ..raw.raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding, without_copies
 from .books import Books
-from .imports import Import, reader_of, save, stored_import, stored_imports
+from .imports import Import, bounds_of, reader_of, save, stored_import, stored_imports
 from .supplements import supplement_faults
 
 
@@ -286,13 +284,6 @@ def _stored(files: Files, region: Region, raw: RawFile) -> Import | None:
     record = stored_import(store_folder(files, region), raw.identity)
     reader = reader_of(region.ledger_format, bounds_of(files))
     return record if record and (record.delivery.file, record.reader) == (raw.file, reader) else None
-
-
-def bounds_of(root: Root) -> Bounds:
-    """How much of a ledger file may be unreadable, as ``params/workbook.yaml`` says."""
-    files = Files.of(root)
-    settings = files.once(("settings",), lambda: read_settings(files))
-    return Bounds(settings.unreadable_share, settings.unreadable_codes)
 
 
 def _nothing_received(files: Files, region: Region, as_known: dt.date | None) -> LedgerRefused:

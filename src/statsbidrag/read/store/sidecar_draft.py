@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...base.errors import LedgerRefused, ParameterError
-from ...base.file_names import suffix_of, told
+from ...base.file_names import suffix_of
+from ...base.quoting import quoted_name
 from ...base.whole_files import write_together
 from ...model.choices import RegionAgreement
 from ...model.region import Region
@@ -63,7 +64,7 @@ def draft(
     not read at all; of one that cannot be read, for instance since its totals are needed, the scope is left open.
     """
     if suffix_of(path.name) == SUFFIX:
-        raise ParameterError(f"{told(path.name)}: det är en sidofil. Ange filen som den hör till.")
+        raise ParameterError(f"{quoted_name(path.name)}: det är en sidofil. Ange filen som den hör till.")
     head = list(_head(files, path, received))
     if _is_activity(path):
         return _of_activity(path, head, source)
@@ -86,7 +87,7 @@ def draft(
 def write_draft(made: Draft, path: Path) -> None:
     """Write a draft where nothing stands; ParameterError where something does. Raises NotWritten."""
     if path.exists() or path.is_symlink():
-        raise ParameterError(f"{told(path.name)}: filen finns redan och skrivs inte över. Ta bort den först.")
+        raise ParameterError(f"{quoted_name(path.name)}: filen finns redan och skrivs inte över. Ta bort den först.")
     write_together([(path, made.text.encode())])
 
 
@@ -94,7 +95,8 @@ def _head(files: Files, path: Path, received: str | None) -> Iterator[str]:
     if path.is_relative_to(files.root):
         schema = os.path.relpath(files / SCHEMA, path.parent).replace(os.sep, "/")
         yield f"# yaml-language-server: $schema={schema}"
-    yield f"# Utkast till {told(sidecar_path(path).name)}. Fyll i raderna med {FILL_IN} och kör statsbidrag check."
+    name = quoted_name(sidecar_path(path).name)
+    yield f"# Utkast till {name}. Fyll i raderna med {FILL_IN} och kör statsbidrag check."
     if received is None:
         yield _line("received:", f"{FILL_IN}: dagen då ni fick filen, ÅÅÅÅ-MM-DD")
     else:
@@ -162,7 +164,7 @@ def _of_activity(path: Path, head: list[str], source: str | None) -> Draft:
     refusal: tuple[str, ...] = ()
     slots: list[str] = []
     try:
-        read = read_rows(RawFile(told(path.name), path, "", "", None, None, stamp_of(path)))
+        read = read_rows(RawFile(quoted_name(path.name), path, "", "", None, None, stamp_of(path)))
         slots = sorted({row.month for row in read.rows})
     except (ParameterError, LedgerRefused) as error:
         refusal = tuple(error.lines)

@@ -13,7 +13,8 @@ from functools import partial
 from pathlib import Path
 
 from ...base.errors import StatsbidragError
-from ...base.file_names import suffix_of, told
+from ...base.file_names import suffix_of
+from ...base.quoting import quoted_name
 from ...model.region import Region
 from ...read.activity.activity_file import ActivityFile, read_rows
 from ...read.activity.activity_rows import DEFAULT_SOURCE
@@ -103,7 +104,9 @@ def _readable(files: Files, paths: Sequence[Path], told_of: Delivered) -> Iterat
         except StatsbidragError as error:
             told_of.faults += error.lines
         except OSError:
-            told_of.faults.append(f"{told(files.name(path))}: filen går inte att öppna. Se efter att ni får läsa den.")
+            told_of.faults.append(
+                f"{quoted_name(files.name(path))}: filen går inte att öppna. Se efter att ni får läsa den."
+            )
 
 
 def _add(
@@ -115,19 +118,19 @@ def _add(
     store = files / f"data/processed/{region_id}/ledger"
     for raw in raws:
         if raw.withdrawn is not None:
-            told_of.withdrawn.append(told(raw.file))
+            told_of.withdrawn.append(quoted_name(raw.file))
         elif raw.identity not in by_id:
             claim = _claim(files, kind, raw, store)
             if kind == LEDGER and not (store / f"{raw.identity}.json").is_file():
-                told_of.not_stored.append(told(raw.file))
+                told_of.not_stored.append(quoted_name(raw.file))
             if claim is None:
-                told_of.unclaimed.append(told(raw.file))
+                told_of.unclaimed.append(quoted_name(raw.file))
             else:
                 by_id[raw.identity] = raw
                 claims.append(claim)
     deliveries = in_force(claims)
     used = [one for one in deliveries if not wholly_replaced(one, deliveries)]
-    told_of.replaced += [told(one.file) for one in deliveries if one not in used]
+    told_of.replaced += [quoted_name(one.file) for one in deliveries if one not in used]
     told_of.faults += source_faults(used) if kind == LEDGER else []
     days = [one.received for one in deliveries if one.received is not None]
     told_of.last_received = max([*days, *filter(None, [told_of.last_received])], default=None)
@@ -136,13 +139,13 @@ def _add(
         stored = kind == ACTIVITY or (store / f"{one.id}.json").is_file()
         totals = raw.sidecar is not None and raw.sidecar.totals is not None
         if kind == LEDGER and raw.sidecar is not None and not totals:
-            told_of.not_reconciled.append(told(raw.file))
+            told_of.not_reconciled.append(quoted_name(raw.file))
         for slot in one.slots():
             if _holds(one, deliveries, slot):
                 closing = None if region is None or region.ledger is None else region.ledger.closes_after_days
                 closed = is_closed(Claim(slot, one.received, one.closed), closing) if kind == LEDGER else None
                 objects = tuple(sorted(one.objects or ()))
-                held = Held(kind, one.source, told(one.file), one.received, closed, totals, stored, objects)
+                held = Held(kind, one.source, quoted_name(one.file), one.received, closed, totals, stored, objects)
                 told_of.months.setdefault(slot, []).append(held)
 
 

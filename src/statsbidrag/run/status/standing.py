@@ -11,9 +11,9 @@ from pathlib import PurePath
 from typing import TypeVar
 
 from ...base.errors import StatsbidragError
-from ...base.file_names import told as told_name
 from ...base.findings import Finding
 from ...base.period import Period
+from ...base.quoting import quoted_name
 from ...read.activity.indicators import RegionIndicators, indicators_of
 from ...read.files import Files
 from ...read.params.parameters import read_region, read_settings
@@ -96,7 +96,7 @@ def _try(make: Callable[[], Made], otherwise: Made, faults: list[str]) -> Made:
         faults += error.lines
     except OSError as error:
         named = PurePath(str(error.filename)).name if error.filename else "en fil"
-        faults.append(f"{told_name(named)}: går inte att öppna. Se efter att ni får läsa den.")
+        faults.append(f"{quoted_name(named)}: går inte att öppna. Se efter att ni får läsa den.")
     return otherwise
 
 

@@ -11,9 +11,9 @@ from ....base.file_names import (
     PASSED_OVER_FOLDERS,
     is_passed_over,
     is_unfinished,
-    told,
 )
 from ....base.findings import Finding, finding
+from ....base.quoting import quoted_name
 from ...files import Files
 from ..places import YEARS, copied_from, known_regions
 
@@ -32,16 +32,18 @@ def unknown_folders(files: Files, year: int) -> Iterator[str]:
     known = ["agreements", *known_regions(files)]
     for path in sorted((files / f"params/{year}").glob("*")):
         if path.is_dir() and not path.name.startswith(".") and path.name not in known:
-            yield f"params/{year}/{told(path.name)}/: mappen hör inte till någon region. Tillåtna: {', '.join(known)}."
+            folder = quoted_name(path.name)
+            yield f"params/{year}/{folder}/: mappen hör inte till någon region. Tillåtna: {', '.join(known)}."
 
 
 def unread_files(files: Files, year: int) -> Iterator[str]:
     """A line for each YAML file that lies or ends so that it would never be read."""
     for path in sorted((files / f"params/{year}").rglob("[!.]*")):
         if path.suffix.lower() in (".yaml", ".yml") and path.suffix != ".yaml":
-            yield f"{told(files.name(path))}: filen läses inte. Låt namnet sluta på .yaml."
+            yield f"{quoted_name(files.name(path))}: filen läses inte. Låt namnet sluta på .yaml."
         elif path.suffix == ".yaml" and path.parent.name == str(year):
-            yield f"{told(files.name(path))}: filen läses inte. Flytta den till agreements/ eller till regionens mapp."
+            name = quoted_name(files.name(path))
+            yield f"{name}: filen läses inte. Flytta den till agreements/ eller till regionens mapp."
 
 
 def left_behind(files: Files, year: int | None = None, region_id: str | None = None) -> Iterator[Finding]:
@@ -59,18 +61,18 @@ def left_behind(files: Files, year: int | None = None, region_id: str | None = N
 
 
 def _left_behind(files: Files, path: Path, names: set[str]) -> Iterator[Finding]:
-    file, original = told(files.name(path)), copied_from(path.name, names)
+    file, original = quoted_name(files.name(path)), copied_from(path.name, names)
     if original is not None and path.is_dir():
-        message = f"mappen ser ut som en kopia av {told(original)} och läses inte"
+        message = f"mappen ser ut som en kopia av {quoted_name(original)} och läses inte"
         yield finding("fil-ar-kopia", message, "Ta bort den när inget i den behövs.", file=file)
     elif original is not None:
         beside = "" if original in names else ", som inte finns här"
         remedy = (
-            f"Jämför den med {told(original)}, för över det som ska gälla och ta bort kopian."
+            f"Jämför den med {quoted_name(original)}, för över det som ska gälla och ta bort kopian."
             if original in names
-            else f"Byt namn till {told(original)} om den ska gälla."
+            else f"Byt namn till {quoted_name(original)} om den ska gälla."
         )
-        message = f"filen ser ut som en kopia av {told(original)}{beside} och läses inte"
+        message = f"filen ser ut som en kopia av {quoted_name(original)}{beside} och läses inte"
         yield finding("fil-ar-kopia", message, remedy, file=file)
     elif is_unfinished(path.name) and path.is_file():
         message = "filen ser ut som en halv nedladdning eller en säkerhetskopia och läses inte"
