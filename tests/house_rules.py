@@ -27,6 +27,7 @@ WRITERS = {
     "read.ledger.plain_package": "an .xlsx anew in memory, which no file is made of",
     "read.params.schema": "params/schema/",
     "read.store.imports": "the import store in data/processed/",
+    "read.store.sidecar_draft": "a draft of a sidecar where it is asked for, over nothing",
     "run.execute": "the executed notebook in data/processed/, and what is handed over in a folder that goes away",
     "run.gate": "all that is published",
     "run.pdf": "the page to print, in a folder that goes away",

@@ -1,8 +1,9 @@
 """Look through everything under reports/ for what only the raw ledger tells: names, suppliers, texts of vouchers.
 
 A word is the ledger's own when it stands in a cell of a raw ledger file and nowhere in params, notebooks, the package
-or its documents. None of them may be in a published file, nor a number written as a personnummer that no parameter file
-has. Says in which files, and how many; the words themselves only when asked to.
+or its documents. None of them may be in a published file, nor what the package's own rule takes for a personal number,
+nor a number written as a personnummer with a hyphen that no parameter file has, whether or not its date exists. Says in
+which files, and how many; the words themselves only when asked to.
 
     python tools/check_published.py [--root FOLDER] [--show]
 """
@@ -17,9 +18,13 @@ from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 from pathlib import Path
 
+from statsbidrag.base.personal_numbers import BUILT_IN
+
 WORD = re.compile(r"[^\W\d_]{5,}")
 CELLS, MARKUP = ("xl/sharedStrings", "xl/worksheets/"), re.compile(r"<[^>]*>")
 PERSONAL_NUMBER = re.compile(r"(?<![\d.-])(?:\d{2})?\d{6}[-+]\d{4}(?![\d-])")
+# Amounts and counts as a workbook and JSON have them, which are no texts.
+NUMBER = re.compile(r"<v>[-+.0-9Ee]+</v>|(?<=[\s:\[])-?[0-9]+(?:\.[0-9]+)?(?=\s*[,}\]\n])")
 OPEN = ("params", "notebooks", "src", "docs", "README.md", "data/raw/*/activity", "data/raw/riket")
 
 
@@ -69,8 +74,13 @@ def words(paths: Iterable[Path], told: Callable[[Path], Iterator[str]] = parts) 
 
 
 def numbers(paths: Iterable[Path]) -> set[str]:
-    """What is written as a personnummer; an organisation number is written the same way."""
-    return {number for path in paths for text in parts(path) for number in PERSONAL_NUMBER.findall(text)}
+    """What is written as a personnummer (an organisation number is written the same way), and what the rule finds."""
+    found = set()
+    for path in paths:
+        for text in parts(path):
+            bare = NUMBER.sub(" ", text)
+            found |= {*PERSONAL_NUMBER.findall(text), *(bare[start:end] for start, end in BUILT_IN.places(bare))}
+    return found
 
 
 def hits(root: Path) -> dict[str, list[str]]:

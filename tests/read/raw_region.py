@@ -24,6 +24,7 @@ HEADINGS = {
 TITLES = ["Region Exempel – FIKTIVA DATA", ""]
 FIRST_ROW = len(TITLES) + 2
 FOLDER = "data/raw/exempel/ledger"
+SETTINGS = Path(__file__).resolve().parents[2] / "params/workbook.yaml"
 
 
 def ledger_format(**changes: object) -> LedgerFormat:
@@ -97,7 +98,9 @@ def delimited(rows: list[list[object]], separator: str = ";", encoding: str = "u
 
 
 def put(root: Path, name: str, content: bytes | str, sidecar: str | None = None, folder: str = FOLDER) -> Path:
-    """A raw file with its sidecar, replaced if it is there."""
+    """A raw file with its sidecar, replaced if it is there, in a folder that has the shipped settings."""
+    (root / "params").mkdir(parents=True, exist_ok=True)
+    (root / "params/workbook.yaml").write_bytes(SETTINGS.read_bytes())
     path = root / folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content if isinstance(content, bytes) else content.encode())

@@ -185,6 +185,7 @@ def test_deliveries_that_begin_later_are_left_out_with_all_there_is_to_tell(tmp_
             ("aterkallad-leverans", "verksamhet-07-x.csv"),
             ("sidofil-utan-fil", "verksamhet-08.csv.yaml"),
             ("import-ersatter-annan", "verksamhet-07-utan.csv"),
+            ("odaterad-fil-ersatt", "verksamhet-07-utan.csv"),
             ("sidofil-saknas", "verksamhet-07-utan.csv"),
             ("varde-oklart", "verksamhet-07.csv"),
         ]

@@ -2,10 +2,12 @@
 
 import pandas as pd
 import pytest
+from raw_region import ledger_format
 
 from statsbidrag.base.errors import LedgerRefused
 from statsbidrag.model.region import LedgerColumns
 from statsbidrag.read.ledger.columns import Header, compared, find_header, heading_findings, known_headings, repeats
+from statsbidrag.read.ledger.unit_headings import refuse_other_unit
 
 FILE = "huvudbok.csv"
 NAMES = ["Verifikationsnummer", "Bokföringsdatum", "Konto", "Ansvar", "Objekt", "Belopp"]
@@ -115,6 +117,55 @@ def test_no_heading_stands_for_two_columns() -> None:
     every = [compared(heading) for names in known_headings().values() for heading in names]
     assert len(every) == len(set(every))
     assert set(LedgerColumns.model_fields) - {"origin"} <= set(known_headings())
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Belopp (SEK)", "Belopp i kr", "Belopp SEK", "BELOPP, KR", "Belopp [kr]", "Belopp i kronor", "Belopp (i SEK)",
+     "Utfall (kr)", "Belopp (svenska kronor)"],
+)  # fmt: skip
+def test_kronor_change_no_heading(heading: str) -> None:
+    assert find_header(cells([*NAMES[:-1], heading], ROW), COLUMNS, FILE).columns["amount"] == 5
+
+
+def test_two_columns_with_their_unit() -> None:
+    header = find_header(cells([*NAMES[:-1], "Debet (SEK)", "Kredit SEK"], [*ROW, ""]), TWO_COLUMNS, FILE)
+    assert (header.columns["debit"], header.columns["credit"]) == (5, 6)
+
+
+def test_the_own_heading_with_kronor_goes_before_another() -> None:
+    names = [*NAMES[:-1], "Saldo", "Belopp (SEK)"]
+    assert find_header(cells(names, [*ROW, "1"]), COLUMNS, FILE).columns["amount"] == 6
+
+
+def test_the_own_heading_goes_before_the_same_with_a_unit() -> None:
+    assert find_header(cells([*NAMES, "Belopp SEK"], [*ROW, "1"]), COLUMNS, FILE).columns["amount"] == 5
+
+
+@pytest.mark.parametrize(
+    ("heading", "unit", "told"),
+    [
+        ("Belopp (tkr)", "tkr", "tusental kronor (tkr)"),
+        ("Belopp i mkr", "mnkr", "miljoner kronor (mnkr)"),
+        ("Utfall, Tkr", "tkr", "tusental kronor (tkr)"),
+    ],
+)
+def test_a_factor_is_never_guessed(heading: str, unit: str, told: str) -> None:
+    names = [*NAMES[:-1], heading]
+    assert refusal(names, ROW) == (
+        f"{FILE}:1: rubrikraden saknar Belopp; den har {', '.join(names)}. {heading} är i {told}, och en faktor gissas "
+        f"aldrig. Ta ut filen i kronor, eller skriv amount: {heading} under ledger.columns och unit: {unit} under "
+        "ledger i regionens fil i params/regions/."
+    )
+
+
+@pytest.mark.parametrize(("heading", "unit"), [("Belopp (tkr)", "kr"), ("Belopp (SEK)", "tkr")])
+def test_a_heading_and_the_regions_unit_must_say_the_same(heading: str, unit: str) -> None:
+    with pytest.raises(LedgerRefused) as caught:
+        refuse_other_unit({"amount": heading}, ledger_format(unit=unit), FILE, 3)
+    (line,) = caught.value.lines
+    assert line.startswith(f"{FILE}:3: rubriken {heading} säger att beloppen är i ")
+    refuse_other_unit({"amount": heading}, ledger_format(unit="tkr" if unit == "kr" else "kr"), FILE, 3)
 
 
 def test_a_column_of_marks_that_the_region_does_not_name() -> None:

@@ -47,6 +47,27 @@ def test_what_has_more_readings_or_none_is_not_read(text: str, base: int | None)
     assert date_from_cell(text, base=base) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["2018/06/15", "2018.06.15", "2018/6/15", "2018-06-15T00:00:00Z", "2018-06-15T21:59:59.000Z",
+     "2018-06-15T00:00:00+02:00", "2018-06-15T23:30:00+01:00", "2018/06/15 00:00:00", "20180615 12:00"],
+)  # fmt: skip
+@pytest.mark.parametrize("order", [None, "day_first"])
+def test_the_year_first_in_other_writing(text: str, order: str | None) -> None:
+    assert date_from_cell(text, base=None, order=order) == JUNE_15
+
+
+@pytest.mark.parametrize("text", ["15.06.2018", "15/6/2018", "15-06-2018", "15.06.2018 00:00", "15/06/2018 0:00:00"])
+def test_the_day_first_where_the_region_tells_so(text: str) -> None:
+    assert date_from_cell(text, base=None, order="day_first") == JUNE_15
+    assert date_from_cell(text, base=None) is None
+
+
+@pytest.mark.parametrize("text", ["06/15/2018", "31.06.2018", "15.06/2018", "15.06.18", "15 06 2018", "1.6.2018.0"])
+def test_what_is_no_day_though_the_day_stands_first(text: str) -> None:
+    assert date_from_cell(text, base=1900, order="day_first") is None
+
+
 def test_a_number_is_no_day_in_a_text_file() -> None:
     assert date_from_cell("43266", base=None) is None
 

@@ -3,6 +3,7 @@
 import pytest
 
 from statsbidrag.cli.import_text import FORMAT_NAMES
+from statsbidrag.read.ledger import suffixes
 from statsbidrag.read.ledger.formats import FORMATS, NOT_READ, READ, TABLES, NotRead, Sie, Table, format_of
 
 INSTEAD = NotRead("Spara uttaget som .xlsx eller .csv")
@@ -27,6 +28,14 @@ def test_tables_in_the_order_they_are_told() -> None:
 def test_what_is_read_is_never_said_not_to_be_read() -> None:
     assert {suffix: format_of(f"a{suffix}") for suffix in READ} == READ
     assert READ.keys() & NOT_READ.keys() == set()
+
+
+def test_suffixes_told_without_the_readers_are_the_same() -> None:
+    assert (set(suffixes.READ), set(suffixes.TABLES), set(suffixes.NOT_READ)) == (
+        READ.keys(),
+        set(TABLES),
+        NOT_READ.keys(),
+    )
 
 
 def test_every_table_has_a_name_for_people() -> None:

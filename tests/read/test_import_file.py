@@ -269,3 +269,61 @@ def test_what_cannot_be_asked_for(root: Path, capsys: pytest.CaptureFixture[str]
     code, _, err = leave(root, capsys, "--region", "jamtland")
     assert code == 2
     assert err.startswith("Regionen «jamtland» finns inte.")
+
+
+@pytest.fixture
+def with_grant(root: Path) -> Path:
+    """The same with the region's agreement of 2018."""
+    shutil.copy(PROJECT / "params/population.csv", root / "params")
+    for name in ("agreements", REGION):
+        shutil.copytree(PROJECT / "params/2018" / name, root / "params/2018" / name)
+    shutil.copytree(PROJECT / "params/2017/agreements", root / "params/2017/agreements")
+    return root
+
+
+def test_what_a_file_replaces_is_told_by_grant_and_month(with_grant: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = with_grant
+    june = [entry(voucher=f"V{number}", amount=100) for number in range(5)]
+    put(root / LEDGER / "juni.csv", delimited(june), about())
+    leave(root, capsys)
+    put(root / LEDGER / "rattad.csv", delimited([*june, entry(voucher="V9", amount=25.5)]), about("2018-08-10"))
+    code, out, err = leave(root, capsys)
+    assert (code, err) == (0, "")
+    assert out.splitlines()[-3:] == [
+        f"{REGION}: 1 nya filer inlästa, 1 redan inlästa.",
+        "  rattad.csv ersätter juni.csv för 2018-06: 5 rader blir 6; 5 av 5 verifikationer återkommer",
+        "    patientmiljarden 2018-06: före 5 rader, 500,00\u00a0kr; efter 6 rader, 525,50\u00a0kr (+25,50\u00a0kr)",
+    ]
+    first, second = document(root, capsys)["files"]
+    assert "replaces" not in first
+    sums = {"rows_before": 5, "sum_before": "500.00", "rows_after": 6, "sum_after": "525.50"}
+    month = {"month": "2018-06", "files": [f"{LEDGER}/juni.csv"], **sums}
+    assert second["replaces"] == {
+        "adds": False,
+        "months": [{**month, "compared": "vouchers", "units": 5, "recurring": 5}],
+        "grants": [{"agreement": "patientmiljarden", "month": "2018-06", **sums, "stops": False}],
+        "unread": [],
+    }
+    (root / f"params/2018/{REGION}/patientmiljarden.yaml").write_text("agreement: patientmiljarden\n", encoding="utf-8")
+    told = document(root, capsys)["files"][1]["replaces"]
+    assert (told["grants"], told["unread"]) == ([], ["patientmiljarden 2018"])
+
+
+def test_a_file_that_would_stop_a_report_or_is_there_already_is_told(
+    with_grant: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = with_grant
+    put(root / LEDGER / "juni.csv", delimited([entry(voucher=f"V{number}") for number in range(5)]), about())
+    leave(root, capsys)
+    put(root / LEDGER / "nya.csv", delimited([entry(voucher="N", amount=1)]), about("2018-08-10"))
+    code, out, err = leave(root, capsys)
+    assert (code, err) == (0, "")
+    assert out.splitlines()[-2:] == [
+        "  nya.csv ersätter juni.csv för 2018-06: 5 rader blir 1; 0 av 5 verifikationer återkommer",
+        "    patientmiljarden 2018-06: före 5 rader, 502,50\u00a0kr; efter 1 rad, 1,00\u00a0kr (−501,50\u00a0kr); "
+        "stoppar rapporten",
+    ]
+    put(root / LEDGER / "nya.csv", delimited([entry(voucher="V3")]), about("2018-08-10", adds="true"))
+    code, _, err = leave(root, capsys)
+    assert code == 3
+    assert err.startswith(f"{LEDGER}/nya.csv:4: filen är ett tillägg (adds: true), men 1 rad i den finns redan i ")

@@ -59,6 +59,20 @@ GROUPED = st.builds(
         ("1 234,50 D", 123450),
         ("1 234,50K", -123450),
         ("1234.50 c", -123450),
+        ("+1234,50", 123450),
+        ("+ 5", 500),
+        ("1 234,50 kr", 123450),
+        ("-1 234,50\u00a0kr", -123450),
+        ("1.234,50 SEK", 123450),
+        ("SEK 1 234,50", 123450),
+        ("SEK -1 234,50", -123450),
+        ("-kr 5", -500),
+        ("(1 234,50 kr)", -123450),
+        ("1 234,50 kr-", -123450),
+        ("5 Kr.", 500),
+        ("1 234:-", 123400),
+        ('="1234,50"', 123450),
+        ("'1234,50", 123450),
     ],
 )
 def test_amount_is_read_alike_from_both_formats(text: str, ore: int) -> None:
@@ -68,8 +82,8 @@ def test_amount_is_read_alike_from_both_formats(text: str, ore: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "-", "1.234", "1,234", "1.230", "1 23", "12 34", "1 2345", "1,2,3", "12x", "+5",
-"0,005", "٣", "1234567890123", "5 kr"],
+    ["", "-", "1.234", "1,234", "1.230", "1 23", "12 34", "1 2345", "1,2,3", "12x", "+-5",
+"0,005", "٣", "1234567890123", "5 tkr", "5 Mkr", "5 EUR", "kr", "kr 5 SEK", "1,234 kr", "12 K", "=1+1", '="1"&"2"'],
 )  # fmt: skip
 def test_what_has_no_single_reading_is_not_read(text: str) -> None:
     assert ore_from_cell(text, from_workbook=False) is None

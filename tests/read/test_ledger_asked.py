@@ -18,9 +18,10 @@ from statsbidrag.read.store import books as asking
 from statsbidrag.read.store import imports as storing
 from statsbidrag.read.store import sought as seeking
 from statsbidrag.read.store.books import WITHOUT_TEXT, Books
+from statsbidrag.read.store.earlier import books_of
 from statsbidrag.read.store.held_rows import held, january_of, slot_of
 from statsbidrag.read.store.imports import FREE_TEXT, read_rows_and_opening
-from statsbidrag.read.store.ledger import books_of, import_new, load_ledger
+from statsbidrag.read.store.ledger import import_new, load_ledger
 from statsbidrag.rules.accrual import on_any
 from statsbidrag.rules.selection import Exclusions, Treatment, in_period, matches, sieve, treatments
 

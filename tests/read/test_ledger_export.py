@@ -442,7 +442,7 @@ def test_file_that_is_no_workbook(content: bytes, start: str) -> None:
         (lambda text: text + b"1;2;3;4;5;6;7;8;9;10;11;12\n", f"{CSV}:5: raden har 12 fält men de andra 11."),
         (
             lambda text: text.replace(b"Fiktiv text", b'"Fiktiv text') * 2,
-            f"{CSV}:4: raden har en radbrytning i en cell",
+            f"{CSV}:4: raden har ett citattecken som inte avslutas",
         ),
         (lambda text: text.replace(b";", b"!"), f"{CSV}: ingen rubrikrad hittades"),
     ],

@@ -51,6 +51,17 @@ def test_none(tmp_path: Path) -> None:
         ),
         (about(totals="{rows: 1 000.5}"), f"{FILE}:5: totals.rows: «1 000.5» är inget heltal."),
         (
+            about(adds="true", replaces="true"),
+            f"{FILE}:6: replaces: går inte ihop med adds: true, för ett tillägg ersätter inget. Behåll adds om raderna "
+            "ska läggas till dem som finns, replaces om de ska gälla i stället.",
+        ),
+        (
+            about(scope="{from: 2018-01, to: 2018-06}", empty="[2018-03, 2018-07]"),
+            f"{FILE}:5: empty: 2018-07 är inte med i omfattningen 2018-01–2018-06.",
+        ),
+        (about(empty="2018-06"), f"{FILE}:5: empty är «2018-06» men ska vara en lista."),
+        (about(adds="kanske"), f"{FILE}:5: adds: «kanske» är inte true eller false."),
+        (
             about(totals="{debit: 1,5}".replace("1,5", '"1,5"')),
             f"{FILE}:5: totals.debit: «1,5» är inget belopp; "
             "skriv till exempel 12 570 000 eller 12.6 (punkt före decimalerna).",

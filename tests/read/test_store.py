@@ -48,6 +48,53 @@ def test_same_content_twice_adds_nothing(tmp_path: Path) -> None:
     assert amounts(tmp_path) == [10050]
 
 
+@pytest.mark.parametrize("withdrawn", [{}, {"withdrawn": "2018-07-12 fel uttag"}])
+def test_a_copy_without_sidecar_adds_nothing_whatever_became_of_the_original(
+    tmp_path: Path, withdrawn: dict[str, str]
+) -> None:
+    """Without its sidecar it would claim every month it has rows for, also those the sidecar leaves out."""
+    rows = [entry(), entry(period="201805", date=dt.date(2018, 5, 2))]
+    put(tmp_path, "a.xlsx", workbook(rows), about(**withdrawn))
+    put(tmp_path, "a (1).xlsx", (tmp_path / FOLDER / "a.xlsx").read_bytes())
+    put(tmp_path, "maj.csv", delimited([entry(period="201805", amount=7.0, date=dt.date(2018, 5, 1))]))
+    import_new(tmp_path, region())
+    ledger = load_ledger(tmp_path, region())
+    assert ledger.rows["amount_ore"].tolist() == [700] + ([] if withdrawn else [10050])
+    assert ledger.set_aside == []
+
+
+@pytest.mark.parametrize("sidecar", [None, about("unknown")], ids=["forgotten", "unknown day"])
+def test_a_file_of_unknown_day_that_gives_way_to_dated_ones_is_told_and_set_aside(
+    tmp_path: Path, sidecar: str | None
+) -> None:
+    put(tmp_path, "a.xlsx", workbook([entry()]), about())
+    path = put(tmp_path, "b.xlsx", workbook([entry(amount=900)]), sidecar)
+    import_new(tmp_path, region())
+    ledger = load_ledger(tmp_path, region())
+    assert ledger.rows["amount_ore"].tolist() == [10050]
+    (found,) = [one for one in ledger.findings if one.code == "odaterad-fil-ersatt"]
+    assert (found.message, found.file, str(found.severity)) == (
+        f"filen har ingen mottagningsdag och räknas därför som äldst; den ersätts i sin helhet av {FOLDER}/a.xlsx, "
+        "fast den kan vara nyare",
+        f"{FOLDER}/b.xlsx",
+        "siffran märks",
+    )
+    assert [one.file for one in ledger.set_aside] == [f"{FOLDER}/b.xlsx"]
+    path.unlink()
+    assert "odaterad-fil-ersatt" not in codes(tmp_path)
+
+
+def test_a_file_of_unknown_day_that_holds_some_month_still_is_told_too(tmp_path: Path) -> None:
+    put(tmp_path, "a.xlsx", workbook([entry()]), about())
+    put(tmp_path, "b.xlsx", workbook([entry(amount=9), entry(period="201807", date=dt.date(2018, 7, 2), amount=8)]))
+    import_new(tmp_path, region())
+    ledger = load_ledger(tmp_path, region())
+    assert ledger.rows["amount_ore"].tolist() == [10050, 800]
+    (found,) = [one for one in ledger.findings if one.code == "odaterad-fil-ersatt"]
+    assert "den ersätts till en del av" in found.message
+    assert ledger.set_aside == []
+
+
 def test_same_inputs_same_bytes(tmp_path: Path) -> None:
     content = workbook([entry(), entry(amount=-3)])
     for name in ("one", "two"):

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from raw_region import FIRST_ROW, FOLDER, HEADINGS, about, delimited, entry, ledger_format, put, region, workbook
 
 from statsbidrag.base.errors import LedgerRefused
-from statsbidrag.read.ledger import archive, csv, excel, export
+from statsbidrag.read.ledger import archive, csv_rows, excel, export
 from statsbidrag.read.ledger.batches import stripped
 from statsbidrag.read.ledger.code_pages import in_utf8
 from statsbidrag.read.ledger.export import Export, read_export, read_in_batches
@@ -75,7 +75,7 @@ def many_rows() -> list[list[object]]:
 def test_csv_is_the_same_whatever_the_batches(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
     content = delimited(many_rows()).decode().replace("–", "-").replace("None", "").encode(encoding)
     whole = read(content, CSV, YEAR)
-    monkeypatch.setattr(csv, "BLOCK", 1500)
+    monkeypatch.setattr(csv_rows, "BLOCK", 1500)
     in_parts = read(content, CSV, YEAR)
     pd.testing.assert_frame_equal(whole.rows, in_parts.rows)
     pd.testing.assert_frame_equal(whole.opening, in_parts.opening)
@@ -395,7 +395,7 @@ def test_days_are_counted_from_the_year_of_the_workbook() -> None:
 
 
 def test_a_file_refused_half_way_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csv, "BLOCK", 1500)
+    monkeypatch.setattr(csv_rows, "BLOCK", 1500)
     put(tmp_path, "a.csv", delimited([*many_rows(), entry(amount="x")]), about())
     raw = read_raw_file(tmp_path, tmp_path / FOLDER / "a.csv")
     folder = store_folder(tmp_path, region())

@@ -6,7 +6,7 @@ import pytest
 from raw_region import FIRST_ROW, HEADINGS, delimited, entry, ledger_format, workbook
 
 from statsbidrag.base.errors import LedgerRefused
-from statsbidrag.read.ledger import csv
+from statsbidrag.read.ledger import csv_rows
 from statsbidrag.read.ledger.export import Export, read_export
 from statsbidrag.read.raw.sidecar import Sidecar
 
@@ -115,7 +115,7 @@ def test_debit_and_credit() -> None:
 
 @pytest.mark.parametrize("block", [1 << 22, 200])
 def test_a_minus_in_credit_takes_back_where_it_is_rare(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csv, "BLOCK", block)
+    monkeypatch.setattr(csv_rows, "BLOCK", block)
     credits = [("", "-3,00"), *[("", "4,00")] * 2, ("5,00", "")]
     assert read(with_two(*credits), columns=TWO).rows["amount_ore"].tolist() == [300, -400, -400, 500]
     assert refusal(with_two(("5,00", ""), ("", "4,00"), *[("", "-3,00")] * 2), columns=TWO) == [
@@ -159,7 +159,7 @@ def test_marks_of_debit_and_credit() -> None:
 @pytest.mark.parametrize("one", [["1.234,56", "1,234.56"], ["1,5", "1.5"], ["-1,50", "(1.5)"]])
 @pytest.mark.parametrize("block", [1 << 22, 200])
 def test_two_decimal_marks_in_one_file(one: list[str], block: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csv, "BLOCK", block)
+    monkeypatch.setattr(csv_rows, "BLOCK", block)
     export = read(delimited([entry(amount=amount) for amount in ["7", *one]]))
     assert len({abs(ore) for ore in export.rows["amount_ore"].tolist()[1:]}) == 1
     told = [(found.row, found.message) for found in export.findings if found.code == "blandade-decimaltecken"]

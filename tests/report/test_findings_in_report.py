@@ -4,8 +4,10 @@ import shutil
 from pathlib import Path
 
 import openpyxl
+import pytest
 from shipped import CHOICES, REGION
 
+from statsbidrag.base.errors import ReportRefused
 from statsbidrag.base.period import Period
 from statsbidrag.read.params.parameters import read_region
 from statsbidrag.read.store.ledger import import_new
@@ -64,6 +66,23 @@ def test_rows_outside_the_scope_mark_the_cost(own_project: Path) -> None:
     assert step["from"].endswith(" (se fynd)")
     [card] = [card for card in summary.cards(record) if card.title.startswith("Kostnad")]
     assert card.comparison.endswith(" · se fynd")
+
+
+def test_a_newer_file_whose_sidecar_is_misspelt_marks_the_cost_that_it_would_change(own_project: Path) -> None:
+    """Nobody has said that it is older than what it gives way to; months before it are not touched."""
+    before = record_of(own_project, JUNE).ore("chain.cost")
+    ledger = own_project / RAW / "ledger"
+    book = openpyxl.load_workbook(ledger / "huvudbok-2018-06.xlsx")
+    sheet = book.worksheets[0]
+    sheet.append([cell.value for cell in sheet[sheet.max_row]])
+    book.save(ledger / "juni-igen.xlsx")
+    shutil.copy(ledger / "huvudbok-2018-06.xlsx.yaml", ledger / "juni-igen.xlsx.yml")
+    record = record_of(own_project, JUNE)
+    assert record.ore("chain.cost") == before
+    assert record.figures["chain.cost"].marks == ("odaterad-fil-ersatt",)
+    assert places(record, "odaterad-fil-ersatt") == [f"{RAW}/ledger/juni-igen.xlsx"]
+    assert places(record, "sidofil-med-fel-namn") == [f"{RAW}/ledger/juni-igen.xlsx.yml"]
+    assert record_of(own_project, FEBRUARY).figures["chain.cost"].marks == ()
 
 
 def test_an_unreadable_value_marks_its_indicator_and_no_other(own_project: Path) -> None:
@@ -142,3 +161,78 @@ def test_a_stated_amount_that_differs_is_used_and_told(own_project: Path) -> Non
     assert [one.file for one in record.findings if one.code == "angivet-skiljer-sig"] == [CHOICES]
     [given] = [row for row in record.table("amounts").rows if row["title"] == "Angivet för regionen"]
     assert given["note"].endswith("används")
+
+
+def spoil(root: Path, name: str, spoilt: dict[str, str | None], **sidecar: str) -> None:
+    """Set columns of the rows on 9916 in a ledger file, and give it no control totals."""
+    path = root / RAW / "ledger" / name
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    header = next(row for row in sheet.iter_rows() if any(cell.value == "Objekt" for cell in row))
+    columns = {str(cell.value): cell.column for cell in header}
+    for number in range(header[0].row + 1, sheet.max_row + 1):
+        if sheet.cell(number, columns["Objekt"]).value == "9916":
+            for heading, value in spoilt.items():
+                sheet.cell(number, columns[heading]).value = value
+    book.save(path)
+    beside = path.with_name(f"{name}.yaml")
+    kept = [line for line in beside.read_text(encoding="utf-8").splitlines() if line[:1].isalpha()]
+    kept = [line for line in kept if not line.startswith("totals")]
+    beside.write_text(
+        "\n".join([*kept, *(f"{key}: {value}" for key, value in sidecar.items())]) + "\n", encoding="utf-8"
+    )
+
+
+def test_a_month_whose_rows_are_on_other_codes_marks_the_cost_and_page_one_says_so(own_project: Path) -> None:
+    spoil(own_project, "huvudbok-2018-06.xlsx", {"Objekt": "9999"})
+    record = record_of(own_project, JUNE)
+    (found,) = [one for one in record.findings if one.code == "manad-utan-rader"]
+    assert (found.file, found.message) == (
+        f"{RAW}/ledger/huvudbok-2018-06.xlsx",
+        "inga rader på bidragets koder i juni; brukar ha 35",
+    )
+    assert record.figures["chain.cost"].marks == ("manad-utan-rader",)
+    assert summary.sentences(record)[0].startswith(
+        "Uppgiften är osäker: inga rader på bidragets koder i juni; brukar ha 35 (se fynd). Halva året har gått och "
+    )
+    spoil(own_project, "huvudbok-2018-06.xlsx", {}, empty="[2018-06]")
+    record = record_of(own_project, JUNE)
+    assert record.figures["chain.cost"].marks == ()
+    assert summary.sentences(record)[0].startswith("Halva året har gått och ")
+
+
+def test_codes_that_are_no_codes_are_told_in_the_first_sentence(own_project: Path) -> None:
+    spoil(own_project, "huvudbok-2018-06.xlsx", {"Objekt": "Bidraget för patienter"})
+    record = record_of(own_project, JUNE)
+    assert record.figures["chain.cost"].marks == ("ej-en-kod", "manad-utan-rader")
+    assert summary.sentences(record)[0].startswith(
+        "Uppgiften är osäker: texter står där koder ska stå i ett uttag; inga rader på bidragets koder i juni; brukar "
+        "ha 35 (se fynd). "
+    )
+
+
+def test_a_delivery_with_new_rows_only_refuses_the_report_until_it_says_that_it_adds(own_project: Path) -> None:
+    july = own_project / RAW / "ledger/huvudbok-2018-07.xlsx"
+    whole = record_of(own_project, JULY).ore("chain.cost")
+    book = openpyxl.load_workbook(july)
+    sheet = book.worksheets[0]
+    header = next(row for row in sheet.iter_rows() if any(cell.value == "Objekt" for cell in row))
+    new = ["N1", 1, "2018-07-31", "201807", "4010", sheet.cell(header[0].row + 1, 6).value, "9916", "01", None, 1000]
+    sheet.delete_rows(header[0].row + 1, sheet.max_row)
+    sheet.append(new)
+    book.save(july.with_name("nya.xlsx"))
+    sidecar = july.with_name("nya.xlsx.yaml")
+    text = "received: 2018-08-20\nsource: huvudbok\nscope: {from: 2018-07, to: 2018-07}\nfictive: true\n"
+    sidecar.write_text(text, encoding="utf-8")
+    assert record_of(own_project, JUNE).ore("chain.cost") is not None
+    with pytest.raises(ReportRefused) as refused:
+        record_of(own_project, JULY)
+    (line,) = refused.value.lines
+    assert line.startswith(
+        f"{RAW}/ledger/nya.xlsx: uttaget (mottaget 2018-08-20) skulle ersätta huvudbok-2018-07.xlsx för 2018-07, men "
+        "bara 0 av 70 verifikationer återkommer (gränsen är 80\u00a0%), och inga kontrollsummor bekräftar filen. "
+        "patientmiljarden: före 58 rader, 533\u00a0714,65\u00a0kr; efter 1 rad, 1\u00a0000,00\u00a0kr "
+        "(−532\u00a0714,65\u00a0kr). Rapporten görs inte. Är filen ett tillägg med nya rader, skriv adds: true i "
+    )
+    sidecar.write_text(f"{text}adds: true\n", encoding="utf-8")
+    assert record_of(own_project, JULY).ore("chain.cost") == whole + 100_000

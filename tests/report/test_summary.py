@@ -5,13 +5,16 @@ from dataclasses import replace
 import pytest
 from shipped import NUMBERS
 
+from small_record import kronor, small_record
 from statsbidrag.base.money import kronor_text
 from statsbidrag.record.figures import Figure
 from statsbidrag.record.model import Due, Record
 from statsbidrag.record.tables import Row, Table
 from statsbidrag.report.sections import summary
+from statsbidrag.report.sections.doubt import doubt as told_doubt
 
 HARD = "\u00a0"
+MARKABLE = ("chain.cost", "chain.forecast", "budget_to_date", "component.hela.entitled")
 AREAS = "Patientkontrakt ligger efter; förstärkt vårdgaranti går enligt plan utom läkarstöd (exempel)."
 
 
@@ -194,3 +197,24 @@ def with_requirements(record: Record, codes: list[str]) -> Record:
 def test_what_is_said_of_open_requirements(records, codes: list[str], said: str) -> None:
     card = summary.cards(with_requirements(records[6], codes))[4]
     assert card.comparison == f"{said} · nästa datum 31 okt 2018"
+
+
+@pytest.mark.parametrize(
+    ("key", "marks", "doubt"),
+    [
+        ("chain.cost", ("kod-maskerad",), "koder är dolda i ett uttag"),
+        ("budget_to_date", ("konto-saknas",), "rader i ett uttag saknar konto"),
+        (
+            "chain.cost",
+            ("aldre-uttag-sist", "annan-valuta", "ej-en-kod", "kod-maskerad", "konto-saknas"),
+            "det uttag som kom sist ser ut att vara äldre än det som det ersätter; ett uttag uppger en annan valuta än "
+            "kronor; texter står där koder ska stå i ett uttag; och 2 skäl till",
+        ),
+        ("component.hela.entitled", ("kod-maskerad",), "koder är dolda i ett uttag"),
+        ("chain.forecast", ("kod-maskerad",), None),
+    ],
+)
+def test_a_marked_figure_of_the_first_sentence_is_told_to_be_uncertain(key, marks, doubt) -> None:
+    figures = [replace(kronor(name, 100), marks=marks if name == key else ()) for name in MARKABLE]
+    expected = "" if doubt is None else f"Uppgiften är osäker: {doubt} (se fynd)."
+    assert told_doubt(small_record(figures)) == expected

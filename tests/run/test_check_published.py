@@ -40,3 +40,17 @@ def test_nothing_to_look_for_is_a_fault(root: Path) -> None:
     (root / "data/raw/x/ledger/bok.csv").write_text("Konto;Belopp\n")
     with pytest.raises(ValueError, match="nothing was looked at"):
         hits(root)
+
+
+def test_a_personal_number_is_found_by_the_rule_in_any_form_and_amounts_are_none(root: Path) -> None:
+    (root / "reports/x/rapport.json").write_text(
+        '{"ore": 6408233234,\n "rows": [6408233234],\n "text": "x 6408233234"}'
+    )
+    (root / "reports/x/index.html").write_text("<p>640823\u20113234</p>", encoding="utf-8")
+    with zipfile.ZipFile(root / "reports/x/rapport.xlsx", "w") as workbook:
+        workbook.writestr("xl/worksheets/sheet1.xml", "<v>6408233234</v><t>19640823 3234</t>")
+    assert hits(root) == {
+        "reports/x/index.html": ["640823\u20113234"],
+        "reports/x/rapport.json": ["6408233234"],
+        "reports/x/rapport.xlsx": ["19640823 3234"],
+    }

@@ -3,6 +3,7 @@ and in the raw files, end as plain text on the page and in the workbook, or nowh
 
 import io
 import itertools
+import json
 import shutil
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from bs4 import BeautifulSoup
 from shipped_workspace import REGION, run_june
 from wrong_input import PLACES, spoil
 
+from statsbidrag.base.unseen import UNSEEN
 from statsbidrag.read.params.schema import MODELS, models_below
 
 HOSTILE = (
@@ -22,7 +24,9 @@ HOSTILE = (
     "</style><img src=x onerror=alert(2)>",
     "@SUM(A1:A9)|'cmd'!A0",
     "{{ config }} {% raw %} $x$ [länk](javascript:alert(3))",
+    "😀" * 60,
 )
+UNSEEN_NAME = "\x1b[31m\x07\u202ekob\u2028\n\t"
 KEPT = ("", "null", "unknown", "population_share")
 FREE = {
     "title", "short", "name", "document", "number", "place", "note", "text", "what", "receiver", "rule", "responsible",
@@ -74,8 +78,12 @@ def hostile(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         path = root / PLACES[place]
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         path.write_text(yaml.safe_dump(poisoned(data, poison), allow_unicode=True), encoding="utf-8")
-    cells = {"K18": HOSTILE[0], "K21": "'" + HOSTILE[1], "F39": HOSTILE[0][:30], "A49": HOSTILE[2]}
+    cells = {"K18": HOSTILE[0], "K21": "'" + HOSTILE[1], "F39": HOSTILE[0][:30], "A49": HOSTILE[2], "B49": HOSTILE[4]}
     spoil(root, {"file": "{L}/huvudbok-2018-06.xlsx", "cells": cells})
+    for folder, name in (("L", "huvudbok-2018-06.xlsx"), ("A", "verksamhet-2018-06.csv")):
+        path = root / PLACES[folder] / name
+        for ending in ("", ".yaml"):
+            path.with_name(name + ending).rename(path.with_name(f"{path.stem} {UNSEEN_NAME}{path.suffix}{ending}"))
     outcome = run_june(root)
     assert (outcome.exit_code, outcome.lines) == (0, [])
     return root
@@ -112,3 +120,15 @@ def test_nothing_is_written_outside_the_workspace_or_with_a_hostile_name(hostile
     assert [path for path in hostile.parent.iterdir() if path != hostile] == []
     names = [path.name for path in (hostile / "reports").rglob("*")]
     assert not [name for name in names if not all(sign.isalnum() or sign in "-._" for sign in name)]
+
+
+def test_no_character_that_nobody_sees_is_published(hostile: Path) -> None:
+    folder = hostile / "reports" / REGION / "2018-06"
+    for path in (*folder.glob("*.html"), *folder.glob("*.json")):
+        assert not UNSEEN.search(path.read_text(encoding="utf-8")), path.name
+    shown = "huvudbok-2018-06 <U+001B>[31m<U+0007><U+202E>kob<U+2028><U+000A><U+0009>.xlsx"
+    record = json.loads((folder / "patientmiljarden.json").read_text(encoding="utf-8"))
+    assert f"data/raw/{REGION}/ledger/{shown}" in record["inputs"]
+    assert (
+        shown in BeautifulSoup((folder / "patientmiljarden.html").read_text(encoding="utf-8"), "html.parser").get_text()
+    )

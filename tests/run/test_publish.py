@@ -172,13 +172,15 @@ def test_a_cell_that_stopped_is_refused() -> None:
 
 def test_a_hidden_cell_that_stopped_is_refused_too() -> None:
     error = new_output("error", ename="KeyError", evalue="'x'", traceback=[])
-    assert refused(code(error, tags=("dold",))) == ["patientmiljarden: cell 1 stannade med fel: KeyError: «'x'»"]
+    assert refused(code(error, tags=("dold",))) == [
+        "patientmiljarden: cell 1 stannade med fel: KeyError: en text på 3 tecken"
+    ]
 
 
 def test_a_warning_is_refused() -> None:
     warning = new_output("stream", name="stderr", text="FutureWarning: soon\nmore")
     assert refused(code(warning)) == [
-        "patientmiljarden: cell 1 varnade: «FutureWarning: soon»; rätta orsaken och kör om"
+        "patientmiljarden: cell 1 varnade: FutureWarning: «soon»; rätta orsaken och kör om"
     ]
 
 
@@ -211,7 +213,7 @@ def test_a_figure_that_cannot_be_drawn_is_refused() -> None:
     bad = shown(figure("ett"))
     bad.data[MIME]["spec"] = {"mark": "stapel", "data": {"values": []}}
     [line] = refused(code(bad))
-    assert line.startswith("patientmiljarden: figur 1 («Figuren ett») gick inte att rita: «")
+    assert line.startswith("patientmiljarden: figur 1 («Figuren ett») gick inte att rita: en text på ")
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,12 @@
 
 Owns the convention that a fault in use is an exception whose ``lines`` are ready for the reader: Swedish, plain,
 one fault a line, beginning with file and line where there is one. The command line prints them and no traceback.
-Faults in the user's *data* that do not stop work are ``findings`` instead.
+Faults in the user's *data* that do not stop work are ``findings`` instead. What a line quotes follows ``quoting``.
 """
 
 from collections.abc import Iterable
+
+from .quoting import told_line
 
 
 class StatsbidragError(Exception):
@@ -14,7 +16,7 @@ class StatsbidragError(Exception):
     exit_code = 1
 
     def __init__(self, lines: str | Iterable[str]) -> None:
-        self.lines: list[str] = [lines] if isinstance(lines, str) else list(lines)
+        self.lines: list[str] = [told_line(line) for line in ([lines] if isinstance(lines, str) else lines)]
         super().__init__("\n".join(self.lines))
 
 
@@ -28,6 +30,10 @@ class LedgerRefused(StatsbidragError):
     """A raw file cannot be trusted: every report of its region is refused."""
 
     exit_code = 3
+
+
+class ReportRefused(LedgerRefused):
+    """A raw file cannot be trusted for one report: that report is refused, and the region's others go on."""
 
 
 class ReportFailed(StatsbidragError):

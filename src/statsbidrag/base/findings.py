@@ -7,7 +7,9 @@ does; a test keeps the two alike. Nothing is dropped silently: what a reader or 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from .personal_numbers import masked
 from .place import Place
+from .unseen import visible
 
 
 class Severity(StrEnum):
@@ -28,9 +30,22 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "utanfor-omfattning": Severity.MARKED,
     "kod-med-fel-bredd": Severity.MARKED,
     "ej-en-kod": Severity.MARKED,
+    "verifikation-dold": Severity.WARNING,
+    "personnummer-i-uttaget": Severity.WARNING,
     "import-ersatter-annan": Severity.INFO,
+    "aldre-uttag-sist": Severity.MARKED,
+    "tillagg": Severity.INFO,
+    "tillagg-finns-redan": Severity.REFUSED,
+    "ersatter-for-mycket": Severity.REFUSED,
+    "huvudbok-utan-manad": Severity.MARKED,
     "aterkallad-leverans": Severity.INFO,
     "sidofil-utan-fil": Severity.WARNING,
+    "sidofil-med-fel-namn": Severity.WARNING,
+    "odaterad-fil-ersatt": Severity.MARKED,
+    "fil-anvands-inte": Severity.WARNING,
+    "fil-ar-kopia": Severity.WARNING,
+    "nedladdning-ej-klar": Severity.WARNING,
+    "mapp-utan-region": Severity.WARNING,
     "ingaende-balans": Severity.INFO,
     "period-oppen": Severity.WARNING,
     "snarlik-kalla": Severity.WARNING,
@@ -57,6 +72,8 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "tecken-omvant": Severity.REFUSED,
     "tecken-blandat": Severity.REFUSED,
     "okand-period": Severity.REFUSED,
+    "oklart-over-gransen": Severity.REFUSED,
+    "radantal-avviker": Severity.REFUSED,
     "belopp-oklart": Severity.REFUSED,
     "datum-oklart": Severity.REFUSED,
     "formel-utan-varde": Severity.REFUSED,
@@ -66,6 +83,8 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "kontrollsumma-avviker": Severity.REFUSED,
     # SIE files
     "konteringsbelopp-oklart": Severity.MARKED,
+    "periodsaldo-oklart": Severity.MARKED,
+    "decimalkomma": Severity.WARNING,
     "kontering-oklar": Severity.MARKED,
     "objektlista-oklar": Severity.MARKED,
     "konteringsdatum-oklart": Severity.MARKED,
@@ -101,6 +120,8 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "utanfor-anvandningstid": Severity.WARNING,
     "tidigare-ar": Severity.INFO,
     "inga-rader-pa-koderna": Severity.MARKED,
+    "manad-utan-rader": Severity.MARKED,
+    "manad-utan-koder": Severity.MARKED,
     "bokslutsrad-utelamnad": Severity.INFO,
     "intern-motpart-eliminerad": Severity.INFO,
     "annan-sida": Severity.INFO,
@@ -117,6 +138,9 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "periodisering-gar-inte-ihop": Severity.MARKED,
     # activity data
     "verksamhetsdata-saknas": Severity.WARNING,
+    "fil-utan-indikator": Severity.WARNING,
+    "okand-indikator": Severity.WARNING,
+    "indikator-utan-rader": Severity.WARNING,
     "namnare-noll": Severity.MARKED,
     "enhet-utan-uppgift": Severity.MARKED,
     "varde-oklart": Severity.MARKED,
@@ -160,5 +184,9 @@ class Finding:
 
 
 def finding(code: str, message: str, remedy: str, *, file: str | None = None, row: int | None = None) -> Finding:
-    """A finding with the severity its code has in the table; a code outside the table is a KeyError."""
-    return Finding(code, SEVERITY_OF_CODE[code], file, row, message, remedy)
+    """A finding with the severity its code has in the table; a code outside the table is a KeyError.
+
+    In its words personal numbers are hidden, and characters that nobody sees are shown.
+    """
+    told = [masked(visible(text)) for text in (message, remedy)]
+    return Finding(code, SEVERITY_OF_CODE[code], file, row, *told)

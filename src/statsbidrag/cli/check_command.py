@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from ..read.files import Files
-from ..run.checking import check, oddities
+from ..run.checking import check, not_used, oddities
+from ..run.left_out import lines_of
 from .options import region_option, root_option
 from .swedish import SwedishCommand, WholeNumber
 
@@ -21,7 +22,7 @@ def check_command(root: Path, year: int | None, region: str | None) -> int:
     odd = oddities(files, year, region)
     for line in odd:
         click.echo(line)
-    for line in lines:
+    for line in [*lines, *lines_of(not_used(files, region), lines)]:
         click.echo(line, err=True)
     if lines:
         click.echo(f"{len(lines)} fel i {count} filer.", err=True)

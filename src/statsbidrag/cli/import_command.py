@@ -1,18 +1,23 @@
 """``statsbidrag import``: read new ledger files into the store, list the imports, or examine single files."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from ..base.errors import LedgerRefused, ParameterError
 from ..base.findings import Severity
+from ..facts import in_place
+from ..facts.in_place import InPlace, put_in_place
 from ..model.region import Region
+from ..read.files import Files
 from ..read.params.faults.regions import require_ledger
 from ..read.params.parameters import read_region
 from ..read.params.places import known_regions
 from ..read.store.examination import Examined, examine
 from ..read.store.ledger import history, import_new, ledger_files, raw_folder
+from ..run.left_out import left_out, lines_of
 from .import_text import as_json, as_lines
 from .options import region_option, root_option
 from .swedish import SwedishCommand
@@ -49,10 +54,27 @@ def import_command(
             _list(root, one)
         return 0
     if files or dry_run or find or in_json:
-        return _examine(root, files, described, region, dry_run=dry_run, find=find, in_json=in_json)
-    for one in described.values():
-        _import(root, one)
+        code = _examine(root, files, described, region, dry_run=dry_run, find=find, in_json=in_json)
+        if not files:
+            _tell_left_out(root, list(regions))
+        return code
+    lines: list[str] = []
+    try:
+        for one in described.values():
+            lines += _import(root, one)
+    except LedgerRefused as error:
+        told = [*lines, *error.lines]
+        _tell_left_out(root, list(regions), told)
+        raise LedgerRefused(told) from None
+    _tell_left_out(root, list(regions), lines)
+    if lines:
+        raise LedgerRefused(lines)
     return 0
+
+
+def _tell_left_out(root: Path, regions: list[str], told: Sequence[str] = ()) -> None:
+    for line in lines_of(left_out(Files(root), regions), told):
+        click.echo(line, err=True)
 
 
 def _examine(
@@ -70,17 +92,22 @@ def _examine(
     else:
         chosen = [(path, one) for one in described.values() for path in ledger_files(root, one)]
     told = [examine(root, path, one, find) for path, one in chosen]
+    faults: list[str] = []
+    placed: dict[str, InPlace] = {}
     for one in described.values():
         inside = [file for file in told if file.home == one.id and not file.refusal]
         if inside and not dry_run:
-            _store(root, one, inside)
+            try:
+                placed |= _store(root, one, inside)
+            except LedgerRefused as error:
+                faults += error.lines
     if in_json:
-        click.echo(json.dumps(as_json(told, find), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(as_json(told, find, placed), ensure_ascii=False, indent=2))
     else:
         for file in told:
-            for line in as_lines(file, find):
+            for line in as_lines(file, find, placed.get(file.file)):
                 click.echo(line)
-    refused = [line for one in told for line in one.refusal]
+    refused = [*(line for one in told for line in one.refusal), *faults]
     for line in refused:
         click.echo(line, err=True)
     return LedgerRefused.exit_code if refused else 0
@@ -96,14 +123,20 @@ def _region_of(root: Path, path: Path, described: dict[str, Region], region: str
     return described[region] if region else None
 
 
-def _store(root: Path, region: Region, files: list[Examined]) -> None:
-    """Import files of the region's folder and note on each what became of it."""
-    states = {one.file: one.state for one in import_new(root, region, {root / file.file for file in files})}
+def _store(root: Path, region: Region, files: list[Examined]) -> dict[str, InPlace]:
+    """Import files of the region's folder and note on each what became of it; what they replace, by file.
+
+    Raises LedgerRefused when the files cannot be read, or be used together.
+    """
+    imported = {one.file: one for one in import_new(root, region, {file.path for file in files})}
     for file in files:
-        file.state = states[file.file]
+        file.state = imported[file.file].state
+    used = {one.import_id for one in imported.values() if one.state != "withdrawn"}
+    return {one.delivery.file: one for one in put_in_place(root, region, used)}
 
 
-def _import(root: Path, region: Region) -> None:
+def _import(root: Path, region: Region) -> list[str]:
+    """Import what is new and tell of it; the lines of what keeps the files from being used together."""
     imported = import_new(root, region)
     for one in imported:
         if one.state == "new":
@@ -111,11 +144,21 @@ def _import(root: Path, region: Region) -> None:
             for found in one.findings:
                 if found.severity is not Severity.INFO:
                     click.echo(f"  {found.place or one.file}: {found.message} ({found.code})")
-    new = sum(one.state == "new" for one in imported)
-    click.echo(f"{region.id}: {new} nya filer inlästa, {len(imported) - new} redan inlästa.")
+    new = {one.import_id for one in imported if one.state == "new"}
+    count = sum(one.state == "new" for one in imported)
+    click.echo(f"{region.id}: {count} nya filer inlästa, {len(imported) - count} redan inlästa.")
+    try:
+        placed = put_in_place(root, region, new)
+    except LedgerRefused as error:
+        return error.lines
+    for delivery in placed:
+        for line in in_place.lines_of(delivery):
+            click.echo(line)
+    return []
 
 
 def _list(root: Path, region: Region) -> None:
     for entry in history(root, region):
         received = entry.received.isoformat() if entry.received else "okänd dag"
-        click.echo(f"{entry.file}  {received}  {entry.rows} rader  {entry.state}  {entry.import_id}")
+        state = f"{entry.state} som tillägg" if entry.adds and entry.state == "används" else entry.state
+        click.echo(f"{entry.file}  {received}  {entry.rows} rader  {state}  {entry.import_id}")

@@ -3,10 +3,13 @@
 Owns both forms. Amounts in JSON are kronor with two decimals; severities are the English names of ``findings``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from ..base.findings import Severity
 from ..base.money import kronor_text
+from ..facts import in_place
+from ..facts.in_place import InPlace
 from ..read.ledger.recognise import Recognised
 from ..read.ledger.told import kronor_and_ore, row_count, voucher_count, whole
 from ..read.raw.quoting import headings_told
@@ -19,12 +22,15 @@ MOST_DIMENSIONS = 20
 STORED = ("new", "known")
 
 
-def as_json(examined: Sequence[Examined], find: str | None) -> dict[str, object]:
-    """The document of ``--json``; ``found`` is there only where a code was looked for."""
-    return {"files": [_file(one, find) for one in examined]}
+def as_json(
+    examined: Sequence[Examined], find: str | None, placed: Mapping[str, InPlace] = MappingProxyType({})
+) -> dict[str, object]:
+    """The document of ``--json``; ``found`` is there only where a code was looked for, ``replaces`` only where a file
+    replaces, or is added to, others. ``placed`` tells that by file."""
+    return {"files": [_file(one, find, placed.get(one.file)) for one in examined]}
 
 
-def as_lines(one: Examined, find: str | None) -> Iterator[str]:
+def as_lines(one: Examined, find: str | None, placed: InPlace | None = None) -> Iterator[str]:
     """The lines of one file; its refusal is told elsewhere."""
     known = [FORMAT_NAMES.get(one.format or "", ""), one.encoding or ""]
     if one.refusal:
@@ -53,9 +59,11 @@ def as_lines(one: Examined, find: str | None) -> Iterator[str]:
         yield ""
     if not one.refusal:
         yield f"  {_stored(one)}"
+    if placed is not None:
+        yield from in_place.lines_of(placed)
 
 
-def _file(one: Examined, find: str | None) -> dict[str, object]:
+def _file(one: Examined, find: str | None, placed: InPlace | None) -> dict[str, object]:
     findings = [
         {"code": found.code, "severity": found.severity.name.lower(), "row": found.row, "message": found.message}
         for found in one.findings
@@ -70,6 +78,7 @@ def _file(one: Examined, find: str | None) -> dict[str, object]:
         "findings": findings,
         "stored": one.state in STORED,
         **({} if find is None else {"found": found}),
+        **({} if placed is None else {"replaces": in_place.as_json(placed)}),
     }
 
 

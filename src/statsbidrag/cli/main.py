@@ -5,7 +5,6 @@ and the fault's exit code. A command's module is imported when the command is ca
 another needs.
 """
 
-import io
 import sys
 from importlib import import_module
 
@@ -13,8 +12,9 @@ import click
 
 from ..base.errors import StatsbidragError
 from .swedish import SwedishGroup, usage_line
+from .terminal import Rule, only_what_may_be_seen
 
-COMMANDS = ("allocate", "check", "import", "run", "schema")
+COMMANDS = ("allocate", "check", "import", "run", "schema", "sidecar", "status")
 
 
 class Program(SwedishGroup):
@@ -37,18 +37,20 @@ def program() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and leave with its exit code: 0, or 1–3 as ``errors`` tells, 2 also for wrong usage."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+    with only_what_may_be_seen() as rule:
+        sys.exit(_exit_code(arguments, rule))
+
+
+def _exit_code(arguments: list[str] | None, rule: Rule) -> int:
     try:
-        sys.exit(program.main(args=arguments, prog_name="statsbidrag", standalone_mode=False) or 0)
+        return program.main(args=arguments, prog_name="statsbidrag", standalone_mode=False, obj=rule) or 0
     except StatsbidragError as error:
         for line in error.lines:
             click.echo(line, err=True)
-        sys.exit(error.exit_code)
+        return error.exit_code
     except click.UsageError as error:
         click.echo(usage_line(error), err=True)
-        sys.exit(2)
+        return 2
     except click.Abort:
         click.echo("Avbrutet.", err=True)
-        sys.exit(130)
+        return 130

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from ..base.errors import ParameterError
-from ..read.params.parameters import read_settings
+from ..read.params.parameters import personal_numbers, read_settings
 from ..read.params.places import find_root
+from .terminal import Rule
 
 Command = Callable[..., object]
 
@@ -43,9 +44,15 @@ def default_region(root: Path, region: str | None) -> str:
     return region or read_settings(root).default_region
 
 
-def _root(_: click.Context, __: click.Parameter, value: str | None) -> Path:
-    if value is None:
-        return find_root(Path.cwd())
+def _root(context: click.Context, _: click.Parameter, value: str | None) -> Path:
+    root = find_root(Path.cwd()) if value is None else _named(value)
+    if isinstance(context.obj, Rule):
+        # What the project's settings say is hidden on the terminal too.
+        context.obj.numbers = personal_numbers(root)
+    return root
+
+
+def _named(value: str) -> Path:
     root = Path(value).resolve()
     if not (root / "params/workbook.yaml").is_file():
         raise ParameterError(f"--root: mappen «{value}» har ingen params/workbook.yaml. Ange projektets rot.")

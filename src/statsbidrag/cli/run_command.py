@@ -8,11 +8,13 @@ import click
 from ..base.errors import ParameterError
 from ..base.period import Period
 from ..read.files import Files
+from ..read.params.faults.folders import left_behind
 from ..read.params.parameters import read_settings
 from ..read.params.places import agreements_of, known_regions
 from ..report.overview.reports import with_reports
 from ..run.batch import Outcome, run
 from ..run.digest import PERIODS as BOARD_PERIODS
+from ..run.left_out import lines_of
 from ..run.paths import report_folder
 from .options import date, default_region, region_option, root_option
 from .swedish import SwedishCommand, WholeNumber
@@ -70,25 +72,34 @@ def run_command(
     else:
         wanted = sorted({Period.parse(text) for text in periods or [read_settings(root).default_period]})
         pairs = [(one, period) for period in wanted for one in _regions(root, name, period.year)]
-    outcomes = [
-        run(
-            root,
-            one,
-            period,
-            list(agreements),
-            as_known,
-            do_import=not no_import,
-            force=force,
-            timeout=timeout,
-            pdf=not no_pdf,
-            say=click.echo,
-        )
-        for one, period in pairs
-    ]
+    try:
+        outcomes = [
+            run(
+                root,
+                one,
+                period,
+                list(agreements),
+                as_known,
+                do_import=not no_import,
+                force=force,
+                timeout=timeout,
+                pdf=not no_pdf,
+                say=click.echo,
+            )
+            for one, period in pairs
+        ]
+    except ParameterError as error:
+        # A copy may be what there is instead of the file that is asked for.
+        for line in lines_of(left_behind(Files(root)), error.lines):
+            click.echo(line, err=True)
+        raise
     for outcome in outcomes:
         for line in outcome.lines:
             click.echo(line, err=True)
     _sum_up(outcomes)
+    told = [line for outcome in outcomes for line in outcome.lines]
+    for line in lines_of([found for outcome in outcomes for found in outcome.left_out], told):
+        click.echo(line, err=True)
     for one, period in pairs:
         index = report_folder(root, one, period) / "index.html"
         if index.is_file():

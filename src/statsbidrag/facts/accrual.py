@@ -53,7 +53,7 @@ def _opening(ledger: Ledger, booked: pd.DataFrame, year: int, codes: Accrual) ->
     in_books = set(ledger.books.sums(opening=True)["period"])
     if f"{year}-00" in in_books:
         return _balances(ledger, year, balance_codes), f"ingående balans {year} (period 00)"
-    whole = {slot for one in ledger.deliveries if one.objects is None for slot in one.slots()}
+    whole = {slot for one in ledger.deliveries if one.objects is None and not one.adds for slot in one.slots()}
     before = year - 1
     if not {f"{before}-{number:02d}" for number in range(1, 14)} <= whole:
         return None, f"ej känt: huvudboken har varken ingående balans {year} eller hela {before}"

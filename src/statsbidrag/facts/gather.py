@@ -19,7 +19,6 @@ from ..base.states import Status
 from ..model.bookkeeping import NotSeparated
 from ..model.choices import Event
 from ..model.indicator import Indicator
-from ..model.region import Region
 from ..read.activity.frames import Activity, load_activity, only_known, only_known_parts, without_counts
 from ..read.files import Files, Root
 from ..read.params.parameters import Parameters, read_parameters
@@ -36,7 +35,11 @@ from ..rules.small_counts import Known, Told, told
 from .efforts import EffortFacts, efforts_of, forecast_of
 from .grant_years import GrantYear, carried, own_chain, usable_in
 from .ledger_checks import LedgerChecks, ledger_checks
+from .replaced import old_deliveries, replaced_for
+from .replacing import Replacement
 from .rows import booked, grouped, rows_of, treated
+from .silence import NOTHING, Silence, months_over, silence_of
+from .vouchers import shown_vouchers
 from .whole_ledger import ledger_for
 
 
@@ -64,6 +67,7 @@ class Facts:
     carried: list[GrantYear]
     straight_line: int | None
     told: dict[str, Told]
+    replaced: list[Replacement]
 
     @property
     def root(self) -> Path:
@@ -124,6 +128,10 @@ class Facts:
         known = [day for day in days if day is not None]
         return max(known) if known and len(known) == len(days) else None
 
+    def shown_vouchers(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Ledger rows whose ``voucher`` and ``row`` may be shown."""
+        return shown_vouchers(rows, self.ledger.imports, self.parameters.settings.personal_numbers)
+
     def closed(self, delivery: Delivery) -> bool | None:
         """Whether the books were closed for what a delivery claims; None when it is not known."""
         claim = Claim(delivery.last, delivery.received, delivery.closed)
@@ -132,7 +140,8 @@ class Facts:
     @property
     def is_open(self) -> bool:
         """Whether the delivery that holds the period's last month was taken out while its books were open."""
-        holding = [one for one in self.period_deliveries if one.first <= str(self.period) <= one.last]
+        full = [one for one in self.period_deliveries if not one.adds]
+        holding = [one for one in full if one.first <= str(self.period) <= one.last]
         return bool(holding) and self.closed(holding[-1]) is False
 
     @property
@@ -168,13 +177,30 @@ class Facts:
     @property
     def ledger_marks(self) -> list[str]:
         """Codes of the findings about raw ledger files that mark the cost itself."""
-        files = {delivery.file for delivery in self.period_deliveries}
+        begun = self.period.months[0]
+        aside = [delivery for delivery in self.ledger.set_aside if delivery.last >= begun]
+        files = {delivery.file for delivery in (*self.period_deliveries, *aside)}
         marking = [found for found in self.ledger.findings if found.severity is Severity.MARKED and found.file in files]
         codes = {found.code for found in marking}
+        codes |= {found.code for found in old_deliveries(self.replaced)}
         ours = matches(self.booked, self.parameters.choices.books.cost)
         if self.not_separated is None and not ours.any():
             codes.add("inga-rader-pa-koderna")
-        return sorted(codes)
+        return sorted(codes | self.silence.codes)
+
+    @cached_property
+    def silence(self) -> Silence:
+        """The months of the period in which the grant has no rows although it should."""
+        books = self.parameters.choices.books
+        if self.not_separated is not None:
+            return NOTHING
+        ours = self.booked[matches(self.booked, books.cost) & ~self.booked["closing"]]
+        counts = ours["period"].value_counts()
+        rows = {month: int(counts.get(month, 0)) for month in self.period.months}
+        costs = {str(month): int(ore) for month, ore in self.cost.groupby("period")["amount_ore"].sum().items()}
+        efforts = self.parameters.choices.efforts
+        over = months_over(self.period, self.parameters.agreement.window.end, efforts, costs, self.chain.entitled)
+        return silence_of(self.ledger, rows, books.cost, self.parameters.settings.rhythm, over)
 
     def expected_units(self, indicator: Indicator) -> set[str]:
         """Codes of the units that should report the indicator: those it names, else every care centre."""
@@ -204,12 +230,13 @@ class Facts:
         return {name: one.total for name, one in self.told.items()}
 
     def indicator_marks(self, indicator: Indicator) -> list[str]:
-        """Codes of the findings that make the indicator's figure uncertain: unreadable values, silent units."""
+        """Codes of the findings that make the indicator's figure uncertain: unreadable values, silent units, and files
+        that were set aside though they may be newer."""
         activity = self.activities[indicator.data]
         rows = activity.rows[(activity.rows["indicator"] == indicator.id) & activity.rows["numerator"].isna()]
         places = set(zip(rows["file"], rows["source_row"], strict=True))
         marking = [found for found in activity.findings if found.severity is Severity.MARKED]
-        codes = {found.code for found in marking if (found.file, found.row) in places}
+        codes = {found.code for found in marking if (found.file, found.row) in places or found.row is None}
         silent = self.silent_units(indicator)
         # What is read off the last month is not touched by who was silent before it.
         touched = [self.period.month_text] if indicator.period_value == "latest" else list(silent)
@@ -218,24 +245,19 @@ class Facts:
         return sorted(codes)
 
 
-def known_units(region: Region) -> set[str]:
-    """Codes a file of activity data may have: every unit of the region, and the private ones that report."""
-    return {entry.code for entry in region.units} | {
-        entry.activity_unit for entry in region.counterparts if entry.activity_unit
-    }
-
-
 def _known(indicator: Indicator, rows: pd.DataFrame, period: Period) -> Known:
     return Known(indicator, monthly(indicator, rows, period), for_each_part(indicator, rows, period))
 
 
 def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_known: dt.date | None) -> Facts:
     """Read and compute one report's facts. Raises ParameterError for wrong parameters, LedgerRefused for a ledger
-    that is missing, incomplete for the period, or whose totals do not hold."""
+    that is missing, incomplete for the period, or whose totals do not hold, ReportRefused where one delivery replaces
+    too much of another."""
     files = Files.of(root)
     parameters = read_parameters(files, agreement_id, region_id, period.year)
     ledger = ledger_for(files, parameters, period, as_known)
     usable = usable_in(parameters, period.year)
+    replaced = replaced_for(parameters, ledger, period, usable)
     ours = booked(ledger.books, parameters)
     rows = treated(parameters, rows_of(ours, period), usable)
     cost = grouped(parameters, rows[rows["treatment"] == Treatment.COUNTED.value], period)
@@ -248,7 +270,7 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
     patterns = sorted({indicator.data for indicator in parameters.choices.indicators})
     until = str(period)
     activities = {
-        pattern: only_known(load_activity(files, region_id, pattern, as_known, until), known_units(parameters.region))
+        pattern: only_known(load_activity(files, region_id, pattern, as_known, until), parameters.region.known_units)
         for pattern in patterns
     }
     parts = {i.id: [one.id for one in i.parts] for i in parameters.choices.indicators}
@@ -272,5 +294,5 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
     )
     return Facts(
         files, parameters, period, as_known, ledger, activities, ours, rows, cost, given, together, efforts, chain,
-        earlier, straight_line(total, period), told_of,
+        earlier, straight_line(total, period), told_of, replaced,
     )  # fmt: skip

@@ -157,7 +157,8 @@ def _require_books(years: Sequence[Parameters]) -> None:
 
 def _require_whole(parameters: Parameters, usable: list[Parameters], ledger: Ledger, period: Period) -> None:
     objects = set(parameters.choices.books.cost.get("object", []))
-    whole = [one for one in ledger.deliveries if one.objects is None or (objects and objects <= one.objects)]
+    full = [one for one in ledger.deliveries if not one.adds]
+    whole = [one for one in full if one.objects is None or (objects and objects <= one.objects)]
     claimed = {slot for one in whole for slot in one.slots()}
     first, until = usable[0].agreement.year, usable[-1].agreement.window.end
     wanted = [f"{year}-{number:02d}" for year in range(first, period.year) for number in range(1, 14)]

@@ -21,6 +21,8 @@ from ..show.wording import listed
 from .earlier_years import earlier_years
 from .gather import Facts
 from .implausible import implausible
+from .replaced import old_deliveries
+from .silence import silences
 from .unowned import without_effort
 
 FEW = 5
@@ -80,7 +82,8 @@ UNDECIDED = {
 
 def findings(facts: Facts) -> list[Finding]:
     """Every finding of the report: files first, then rows, then values, in a fixed order."""
-    found = [*facts.ledger.findings, *(found for activity in facts.activities.values() for found in activity.findings)]
+    found = [*facts.ledger.findings, *old_deliveries(facts.replaced), *silences(facts.silence, facts.ledger)]
+    found += [found for activity in facts.activities.values() for found in activity.findings]
     # Most rows on the codes count; to choose among the few is quicker.
     treated = facts.rows[facts.rows["treatment"].isin([one.value for one in TREATED])]
     for treatment, (code, message, remedy) in TREATED.items():

@@ -1,6 +1,7 @@
 """The ledger behind a report: whole up to the report's period, or refused with what is missing.
 
-Owns that a month no delivery claims, or whose delivery leaves the grant's objects out, refuses the report.
+Owns that a month no delivery claims, or whose delivery leaves the grant's objects out, refuses the report. A supplement
+claims no month: it is added to what another delivery has of it.
 """
 
 import datetime as dt
@@ -18,7 +19,8 @@ def ledger_for(root: Root, parameters: Parameters, period: Period, as_known: dt.
     region, codes = parameters.region, parameters.choices.books.cost
     ledger = load_ledger(root, region, as_known, until=str(period))
     objects = set(codes.get("object", []))
-    whole = [d for d in ledger.deliveries if d.objects is None or (objects and objects <= d.objects)]
+    full = [one for one in ledger.deliveries if not one.adds]
+    whole = [d for d in full if d.objects is None or (objects and objects <= d.objects)]
     claimed = {slot for delivery in whole for slot in delivery.slots()}
     wanted = [f"{period.year}-{number:02d}" for number in range(1, period.number + 1)]
     missing = [slot for slot in wanted if slot not in claimed]
@@ -29,7 +31,8 @@ def ledger_for(root: Root, parameters: Parameters, period: Period, as_known: dt.
 
 def _missing(ledger: Ledger, region_id: str, period: Period, missing: list[str], objects: set[str]) -> list[str]:
     """A line for the months no file claims, and one for each file whose scope leaves the grant's objects out."""
-    narrow = {d.file: [slot for slot in missing if d.first <= slot <= d.last] for d in ledger.deliveries}
+    full = [one for one in ledger.deliveries if not one.adds]
+    narrow = {d.file: [slot for slot in missing if d.first <= slot <= d.last] for d in full}
     lines = [
         f"{file}{SUFFIX}: scope.object tar inte med {', '.join(sorted(objects)) or 'alla objekt'}, så huvudbok saknas "
         f"för {', '.join(slots)}. Rapporten för {period} görs inte. Rätta scope.object, eller ta ut filen med objekten."
@@ -42,5 +45,10 @@ def _missing(ledger: Ledger, region_id: str, period: Period, missing: list[str],
             f"data/raw/{region_id}/ledger: huvudbok saknas för {', '.join(nowhere)}. "
             f"Rapporten för {period} görs inte. Lägg in uttaget med sidofil, eller välj en tidigare period."
         )
+    lines += [
+        f"{one.file}{SUFFIX}: filen är ett tillägg (adds: true), men hela uttaget för {', '.join(slots)} saknas."
+        for one in ledger.deliveries
+        if one.adds and (slots := [slot for slot in nowhere if one.first <= slot <= one.last])
+    ]
     alone = [found for found in ledger.findings if found.code == "sidofil-utan-fil"]
     return lines + [f"{found.place}: {found.message}. {found.remedy}" for found in alone]

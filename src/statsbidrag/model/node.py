@@ -22,6 +22,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from ..base.personal_numbers import BUILT_IN
+
 UNKNOWN = "unknown"
 # What else people write for it: taken as a text it would be shown as if it were the name or number asked for.
 UNKNOWN_IN_SWEDISH = ("okänd", "okänt", "ej känd", "ej känt", "inte känd", "inte känt", "vet ej", "vet inte")
@@ -183,6 +185,9 @@ ByName = BeforeValidator(_plain)
 def _free(text: str) -> str:
     if text == RESERVED:
         raise ValueError(f"«{text}» är arbetsbokens eget ord för det som inte hör till något; välj ett annat id")
+    if BUILT_IN.within(text):
+        # It would be part of keys and names of files, which nothing can hide.
+        raise ValueError("ett id får inte ha ett personnummer i sig; välj ett annat id")
     return text
 
 

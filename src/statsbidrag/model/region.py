@@ -5,14 +5,26 @@ Owns the shape of ``params/regions/<region>.yaml`` (Region).
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from ..base.needed import needed
+from ..base.personal_numbers import BUILT_IN, checks
 from .node import ByName, Flag, Node, Slug, Whole, Year, known, wrong_at
 from .values import Amount, Codes, Contradiction, Remark, Source, Sourced
 
 CostClass = Annotated[str, Field(pattern=r"^[4-9]$")]
 """The first digit of cost accounts; classes 1–3 are assets, debts and income and never cost."""
+
+
+def _without_number(code: str) -> str:
+    # It would be part of keys, which nothing can hide.
+    if BUILT_IN.within(code):
+        raise ValueError("en kod får inte vara ett personnummer; skriv enhetens eller motpartens egen kod")
+    return code
+
+
+Coded = Annotated[str, AfterValidator(_without_number)]
+"""The code of a unit or counterpart."""
 
 
 class Name(Node):
@@ -79,7 +91,8 @@ class LedgerFormat(Node):
     ``synonyms`` are further headings of a column, ``decimal`` the mark before the decimals of a text file where it is
     known, ``sie_dimensions`` the number of the dimension that holds a column's codes in a SIE file. ``repad`` are the
     dimensions whose codes are filled up with leading zeros to their width, ``sheet`` the sheet of a workbook to read.
-    Encoding and separator of a .csv are told by the file itself where they are None.
+    Encoding and separator of a .csv are told by the file itself where they are None. ``dates`` tells that the system
+    writes day, month and year in that order.
     """
 
     default_source: str
@@ -88,6 +101,7 @@ class LedgerFormat(Node):
     columns: LedgerColumns
     synonyms: Annotated[dict[str, list[str]], ByName] = {}
     decimal: Literal[",", "."] | None = None
+    dates: Literal["day_first"] | None = None
     sie_dimensions: Annotated[dict[SieColumn, SieDimension], ByName] = {}
     code_widths: Annotated[dict[str, Whole], ByName] = {}
     repad: list[str] = []
@@ -143,7 +157,7 @@ class Unit(Node):
     ``side`` tells whether it buys or provides care; it is needed where an agreement is followed up from one side.
     """
 
-    code: str
+    code: Coded
     name: str
     kind: Literal["care_centre", "support"]
     side: Literal["purchaser", "provider"] | None = None
@@ -155,10 +169,10 @@ class Counterpart(Node):
     municipality = one of the county's municipalities; region = another region.
     """
 
-    code: str
+    code: Coded
     name: str
     kind: Literal["private", "internal", "municipality", "region"]
-    activity_unit: str | None = None
+    activity_unit: Coded | None = None
 
 
 class ChartOfAccounts(Node):
@@ -191,9 +205,7 @@ class OrganisationNumber(Sourced):
 
     @model_validator(mode="after")
     def _last_digit_checks(self) -> "OrganisationNumber":
-        digits = [int(digit) for digit in self.number.replace("-", "")]
-        doubled = [sum(divmod(digit * (2 - place % 2), 10)) for place, digit in enumerate(digits)]
-        if sum(doubled) % 10:
+        if not checks(self.number.replace("-", "")):
             raise wrong_at(f"kontrollsiffran i «{self.number}» stämmer inte; kontrollera numret", "number")
         return self
 
@@ -269,3 +281,10 @@ class Region(Node):
         """The name valid that year: the latest that began by then, else the first."""
         begun = [entry for entry in self.names if entry.start <= year]
         return max(begun, key=lambda entry: entry.start).name if begun else self.names[0].name
+
+    @property
+    def known_units(self) -> set[str]:
+        """Codes a file of activity data may have: every unit of the region, and the private ones that report."""
+        return {entry.code for entry in self.units} | {
+            entry.activity_unit for entry in self.counterparts if entry.activity_unit
+        }

@@ -3,17 +3,48 @@
 Owns the shape of ``params/workbook.yaml`` (Settings).
 """
 
-from pydantic import field_validator, model_validator
+from decimal import Decimal
+from typing import Annotated
 
+from pydantic import AfterValidator, Field, field_validator, model_validator
+
+from ..base.personal_numbers import PersonalNumbers, pattern_fault
 from .node import Month, Node, Number, Slug, Whole, wrong_at
+
+
+def _usable(pattern: str) -> str:
+    if fault := pattern_fault(pattern):
+        raise ValueError(f"«{pattern}» kan inte användas: {fault}")
+    return pattern
+
+
+ReserveNumber = Annotated[str, AfterValidator(_usable)]
+"""A form of reservnummer, as ``base.personal_numbers`` has it: ``99nnnnnnnnnn``, ``YYYYMMDD-xnnn``."""
+
+
+class Rhythm(Node):
+    """When a month without rows on a grant's codes is odd: where at least ``months`` others have rows, and ``rows`` of
+
+    them are usual. ``quiet`` are the months (1–12) that may be empty. ``coded``: so many rows of a month should have a
+    code by the share that have one in the others, before it is odd that none has.
+    """
+
+    months: Whole = 3
+    rows: Whole = 1
+    quiet: list[Whole] = [1, 7]
+    coded: Whole = 10
 
 
 class Settings(Node):
     """Settings of the whole workbook. Shares are of the budget: beyond ``watch_share`` a deviation is «bevaka»,
 
     beyond ``off_share`` «avviker». No amount in a parameter file is above ``largest_amount_mdkr``; None sets no bound.
-    Counts of patients below ``smallest_count`` are not published; what may be left out has the value that the shipped
-    file states.
+    Counts of patients below ``smallest_count`` are not published. A ledger file of which more than
+    ``unreadable_share`` of the rows cannot be read is refused; a column of codes only when that is at least
+    ``unreadable_codes`` rows. ``recurring_share`` of a month's vouchers must be there again in a delivery that replaces
+    another. ``reserve_numbers`` are the forms of the care providers' reservnummer, which are hidden as personnummer
+    are. ``due_within_days`` is how far ahead ``status`` tells of dates, None for all. What may be left out has the
+    value that the shipped file states.
     """
 
     default_region: Slug
@@ -21,12 +52,18 @@ class Settings(Node):
     watch_share: Number
     off_share: Number
     largest_amount_mdkr: Number | None = None
-
+    due_within_days: Whole | None = None
+    unreadable_share: Number = Decimal("0.01")
+    unreadable_codes: Whole = 3
     smallest_count: Whole = 5
+    recurring_share: Number = Decimal("0.80")
+    rhythm: Rhythm = Field(default_factory=Rhythm)
+    reserve_numbers: list[ReserveNumber] = []
 
     @model_validator(mode="after")
     def _are_shares(self) -> "Settings":
-        for key, share in (("watch_share", self.watch_share), ("off_share", self.off_share)):
+        for key in ("watch_share", "off_share", "unreadable_share", "recurring_share"):
+            share = getattr(self, key)
             if not 0 <= share <= 1:
                 raise wrong_at(f"{key} är {share}; skriv en andel från 0 till 1, till exempel 0.05 för 5 procent", key)
         if self.watch_share > self.off_share:
@@ -39,3 +76,8 @@ class Settings(Node):
         if smallest < 2:
             raise ValueError(f"{smallest} visar också en ensam patient; tillåtet är minst 2, till exempel 5")
         return smallest
+
+    @property
+    def personal_numbers(self) -> PersonalNumbers:
+        """The rule for what is hidden in texts."""
+        return PersonalNumbers(tuple(self.reserve_numbers))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..base.errors import StatsbidragError
+from ..base.unseen import visible_in_line
 
 Made = TypeVar("Made")
 
@@ -53,8 +54,8 @@ class Files:
         return self.root / name
 
     def name(self, path: Path) -> str:
-        """A path as messages and records have it: relative to the root, with ``/``."""
-        return path.relative_to(self.root).as_posix()
+        """A path as messages and records have it: relative to the root, with ``/``, what nobody sees made visible."""
+        return visible_in_line(path.relative_to(self.root).as_posix())
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What ``make`` gives, or the fault it raises, made only the first time ``key`` is asked for."""

@@ -14,7 +14,7 @@ from ..facts.compilations import RegisterRegion, compilations, places
 from ..model.agreement import Agreement, Deadline, Requirement
 from ..model.choices import OwnRequirement, RegionAgreement
 from ..model.values import Contradiction, Side, Source
-from ..read.params.parameters import read_choices, read_regions
+from ..read.params.parameters import personal_numbers, read_choices, read_regions
 from ..read.params.places import agreements_of, terms_of, years_with_terms
 from ..read.params.population import read_population
 from ..read.params.terms import read_terms
@@ -74,7 +74,7 @@ def page(root: Path) -> str:
     for one in years:
         parts += [f"## {one.year}\n", *_year(root, one)]
     parts += ["## Motsägelser i källorna\n", _contradictions(root, years)]
-    return "\n".join(parts)
+    return personal_numbers(root).masked("\n".join(parts))
 
 
 def _read(root: Path, year: int) -> Year:

@@ -13,6 +13,7 @@ from ..facts.remarks import findings
 from ..read.files import Root
 from ..read.params.places import notebook_file
 from ..record.figures import Figure
+from ..record.hiding import hidden
 from ..record.model import About, Due, Fictive, Header, Limits, Record, Terms
 from ..show.wording import FICTIVE, STATUS, fictive_in
 from .comparison import Previous
@@ -26,7 +27,7 @@ from .sections.timeline import next_of
 
 
 def build(root: Root, agreement_id: str, region_id: str, period: Period, as_known: dt.date | None = None) -> Record:
-    """The record of one report, without ``files``, which the publisher adds.
+    """The record of one report, without ``files``, which the publisher adds, and without what must be hidden.
 
     ``root`` may be the ``Files`` of a run: reports of one period then share parameters, raw files and ledger.
     Raises ParameterError for wrong parameters and LedgerRefused for a ledger that cannot be trusted.
@@ -41,7 +42,7 @@ def build(root: Root, agreement_id: str, region_id: str, period: Period, as_know
         figures = {**figures, **part.figures}
         parts.append(part)
     fictive, due = _fictive(facts, figures), next_of(facts)
-    return Record(
+    record = Record(
         report=About(
             region=region_id,
             period=str(period),
@@ -70,6 +71,7 @@ def build(root: Root, agreement_id: str, region_id: str, period: Period, as_know
         findings=remarks,
         imports=[delivery.id for delivery in facts.ledger.deliveries],
     )
+    return hidden(record, facts.parameters.settings.personal_numbers)
 
 
 def _header(facts: Facts, fictive: Fictive, due: Due) -> Header:

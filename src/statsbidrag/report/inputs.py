@@ -17,6 +17,7 @@ from pathlib import Path
 from ..base.period import Period
 from ..read.files import Files, Root
 from ..read.params.places import agreements_of, parameter_files
+from ..read.raw.raw_files import files_of_region
 from ..record.files import record_file, whole_record
 from ..record.model import Record
 from .overview import NOTEBOOK, OVERVIEW
@@ -32,7 +33,7 @@ def report_digest(
     files = Files.of(root)
     names = [*parameter_files(files, region_id, agreement_id, period), notebook]
     paths = [path for name in names if (path := files / name).is_file()]
-    paths += sorted(path for path in (files / f"data/raw/{region_id}").rglob("*") if path.is_file())
+    paths += files_of_region(files, region_id)
     before = published_before(files.root, region_id, agreement_id, period, as_known)
     hashes = [(files.name(path), files.sha256(path)) for path in [*paths, *([before] if before else [])]]
     return _digest(f"{region_id}\n{agreement_id}\n{period}\n{as_known}", hashes)

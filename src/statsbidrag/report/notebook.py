@@ -86,9 +86,11 @@ class Report(Shown):
         """The ledger rows that count against the grant, with the store's columns and ``file``; amounts in öre.
 
         Free text and suppliers, which may be personal data, are left out unless ``with_text``. Raises LedgerRefused
-        when the ledger has been changed since the report was opened, so that its rows are others.
+        when the ledger has been changed since the report was opened, so that its rows are others. Vouchers that are no
+        numbers, and personal numbers, are hidden, since a notebook keeps what it shows.
         """
-        from ..read.params.parameters import read_region
+        from ..facts.vouchers import shown_rows
+        from ..read.params.parameters import personal_numbers, read_region
         from ..read.store.ledger import load_ledger
 
         about = self.record.report
@@ -101,7 +103,7 @@ class Report(Shown):
             raise LedgerRefused(
                 "Huvudboken har ändrats sedan rapporten öppnades. Öppna rapporten igen med open_report."
             )
-        return rows
+        return shown_rows(rows, ledger.imports, personal_numbers(self.root))
 
 
 class Overview(Shown):

@@ -13,7 +13,8 @@ from ..base.errors import LedgerRefused
 from ..base.period import Period
 from ..facts.gather import Facts, gather
 from ..facts.rows import in_vouchers
-from ..read.store.ledger import books_of, first_received
+from ..read.store.earlier import books_of
+from ..read.store.ledger import first_received
 from ..record.figures import Figure
 from ..record.files import whole_record
 from ..record.model import Record

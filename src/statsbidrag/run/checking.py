@@ -1,19 +1,20 @@
 """Checking everything a strategist or controller writes, without running a notebook.
 
 Owns in which order ``statsbidrag check`` looks at it: the workbook's settings, every region's file, every agreement's
-two files for every year and against each other, every sidecar, and the activity data. What is looked for stands in
-``read/params/faults`` and with the readers; each file is read once.
+two files for every year and against each other, every sidecar, and the activity data; and that what is not used is told
+beside it. What is looked for stands in ``read/params/faults`` and with the readers; each file is read once.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from ..base.errors import StatsbidragError
+from ..base.findings import Finding
 from ..base.place import in_order
 from ..facts.implausible import implausible
 from ..read.activity.activity_rows import read_activity
 from ..read.files import Files, Root
-from ..read.params.faults.folders import missing_year, unknown_folders, unread_files
+from ..read.params.faults.folders import left_behind, missing_year, unknown_folders, unread_files
 from ..read.params.faults.notebooks import require_notebook
 from ..read.params.parameters import (
     read_parameters,
@@ -38,6 +39,7 @@ from ..read.params.region_year import read_region_year
 from ..read.params.terms import read_terms
 from ..read.raw.raw_files import read_raw_file, visible_files
 from ..report.sections import require_sections
+from .left_out import left_out, line_of
 
 Check = tuple[list[str], Callable[[], object]]
 """The files that a check adds to those looked at, and the call that raises what is wrong."""
@@ -72,6 +74,14 @@ def oddities(root: Root, year: int | None = None, region_id: str | None = None) 
     return in_order(lines)
 
 
+def not_used(root: Root, region_id: str | None = None) -> list[Finding]:
+    """What of all regions' files, or of one's, is not used and yet no fault: copies in ``params/`` are among the
+    faults. A region that is not there has no files."""
+    files = Files.of(root)
+    regions = [name for name in known_regions(files) if region_id in (None, name)]
+    return left_out(files, regions, with_params=False)
+
+
 def _checks(files: Files, year: int | None, region_id: str | None) -> Iterator[Check]:
     yield [SETTINGS_FILE], partial(read_settings, files)
     regions = [region_id] if region_id else known_regions(files)
@@ -79,6 +89,7 @@ def _checks(files: Files, year: int | None, region_id: str | None) -> Iterator[C
         yield [region_file(name)], partial(read_region, files, name)
     if region_id is None:
         yield [], partial(read_regions, files)
+    yield [], partial(_no_copies, files, year, region_id)
     # A region's agreements share activity files; each is looked at with the first that asks for it.
     looked_at: set[tuple[str, str]] = set()
     years = [year] if year else sorted(int(path.name) for path in (files / "params").glob("20[0-9][0-9]"))
@@ -101,6 +112,10 @@ def _checks(files: Files, year: int | None, region_id: str | None) -> Iterator[C
 
 def _refuse(faults: Callable[[Files, int], Iterable[str]], files: Files, year: int) -> None:
     refuse(faults(files, year))
+
+
+def _no_copies(files: Files, year: int | None, region_id: str | None) -> None:
+    refuse(line_of(one) for one in left_behind(files, year, region_id))
 
 
 def _terms(files: Files, agreement_id: str, year: int) -> None:

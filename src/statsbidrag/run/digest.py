@@ -11,7 +11,7 @@ from ..base.errors import ParameterError
 from ..base.period import Period
 from ..base.whole_files import remove
 from ..read.files import Root
-from ..read.params.parameters import read_region
+from ..read.params.parameters import personal_numbers, read_region
 from ..record.files import whole_record
 from ..record.model import Record
 from ..record.tables import NOT_KNOWN, Column, Row, Table
@@ -73,7 +73,7 @@ def write_digest(root: Root, region_id: str, period: Period, printer: str | None
     }
     body = "".join(_half_page(record, period, number) for number, record in enumerate(records, start=1))
     title = f"Samlingsbilaga – {region_name}, {period.title}"
-    text = standalone_page(title, header, body)
+    text = personal_numbers(root).masked(standalone_page(title, header, body))
     if printed.is_file() and page.is_file() and page.read_text(encoding="utf-8") == text:
         return None
     files, why = [(page, text.encode())], None
@@ -82,7 +82,7 @@ def write_digest(root: Root, region_id: str, period: Period, printer: str | None
             files.append((printed, pdf_bytes(text, printer)))
         except NotPrinted as error:
             why = str(error)
-    release(files, Telling())
+    release(files, Telling(personal_numbers(root)))
     if len(files) == 1:
         # A PDF of earlier reports would tell other figures than the page beside it.
         remove(printed)

@@ -2,9 +2,10 @@
 
 Owns how a notebook is run: the kernel ``python3`` of this very environment, never the notebook's own; sockets in a
 private folder instead of network ports where the system has them; the record handed over as a file in that folder; the
-exploring cells left out; the executed notebook kept, also when it failed.
+exploring cells left out; the executed notebook kept without personal numbers, also when it failed.
 """
 
+import json
 import os
 import sys
 import tempfile
@@ -17,7 +18,10 @@ from papermill.exceptions import PapermillException, PapermillExecutionError
 from traitlets.config import Config
 
 from ..base.errors import LedgerRefused, NotWritten, ParameterError, ReportFailed
+from ..base.personal_numbers import PersonalNumbers
+from ..base.unseen import visible
 from ..base.whole_files import write_together
+from ..read.params.parameters import personal_numbers
 from ..report.handover import VARIABLE
 from .paths import executed_notebook
 from .plan import Job
@@ -46,7 +50,7 @@ def execute(root: Path, job: Job, handed: str, timeout: int | None = NO_TIMEOUT)
             ) from None
         finally:
             if output.is_file():
-                write_together([(kept, output.read_bytes())])
+                write_together([(kept, _hidden(output.read_bytes(), personal_numbers(root)))])
         return nbformat.read(output, as_version=4)
 
 
@@ -86,6 +90,22 @@ def _run(root: Path, job: Job, handed: str, output: Path, folder: Path, timeout:
                 del os.environ[name]
             else:
                 os.environ[name] = value
+
+
+def _hidden(executed: bytes, numbers: PersonalNumbers) -> bytes:
+    """An executed notebook without personal numbers: a cell that failed may quote anything."""
+    text = executed.decode()
+    if not numbers.within(text) and visible(text) == text:
+        return executed
+
+    def hide(value: object) -> object:
+        if isinstance(value, str):
+            return numbers.masked(visible(value))
+        if isinstance(value, dict):
+            return {key: hide(one) for key, one in value.items()}
+        return [hide(one) for one in value] if isinstance(value, list) else value
+
+    return (json.dumps(hide(json.loads(text)), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _without_exploring(notebook: NotebookNode) -> NotebookNode:

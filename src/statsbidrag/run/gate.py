@@ -2,8 +2,9 @@
 
 Owns what must hold for that, by what the files are made of, which whoever releases them must tell. Of a report: the
 sections that its notebook has shown are exactly its record's, each once and each of that very record, and nothing else
-is shown but prose, so that nothing that is missing or made up passes; and no small count of patients stands among its
-figures, which ``rules.small_counts`` left out long before. What only tells of reports is passed on.
+is shown but prose, so that nothing that is missing or made up passes; no small count of patients stands among its
+figures, which ``rules.small_counts`` left out long before; and nothing is left in it that must be hidden. In what only
+tells of reports, personal numbers are masked and characters that nobody sees are shown.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,8 +15,11 @@ from typing import assert_never
 from nbformat import NotebookNode
 
 from ..base.errors import ReportFailed
+from ..base.personal_numbers import BUILT_IN, PersonalNumbers
+from ..base.unseen import visible
 from ..base.whole_files import write_together
 from ..record.files import record_digest
+from ..record.hiding import hidden
 from ..record.model import Record
 from ..show.charts import MIME
 from .cells import HIDDEN_TAGS, mark_of, numbered, tags_of
@@ -28,6 +32,8 @@ STRANGE = (
     "visar något som inte kommer ur rapportens underlag; visa ett avsnitt, skriv det som text eller märk cellen dold"
 )
 SMALL = "visar ett antal patienter under gränsen {smallest} och släpps inte; det är ett fel i programmet"
+LEFT = "underlaget har ett personnummer eller ett tecken som inte syns; det är ett fel i programmet, inget publiceras"
+TEXTS = (".html", ".json")
 FORMS = (MIME, "text/html", "text/markdown")
 
 
@@ -41,7 +47,12 @@ class OfReport:
 
 @dataclass(frozen=True)
 class Telling:
-    """Files that only tell of reports that have passed: index, manifest, samlingsbilaga. No notebook is behind them."""
+    """Files that only tell of reports that have passed: index, manifest, samlingsbilaga. No notebook is behind them.
+
+    ``numbers`` is the rule of what is masked.
+    """
+
+    numbers: PersonalNumbers = BUILT_IN
 
 
 MadeOf = OfReport | Telling
@@ -57,16 +68,24 @@ def release(files: Sequence[tuple[Path, bytes]], made_of: MadeOf) -> None:
             if faults := list(_faults(notebook, record)):
                 agreement = record.report.agreement
                 raise ReportFailed([f"{agreement}: {fault}" for fault in faults])
-        case Telling():
-            pass
+        case Telling(numbers):
+            files = [(path, _told(path, content, numbers)) for path, content in files]
         case _:
             assert_never(made_of)
     write_together(list(files))
 
 
+def _told(path: Path, content: bytes, numbers: PersonalNumbers) -> bytes:
+    """A page or JSON as it may leave; a PDF is printed from a page that is as it may be."""
+    return numbers.masked(visible(content.decode())).encode() if path.suffix in TEXTS else content
+
+
 def _faults(notebook: NotebookNode, record: Record) -> Iterator[str]:
-    """Whether the sections shown are exactly the record's, each from this very record, without small counts."""
+    """Whether the sections shown are exactly the record's, each from this very record, without small counts and with
+    nothing left to hide."""
     yield from _small_counts(record)
+    if hidden(record) is not record or any(BUILT_IN.within(key) for key in record.figures):
+        yield LEFT
     shown: dict[str, list[int]] = {}
     digest = record_digest(record)
     for number, cell in numbered(notebook):

@@ -12,7 +12,7 @@ from pathlib import Path
 from ..base.errors import ParameterError
 from ..base.period import Period
 from ..read.files import Root
-from ..read.params.parameters import read_region
+from ..read.params.parameters import personal_numbers, read_region
 from ..record.files import whole_record
 from ..record.model import Record
 from ..record.tables import Column, Row, Table
@@ -77,7 +77,7 @@ def write_index(root: Root, region_id: str, period: Period, manifest: Manifest) 
         "links": [*_together(folder), {"href": "../../index.html", "text": "Alla regioner och perioder"}],
     }
     title = f"Riktade statsbidrag – {region_name}, {period.title}"
-    release([(folder / "index.html", standalone_page(title, header, body).encode())], Telling())
+    release([(folder / "index.html", standalone_page(title, header, body).encode())], Telling(personal_numbers(root)))
 
 
 def _expected(root: Root, region_id: str, period: Period) -> set[str]:
@@ -121,7 +121,7 @@ def write_top_index(root: Root) -> None:
     header = {"region_name": "Alla regioner", "title": "Uppföljningsrapporter"}
     body = f"<h2>Perioder</h2>{table_html(table)}"
     page_text = standalone_page("Uppföljningsrapporter om riktade statsbidrag", header, body)
-    release([(root / "reports/index.html", page_text.encode())], Telling())
+    release([(root / "reports/index.html", page_text.encode())], Telling(personal_numbers(root)))
 
 
 def _report(name: str, record: Record | None, entry: Entry | None) -> Row:

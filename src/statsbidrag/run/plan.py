@@ -17,7 +17,7 @@ from ..read.params.region_year import read_region_year
 from ..record.files import whole_record
 from ..report.inputs import overview_digest, report_digest
 from ..report.overview import NOTEBOOK, OVERVIEW
-from .manifest import Manifest
+from .entries import Manifest
 from .paths import report_folder
 
 

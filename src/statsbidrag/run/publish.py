@@ -7,6 +7,7 @@ it. A notebook that stopped, warned or shows something that has no form on a pag
 here at all; that every section of the record is there is for ``run.gate`` to see.
 """
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -15,6 +16,9 @@ from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat import NotebookNode
 
 from ..base.errors import ReportFailed
+from ..base.personal_numbers import masked
+from ..base.quoting import shape_of
+from ..base.unseen import visible
 from ..record.model import Record
 from ..report.notebook import SECTION_TYPE, blocks_of
 from ..show.charts import KEYS, MIME, Chart, chart_from, chart_html
@@ -24,7 +28,7 @@ from .page.header import header_of
 
 PUBLISHED = (SECTION_TYPE, MIME, "text/html", "text/markdown")
 INDEX_LINK = {"href": "index.html", "text": "Alla rapporter för perioden"}
-LONGEST_QUOTE = 80
+FAULT = re.compile(r"\b(\w+(?:Warning|Error|Exception)): ")
 
 
 def publish_html(notebook: NotebookNode, record: Record) -> str:
@@ -105,16 +109,22 @@ def _output_fault(output: NotebookNode, seen: set[str], record: Record) -> str |
 
 
 def _quoted(text: str | list[str]) -> str:
+    """The first line of another program's words: its kind of fault, and the rest as any value is shown."""
     whole = text if isinstance(text, str) else "".join(text)
     lines = whole.strip().splitlines()
     first = lines[0] if lines else ""
-    return f"«{first[:LONGEST_QUOTE]}…»" if len(first) > LONGEST_QUOTE else f"«{first}»"
+    kind = FAULT.search(first)
+    return f"{kind[1]}: {shape_of(first[kind.end() :])}" if kind else shape_of(first)
 
 
 def _published_cell(cell: NotebookNode, record: Record, charts: list[Chart]) -> NotebookNode:
-    """A copy with its sections from the record and charts as numbered places (appended to ``charts``), no prints."""
+    """A copy with its sections from the record and charts as numbered places (appended to ``charts``), no prints.
+
+    Prose has no personal numbers on a page.
+    """
     copy = NotebookNode(cell)
     if cell.cell_type != "code":
+        copy.source = masked(visible(cell.source))
         return copy
     outputs = []
     for output in cell.outputs:

@@ -12,6 +12,7 @@ import vl_convert
 from lxml import etree
 
 from . import theme
+from .drawable import drawable, put_back
 
 SVG = "http://www.w3.org/2000/svg"
 VEGA_LITE_VERSION = "6.4"
@@ -27,14 +28,15 @@ def draw(spec: dict, prefix: str = "bild") -> str:
 
     ``prefix`` begins every id. Data from the network is refused by vl-convert (ValueError).
     """
+    plain_spec, stand_ins = drawable(spec)
     drawn = vl_convert.vegalite_to_svg(
-        spec,
+        plain_spec,
         vl_version=VEGA_LITE_VERSION,
         format_locale=theme.number_format(),
         time_format_locale=theme.time_format(),
         allowed_base_urls=[],
     )
-    root = etree.fromstring(drawn)
+    root = etree.fromstring(put_back(drawn, stand_ins))
     new_ids = {}
     for number, element in enumerate(root.iterfind(".//*[@id]"), start=1):
         new_ids[element.get("id")] = f"{prefix}-{number}"

@@ -1,11 +1,14 @@
 """Period balances in both conventions, type 3 as a ledger and as control total, and sub-dimensions."""
 
+from decimal import Decimal
+
 import pytest
 from sie_files import SMALL, changed, read, sums, told
 
 from statsbidrag.base.findings import Severity
-from statsbidrag.read.ledger.sie import month_differences, sie_summary
+from statsbidrag.read.ledger.sie import month_differences, sie_summary, too_much_unread
 from statsbidrag.read.ledger.sie.rows import sie_rows
+from statsbidrag.read.ledger.spoilt import Bounds
 
 KR = "\u00a0kr"
 HEAD = SMALL[: SMALL.index("#IB")]
@@ -166,6 +169,35 @@ def test_type_3_without_its_year_is_told() -> None:
     parsed = read(type_3(WHOLE, RESULTS).replace("#RAR 0", "#RAR -1"))
     told_of_year = "filen saknar sitt räkenskapsår (#RAR 0); periodsaldona räknas på sina månader"
     assert told(parsed) == [("rakenskapsar-oklart", None, told_of_year)]
+
+
+def test_an_unread_period_balance_of_type_3_marks_the_figure_and_counts_against_the_share() -> None:
+    lost = WHOLE.replace("40.5\n", "40.505\n")
+    parsed = read(type_3(lost))
+    (marked,) = [found for found in parsed.findings if found.severity is Severity.MARKED]
+    assert (marked.code, marked.row, marked.message) == (
+        "periodsaldo-oklart",
+        start_of(3),
+        f"1 av 7 periodsaldon (#PSALDO), rad {start_of(3)}, går inte att läsa, och deras belopp räknas inte",
+    )
+    (found,) = too_much_unread(parsed, Bounds(Decimal("0.01"), 3))
+    assert found.message == (
+        f"periodsaldon (#PSALDO) går inte att läsa på 1 av 7 rader (rad {start_of(3)}), mer än 1\u00a0% som "
+        "unreadable_share i params/workbook.yaml tillåter: fler än två decimaler"
+    )
+
+
+def test_an_unread_period_balance_beside_vouchers_only_controls_less() -> None:
+    parsed = read(HEAD + WHOLE.replace("40.5\n", "40.505\n") + RESULTS + VOUCHERS)
+    assert "saldo-oklart" in {found.code for found in parsed.findings}
+    assert not [found for found in parsed.findings if found.severity is Severity.MARKED]
+    assert not [*too_much_unread(parsed, Bounds(Decimal("0.01"), 3))]
+
+
+def test_period_balances_with_a_decimal_comma_are_read() -> None:
+    parsed = read(type_3(WHOLE.replace("40.5\n", "40,5\n")))
+    assert sums(parsed) == sums(read(type_3(WHOLE)))
+    assert [(code, row) for code, row, _ in told(parsed)] == [("decimalkomma", start_of(3))]
 
 
 SUB = '#UNDERDIM 21 "Underansvar" 1\n#OBJEKT 21 "01" "Mottagning"\n#OBJEKT 21 "310101" "Mottagning"\n#IB'

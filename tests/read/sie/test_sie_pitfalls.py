@@ -1,9 +1,13 @@
 """One spoilt file per pitfall: what is told, and which sums stand."""
 
+from decimal import Decimal
+
 import pytest
 from sie_files import SMALL, changed, read, sums, told
 
 from statsbidrag.base.findings import Severity
+from statsbidrag.read.ledger.sie import too_much_unread
+from statsbidrag.read.ledger.spoilt import Bounds
 
 KR = "\u00a0kr"
 ALLOWED = (
@@ -254,7 +258,8 @@ def test_the_sums_stand_and_the_pitfall_is_told(name: str) -> None:
     ("written", "quoted"),
     [
         ("femtio", "en text på 6 tecken"),
-        ("50,50", "«50,50»"),
+        ("50,505", "«50,505»"),
+        ("1.050,50", "«1.050,50»"),
         ("50.505", "«50.505»"),
         ("+50.50", "«+50.50»"),
         ("5000000000000.50", "en text på 16 tecken"),
@@ -275,6 +280,58 @@ def test_a_text_where_an_amount_should_be_is_told_with_its_row(written: str, quo
     ]
     assert sums(parsed)["accounts"] == {"1930": -301_25, "5611": 150_25, "7510": 100_50}
     assert "1:3102" not in sums(parsed)["sum_by_dimension"]
+
+
+def test_a_decimal_comma_has_one_reading_and_is_told() -> None:
+    parsed = read(changed((" 50.5\n}", " 50,5\n}"), (" -100.5\n}", " -100,50\n}")))
+    assert sums(parsed) == sums(read(SMALL))
+    assert told(parsed) == [
+        (
+            "decimalkomma",
+            26,
+            "beloppen skrivs med decimalkomma på 2 av 5 konteringar (#TRANS), rad 26, 31, fast SIE kräver punkt; varje "
+            "belopp går bara att läsa på ett sätt och räknas",
+        )
+    ]
+
+
+@pytest.mark.parametrize("guard", ["'{}", '="{}"', "\u200b{}", "{}\u00a0"])
+def test_a_guarded_code_is_the_code(guard: str) -> None:
+    spoilt = SMALL.replace('"9916"', f'"{guard.format(9916)}"'.replace('="9916"', '=\\"9916\\"'))
+    assert sums(read(spoilt.encode())) == sums(read(SMALL))
+
+
+@pytest.mark.parametrize(
+    ("written", "shape"),
+    [
+        ("1 050.50", "mellanslag mellan tusental"),
+        ("1,050", "decimalkomma med tre decimaler eller komma mellan tusental"),
+        ("1.050,50", "punkt eller komma mellan tusental"),
+        ("+50.50", "plustecken före beloppet"),
+        ("50.50-", "minus efter beloppet"),
+        ("50.50kr", "valuta eller enhet vid beloppet"),
+        ("(50.50)", "parentes i stället för minus"),
+        ("50.505", "fler än två decimaler"),
+        ("", "beloppet saknas"),
+        ("femtio", "en text som inte är ett belopp"),
+    ],
+)
+def test_more_unread_amounts_than_the_share_refuse_the_file(written: str, shape: str) -> None:
+    parsed = read(changed((" 50.5\n}", f" {written}\n}}")))
+    bounds = Bounds(Decimal("0.1"), 3)
+    (found,) = too_much_unread(parsed, bounds)
+    assert (found.code, found.severity, found.row) == ("oklart-over-gransen", Severity.REFUSED, 26)
+    assert found.message == (
+        "konteringar (#TRANS) går inte att läsa på 1 av 5 rader (rad 26), mer än 10\u00a0% som unreadable_share i "
+        f"params/workbook.yaml tillåter: {shape}"
+    )
+    assert not [*too_much_unread(parsed, Bounds(Decimal("0.2"), 3))]
+
+
+def test_lists_of_objects_that_are_not_whole_are_counted_by_row() -> None:
+    parsed = read(SMALL.replace('{1 "3102" 6 "09"}', '{1 "3102" 6}').replace("{20 9916 1 3101}", '{1 "3102" 6}'))
+    (found,) = too_much_unread(parsed, Bounds(Decimal("0.3"), 3))
+    assert found.message.startswith("objektlistor går inte att läsa på 2 av 5 rader (rad 26, 30), mer än 30\u00a0%")
 
 
 @pytest.mark.parametrize(
@@ -321,7 +378,7 @@ def test_of_a_list_that_is_not_whole_what_can_be_read_counts(listed: str) -> Non
 def test_a_quoted_brace_does_not_end_an_object_list() -> None:
     parsed = read(changed(('{1 "3102" 6 "09"}', '{1 "a} 99.00 20180101 " 6 "09"}')))
     assert sums(parsed)["accounts"] == sums(read(SMALL))["accounts"]
-    assert sums(parsed)["sum_by_dimension"]["1:a} 99.00 20180101 "] == {"sum": "50.50", "rows": 1}
+    assert sums(parsed)["sum_by_dimension"]["1:a} 99.00 20180101"] == {"sum": "50.50", "rows": 1}
 
 
 def test_a_voucher_unended_is_told_also_when_the_next_has_its_date() -> None:

@@ -14,8 +14,16 @@ from functools import partial
 from ...base.errors import LedgerRefused, ParameterError
 from ...base.findings import Finding, finding
 from ..files import Files, Root
-from ..raw.deliveries import Delivery, counted_twice, delivery_findings, from_sidecar, held_slots, in_force
-from ..raw.raw_files import RawFile, lone_sidecars, read_by, read_raw_file, withdrawn_finding
+from ..raw.deliveries import (
+    Delivery,
+    counted_twice,
+    delivery_findings,
+    from_sidecar,
+    held_slots,
+    in_force,
+    undated_replaced,
+)
+from ..raw.raw_files import RawFile, lone_sidecars, read_by, read_raw_file, withdrawn_finding, without_copies
 from ..raw.sidecar import SUFFIX, Sidecar
 from .activity_file import ActivityFile, ActivityRow, read_rows
 
@@ -46,8 +54,8 @@ def read_activity(
     """
     files = Files.of(root)
     folder = files / f"data/raw/{region_id}"
-    raw_files = [read_raw_file(files, path) for path in read_by(folder, pattern)]
-    raw_files = [raw for raw in raw_files if raw.begins_by(until)]
+    found = without_copies([read_raw_file(files, path) for path in read_by(folder, pattern)])
+    raw_files = [raw for raw in found if raw.begins_by(until)]
     findings = [withdrawn_finding(raw) for raw in raw_files if raw.withdrawn is not None]
     findings += lone_sidecars(files, folder, pattern, until)
     read: dict[str, list[ActivityRow]] = {}
@@ -80,7 +88,7 @@ def read_activity(
                 file=place,
             )
         )
-    findings += delivery_findings(deliveries)
+    findings += [*delivery_findings(deliveries), *undated_replaced(deliveries)]
     by_file: dict[str, list[ActivityRow]] = {}
     for delivery in deliveries:
         slots = held_slots(delivery, deliveries)

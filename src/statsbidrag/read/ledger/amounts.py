@@ -20,6 +20,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...base.money import MINUS, SPACES
+from .guards import unguarded
 
 Cells = TypeVar("Cells", pd.Series, pa.Array)
 """Texts, or what is read of them: a pandas Series, or a pyarrow Array with null where there is nothing."""
@@ -30,10 +31,16 @@ MOST_DIGITS = 12
 MINUSES = f"\u2010\u2011\u2013{MINUS}-"
 DIGITS = rf"[0-9]{{1,{MOST_DIGITS}}}"
 SPACED = rf"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}}){{1,3}}"
+# Kronor named before or after the number; nothing that is a multiple of them.
+CURRENCY = re.compile(
+    rf"(?:kr|sek|kronor)[.]?[{SPACES}]?(?P<after>.+)|(?P<before>.*[0-9)-])(?:[{SPACES}]?(?:kr|sek|kronor)[.]?|:[-\u2013])",
+    re.IGNORECASE,
+)
 SIGNED = (
     (-1, re.compile(rf"[{MINUSES}][{SPACES}]?(.+)")),
     (-1, re.compile(rf"(.+?)[{SPACES}]?[{MINUSES}]")),
     (-1, re.compile(r"\((.+)\)")),
+    (1, re.compile(rf"\+[{SPACES}]?(.+)")),
     # A K without decimals before it may be thousands of kronor.
     (1, re.compile(rf"(.+[.,][0-9]{{2}})[{SPACES}]?[Dd]")),
     (-1, re.compile(rf"(.+[.,][0-9]{{2}})[{SPACES}]?[CKck]")),
@@ -97,15 +104,23 @@ def signed_by(amounts: Cells, marks: Cells) -> Cells:
 def ore_from_cell(text: str, *, from_workbook: bool, decimal: DecimalMark | None = None) -> int | None:
     """Öre of one cell, None when its text is no amount."""
     if from_workbook and NUMBER_CELL.fullmatch(text):
-        number = Decimal(text)
-        rounded = number.quantize(ORE)
-        if abs(number - rounded) < _largest_tail(number) and abs(rounded) < 10**MOST_DIGITS:
+        written_out = Decimal(text)
+        rounded = written_out.quantize(ORE)
+        if abs(written_out - rounded) < _largest_tail(written_out) and abs(rounded) < 10**MOST_DIGITS:
             return int(rounded * 100)
         return None
+    bare = unguarded(text)
+    number = _without_currency(bare)
     for sign, written in SIGNED:
-        if size := written.fullmatch(text):
-            return _size(size[1], sign, _forms(decimal, from_workbook))
+        if size := written.fullmatch(number):
+            inner = _without_currency(size[1]) if number == bare else size[1]
+            return _size(inner, sign, _forms(decimal, from_workbook))
     return None
+
+
+def _without_currency(text: str) -> str:
+    written = CURRENCY.fullmatch(text)
+    return text if written is None else written["after"] or written["before"]
 
 
 def _texts(cells: Cells) -> pa.Array:

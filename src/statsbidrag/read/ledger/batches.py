@@ -16,9 +16,12 @@ from ...base.findings import Finding
 from ..text.text_file import Content as Content
 from .columns import Header
 from .dates import Base
+from .guards import AROUND, unguarded
 
 CODED = pa.dictionary(pa.int32(), pa.string())
 """The type of a column in which values return; each distinct text is then handled once."""
+
+NULL = "NULL"
 
 
 @dataclass(frozen=True)
@@ -66,26 +69,54 @@ Find = Callable[[pd.DataFrame], Header]
 
 
 def stripped(column: pa.Array) -> pa.Array:
-    """A column of texts, plain or CODED, without blanks around them."""
+    """A column of texts, plain or CODED, without blanks around them, those of no width too."""
     if not isinstance(column, pa.DictionaryArray):
-        return pc.utf8_trim_whitespace(column) if _may_have_blanks(column) else column
-    bare = pc.utf8_trim_whitespace(column.dictionary)
+        return pc.utf8_trim(column, AROUND) if _may_have_blanks(column) else column
+    bare = pc.utf8_trim(column.dictionary, AROUND)
     if bare.equals(column.dictionary):
         return column
     return bare.take(column.indices).dictionary_encode()
 
 
+def without_guards(column: pa.Array) -> pa.Array:
+    """A column of stripped texts, plain or CODED, each without what guards it, and "" for a database's NULL."""
+    coded = isinstance(column, pa.DictionaryArray)
+    texts = column.dictionary if coded else column
+    null, guarded = pc.equal(texts, NULL), coded or _may_be_guarded(texts)
+    if guarded:
+        values = texts.to_pylist()
+        bare = [unguarded(text) for text in values]
+        guarded = bare != values
+        texts = pa.array(bare, pa.string()) if guarded else texts
+    if not guarded and not pc.any(null).as_py():
+        return column
+    read = pc.if_else(null, "", texts)
+    return read.take(column.indices).dictionary_encode() if coded else read
+
+
+def _may_be_guarded(column: pa.Array) -> bool:
+    """Whether some text begins with ``=`` or a mark of quotation."""
+    letters, cuts = _letters(column)
+    first = letters[np.minimum(cuts[:-1], len(letters) - 1)] if len(letters) else letters
+    return bool(((first == 0x3D) | (first <= 0x27)).any())
+
+
 def _may_have_blanks(column: pa.Array) -> bool:
     """Whether some text begins or ends with a byte that may be of a blank: any control, space or beyond ASCII."""
-    _, offsets, data = column.buffers()
-    if data is None or not len(data):
+    letters, cuts = _letters(column)
+    if not len(letters):
         return False
-    cuts = np.frombuffer(offsets, np.int32)[column.offset : column.offset + len(column) + 1]
-    letters = np.frombuffer(data, np.uint8)
     last = len(letters) - 1
     # Of an empty text, which has no ends, those of its neighbours are seen twice.
     ends = (letters[np.minimum(cuts[:-1], last)], letters[np.maximum(cuts[1:] - 1, 0)])
     return any(bool(((end <= 0x20) | (end >= 0x80)).any()) for end in ends)
+
+
+def _letters(column: pa.Array) -> tuple[np.ndarray, np.ndarray]:
+    """The bytes of a column of plain texts, and where in them each text begins and the last one ends."""
+    _, offsets, data = column.buffers()
+    cuts = np.frombuffer(offsets, np.int32)[column.offset : column.offset + len(column) + 1]
+    return np.frombuffer(data, np.uint8) if data is not None else np.empty(0, np.uint8), cuts
 
 
 def constant(text: str, rows: int) -> pa.DictionaryArray:

@@ -3,7 +3,7 @@
 Owns what is made of a cell that holds a code in another shape, and that it is told: a name beside the code (``12345
 Hyror``, where the whole column is so), a number that a program gave decimals (``9916.0``), a value that is masked, a
 lost leading zero where the region file asks for it to be filled in, and a text that is no code, which never gets into
-the store. Codes are text; nothing else is changed.
+the store. Codes are text; nothing else is changed. A column of which more than a share is no codes refuses the file.
 """
 
 import re
@@ -15,14 +15,22 @@ import pyarrow as pa
 
 from ...base.findings import Finding, finding
 from ..raw.quoting import CODE, quoted
+from .spoilt import MOST_ROWS_TOLD, Bounds, Spoilt
 from .told import row_count
 
 NOT_A_CODE = "ej-kod"
 MOST_EXAMPLES = 5
 WITH_NAME = re.compile(r"([0-9]{1,9})[\s:–-]+(\S*[^\W\d_].*)")
+CODE_LETTERS = re.compile("[0-9A-Za-zÅÄÖåäö._/-]+")
 WITH_DECIMALS = re.compile(r"([0-9]+)\.0+")
 MASKED = re.compile(r"\*+|[-–—]+|\[.*\]")
 AGAIN = "Rätta i ekonomisystemet eller hämta uttaget på nytt."
+NOTHING = re.compile("[-–—]+")
+SPOILING = {"ej-en-kod", "kod-maskerad", "konto-saknas"}
+SPOILT_REMEDY = (
+    "Ta ut filen på nytt med koden ensam i sin kolumn, som text, och jämför rubrikerna med ledger.columns i regionens "
+    "fil i params/regions/."
+)
 KINDS = ("konto-saknas", "ej-en-kod", "kod-maskerad", "kod-med-namn", "kod-med-decimaler", "kod-utfylld")
 
 
@@ -39,16 +47,19 @@ class OddCodes:
 class CodeColumn:
     """A column of codes and what has been found in it. ``width`` is the region's for it, None without one.
 
-    ``required`` tells that a row without code is told of. ``repad``: fill in zeros up to ``width``.
-    ``with_names``: whether every code has a name beside it; None until the first codes are seen.
+    ``required`` tells that a row without code is told of, ``maskable`` that hidden codes spoil nothing. ``repad``: fill
+    in zeros up to ``width``. ``with_names``: whether every code has a name beside it; None until the first codes are
+    seen. ``spoilt`` are the rows, of those that have something in the column, that have no code.
     """
 
     heading: str
     width: int | None = None
     required: bool = False
+    maskable: bool = False
     repad: bool = False
     with_names: bool | None = None
     told: dict[str, OddCodes] = field(default_factory=dict)
+    spoilt: Spoilt = field(default_factory=Spoilt)
 
     def read(self, cells: pa.DictionaryArray, numbers: np.ndarray, *, tell: bool = True) -> pa.DictionaryArray:
         """The codes of cells, whose rows in the file are ``numbers``; "" where there is none."""
@@ -57,6 +68,7 @@ class CodeColumn:
             self.with_names = all(WITH_NAME.fullmatch(text) for text in texts if text)
         read = [self._code(text) for text in texts]
         if tell:
+            self._count(texts, [kinds for _, kinds in read], cells, numbers)
             for kind in {kind for _, kinds in read for kind in kinds}:
                 wrong = [place for place, (_, kinds) in enumerate(read) if kind in kinds]
                 self._tell(kind, wrong, texts if kind == "kod-utfylld" else [code for code, _ in read], cells, numbers)
@@ -64,6 +76,32 @@ class CodeColumn:
         if codes == texts:
             return cells
         return pa.array(codes, pa.string()).take(cells.indices).dictionary_encode()
+
+    def _count(self, texts: list[str], kinds: list[list[str]], cells: pa.DictionaryArray, numbers: np.ndarray) -> None:
+        """Count the rows that have something in the column, and those of them without a code."""
+        indices = cells.indices.to_numpy()
+        empty = texts.index("") if "" in texts and not self.required else None
+        self.spoilt.of += len(indices) - (0 if empty is None else int(np.count_nonzero(indices == empty)))
+        for place, (text, told) in enumerate(zip(texts, kinds, strict=True)):
+            if SPOILING.isdisjoint(told) or (text and self._may_be_masked(text)):
+                continue
+            rows = numbers[indices == place]
+            if len(rows):
+                self.spoilt.add(shape_of(text), rows[:MOST_ROWS_TOLD].tolist(), len(rows))
+
+    def _may_be_masked(self, text: str) -> bool:
+        """Whether a cell is masked where that spoils nothing; a lone stroke is none at all."""
+        if self.required or not MASKED.fullmatch(text):
+            return False
+        return self.maskable or NOTHING.fullmatch(text) is not None
+
+    def share_findings(self, file: str, bounds: Bounds) -> Iterator[Finding]:
+        """That more of the column than a share is no codes, which refuses the file."""
+        found = self.spoilt.finding(
+            f"koderna i {self.heading}", SPOILT_REMEDY, bounds, file, fewest=bounds.fewest_codes
+        )
+        if found:
+            yield found
 
     def _code(self, text: str) -> tuple[str, list[str]]:
         """The code of a cell, and the codes of the findings there are about it."""
@@ -152,6 +190,25 @@ class CodeColumn:
             f"{_listed(told)}",
             "Ta ut koderna som text. Vilka kolumner som fylls ut står i ledger.repad i regionens fil.",
         )
+
+
+def shape_of(text: str) -> str:
+    """What a text that is no code is, never with its words."""
+    if not text:
+        return "tomma celler"
+    if MASKED.fullmatch(text):
+        return "maskerade celler"
+    if text.startswith("="):
+        return "en text som börjar med = som en formel"
+    if WITH_NAME.fullmatch(text):
+        return "en kod med namnet efter i samma cell"
+    if re.search(r"[\r\n]", text):
+        return "en text med radbrytning"
+    if CODE_LETTERS.fullmatch(text):
+        return "en kod på fler än nio tecken"
+    if re.search("[0-9]", text):
+        return "en text med siffror och tecken som ingen kod har"
+    return "en text utan siffror"
 
 
 def _listed(told: OddCodes) -> str:

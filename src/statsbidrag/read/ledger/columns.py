@@ -6,7 +6,7 @@ stand for it: those of the region file, and those of ``headings.yaml`` beside th
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from ..raw.quoting import headings_told
 from ..text.headings import ROWS_SEARCHED as ROWS_SEARCHED
 from ..text.headings import compared as compared
 from .amounts import CREDIT_MARKS, DEBIT_MARKS, MINUSES
+from .balances import columns_of_kinds, refuse_balances
+from .unit_headings import AMOUNTS, in_kronor, multiple_told
 
 HEADINGS_FILE = Path(__file__).with_name("headings.yaml")
 SIDES = ("debit", "credit", "debit_credit")
@@ -31,13 +33,15 @@ class Header:
     """The header's row in the file (1 = first) and, for each store column the export has, its column in the frame.
 
     ``texts`` are the headings of those columns as the file has them; ``repeated`` the rows below that repeat them, as
-    page breaks do, which are no rows of the ledger.
+    page breaks do, which are no rows of the ledger. ``kinds`` are columns that tell of each row whether it is outcome
+    or plan, with their headings.
     """
 
     row: int
     columns: dict[str, int]
     texts: dict[str, str]
     repeated: tuple[int, ...] = ()
+    kinds: Mapping[int, str] = field(default_factory=dict)
 
 
 def find_header(
@@ -60,6 +64,7 @@ def find_header(
         if found > most:
             nearest, most = row, found
     if not complete:
+        refuse_balances(cells.head(ROWS_SEARCHED), file)
         raise LedgerRefused(_lacking(cells, wanted, names, file, nearest if most > 1 else None))
     row = complete[0]
     positions = _positions(cells.loc[row], wanted, names, file, row)
@@ -73,7 +78,8 @@ def find_header(
             f"{file}:{row}: både rad {row} och rad {unlike[0]} ser ut som rubrikrad. "
             "Ta ut filen utan upprepade rubriker, med en enda tabell."
         )
-    return Header(row, positions, header.texts, tuple(repeated))
+    kinds = columns_of_kinds(cells, row, list(positions.values()))
+    return Header(row, positions, header.texts, tuple(repeated), kinds)
 
 
 def repeats(cells: pd.DataFrame, header: Header) -> list[int]:
@@ -116,7 +122,11 @@ def known_headings() -> dict[str, tuple[str, ...]]:
     for column, names in columns.items():
         if not isinstance(names, list):
             raise TypeError(f"{HEADINGS_FILE.name}: {column} is no list of headings")
-        found[column] = tuple(names)
+        alike = [other for name in names for other in in_kronor(name)] if column in AMOUNTS else []
+        distinct: dict[str, str] = {}
+        for name in [*names, *alike]:
+            distinct.setdefault(compared(name), name)
+        found[column] = tuple(distinct.values())
     return found
 
 
@@ -125,7 +135,8 @@ def _names(wanted: dict[str, str], synonyms: Mapping[str, Sequence[str]]) -> dic
     own = {column: compared(heading) for column, heading in wanted.items()}
     names = {}
     for column, heading in own.items():
-        others = map(compared, [*synonyms.get(column, ()), *known_headings().get(column, ())])
+        alike = in_kronor(wanted[column]) if column in AMOUNTS else ()
+        others = map(compared, [*alike, *synonyms.get(column, ()), *known_headings().get(column, ())])
         names[column] = [heading, *(name for name in dict.fromkeys(others) if name not in own.values())]
     return names
 
@@ -147,6 +158,9 @@ def _positions(
     positions = {}
     for column, (heading, *others) in names.items():
         present = [heading] if heading in found else [name for name in others if name in found]
+        if column in AMOUNTS and len(present) > 1:
+            # The region's own heading with another word for kronor goes before another heading.
+            present = [name for name in map(compared, in_kronor(wanted[column])) if name in found][:1] or present
         if len(present) > 1:
             texts = [header.iloc[found.index(name)].strip() for name in present]
             raise LedgerRefused(
@@ -212,6 +226,8 @@ def _lacking(
     known = {column: _known(column, found) for column in ("amount", "debit", "credit")}
     if wanted.get("amount") in lacking and known["debit"] and known["credit"]:
         return f"{told} {_two_columns(known)}"
+    if {wanted.get(column) for column in AMOUNTS} & {*lacking} and (factor := multiple_told(found)):
+        return f"{told} {factor}"
     if known["amount"] and {wanted.get("debit"), wanted.get("credit")} <= {*lacking}:
         return f"{told} Skriv amount: {known['amount']} i stället för debit och credit under {IN_REGION}."
     return f"{told} {remedy}"

@@ -1,102 +1,75 @@
 """Ledger exports as .csv, every cell as text, in batches of rows.
 
 Owns what a .csv must be: an encoding decided by its bytes or by the region file, one separator, as many fields in every
-row below the header, no line break inside a cell. A quotation mark that is never closed swallows the rows after it, and
-the line break it then leaves in a cell is how that is seen.
+row below the header. The rows, with the line of each, are read by ``csv_rows``.
 """
 
 import codecs
-import contextlib
 import csv
 import io
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-from pyarrow import csv as arrow_csv
 
 from ...base.errors import LedgerRefused
 from ...base.findings import Finding, finding
 from ...model.region import LedgerFormat
-from ..text.encoding import CODE_PAGES
 from ..text.text_file import SEPARATORS, encoding_read, opened, told_as_undecodable
-from .batches import CODED, Batch, Content, Find, Source, stripped
-from .code_pages import in_utf8
+from .batches import CODED, Batch, Content, Find, Source
 from .columns import ROWS_SEARCHED
+from .csv_rows import IN_REGION, LOST, CsvRows, line_break, other_width, unreadable
 
-BLOCK = 1 << 22
 HEAD = 1 << 18
-LOST = "\ufffd".encode()
-IN_REGION = "ledger.csv_separator i regionens fil i params/regions/"
-AGAIN = f"Hämta uttaget på nytt, utan radbrytningar i cellerna, och jämför med {IN_REGION}."
 
 
 def open_csv(content: Content, file: str, ledger: LedgerFormat, find: Find) -> Source:
     """The rows of a .csv; ``find`` is told the first rows and finds the header.
 
     Raises LedgerRefused for another encoding than the region file tells, a separator that cannot be told, and, while
-    the rows are read, for rows of different width, line breaks inside cells and bytes that are no text.
+    the rows are read, for rows of different width, quotation marks that are not closed and bytes that are no text.
     """
     encoding = encoding_read(content, file, ledger.csv_encoding)
     with told_as_undecodable(content, encoding, file):
         head = _head(content, encoding, file)
     separator = _separator(head, ledger.csv_separator, file)
     rows = _first_rows(head, separator, file)
-    width = _width(rows)
-    titles = [[*row, *[""] * (width - len(row))] for row in rows]
-    header = find(pd.DataFrame([row[:width] for row in titles], index=range(1, len(rows) + 1), dtype="str"))
-    named = len(rows[header.row - 1])
-    if any(cell.strip() for cell in rows[header.row - 1][width:]):
-        raise _other_width(file, header.row, named, width)
+    width = _width([row.fields for row in rows])
+    for row in rows:
+        if any("\n" in cell and cell.count(separator) >= max(width - 1, 1) for cell in row.fields):
+            raise line_break(file, row.first)
+    titles = [[*row.fields, *[""] * (width - len(row.fields))][:width] for row in rows]
+    header = find(pd.DataFrame(titles, index=[row.first for row in rows], dtype="str"))
+    headings = next(row for row in rows if row.first == header.row)
+    named = len(headings.fields)
+    if any(cell.strip() for cell in headings.fields[width:]):
+        raise other_width(file, header.row, named, width)
     lost: list[Finding] = []
 
     def batches(coded: Sequence[int]) -> Iterator[Batch]:
         types = {str(place): CODED if place in coded else pa.string() for place in range(width)}
+        below = CsvRows(content, encoding, types, separator, file, headings.last)
         with told_as_undecodable(content, encoding, file):
-            for batch, stream in _rows(content, encoding, types, separator, header.row, file):
-                if stream.quotes:
-                    _refuse_line_breaks(batch, file)
+            for batch in below.batches():
                 _refuse_beyond(batch, named, file)
-                if stream.lost and not lost:
+                if below.lost and not lost:
                     lost.extend(_lost_letters(batch, file))
                 yield batch
 
     return Source("csv", False, encoding, None, header, lost, batches, separator=separator)
 
 
-class _Stream:
-    """A file as pyarrow reads it, ``decoded`` to UTF-8 or as it is.
+@dataclass(frozen=True)
+class _Row:
+    """One of the first rows: its first and last line in the file, and its fields."""
 
-    ``quotes`` and ``lost`` tell whether a quotation mark, or the sign for a lost letter, has been read yet.
-    """
-
-    def __init__(self, content: Content, encoding: str, *, decoded: bool) -> None:
-        self.stream = opened(content)
-        is_utf8 = encoding in ("utf-8", "utf-8-sig")
-        self.decoder = codecs.getincrementaldecoder(encoding)() if decoded and not is_utf8 else None
-        self.closed = self.quotes = self.lost = False
-        if encoding == "utf-8-sig":
-            self.stream.read(len(codecs.BOM_UTF8))
-
-    def read(self, size: int = -1) -> bytes:
-        piece = self.stream.read(size)
-        if self.decoder is not None:
-            piece = self.decoder.decode(piece, final=not piece).encode()
-        self.quotes = self.quotes or b'"' in piece
-        # A letter cut in two between pieces is not seen; where one is lost, more are.
-        self.lost = self.lost or LOST in piece
-        return piece
-
-    def readable(self) -> bool:
-        return True
-
-    def close(self) -> None:
-        self.stream.close()
-        self.closed = True
+    first: int
+    last: int
+    fields: list[str]
 
 
 def _head(content: Content, encoding: str, file: str) -> str:
@@ -133,15 +106,14 @@ def _separator(head: str, told: str | None, file: str) -> str:
     return SEPARATORS[best[0]]
 
 
-def _first_rows(head: str, separator: str, file: str) -> list[list[str]]:
-    """The fields of the first rows, one list per line of the file."""
+def _first_rows(head: str, separator: str, file: str) -> list[_Row]:
+    reader = csv.reader(io.StringIO(head, newline=None), delimiter=separator)
+    rows: list[_Row] = []
     try:
-        rows = list(itertools.islice(csv.reader(io.StringIO(head, newline=None), delimiter=separator), ROWS_SEARCHED))
+        for fields in itertools.islice(reader, ROWS_SEARCHED):
+            rows.append(_Row(rows[-1].last + 1 if rows else 1, reader.line_num, fields))
     except csv.Error:
-        raise _unreadable(file) from None
-    for number, row in enumerate(rows, start=1):
-        if any("\n" in cell for cell in row):
-            raise _line_break(file, number)
+        raise unreadable(file) from None
     return rows
 
 
@@ -151,92 +123,12 @@ def _width(rows: list[list[str]]) -> int:
     return widths.most_common(1)[0][0] if widths else 1
 
 
-def _rows(
-    content: Content, encoding: str, types: dict[str, pa.DataType], separator: str, skipped: int, file: str
-) -> Iterator[tuple[Batch, _Stream]]:
-    """Batches of the rows after the first ``skipped``, and the stream they come from.
-
-    Files in a code page are read as they are until a row of other width comes; from there on they are decoded first,
-    since such a row can only be told of in UTF-8.
-    """
-    read = skipped
-    if encoding in CODE_PAGES:
-        stream = _Stream(content, encoding, decoded=False)
-        with contextlib.suppress(pa.ArrowInvalid):
-            for batch in _arrow_batches(stream, types, separator, read, None, check_utf8=False):
-                columns = [stripped(in_utf8(column, encoding)) for column in batch.columns]
-                yield Batch(np.arange(read + 1, read + 1 + batch.num_rows), columns), stream
-                read += batch.num_rows
-            return
-    blank: list[int] = []
-    wrong: list[arrow_csv.InvalidRow] = []
-
-    def set_aside(row: arrow_csv.InvalidRow) -> str:
-        if row.text.strip(f" \t\r\n{separator}"):
-            wrong.append(row)
-            return "error"
-        blank.append(row.number)
-        return "skip"
-
-    stream = _Stream(content, encoding, decoded=True)
-    try:
-        for batch in _arrow_batches(stream, types, separator, read, set_aside, check_utf8=True):
-            numbers = np.arange(read + 1, read + 1 + batch.num_rows + len(blank))
-            numbers = numbers[~np.isin(numbers, blank)][: batch.num_rows] if blank else numbers
-            read = int(numbers[-1]) if len(numbers) else read
-            yield Batch(numbers, [stripped(column) for column in batch.columns]), stream
-    except pa.ArrowInvalid:
-        if wrong:
-            raise _other_width(file, wrong[0].number, wrong[0].actual_columns, len(types)) from None
-        raise _unreadable(file) from None
-
-
-def _arrow_batches(
-    stream: _Stream,
-    types: dict[str, pa.DataType],
-    separator: str,
-    skipped: int,
-    set_aside: Callable[[arrow_csv.InvalidRow], str] | None,
-    *,
-    check_utf8: bool,
-) -> Iterator[pa.RecordBatch]:
-    yield from arrow_csv.open_csv(
-        pa.PythonFile(stream, "r"),
-        arrow_csv.ReadOptions(column_names=list(types), skip_rows=skipped, use_threads=False, block_size=BLOCK),
-        arrow_csv.ParseOptions(delimiter=separator, ignore_empty_lines=False, invalid_row_handler=set_aside),
-        arrow_csv.ConvertOptions(column_types=types, strings_can_be_null=False, check_utf8=check_utf8),
-    )
-
-
-def _unreadable(file: str) -> LedgerRefused:
-    likely = "troligen ett citattecken som inte avslutas"
-    return LedgerRefused(f"{file}: filen går inte att läsa som CSV; {likely}. {AGAIN}")
-
-
-def _other_width(file: str, row: int, fields: int, others: int) -> LedgerRefused:
-    return LedgerRefused(f"{file}:{row}: raden har {fields} fält men de andra {others}. {AGAIN}")
-
-
-def _refuse_line_breaks(batch: Batch, file: str) -> None:
-    for column in batch.cells:
-        broken = pc.match_substring_regex(column.cast(pa.string()), r"[\r\n]")
-        first = pc.index(broken, True).as_py()
-        if first >= 0:
-            raise _line_break(file, int(batch.numbers[first]))
-
-
-def _line_break(file: str, row: int) -> LedgerRefused:
-    return LedgerRefused(
-        f"{file}:{row}: raden har en radbrytning i en cell eller ett citattecken som inte avslutas. {AGAIN}"
-    )
-
-
 def _refuse_beyond(batch: Batch, named: int, file: str) -> None:
     """Fields beyond the last heading must be empty: else the row, or the header, is shifted."""
     for column in batch.cells[named:]:
         first = pc.index(pc.not_equal(column.cast(pa.string()), ""), True).as_py()
         if first >= 0:
-            raise _other_width(file, int(batch.numbers[first]), len(batch.cells), named)
+            raise other_width(file, int(batch.numbers[first]), len(batch.cells), named)
 
 
 def _lost_letters(batch: Batch, file: str) -> list[Finding]:

@@ -1,8 +1,10 @@
 """Dates and accounting periods as ledger exports write them.
 
-Owns which texts are dates and which are periods. A date is year, month and day in that order, with hyphens or without,
-perhaps with a time after it, or the number of a day in a workbook. Day before month is not read: ``05/06`` has two
-readings. A period is a year and two digits: a month, ``00`` for opening balances, or a closing period of the region.
+Owns which texts are dates and which are periods. A date is year, month and day in that order, with hyphens, slashes or
+points or without, perhaps with a time after it, or the number of a day in a workbook. A day told in UTC that is another
+in Sweden (from 22 o'clock) has two readings and is not read. Day before month is read only where the region tells that
+its system writes so (``day_first``): ``05/06`` has two readings. A period is a year and two digits: a month, ``00`` for
+opening balances, or a closing period of the region.
 """
 
 import datetime as dt
@@ -19,10 +21,12 @@ from .amounts import Cells
 ALLOWED_DATE = "ÅÅÅÅ-MM-DD eller ÅÅÅÅMMDD"
 OPENING_PERIOD = "00"
 Base = Literal[1900, 1904]
-WRITTEN = re.compile(
-    r"([0-9]{4})(-?)([0-9]{2})\2([0-9]{2})"
-    r"(?:\.0+|[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
-)
+Order = Literal["day_first"]
+TIME = r"(?:,?[ T]([0-9]{1,2})[:.][0-9]{2}(?:[:.][0-9]{2}(?:[.,][0-9]+)?)?(?:(Z|[+]00:?00)|[+]0[12]:?00)?)?"
+WRITTEN = re.compile(rf"([0-9]{{4}})(?:([-/.])([0-9]{{1,2}})\2([0-9]{{1,2}})|([0-9]{{2}})([0-9]{{2}}))(?:\.0+|{TIME})")
+DAY_AND_MONTH = re.compile(rf"([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\2([0-9]{{4}}){TIME}")
+# Sweden is one or two hours ahead of UTC.
+FIRST_HOUR_OF_ANOTHER_DAY = 22
 # Five digits are 1927–2173; fewer are no day of a ledger that is still kept, more may be YYYYMM or YYYYMMDD.
 SERIAL = re.compile(r"([1-9][0-9]{4})(?:\.[0-9]+)?")
 # Day 1 is 1 January 1900, but Excel also counts 29 February 1900, which never was, so that later days are one behind.
@@ -32,12 +36,13 @@ PERIOD = re.compile(r"(20[0-9]{2})-?([0-9]{2})(?:\.0+)?")
 FIRST_OF_MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])-01(?: 00:00:00)?")
 
 
-def dates_from_cells(cells: Cells, *, base: Base | None) -> Cells:
+def dates_from_cells(cells: Cells, *, base: Base | None, order: Order | None = None) -> Cells:
     """Days (datetime64[us] or timestamp[us], missing where the text is no date) of cells (text, stripped).
 
-    ``base`` is the year a workbook counts its days from; None for a text file, where a number is no day.
+    ``base`` is the year a workbook counts its days from; None for a text file, where a number is no day. ``order``
+    tells in which order day and month stand before the year, None where nobody has told it.
     """
-    return _each(cells, lambda text: date_from_cell(text, base=base), pa.date32(), pa.timestamp("us"))
+    return _each(cells, lambda text: date_from_cell(text, base=base, order=order), pa.date32(), pa.timestamp("us"))
 
 
 def periods_from_cells(cells: Cells, closing_periods: Sequence[str]) -> Cells:
@@ -70,15 +75,25 @@ def _last_day(period: str) -> dt.date:
     return month_end(year, min(number, 12))
 
 
-def date_from_cell(text: str, *, base: Base | None) -> dt.date | None:
+def date_from_cell(text: str, *, base: Base | None, order: Order | None = None) -> dt.date | None:
     """The day of one cell, None when its text is no date."""
-    try:
-        if written := WRITTEN.fullmatch(text):
-            return dt.date(int(written[1]), int(written[3]), int(written[4]))
-    except ValueError:
-        return None
+    if written := WRITTEN.fullmatch(text):
+        year, _, month, day, plain_month, plain_day, hour, utc = written.groups()
+        return _day(year, month or plain_month, day or plain_day, hour, utc)
+    if order == "day_first" and (written := DAY_AND_MONTH.fullmatch(text)):
+        day, _, month, year, hour, utc = written.groups()
+        return _day(year, month, day, hour, utc)
     serial = SERIAL.fullmatch(text)
     return DAY_ZERO[base] + dt.timedelta(days=int(serial[1])) if serial and base else None
+
+
+def _day(year: str, month: str, day: str, hour: str | None, utc: str | None) -> dt.date | None:
+    if utc and int(hour or 0) >= FIRST_HOUR_OF_ANOTHER_DAY:
+        return None
+    try:
+        return dt.date(int(year), int(month), int(day))
+    except ValueError:
+        return None
 
 
 def allowed_periods(closing_periods: Sequence[str]) -> str:

@@ -18,20 +18,25 @@ from ...base.findings import Finding, finding
 from ...model.region import LedgerFormat
 from ..raw.deliveries import Delivery, from_sidecar
 from ..raw.sidecar import SUFFIX, Sidecar
+from .balances import refuse_planned_amount, refuse_planned_rows
 from .batches import Content, Find, Source, constant
+from .blocks import Blocks
 from .columns import Header, find_header, heading_findings
 from .control import Given, total_findings
 from .formats import Sie, Table, format_of
+from .personal import PersonalColumns
 from .refusal import refused
 from .repeated import FirstRows
 from .rows import CODES, SCHEMA, STORE_COLUMNS, RowReader
 from .scope import Scope, claimed, januaries_of
 from .sie import read_sie
-from .sie.rows import sie_rows
+from .sie.rows import doubled_rows, sie_rows
 from .signs import sign_findings
+from .spoilt import UNBOUNDED, Bounds
 from .summary import Summary
 from .table_sums import TableSummary
 from .told import row_count
+from .unit_headings import refuse_other_unit
 from .vouchers import Vouchers
 
 MOST_SECONDS = 1800
@@ -44,7 +49,7 @@ class Reading:
     """What a file was read to hold: its delivery, what was found, and the sums of the rows inside its scope.
 
     ``reconciled`` says whether control totals were given, and so held. ``format`` is xlsx, csv, sie4e, sie4i or sie3,
-    ``encoding`` that of a text file.
+    ``encoding`` that of a text file. ``series`` is what ``personal`` says of numbers built on dates.
     """
 
     delivery: Delivery
@@ -54,6 +59,7 @@ class Reading:
     format: str
     encoding: str | None
     sums: TableSummary
+    series: dict[str, list[str]]
 
     @property
     def summary(self) -> Summary:
@@ -75,10 +81,21 @@ class Export:
     opening: pd.DataFrame
 
 
-def read_export(content: Content, import_id: str, file: str, ledger: LedgerFormat, sidecar: Sidecar | None) -> Export:
+def read_export(
+    content: Content,
+    import_id: str,
+    file: str,
+    ledger: LedgerFormat,
+    sidecar: Sidecar | None,
+    bounds: Bounds = UNBOUNDED,
+) -> Export:
     """A file with all its rows in frames; else as ``read_in_batches``."""
     parts = [SCHEMA.empty_table()]
-    reading = read_in_batches(content, import_id, file, ledger, sidecar, lambda rows: parts.append(rows.cast(SCHEMA)))
+
+    def keep(rows: pa.Table) -> None:
+        parts.append(rows.cast(SCHEMA))
+
+    reading = read_in_batches(content, import_id, file, ledger, sidecar, keep, bounds=bounds)
     every = pa.concat_tables(parts).to_pandas()
     rows = reading.given.rows
     return Export(
@@ -99,18 +116,19 @@ def read_in_batches(
     keep: Keep,
     *,
     summed: bool = True,
+    bounds: Bounds = UNBOUNDED,
 ) -> Reading:
     """Read a file; ``file`` is its path relative to the root and decides the format. ``keep`` is given its rows.
 
-    ``summed`` false leaves the summary empty, for who has no need of it.
+    ``bounds`` are how much of it may be unreadable. ``summed`` false leaves the summary empty, for who needs it not.
 
     Raises LedgerRefused when the file cannot be trusted: unreadable, no rows, or control totals that differ.
     """
-    opened = _opened(content, file, ledger, sidecar)
+    opened = _opened(content, file, ledger, sidecar, bounds)
     told = None if sidecar is None else from_sidecar(import_id, file, sidecar)
     source = ledger.default_source if told is None else told.source
     scope, given, sums = Scope(told), Given(), TableSummary([name for name in CODES if name != "account"])
-    vouchers = Vouchers()
+    vouchers, personal = Vouchers(), PersonalColumns()
     balances: list[pa.Table] = []
     count = 0
     for rows, opening in opened.parts:
@@ -118,6 +136,7 @@ def read_in_batches(
         inside, slots = scope.inside(rows)
         if inside.num_rows:
             given.add(inside)
+            personal.add(inside)
             if opened.is_table:
                 vouchers.add(inside)
             if summed:
@@ -147,14 +166,14 @@ def read_in_batches(
         found.append(_not_reconciled(file))
     elif faults := total_findings(given, totals, file + SUFFIX):
         raise refused(faults)
-    found += scope.found(delivery)
+    found += [*scope.found(delivery), *personal.findings(file)]
     if delivery.objects is None:
         found += vouchers.findings(file)
     for opening in balances:
         held, _ = Scope(delivery).inside(januaries_of(opening))
         period = opening.filter(pc.is_in(opening["source_row"], held["source_row"].combine_chunks()))
         keep(_complete(period, import_id, source))
-    return Reading(delivery, found, totals is not None, given, opened.format, opened.encoding, sums)
+    return Reading(delivery, found, totals is not None, given, opened.format, opened.encoding, sums, personal.series)
 
 
 @dataclass(frozen=True)
@@ -181,33 +200,40 @@ def open_table(content: Content, file: str, ledger: LedgerFormat, find: Find, si
     return kind.open(content, file, ledger, find, sidecar is not None and sidecar.may_be_full)
 
 
-def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar | None) -> _Opened:
+def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar | None, bounds: Bounds) -> _Opened:
     if isinstance(format_of(file), Sie):
-        return _opened_sie(content, file, ledger)
+        return _opened_sie(content, file, ledger, sidecar, bounds)
 
     def find(cells: pd.DataFrame) -> Header:
-        return find_header(cells, ledger.columns, file, ledger.synonyms)
+        header = find_header(cells, ledger.columns, file, ledger.synonyms)
+        refuse_planned_amount(header.texts, file, header.row)
+        refuse_other_unit(header.texts, ledger, file, header.row)
+        return header
 
     source = open_table(content, file, ledger, find, sidecar)
-    reader, first_rows = RowReader(source, ledger, file), FirstRows()
+    reader, first_rows, blocks = RowReader(source, ledger, file), FirstRows(), Blocks()
+    # Where the sums are given, they tell whether something stands twice.
+    totals = sidecar.totals if sidecar is not None else None
     until = time.monotonic() + MOST_SECONDS
 
     def parts() -> Iterator[tuple[pa.Table, pa.Table]]:
         for batch in source.batches(reader.coded()):
             if time.monotonic() > until:
                 raise LedgerRefused(f"{file}: filen tar mer än {MOST_SECONDS} sekunder att läsa. Dela upp uttaget.")
+            refuse_planned_rows(source.header.kinds, batch.numbers, batch.cells, file)
             rows, opening = reader.read(batch)
-            first_rows.add(rows)
+            if totals is None:
+                first_rows.add(rows)
+                blocks.add(rows)
             yield rows, opening
 
     def finish() -> list[Finding]:
-        reader.refuse_faults()
-        totals = sidecar.totals if sidecar is not None else None
+        reader.refuse_faults(bounds)
         signed = totals is not None and (totals.debit is not None or totals.credit is not None)
         wrong = reader.credits.findings(file) or sign_findings(reader.income, ledger.sign, file)
         if wrong and not signed:
             raise refused(wrong)
-        if totals is None and (twice := first_rows.findings(file)):
+        if twice := first_rows.findings(file) or blocks.findings(file):
             raise refused(twice)
         return [*heading_findings(source.header, ledger.columns, file), *reader.found()]
 
@@ -216,9 +242,11 @@ def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar 
     )
 
 
-def _opened_sie(content: Content, file: str, ledger: LedgerFormat) -> _Opened:
+def _opened_sie(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar | None, bounds: Bounds) -> _Opened:
     parsed = read_sie(content if isinstance(content, bytes) else content.read_bytes(), file)
-    frames = sie_rows(parsed, dict[str, str](ledger.sie_dimensions.items()))
+    frames = sie_rows(parsed, dict[str, str](ledger.sie_dimensions.items()), bounds)
+    if (sidecar is None or sidecar.totals is None) and (twice := doubled_rows(parsed, frames[0])):
+        raise refused(twice)
     schema = pa.schema([one for one in SCHEMA if one.name in frames[0].columns])
     rows, opening = (pa.Table.from_pandas(frame, schema, preserve_index=False) for frame in frames[:2])
     lacking = "filen har saldon men ingen kontering (#TRANS) inom räkenskapsåret"

@@ -1,7 +1,7 @@
 """Which suffix is which ledger format: the one table of what reads a file, or of what to say instead.
 
-A suffix that is not in the table is no ledger file: in ``data/raw`` it is passed over. A new format is a line here and
-the module that opens it.
+A suffix that is not in the table is no ledger file. A new format is a line here, its suffix in ``suffixes``, and the
+module that opens it.
 """
 
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from ...model.region import LedgerFormat
+from . import suffixes
 from .batches import Content, Find, Source
 from .csv import open_csv
 from .excel import open_excel
@@ -53,8 +54,7 @@ READ: dict[str, Table | Sie] = {
     ".sie": Sie(),
 }
 TABLES = tuple(suffix for suffix, kind in READ.items() if isinstance(kind, Table))
-_SAVE_AS_TABLE = NotRead(f"Spara uttaget som {' eller '.join(TABLES)}")
-NOT_READ = dict.fromkeys((".xls", ".xlsm", ".xlsb", ".ods", ".tsv", ".txt", ".zip"), _SAVE_AS_TABLE)
+NOT_READ = dict.fromkeys(suffixes.NOT_READ, NotRead(suffixes.INSTEAD))
 # What is read comes last: a format that gets a reader is read, whatever is said of its suffix above.
 FORMATS: dict[str, Table | Sie | NotRead] = {**NOT_READ, **READ}
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ...model.region import LedgerColumns
-from .recognise import Recognised
+from .recognise import EITHER_FIRST, Recognised
 from .signs import INCOME_CLASS, SIGN_TOLD
 from .told import row_count, whole
 
@@ -33,6 +33,10 @@ def proposal(seen: Recognised) -> str:
         lines.append(f"  closing_periods: [{', '.join(map(json.dumps, seen.closing_periods))}]")
     if seen.decimal is not None:
         lines.append(f"  decimal: {json.dumps(seen.decimal)}")
+    if seen.dates is not None:
+        lines.append(f"  dates: {seen.dates}  # dagen står före månaden")
+    elif EITHER_FIRST in seen.date_forms:
+        lines.append("  # dates: skriv day_first om dagen står före månaden; det syns inte i filen")
     return "\n".join(lines) + "\n"
 
 

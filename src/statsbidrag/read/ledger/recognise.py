@@ -16,8 +16,9 @@ import pandas as pd
 
 from ...base.errors import LedgerRefused
 from .amounts import DecimalMark, debit_credit, ore_from_cells, signed_by
+from .balances import refuse_balances
 from .columns import ROWS_SEARCHED, Header, compared, known_headings
-from .dates import PERIOD, SERIAL, WRITTEN
+from .dates import DAY_AND_MONTH, PERIOD, SERIAL, WRITTEN, Order
 from .signs import Income, income_of
 
 FEWEST_HEADINGS = 3
@@ -28,6 +29,8 @@ MOSTLY = Fraction(9, 10)
 PERIODS = "ÅÅÅÅMM"
 DATE_FORMS = {"ÅÅÅÅ-MM-DD eller ÅÅÅÅMMDD": WRITTEN, PERIODS: PERIOD, "Excels dagnummer": SERIAL}
 OTHER_FORM = "annan form"
+DAY_FIRST, MONTH_FIRST = "dag före månad och år", "månad före dag och år"
+EITHER_FIRST = "dag och månad före år, oklart vilken som står först"
 MARKS: tuple[DecimalMark, ...] = (",", ".")
 DECIMALS = {mark: re.compile(rf".*[{mark}][0-9]{{1,2}}(?![0-9])[^0-9]*") for mark in MARKS}
 
@@ -40,7 +43,8 @@ class Recognised:
     heading of each store column found, ``others`` further headings that could be it, ``unread`` the headings of no
     store column. ``date_forms`` counts the filled cells of each form; ``code_widths`` has the columns of which nearly
     all codes are as long as the longest, ``odd_widths`` how many codes of those columns are not. ``no_amount`` counts
-    the rows whose amount cannot be read, also with ``decimal`` known.
+    the rows whose amount cannot be read, also with ``decimal`` known. ``dates`` is the order of day and month, where
+    these stand before the year and some day is over twelve.
     """
 
     row: int
@@ -55,6 +59,7 @@ class Recognised:
     decimal: DecimalMark | None
     no_amount: int
     income: Income
+    dates: Order | None = None
 
 
 def known_header(cells: pd.DataFrame, file: str) -> Header:
@@ -63,6 +68,7 @@ def known_header(cells: pd.DataFrame, file: str) -> Header:
     Raises LedgerRefused when no row has at least FEWEST_HEADINGS of them.
     """
     searched = cells.head(ROWS_SEARCHED)
+    refuse_balances(searched, file)
     counts = {
         row: len(_found([str(cell) for cell in values]))
         for row, values in zip(searched.index, searched.itertuples(index=False), strict=True)
@@ -93,19 +99,21 @@ def recognise(header: Header, headings: Sequence[str], below: pd.DataFrame, *, f
     accounts = read.get("account", pd.Series("", below.index, dtype="str"))
     found = _found(headings)
     known = {compared(heading) for alike in found.values() for heading in alike}
+    forms = _forms(read["date"]) if "date" in read else {}
     return Recognised(
         row=header.row,
         rows=len(below),
         columns=texts,
         others={column: [text.strip() for text in alike[1:]] for column, alike in found.items() if alike[1:]},
         unread=[cell.strip() for cell in headings if cell.strip() and compared(cell) not in known],
-        date_forms=_forms(read["date"]) if "date" in read else {},
+        date_forms=forms,
         code_widths={column: width for column, (width, _) in widths.items()},
         odd_widths={column: odd for column, (_, odd) in widths.items() if odd},
         closing_periods=_closing(read["period"]) if "period" in read else [],
         decimal=decimal,
         no_amount=int(ore.isna().sum()),
         income=income_of(accounts[ore.notna()], ore.dropna()),
+        dates="day_first" if DAY_FIRST in forms and MONTH_FIRST not in forms else None,
     )
 
 
@@ -146,6 +154,8 @@ def _forms(cells: pd.Series) -> dict[str, int]:
     counted: Counter[str] = Counter()
     for text, count in cells[cells != ""].value_counts().items():
         form = next((name for name, pattern in DATE_FORMS.items() if pattern.fullmatch(str(text))), OTHER_FORM)
+        if written := DAY_AND_MONTH.fullmatch(str(text)):
+            form = DAY_FIRST if int(written[1]) > 12 else MONTH_FIRST if int(written[3]) > 12 else EITHER_FIRST
         counted[form] += count
     return dict(counted)
 

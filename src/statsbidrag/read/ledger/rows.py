@@ -15,12 +15,14 @@ from ...base.errors import LedgerRefused
 from ...base.findings import Finding, finding
 from ...model.region import LedgerFormat
 from .amounts import DecimalMark, debit_and_credit, ore_from_cells, signed_by
-from .batches import Batch, Source, constant
+from .batches import Batch, Source, constant, without_guards
 from .codes import NOT_A_CODE, CodeColumn
-from .dates import OPENING_PERIOD, dates_from_cells, last_days, periods_from_cells
+from .dates import OPENING_PERIOD, Base, Order, dates_from_cells, last_days, periods_from_cells
+from .day_order import DayOrder
 from .number_forms import Credits, DecimalMarks
 from .refusal import refused
 from .signs import INCOME_CLASS, Income
+from .spoilt import Bounds
 from .subtotals import AMOUNTS, Subtotals
 from .table_sums import exact_sum
 from .told import kronor_and_ore, row_count
@@ -47,6 +49,13 @@ class NumberForm(TypedDict):
     decimal: DecimalMark | None
 
 
+class DateForm(TypedDict):
+    """What dates are read by: the year a workbook counts its days from, and the order where the region tells it."""
+
+    base: Base | None
+    order: Order | None
+
+
 class RowReader:
     """Reads the batches of one table, and keeps what there is to tell of them."""
 
@@ -54,6 +63,7 @@ class RowReader:
         self.source, self.ledger, self.file = source, ledger, file
         self.columns = source.header.columns
         self.number_form: NumberForm = {"from_workbook": source.from_workbook, "decimal": ledger.decimal}
+        self.date_form: DateForm = {"base": source.base, "order": ledger.dates}
         self.sums = Subtotals(source.header, file, self._ore, self._unsigned_ore)
         self.sums.unsigned = "debit_credit" in self.columns
         headings = ledger.columns.model_dump()
@@ -62,12 +72,14 @@ class RowReader:
                 headings[column] or source.header.texts[column].strip(),
                 width=ledger.code_widths.get(column),
                 required=column == "account",
+                maskable=column == "counterpart",
                 repad=column in ledger.repad,
             )
             for column in CODES
             if column in self.columns
         }
         self.unread = Unread(file, source.header, ledger, from_workbook=source.from_workbook)
+        self.day_order = DayOrder(ledger.dates, source.from_workbook)
         self.credits = Credits()
         self.marks = DecimalMarks(from_workbook=source.from_workbook)
         self.opening_rows, self.opening_ore, self.first_opening = 0, 0, 0
@@ -86,10 +98,12 @@ class RowReader:
         ``period`` ``YYYY-MM`` (``YYYY-00`` for opening balances), ``closing`` bool, ``amount_ore`` int64 (costs +,
         income −). Rows that cannot be read are among ``faults``, and then the tables have no rows.
         """
-        bookings, ore = self.sums.bookings(batch)
+        bookings, ore = self.sums.bookings(self._unguarded(batch))
         dated = "date" in self.columns
-        dates = dates_from_cells(self._cells(bookings, "date"), base=self.source.base) if dated else None
+        dates = dates_from_cells(self._cells(bookings, "date"), **self.date_form) if dated else None
         periods = self._periods(bookings, dates)
+        if dated and "period" in self.columns:
+            self.day_order.add(self._cells(bookings, "date"), periods, bookings.numbers)
         dates = last_days(periods) if dates is None else dates
         self.unread.add(bookings, {"date": dates, "period": periods, "amount": ore})
         if self.unread.faults:
@@ -108,9 +122,11 @@ class RowReader:
         rows = self._table(*self._chosen(~is_opening, bookings, dates, periods, ore), tell=True)
         return rows, self._table(*opening, tell=False)
 
-    def refuse_faults(self) -> None:
-        """Raises LedgerRefused when rows could not be read or sums do not hold."""
-        faults = [*self.unread.faults, *self.sums.faults]
+    def refuse_faults(self, bounds: Bounds) -> None:
+        """Raises LedgerRefused when rows could not be read, sums do not hold, or too many codes are none."""
+        faults = [*self.unread.faults, *self.sums.faults, *self.day_order.faults(self.file)]
+        if not self.unread.faults:
+            faults += [fault for codes in self.codes.values() for fault in codes.share_findings(self.file, bounds)]
         if faults:
             raise refused(faults, self.unread.more)
 
@@ -126,6 +142,14 @@ class RowReader:
         for codes in self.codes.values():
             found += codes.code_findings(self.file)
         return found
+
+    def _unguarded(self, batch: Batch) -> Batch:
+        """The batch with the values of its guarded cells; free text stays as it is."""
+        cells = list(batch.cells)
+        for column, place in self.columns.items():
+            if column != "text":
+                cells[place] = without_guards(cells[place])
+        return Batch(batch.numbers, cells)
 
     def _cells(self, batch: Batch, column: str) -> pa.Array:
         return batch.cells[self.columns[column]]

@@ -67,11 +67,12 @@ class Scope:
         ]
 
     def _empty_slots(self, delivery: Delivery) -> list[Finding]:
-        """Closing rows are only missed when the claim ends with them."""
+        """Closing rows are only missed when the claim ends with them, and a supplement has what it has."""
+        expected = () if delivery.adds else delivery.slots()
         empty = [
             slot
-            for slot in delivery.slots()
-            if slot not in self.present and (not slot.endswith("-13") or slot == delivery.last)
+            for slot in expected
+            if slot not in self.present | delivery.empty and (not slot.endswith("-13") or slot == delivery.last)
         ]
         if not empty:
             return []

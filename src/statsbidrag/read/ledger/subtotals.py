@@ -3,7 +3,8 @@
 Owns how they are told from bookings: a booking has a date. A row without date or account that calls itself a sum is
 never counted, but its amount must be the sum of the rows above it, from the table's beginning or from just after an
 earlier sum; debit and credit each, where it has both. A row without date, account and amount holds nothing that could
-be counted. Every other row is a booking, and must be readable as one.
+be counted. Nor does a line under the headings, nor a count of the rows below the table, which must be right. Every
+other row is a booking, and must be readable as one.
 """
 
 import re
@@ -17,8 +18,9 @@ import pyarrow.compute as pc
 from ...base.findings import Finding, finding
 from .batches import Batch, each_text
 from .columns import Header
+from .feet import is_foot, is_ruler, rows_told
 from .table_sums import exact_sum
-from .told import kronor_and_ore, row_count
+from .told import kronor_and_ore, row_count, whole
 
 SUM = re.compile(r"\b(?:del|slut|total|grupp|konto)?(?:summa|summor)\b|\btotal(?:t|er)?\b|(?:^|\s)s:a\b", re.IGNORECASE)
 AMOUNTS = ("amount", "debit", "credit")
@@ -44,6 +46,7 @@ class Subtotals:
     ``read`` gives the öre of bookings as the file writes them, null where they cannot be read, and that of the debit
     column beside them (None without one). ``read_sums`` gives those of sums, which have no sign where a column of marks
     gives it (``unsigned``). ``total`` and ``debit`` are the sums so far; ``starts`` what they were at each sum.
+    ``filled`` counts the rows with anything in them, lines and counts left out.
     """
 
     header: Header
@@ -59,6 +62,7 @@ class Subtotals:
     sums: RowsLeftOut = field(default_factory=RowsLeftOut)
     headings: RowsLeftOut = field(default_factory=RowsLeftOut)
     texts: RowsLeftOut = field(default_factory=RowsLeftOut)
+    filled: int = 0
 
     @property
     def day(self) -> str:
@@ -69,6 +73,7 @@ class Subtotals:
         """The bookings of a batch, and their öre as the file writes them, null where they cannot be read."""
         odd = self._odd(batch)
         if not odd.any():
+            self.filled += len(batch.numbers)
             ore, debit = self.read(batch)
             self._count(ore, debit)
             return batch, ore
@@ -102,21 +107,28 @@ class Subtotals:
         heading = self.header.texts[self.day].strip()
         dates = batch.cells[self.header.columns[self.day]]
         accounts = batch.cells[self.header.columns["account"]]
-        undated = each_text(dates, lambda texts: pc.is_in(texts, pa.array(["", heading])))
-        named = each_text(accounts, lambda texts: pa.array([not _is_account(text) for text in texts.to_pylist()]))
+        undated = each_text(dates, lambda texts: _true_of(texts, lambda text: _no_day(text, heading)))
+        named = each_text(accounts, lambda texts: _true_of(texts, lambda text: not _is_account(text)))
         return pc.or_(undated, named).to_numpy(zero_copy_only=False)
 
     def _sorted(self, batch: Batch, odd: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Which rows are bookings, and which are sums."""
         is_booking, is_sum = ~odd, np.zeros(len(odd), dtype=bool)
         places = np.flatnonzero(odd)
+        before = self.filled + np.cumsum(is_booking)
         some = batch.where(odd)
         filled = np.zeros(len(places), dtype=bool)
         for column in some.cells:
             filled |= pc.not_equal(column.cast(pa.string()), "").to_numpy(zero_copy_only=False)
+        counted = 0
         for place, held in zip(places[filled], np.flatnonzero(filled), strict=True):
             row, number = some.row(int(held)), int(batch.numbers[place])
             account, dated = row[self.header.columns["account"]], row[self.header.columns[self.day]] != ""
+            if is_ruler(row) or _is_foot_alone(row):
+                self.texts.add(number)
+                self._hold_count(row, number, int(before[place]) + counted)
+                continue
+            counted += 1
             if all(row[at] == self.header.texts[column].strip() for column, at in self.header.columns.items()):
                 self.headings.add(number)
             elif any(SUM.search(cell) for cell in row) and not (dated and _is_account(account)):
@@ -126,7 +138,23 @@ class Subtotals:
                 is_booking[place] = True
             else:
                 self.texts.add(number)
+        self.filled = int(before[-1]) + counted
         return is_booking, is_sum
+
+    def _hold_count(self, row: list[str], number: int, above: int) -> None:
+        """Hold the number of rows that a line below the table tells against the rows above it."""
+        told = next(map(rows_told, filter(None, row)))
+        if told is None or told == above:
+            return
+        self.faults.append(
+            finding(
+                "radantal-avviker",
+                f"raden säger att uttaget har {row_count(told)} men ovanför den står {whole(above)}",
+                "Rader kan saknas eller ha lagts till. Hämta uttaget på nytt, eller ta bort raden om antalet är fel.",
+                file=self.file,
+                row=number,
+            )
+        )
 
     def _count(self, ore: pa.Array, debit: pa.Array | None) -> None:
         self.total += exact_sum(ore)
@@ -176,6 +204,20 @@ class Subtotals:
                 row=number,
             )
         )
+
+
+def _true_of(texts: pa.Array, test: Callable[[str], bool]) -> pa.Array:
+    return pa.array([test(text) for text in texts.to_pylist()], pa.bool_())
+
+
+def _is_foot_alone(row: list[str]) -> bool:
+    filled = [cell for cell in row if cell]
+    return len(filled) == 1 and is_foot(filled[0])
+
+
+def _no_day(text: str, heading: str) -> bool:
+    """Whether what stands for a booking's day is none, but what stands around bookings."""
+    return text in ("", heading) or is_ruler([text]) or is_foot(text)
 
 
 def _is_account(text: str) -> bool:

@@ -18,7 +18,8 @@ from ..raw.quoting import quoted
 from .amounts import ALLOWED, MINUSES, MOST_DIGITS, NOTHING, DecimalMark, ore_from_cell
 from .batches import Batch
 from .columns import Header
-from .dates import ALLOWED_DATE, allowed_periods
+from .dates import ALLOWED_DATE, DAY_AND_MONTH, allowed_periods
+from .guards import unguarded
 from .refusal import MOST_LINES
 
 CODES = {"date": "datum-oklart", "period": "okand-period", "amount": "belopp-oklart"}
@@ -28,6 +29,15 @@ ALLOWED_MARKS = "D, Debet, K, C eller Kredit"
 MARKS = {",": "kommat", ".": "punkten"}
 OTHER_MARK: dict[str, DecimalMark] = {",": ".", ".": ","}
 IN_REGION = "ledger.decimal i regionens fil i params/regions/"
+YEAR_FIRST = "Ta ut filen med datum som ÅÅÅÅ-MM-DD, utan klockslag."
+DAY_FIRST = (
+    "Skriver ekonomisystemet alltid dagen först, skriv dates: day_first under ledger i regionens fil i params/regions/."
+)
+IN_UTC = re.compile(r"[0-9-]{8,10}T[0-9:.]+(?:Z|[+]00:?00)")
+UNITS = re.compile(
+    r"(?:.*[^a-zåäö])?(tkr|tsek|ksek|mkr|mnkr|msek|mdkr|tusen|miljoner)[.]?(?:[^a-zåäö].*)?", re.IGNORECASE
+)
+OTHER_CURRENCY = re.compile(r"(?:eur|usd|nok|dkk|gbp|[€$£]).*|.*(?:eur|usd|nok|dkk|gbp|[€$£])", re.IGNORECASE)
 DATE_CELL = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) [0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?")
 TRUTH_CELLS = {"true": "värdet SANT", "false": "värdet FALSKT"}
 NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
@@ -38,7 +48,10 @@ MANY_DIGITS = re.compile(rf"[{MINUSES}]?[0-9]{{{MOST_DIGITS + 1},}}(?:[.,][0-9]{
 
 @dataclass
 class Unread:
-    """The cells of a file that were not read: findings for the first, and how many ``more`` there are."""
+    """The cells of a file that were not read: findings for the first, and how many ``more`` there are.
+
+    ``told_order`` says whether it has been told that day and month may stand in either order.
+    """
 
     file: str
     header: Header
@@ -46,6 +59,7 @@ class Unread:
     from_workbook: bool
     faults: list[Finding] = field(default_factory=list)
     more: int = 0
+    told_order: bool = False
 
     def add(self, batch: Batch, read: Mapping[str, pa.Array]) -> None:
         """Tell of the bookings of a batch for which ``read`` (by date, period and amount) has null."""
@@ -59,6 +73,12 @@ class Unread:
                     name: batch.cells[at][place].as_py() for name, at in self.header.columns.items() if name in TOLD
                 }
                 message, remedy = getattr(self, f"_{column}")(cells)
+                if remedy.endswith(DAY_FIRST):
+                    # What one setting cures is told once.
+                    if self.told_order:
+                        self.more += 1
+                        continue
+                    self.told_order = True
                 found.append(finding(code, message, remedy, file=self.file, row=int(batch.numbers[place])))
             self.more += len(places[MOST_LINES:])
         found.sort(key=lambda fault: fault.row or 0)
@@ -67,7 +87,19 @@ class Unread:
         self.more += len(found[room:])
 
     def _date(self, cells: Mapping[str, str]) -> tuple[str, str]:
-        return f"datumet är {self._told(cells['date'])} och går inte att läsa. Tillåtet: {ALLOWED_DATE}", AGAIN
+        cell = unguarded(cells["date"])
+        why, remedy = "går inte att läsa", AGAIN
+        if written := DAY_AND_MONTH.fullmatch(cell):
+            first, second = int(written[1]), int(written[3])
+            if first <= 12 < second <= 31:
+                against = " fast regionens fil säger att dagen står först (ledger.dates)" if self.ledger.dates else ""
+                why, remedy = f"har månaden före dagen{against}", YEAR_FIRST
+            elif self.ledger.dates is None and second <= 12 and first <= 31:
+                why = "har dagen före månaden" if first > 12 else "kan läsas på två sätt: dag eller månad först"
+                remedy = f"{YEAR_FIRST} {DAY_FIRST}"
+        elif IN_UTC.fullmatch(cell):
+            why, remedy = "har klockslag i UTC, så att dagen är en annan i Sverige", YEAR_FIRST
+        return f"datumet är {self._told(cells['date'])} och {why}. Tillåtet: {ALLOWED_DATE}", remedy
 
     def _period(self, cells: Mapping[str, str]) -> tuple[str, str]:
         allowed = allowed_periods(self.ledger.closing_periods)
@@ -121,6 +153,13 @@ class Unread:
                 f"decimalerna (ledger.decimal). Tillåtet: {ALLOWED}",
                 f"Rätta {IN_REGION}, eller ta ut filen på nytt.",
             )
+        if re.search("[0-9]", cell) and (unit := UNITS.fullmatch(cell)):
+            return (
+                f"{what} är {told} i {unit[1].lower()}, inte i kronor; en faktor gissas aldrig. Tillåtet: {ALLOWED}",
+                "Ta ut filen med belopp i kronor och ören.",
+            )
+        if re.search("[0-9]", cell) and OTHER_CURRENCY.fullmatch(cell):
+            return f"{what} är {told} i en annan valuta än kronor. Tillåtet: {ALLOWED}", "Ta ut filen i svenska kronor."
         if MANY_DECIMALS.fullmatch(cell):
             return f"{what} är {told} och har fler än två decimaler. Tillåtet: {ALLOWED}", AGAIN
         if MANY_DIGITS.fullmatch(cell):

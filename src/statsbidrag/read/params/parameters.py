@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ...base.errors import ParameterError
+from ...base.personal_numbers import BUILT_IN, PersonalNumbers
 from ...base.place import in_order
 from ...model.agreement import Agreement
 from ...model.choices import RegionAgreement
@@ -55,6 +56,14 @@ class Parameters:
 
 def read_settings(root: Root) -> Settings:
     return read_model(root, root / SETTINGS_FILE, Settings)
+
+
+def personal_numbers(root: Root) -> PersonalNumbers:
+    """The rule for what is hidden in texts, without reservnummer where the settings cannot be read: that is told."""
+    try:
+        return read_settings(root).personal_numbers
+    except ParameterError:
+        return BUILT_IN
 
 
 def read_region(root: Root, region_id: str) -> Region:

@@ -1,12 +1,16 @@
 """Where each parameter file lies, and which there are. Nothing is read here.
 
-Owns the names under ``params/``; that of the population's file is with its reader.
+Owns the names under ``params/``; that of the population's file is with its reader. A copy that a download or a
+synchronised folder has left beside a file is no parameter file: ``faults.folders`` tells of it.
 """
 
+import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...base.errors import ParameterError
+from ...base.file_names import copy_of, is_passed_over
 from ...base.period import Period
 from ..files import Root
 from .population import FILE as POPULATION_FILE
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
 
 SETTINGS_FILE = "params/workbook.yaml"
 YEARS = "20[0-9][0-9]"
+ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def find_root(start: Path) -> Path:
@@ -28,7 +33,7 @@ def find_root(start: Path) -> Path:
 
 def known_regions(root: Root) -> list[str]:
     """Ids of the regions that have a file."""
-    return sorted(path.stem for path in (root / "params/regions").glob("*.yaml"))
+    return _ids(root / "params/regions")
 
 
 def region_file(region_id: str) -> str:
@@ -41,7 +46,7 @@ def terms_file(year: int, agreement_id: str) -> str:
 
 def terms_of(root: Root, year: int) -> list[str]:
     """Ids of the agreements in the register that year."""
-    return sorted(path.stem for path in (root / f"params/{year}/agreements").glob("*.yaml"))
+    return _ids(root / f"params/{year}/agreements")
 
 
 def years_with_terms(root: Root) -> list[int]:
@@ -58,7 +63,7 @@ def agreements_of(root: Root, region_id: str, year: int, *, may_be_none: bool = 
 
     None is a ParameterError with the years there are, unless ``may_be_none``.
     """
-    found = sorted(path.stem for path in (root / f"params/{year}/{region_id}").glob("*.yaml"))
+    found = _ids(root / f"params/{year}/{region_id}")
     if not found and not may_be_none:
         years = sorted(path.parent.name for path in (root / "params").glob(f"20*/{region_id}"))
         allowed = f"Parametrar finns för {', '.join(years)}" if years else "Regionen har inga parametrar för något år"
@@ -82,3 +87,18 @@ def parameter_files(root: Root, region_id: str, agreement_id: str, period: Perio
     years = [*years_before(root, agreement_id, region_id, period.year), period.year]
     of_years = [name for y in years for name in (terms_file(y, agreement_id), choices_file(y, region_id, agreement_id))]
     return [SETTINGS_FILE, region_file(region_id), *of_years, POPULATION_FILE]
+
+
+def copied_from(name: str, names: Collection[str]) -> str | None:
+    """The file that one under ``params/`` is a copy of, None for a parameter file.
+
+    A name that an agreement or a region could have is a copy only where its original lies beside it.
+    """
+    original = copy_of(name, names)
+    return None if original not in names and ID.fullmatch(Path(name).stem) else original
+
+
+def _ids(folder: Path) -> list[str]:
+    """What the YAML files of a folder are called, sorted, but copies."""
+    names = {path.name for path in folder.glob("*.yaml") if not is_passed_over(path.name)}
+    return sorted(Path(name).stem for name in names if copied_from(name, names) is None)

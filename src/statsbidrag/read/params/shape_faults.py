@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from pydantic_core import ErrorDetails
 
+from ...base.quoting import key_shown
 from ...model.node import UNKNOWN
 from .paths import KeyPath
 from .swedish import flag_meant, key_meant, unit_meant, word_meant
@@ -109,7 +110,7 @@ def _shape(found: object) -> str:
 
 def _dotted(path: KeyPath) -> str:
     """A path as a reader counts: entries from 1; pydantic's mark for a faulty key says nothing to the user."""
-    return ".".join(f"{step + 1}" if isinstance(step, int) else step for step in path if step != "[key]")
+    return ".".join(f"{step + 1}" if isinstance(step, int) else key_shown(step) for step in path if step != "[key]")
 
 
 def _start(path: KeyPath) -> str:

@@ -2,7 +2,8 @@
 
 Owns the convention. PyYAML's parser gives events; from them we build text, None (a plain ``null``, ``~`` or nothing),
 lists and mappings, so that ``0916``, ``no`` and ``12:30`` stay what was written. Anchors, aliases, tags, tabs as
-indentation, duplicate keys, several documents and files over 1 MB are refused. The models then give types; how their
+indentation, duplicate keys, several documents and files over 1 MB are refused; ``bounded_yaml`` has what else a file
+may not hold. The models then give types; how their
 errors are told is ``shape_faults``, and what can be read of a file that has them ``examined``.
 """
 
@@ -18,11 +19,11 @@ import yaml
 from ...base.errors import ParameterError
 from ...model.node import ORIGIN, Node, Written
 from ..files import Files, Root
+from .bounded_yaml import events_of
 from .examined import Examined, typed_as_far
 from .paths import KeyPath
 
 LARGEST_FILE = 1_000_000
-DEEPEST = 20
 NULLS = ("", "~", "null", "Null", "NULL")
 # What the parser was in the midst of when it met what it could not go on with on a later line.
 LEFT_OPEN = (
@@ -115,7 +116,7 @@ class _Builder:
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
-        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self.events: Iterator[yaml.Event] = events_of(name, text)
         self.lines: dict[KeyPath, int] = {}
         self.faults: list[str] = []
         self.spoilt: set[KeyPath] = set()
@@ -132,10 +133,8 @@ class _Builder:
                     self._refuse(after, "filen har flera dokument (---)", "Behåll ett")
         except yaml.MarkedYAMLError as error:
             raise ParameterError([*self.faults, _syntax(self.name, self.text, error)]) from None
-        except yaml.reader.ReaderError as error:
-            line = self.text.count("\n", 0, error.position) + 1
-            told = f"raden har ett tecken som inte får finnas i YAML (U+{int(error.character):04X}). Ta bort det."
-            raise ParameterError([*self.faults, f"{self.name}:{line}: {told}"]) from None
+        except ParameterError as error:
+            raise ParameterError(dict.fromkeys([*self.faults, *error.lines])) from None
         if not isinstance(data, dict):
             raise ParameterError(f"{self.name}:1: filen ska bestå av nycklar och värden men gör inte det.")
         return Document(self.name, data, self.lines, self.faults, self.spoilt)
@@ -149,8 +148,6 @@ class _Builder:
             return None
         if tag := getattr(event, "tag", None):
             self._fault(event, f"taggen {tag} används inte", "Ta bort den")
-        if len(path) > DEEPEST:
-            self._refuse(event, "för många nivåer", "Gör strukturen flackare")
         if isinstance(event, yaml.ScalarEvent):
             return None if not event.style and event.value in NULLS else event.value
         if isinstance(event, yaml.SequenceStartEvent):

@@ -6,8 +6,10 @@ Owns the convention. A *slot* is a month written ``YYYY-MM``, where ``YYYY-13`` 
 slots sort as text; a claim across the turn of a year has that year's closing rows in it. A delivery claims the slots
 from its first to its last, both inclusive, for its objects or for all. Of two deliveries of one source, the later
 received holds what both claim and nothing outside its own claim; an unknown day counts as oldest, and at equal days
-the last file name in sort order wins. Empty months inside a claim are empty, not missing. Deliveries of different
-sources stand beside each other; where both would count, one source is most likely mistyped and neither can be used.
+the last file name in sort order wins. Empty months inside a claim are empty, not missing. A supplement (``adds``)
+replaces nothing: its rows stand beside its source's, until a delivery received on a later day that is no supplement
+claims them. Deliveries of different sources stand beside each other; where both would count, one source is most likely
+mistyped and neither can be used.
 """
 
 import datetime as dt
@@ -28,6 +30,8 @@ class Delivery:
 
     ``first`` and ``last`` are slots; ``objects`` None means every object; ``withdrawn`` is date and reason, or None.
     ``closed`` is the last slot that was closed in the books when the file was taken out, None when it does not say.
+    ``adds`` is whether it is a supplement; ``replaces`` that it may replace whatever it replaces; ``empty`` the slots
+    that rightly have no rows on some grant's codes.
     """
 
     id: str
@@ -39,6 +43,9 @@ class Delivery:
     objects: frozenset[str] | None = None
     withdrawn: str | None = None
     closed: str | None = None
+    adds: bool = False
+    replaces: bool = False
+    empty: frozenset[str] = frozenset()
 
     @property
     def order(self) -> tuple[dt.date, str]:
@@ -48,6 +55,14 @@ class Delivery:
     @property
     def received_text(self) -> str:
         return "okänd dag" if self.received is None else self.received.isoformat()
+
+    def follows(self, other: "Delivery") -> bool:
+        """Whether it replaces what another of the same source claims alike. A supplement of the same day stays."""
+        if self.adds:
+            return False
+        if other.adds:
+            return (self.received or dt.date.min) > (other.received or dt.date.min)
+        return self.order > other.order
 
     def slots(self) -> list[str]:
         """Every slot claimed, oldest first."""
@@ -71,7 +86,8 @@ def from_sidecar(identity: str, file: str, sidecar: Sidecar) -> Delivery:
     scope = sidecar.scope
     objects = None if scope.object is None else frozenset(scope.object)
     told = (sidecar.received, scope.start, scope.end, objects, sidecar.withdrawn, sidecar.closed)
-    return Delivery(identity, file, sidecar.source, *told)
+    flags = (sidecar.adds, sidecar.replaces, frozenset(sidecar.empty))
+    return Delivery(identity, file, sidecar.source, *told, *flags)
 
 
 def in_force(deliveries: Sequence[Delivery], as_known: dt.date | None = None) -> list[Delivery]:
@@ -87,17 +103,28 @@ def in_force(deliveries: Sequence[Delivery], as_known: dt.date | None = None) ->
 
 def later_than(delivery: Delivery, others: Sequence[Delivery]) -> list[Delivery]:
     """Those among ``others`` that replace something of a delivery."""
-    return [other for other in others if other.order > delivery.order and other.overlaps(delivery)]
+    return [other for other in others if other.follows(delivery) and other.overlaps(delivery)]
 
 
 def wholly_replaced(delivery: Delivery, others: Sequence[Delivery]) -> bool:
     """Whether later deliveries claim every slot and object of a delivery, so that none of its rows can count."""
-    covering = [
+    covering = _covering(delivery, others)
+    return all(any(other.first <= slot <= other.last for other in covering) for slot in delivery.slots())
+
+
+def holds(delivery: Delivery, others: Sequence[Delivery], slot: str) -> bool:
+    """Whether a delivery claims a slot, and no later one claims it for every object of the delivery."""
+    covering = _covering(delivery, others)
+    return delivery.first <= slot <= delivery.last and not any(other.first <= slot <= other.last for other in covering)
+
+
+def _covering(delivery: Delivery, others: Sequence[Delivery]) -> list[Delivery]:
+    """The later deliveries that claim every object of a delivery."""
+    return [
         other
         for other in later_than(delivery, others)
         if other.objects is None or (delivery.objects is not None and delivery.objects <= other.objects)
     ]
-    return all(any(other.first <= slot <= other.last for other in covering) for slot in delivery.slots())
 
 
 def held_slots(delivery: Delivery, others: Sequence[Delivery]) -> set[str]:
@@ -145,6 +172,29 @@ def undated_findings(deliveries: Sequence[Delivery], as_known: dt.date | None) -
     ]
 
 
+def undated_replaced(deliveries: Sequence[Delivery]) -> list[Finding]:
+    """That a file of unknown day gives way to dated ones, though it may be newer than they: what it says is left out.
+
+    Most often its sidecar is forgotten or misspelt, and then money may be missing.
+    """
+    found = []
+    for delivery in deliveries:
+        dated = [other for other in later_than(delivery, deliveries) if other.received is not None]
+        if delivery.received is None and dated:
+            replacing = ", ".join(other.file for other in dated)
+            extent = "i sin helhet" if wholly_replaced(delivery, deliveries) else "till en del"
+            found.append(
+                finding(
+                    "odaterad-fil-ersatt",
+                    f"filen har ingen mottagningsdag och räknas därför som äldst; den ersätts {extent} av {replacing}, "
+                    "fast den kan vara nyare",
+                    f"Skriv {delivery.file}.yaml med received om filen gäller, annars ta bort filen.",
+                    file=delivery.file,
+                )
+            )
+    return found
+
+
 def _alike_sources(deliveries: Sequence[Delivery]) -> Iterator[Finding]:
     """Sources that only one file has and that are nearly another's: most often a slip, and then nothing is replaced."""
     files: dict[str, list[str]] = {}
@@ -166,6 +216,16 @@ def delivery_findings(deliveries: Sequence[Delivery]) -> list[Finding]:
     """What is worth telling about deliveries in force: who replaces whom, and where only the file name decided."""
     found = [*_alike_sources(deliveries)]
     for delivery in deliveries:
+        if delivery.adds and not wholly_replaced(delivery, deliveries):
+            found.append(
+                finding(
+                    "tillagg",
+                    f"filen (mottagen {delivery.received_text}) är ett tillägg: dess rader läggs till dem som källan "
+                    f"{delivery.source} redan har",
+                    "Inget behöver göras. Ett senare uttag av hela månaden ersätter tillägget.",
+                    file=delivery.file,
+                )
+            )
         later = later_than(delivery, deliveries)
         if later:
             replacing = ", ".join(f"{other.file} (mottagen {other.received_text})" for other in later)

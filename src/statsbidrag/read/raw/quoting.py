@@ -8,14 +8,12 @@ and headings are shown when they look like what they should be.
 import re
 from collections.abc import Sequence
 
-MOST_DIGITS = 8
+from ...base.quoting import HEADING, QUOTABLE, few_digits, told_by_length
+from ...base.quoting import LONGEST_HEADING as LONGEST_NAME
+
 MOST_HEADINGS = 20
-LONGEST_NAME = 40
-QUOTABLE = re.compile("[-+0-9 .,:/()%eE\u2212\u00a0\u202f\u2009]{1,24}")
 CODE = re.compile("[0-9A-Za-zÅÄÖåäö._/-]{1,9}")
 ID = re.compile("[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-# A first word and others in small letters: «Ver. nr», but not a first name and a surname.
-HEADING = re.compile("[A-Za-zÅÄÖåäö]+(?:[ ._/-]{1,2}[a-zåäö]+)*[.]?")
 # The same, perhaps with a number or year: «Blad1», «Juni 2018».
 SHEET = re.compile(HEADING.pattern + "(?:[ _-]?[0-9]{1,4})?")
 
@@ -24,16 +22,16 @@ def quoted(cell: str) -> str:
     """A cell as a message may show it: «12,3x4» is shown as a text of six characters, «12,34» as it is."""
     if not cell:
         return "en tom cell"
-    if QUOTABLE.fullmatch(cell) and _few_digits(cell):
+    if QUOTABLE.fullmatch(cell) and few_digits(cell):
         return f"«{cell}»"
-    return f"en text på {len(cell)} tecken"
+    return told_by_length(cell)
 
 
 def named(cell: str) -> str:
     """An id (``telefon-samma-dag``) or a code with a digit in it (``3101``, ``HC-12``) as it is, others by length."""
     is_id = ID.fullmatch(cell) and len(cell) <= LONGEST_NAME
     is_code = CODE.fullmatch(cell) and re.search("[0-9]", cell)
-    return cell if (is_id or is_code) and _few_digits(cell) else quoted(cell)
+    return cell if (is_id or is_code) and few_digits(cell) else quoted(cell)
 
 
 def headings_told(cells: Sequence[str]) -> str:
@@ -50,7 +48,3 @@ def sheet_told(number: int, name: str) -> str:
     """A sheet of a workbook by its number (1 = first), and by its name where that looks like one of a sheet."""
     name = name.strip()
     return f"blad {number} ({name})" if len(name) <= LONGEST_NAME and SHEET.fullmatch(name) else f"blad {number}"
-
-
-def _few_digits(cell: str) -> bool:
-    return len(re.findall("[0-9]", cell)) <= MOST_DIGITS

@@ -4,7 +4,7 @@ Owns what identifies a delivery: the content of the file and of its sidecar, not
 that changes while it is read is refused rather than half read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
@@ -14,6 +14,7 @@ from ...base.findings import Finding, finding
 from ..files import Files, Root, stamp_of
 from ..params.strict_yaml import read_model
 from .sidecar import SUFFIX, Sidecar, read_sidecar, sidecar_path
+from .sidecar_names import looks_like_sidecar, stray_sidecar
 
 IDENTITY_LENGTH = 16
 TABLES = (".csv", ".xlsx")
@@ -71,6 +72,8 @@ def read_raw_file(root: Root, path: Path) -> RawFile:
 
 
 def _raw_file(files: Files, path: Path) -> RawFile:
+    if (line := unreadable_name(files.name(path), path)) is not None:
+        raise ParameterError(line)
     hashed = files.hashed(path)
     sidecar = read_sidecar(files, path)
     about, sidecar_sha256 = b"", None
@@ -81,9 +84,43 @@ def _raw_file(files: Files, path: Path) -> RawFile:
     return RawFile(files.name(path), path, identity, hashed.sha256, sidecar, sidecar_sha256, hashed.stamp)
 
 
+def same_content(root: Root, path: Path) -> str | None:
+    """The name of another file of the folder with the same content as one that has no sidecar; None when none has.
+
+    One with a sidecar is the original; of several without the first by name. Only files of one size are opened.
+    """
+    files = Files.of(root)
+    size = path.stat().st_size
+    for other in sorted(visible_files(path.parent), key=lambda other: not sidecar_path(other).exists()):
+        before = other != path and (sidecar_path(other).exists() or other.name < path.name)
+        if before and size == other.stat().st_size > 0 and files.sha256(other) == files.sha256(path):
+            return other.name
+    return None
+
+
+def without_copies(raw_files: Sequence[RawFile]) -> list[RawFile]:
+    """The files but those without sidecar that hold the same as another: the same content twice adds nothing."""
+    known: set[str] = set()
+    kept = []
+    for raw in sorted(raw_files, key=lambda raw: raw.sidecar is None):
+        if raw.sidecar is not None or raw.sha256 not in known:
+            kept.append(raw)
+        known.add(raw.sha256)
+    return sorted(kept, key=lambda raw: raw.path)
+
+
 def changed_line(file: str) -> str:
     """That a file changed while it was read, as users are told."""
     return f"{file}: filen ändrades medan den lästes. Vänta tills den är färdigkopierad och kör igen."
+
+
+def unreadable_name(name: str, path: Path) -> str | None:
+    """That the name of a file, told as ``name``, is no text, so that no library need open it; None where it is one."""
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        return f"{name}: filens namn är inte skrivet i UTF-8 och går inte att läsa. Byt namn på filen."
+    return None
 
 
 def visible_files(folder: Path) -> list[Path]:
@@ -91,6 +128,14 @@ def visible_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
     return sorted(path for path in folder.iterdir() if path.is_file() and not _is_aside(path))
+
+
+def files_of_region(root: Root, region_id: str) -> list[Path]:
+    """Every file below a region's raw folder, by name, also in a folder that is a link, which ``rglob`` passes by."""
+    folder = root / f"data/raw/{region_id}"
+    linked = [path for path in folder.glob("*") if path.is_symlink() and path.is_dir()]
+    below = {path for one in (folder, *linked) for path in one.rglob("*")}
+    return sorted(path for path in below if path.is_file())
 
 
 def read_by(folder: Path, pattern: str) -> list[Path]:
@@ -119,20 +164,26 @@ def formats_of(pattern: str) -> list[str]:
 
 
 def lone_sidecars(root: Root, folder: Path, pattern: str = "*", until: str | None = None) -> Iterator[Finding]:
-    """A finding for each sidecar whose file, of a name that matches the pattern, is not there.
+    """A finding for each sidecar whose file, of a name that matches the pattern, is not there or is called otherwise.
 
     A sidecar whose scope begins after the slot ``until`` is passed over; one that cannot be read is told.
     """
     files = Files.of(root)
-    found = {path for one in formats_of(pattern) for path in folder.glob(one + SUFFIX)} if folder.is_dir() else set()
-    for path in sorted(found):
-        if not path.with_suffix("").exists() and (until is None or _begin(files, path) <= until):
-            yield finding(
-                "sidofil-utan-fil",
-                f"filen {path.stem} som sidofilen hör till finns inte",
-                "Lägg tillbaka filen, ge sidofilen rätt namn eller ta bort den.",
-                file=files.name(path),
-            )
+    if not folder.is_dir():
+        return
+    named = {path for one in formats_of(pattern) for path in folder.glob(one + SUFFIX)}
+    paths = sorted({*named, *_misspelt(folder, pattern)})
+    names = {parent: {beside.name for beside in parent.iterdir()} for parent in {path.parent for path in paths}}
+    for path in paths:
+        stray = stray_sidecar(path, files.name(path), names[path.parent])
+        if stray is not None and (until is None or _begin(files, path) <= until):
+            yield stray
+
+
+def _misspelt(folder: Path, pattern: str) -> Iterator[Path]:
+    """The files beside those of a pattern that look like sidecars but do not end as one."""
+    for beside in {path.parent for path in folder.glob(pattern)}:
+        yield from (path for path in beside.iterdir() if looks_like_sidecar(path.name) and path.suffix != SUFFIX)
 
 
 def withdrawn_finding(raw: RawFile) -> Finding:
@@ -154,4 +205,4 @@ def _begin(files: Files, sidecar: Path) -> str:
 
 
 def _is_aside(path: Path) -> bool:
-    return path.name.startswith((".", "~$")) or path.suffix == SUFFIX
+    return path.name.startswith((".", "~$")) or looks_like_sidecar(path.name)

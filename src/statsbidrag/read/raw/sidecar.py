@@ -7,10 +7,10 @@ and what it should sum to. The sidecar of ``huvudbok-2018-06.xlsx`` is ``huvudbo
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from ...base.money import ore_from_text
-from ...model.node import ByName, Flag, KnownDay, Month, Node, Slug, Whole
+from ...model.node import ByName, Flag, KnownDay, Month, Node, Slug, Whole, known
 from ..files import Root
 from ..params.strict_yaml import read_model
 
@@ -40,12 +40,12 @@ class Totals(Node):
     """Control totals of the rows inside the scope, typed from a balance list. Amounts in kronor, here int öre.
 
     ``debit`` is the sum of the positive amounts, ``credit`` that of the negative ones written as a positive number,
-    ``by_object`` the net sum per object code. None is a total not given.
+    ``by_object`` the net sum per object code. None is a total not given; one left empty, as in a draft, is refused.
     """
 
-    rows: Whole | None = None
-    debit: Kronor | None = None
-    credit: Kronor | None = None
+    rows: Annotated[Whole | None, BeforeValidator(known)] = None
+    debit: Annotated[Kronor | None, BeforeValidator(known)] = None
+    credit: Annotated[Kronor | None, BeforeValidator(known)] = None
     by_object: Annotated[dict[str, Kronor], ByName] = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -60,7 +60,8 @@ class Sidecar(Node):
 
     ``closed`` is the last month (13 = closing rows) that was closed in the ledger when the file was taken out; where
     it is left out the region's ``closes_after_days`` tells. ``may_be_full`` tells that a sheet filled to Excel's last
-    row is whole all the same.
+    row is whole all the same. ``adds`` makes the file a supplement to its source's rows, ``replaces`` lets it replace
+    an earlier one that it has little in common with, and ``empty`` are the months that rightly have no rows.
     """
 
     received: KnownDay
@@ -68,9 +69,32 @@ class Sidecar(Node):
     scope: Scope
     totals: Totals | None = None
     closed: Month | None = None
+    adds: Flag = False
+    replaces: Flag = False
+    empty: list[Month] = []
     may_be_full: Flag = False
     fictive: Flag = False
     withdrawn: str | None = None
+
+    @field_validator("replaces")
+    @classmethod
+    def _one_or_the_other(cls, replaces: bool, about: ValidationInfo) -> bool:
+        if replaces and about.data.get("adds"):
+            raise ValueError(
+                "går inte ihop med adds: true, för ett tillägg ersätter inget. Behåll adds om raderna ska läggas till "
+                "dem som finns, replaces om de ska gälla i stället"
+            )
+        return replaces
+
+    @field_validator("empty")
+    @classmethod
+    def _inside(cls, empty: list[str], about: ValidationInfo) -> list[str]:
+        scope = about.data.get("scope")
+        if not isinstance(scope, Scope):
+            return empty
+        if outside := [month for month in empty if not scope.start <= month <= scope.end]:
+            raise ValueError(f"{', '.join(outside)} är inte med i omfattningen {scope.start}–{scope.end}")
+        return empty
 
 
 def sidecar_path(raw_file: Path) -> Path:

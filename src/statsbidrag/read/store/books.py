@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 
 from ..files import Files
-from ..ledger.rows import STORE_COLUMNS
+from ..ledger.rows import NOT_A_CODE, STORE_COLUMNS
 from ..raw.deliveries import Delivery, held_slots, later_than
 from .held_rows import held, january_of, slot_of
 from .imports import FREE_TEXT, OPENING
@@ -45,6 +45,10 @@ class Books:
     def on(self, codes: Sieve) -> pd.DataFrame:
         """The rows of every month on one of some sets of codes."""
         return self._counting(self._on(codes))
+
+    def on_whatever_counts(self, codes: Sieve) -> pd.DataFrame:
+        """The rows of every month on one of some sets of codes, those too that do not count, and in no order."""
+        return self._of_kind(self._on(codes).to_pandas(), opening=False)[0]
 
     def opening_on(self, codes: Sieve) -> pd.DataFrame:
         """The opening balances on one of some sets of codes."""
@@ -90,10 +94,22 @@ class Books:
         ours = ours[self._held(ours, slot)]
         return ours.groupby(["period", "closing"], as_index=False)[["amount_ore", "rows"]].sum()
 
+    def coded(self, dimension: str) -> dict[str, tuple[int, int]]:
+        """For each month with rows that are no closing rows: how many they are, and how many have a code in a column
+        of codes."""
+        ours, slot = self._of_kind(self._summed_by(dimension), opening=False)
+        ours = ours[self._held(ours, slot) & ~ours["closing"]]
+        has_code = ours["rows"].where(~ours[dimension].isin(["", NOT_A_CODE]), 0)
+        sums = ours.assign(coded=has_code).groupby("period")[["rows", "coded"]].sum()
+        return {str(month): (int(rows), int(coded)) for month, rows, coded in sums.itertuples()}
+
     @cached_property
     def _summed(self) -> pd.DataFrame:
+        return self._summed_by()
+
+    def _summed_by(self, *dimensions: str) -> pd.DataFrame:
         # Most deliveries are of every object, and then no object needs to be told from another.
-        by = ["import_id", "period", "closing", *(["object"] if self._narrow else [])]
+        by = list(dict.fromkeys(["import_id", "period", "closing", *(["object"] if self._narrow else []), *dimensions]))
         parts = [summed(self._kept, by)]
         for one in self.used:
             if self._is_large(one):
@@ -168,6 +184,9 @@ class Books:
     def _of_kind(self, rows: pd.DataFrame, opening: bool) -> tuple[pd.DataFrame, pd.Series]:
         """The opening balances among rows, or the others, and the slot of each."""
         is_opening = rows["period"].str.endswith(OPENING)
+        if opening:
+            # A supplement in SIE repeats the balances of the books that it is added to.
+            is_opening &= ~rows["import_id"].isin([one.id for one in self.used if one.adds])
         rows = rows[is_opening if opening else ~is_opening]
         return rows, january_of(rows["period"]) if opening else slot_of(rows["period"], rows["closing"])
 

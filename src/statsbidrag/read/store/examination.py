@@ -7,8 +7,9 @@ counts as it does in ``data/raw``.
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +20,28 @@ import pyarrow.compute as pc
 
 from ...base.errors import LedgerRefused, ParameterError
 from ...base.findings import Finding, finding
+from ...base.quoting import may_be_shown, quoted_name
+from ...base.unseen import visible_in_line
 from ...model.region import LedgerColumns, LedgerFormat, Region
-from ..files import stamp_of
-from ..ledger.batches import Find, Source
+from ..files import Files, stamp_of
+from ..ledger.batches import Find, Source, without_guards
+from ..ledger.codes import NOT_A_CODE
 from ..ledger.columns import Header, find_header
 from ..ledger.export import Reading, open_table, read_in_batches
 from ..ledger.formats import TABLES, Sie, Table, format_of
+from ..ledger.personal import is_voucher_number
 from ..ledger.proposal import EXPORT_NAME, proposal
 from ..ledger.recognise import Recognised, known_header, recognise
+from ..ledger.refusal import refused
 from ..ledger.sie import find_code, read_sie, sie_summary
+from ..ledger.sie.rows import doubled_rows, sie_rows
+from ..ledger.spoilt import UNBOUNDED, Bounds
 from ..ledger.summary import Summary, Total
+from ..ledger.unit_headings import multiple_told
 from ..raw.quoting import headings_told
-from ..raw.raw_files import changed_line
+from ..raw.raw_files import changed_line, unreadable_name
 from ..raw.sidecar import Sidecar, read_sidecar
+from .imports import bounds_of
 from .ledger import raw_folder
 
 ROWS_LOOKED_AT = 200_000
@@ -49,17 +59,20 @@ class CodePlace:
 
 @dataclass
 class Examined:
-    """A file as it was examined. ``format`` is sie4e, sie4i, sie3, xlsx or csv, None where it could not be told.
+    """A file as it was examined: ``file`` is how it is told, ``path`` where it lies.
+
+    ``format`` is sie4e, sie4i, sie3, xlsx or csv, None where it could not be told.
 
     ``refusal`` are the lines of what keeps the file from being used, none when nothing does; the sums are then those of
     no rows. ``seen``, ``proposal``, ``separator`` and ``sheet`` (1 = first) are what was
     recognised where no region told how to read the file. ``home`` is
     the region in whose folder it lies, if any, and ``state`` what became of it in the store, None when it was not to be
-    there: see ``store.ImportedFile``.
+    there: see ``store.ImportedFile``. ``bounds`` are how much of it may be unreadable.
     """
 
     file: str
     sha256: str
+    path: Path
     format: str | None = None
     encoding: str | None = None
     summary: Summary = field(default_factory=Summary)
@@ -72,20 +85,28 @@ class Examined:
     proposal: str | None = None
     home: str | None = None
     state: str | None = None
+    bounds: Bounds = UNBOUNDED
 
 
-def examine(root: Path, path: Path, region: Region | None, find: str | None = None) -> Examined:
-    """Examine a file; ``find`` is a code to look for in all of it."""
+def examine(
+    root: Path, path: Path, region: Region | None, find: str | None = None, *, with_sidecar: bool = True
+) -> Examined:
+    """Examine a file; ``find`` is a code to look for in all of it. Without ``with_sidecar`` only the file has a say."""
     stamp = stamp_of(path)
     with path.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-    told = Examined(path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name, sha256)
+    name = Files(root).name(path) if path.is_relative_to(root) else visible_in_line(path.name)
+    told = Examined(name, sha256, path)
+    told.bounds = bounds_of(root)
     if region is not None and path.parent == raw_folder(root, region):
         told.home = region.id
     kind = format_of(path.name)
     ledger = None if region is None else region.ledger
     try:
-        sidecar = read_sidecar(root if path.is_relative_to(root) else path.parent, path)
+        if (line := unreadable_name(name, path)) is not None:
+            raise LedgerRefused(line)
+        folder = root if path.is_relative_to(root) else path.parent
+        sidecar = read_sidecar(folder, path) if with_sidecar else None
         if isinstance(kind, Sie):
             _examine_sie(told, path, ledger, sidecar, find)
         elif isinstance(kind, Table):
@@ -108,7 +129,7 @@ def examine(root: Path, path: Path, region: Region | None, find: str | None = No
 
 def _refusal(line: str, file: str) -> Finding:
     """A line of a refusal as a finding; one of the sidecar keeps its place in the message."""
-    written = re.fullmatch(rf"{re.escape(file)}(?::([0-9]+))?: (.*)", line, re.DOTALL)
+    written = re.fullmatch(rf"{re.escape(quoted_name(file))}(?::([0-9]+))?: (.*)", line, re.DOTALL)
     number, message = (None, line) if written is None else (written[1], written[2])
     row = int(number) if number else None
     return finding("filen-avvisas", message, "Rätta filen eller ta ut den på nytt.", file=file, row=row)
@@ -120,14 +141,33 @@ def _examine_sie(
     """The sums of a SIE file are of its own dimensions, whether or not a region names them."""
     parsed = read_sie(path.read_bytes(), told.file)
     told.format, told.encoding, told.findings = parsed.kind, parsed.encoding, list(parsed.findings)
-    told.summary = sie_summary(parsed)
+    told.summary = _without_names(sie_summary(parsed))
     if find is not None:
         told.places = [
-            CodePlace(f"dimension {one.dimension} {one.name}".strip() if one.dimension else "konto", one.ore, one.rows)
-            for one in find_code(parsed, find)
+            CodePlace(_dimension(one.dimension, one.name), one.ore, one.rows) for one in find_code(parsed, find)
         ]
-    if ledger is not None:
+    if ledger is None:
+        rows, _, _ = sie_rows(parsed, {}, told.bounds)
+        if (sidecar is None or sidecar.totals is None) and (twice := doubled_rows(parsed, rows)):
+            raise refused(twice)
+    else:
         told.findings = _read(told, path, ledger, sidecar).findings
+
+
+def _without_names(summary: Summary) -> Summary:
+    """A summary in which an object that is no code, as an employee told by name, is ``ej-kod``."""
+    by_dimension: dict[str, Total] = defaultdict(Total)
+    for name, total in summary.by_dimension.items():
+        dimension, _, code = name.partition(":")
+        shown = code if may_be_shown(code) or is_voucher_number(code) else NOT_A_CODE
+        by_dimension[f"{dimension}:{shown}"].ore += total.ore
+        by_dimension[f"{dimension}:{shown}"].rows += total.rows
+    return replace(summary, by_dimension=by_dimension)
+
+
+def _dimension(number: str | None, name: str) -> str:
+    """A dimension by number and name, the name where it looks like one; without number it is the account."""
+    return f"dimension {number} {name if may_be_shown(name) else ''}".strip() if number else "konto"
 
 
 def _examine_table(
@@ -151,7 +191,8 @@ def _read(
     sidecar: Sidecar | None,
     keep: Callable[[pa.Table], None] | None = None,
 ) -> Reading:
-    return read_in_batches(path, told.sha256[:16], told.file, ledger, sidecar, keep or (lambda rows: None))
+    keep = keep or (lambda rows: None)
+    return read_in_batches(path, told.sha256[:16], told.file, ledger, sidecar, keep, bounds=told.bounds)
 
 
 def _opened(
@@ -177,7 +218,8 @@ def _recognised_format(told: Examined, path: Path, sidecar: Sidecar | None) -> L
     told.encoding, told.separator, told.sheet = source.encoding, source.separator, source.sheet
     parts, rows = [], 0
     for batch in source.batches(()):
-        parts.append(pd.DataFrame({place: cells.to_pandas() for place, cells in enumerate(batch.cells)}, dtype="str"))
+        bare = {place: without_guards(cells).to_pandas() for place, cells in enumerate(batch.cells)}
+        parts.append(pd.DataFrame(bare, dtype="str"))
         rows += len(batch.numbers)
         if rows >= ROWS_LOOKED_AT:
             break
@@ -186,9 +228,10 @@ def _recognised_format(told: Examined, path: Path, sidecar: Sidecar | None) -> L
     told.seen, told.proposal = seen, proposal(seen)
     lacking = [name for columns, name in NEEDED.items() if seen.columns.keys().isdisjoint(columns)]
     if lacking:
+        factor = multiple_told(headings) if "belopp" in lacking else None
         raise LedgerRefused(
             f"{told.file}:{seen.row}: kolumnen för {' och '.join(lacking)} känns inte igen, så raderna kan inte läsas. "
-            "Beskriv filen i regionens fil i params/regions/."
+            f"{factor or 'Beskriv filen i regionens fil i params/regions/.'}"
         )
     return LedgerFormat.model_construct(
         default_source=EXPORT_NAME,
@@ -198,6 +241,7 @@ def _recognised_format(told: Examined, path: Path, sidecar: Sidecar | None) -> L
         code_widths=seen.code_widths,
         closing_periods=seen.closing_periods,
         decimal=seen.decimal,
+        dates=seen.dates,
     )
 
 
@@ -220,7 +264,7 @@ def _places(
     numbers, ore = counted["source_row"].to_numpy(), counted["amount_ore"].to_numpy()
     for batch in source.batches(()):
         for place, cells in enumerate(batch.cells[: len(headings)]):
-            rows = batch.numbers[pc.equal(cells, code).to_numpy(zero_copy_only=False)]
+            rows = batch.numbers[pc.equal(without_guards(cells), code).to_numpy(zero_copy_only=False)]
             there = np.isin(numbers, rows)
             found[place].rows += int(there.sum())
             found[place].ore += sum(ore[there].tolist())

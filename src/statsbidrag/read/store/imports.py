@@ -19,14 +19,17 @@ from ...base.errors import LedgerRefused
 from ...base.findings import Finding, Severity
 from ...base.whole_files import write_together, written_in_parts
 from ...model.region import LedgerFormat
+from ..files import Files, Root
 from ..ledger.export import Reading, read_in_batches
 from ..ledger.rows import OPENING_PERIOD, SCHEMA, STORE_COLUMNS
+from ..ledger.spoilt import UNBOUNDED, Bounds
+from ..params.parameters import read_settings
 from ..raw.deliveries import Delivery
 from ..raw.raw_files import RawFile
 from ..raw.sidecar import SUFFIX
 
 # Raised when the reader makes something else of the same file, so that old imports are read again.
-READER_VERSION = 6
+READER_VERSION = 7
 MOST_IN_GROUP = 1 << 17
 OPENING = f"-{OPENING_PERIOD}"
 # Values that return in many rows are stored once; of those that are different in each, that would only cost time.
@@ -45,7 +48,9 @@ class Import:
     """What the store knows of one import: its delivery, hashes, count of rows, sums in öre, and findings.
 
     ``reader`` is the ledger format and reader version it was read with. ``fictive`` is None without sidecar;
-    ``reconciled`` is whether control totals were given, and so held. ``credit_ore`` is written as a positive number.
+    ``reconciled`` is whether control totals were given, and so held, and ``by_object`` the objects that had one of
+    their own. ``credit_ore`` is written as a positive number.
+    ``series`` are, for each column, the years whose numbers are built on dates and are no persons'.
     """
 
     delivery: Delivery
@@ -54,10 +59,12 @@ class Import:
     sidecar_sha256: str | None
     fictive: bool | None
     reconciled: bool
+    by_object: list[str]
     rows: int
     debit_ore: int
     credit_ore: int
     findings: list[Finding]
+    series: dict[str, list[str]]
 
     @property
     def hashes(self) -> dict[str, str]:
@@ -71,12 +78,19 @@ class Import:
         return self.delivery.id
 
 
-def reader_of(ledger: LedgerFormat) -> str:
+def bounds_of(root: Root) -> Bounds:
+    """How much of a ledger file may be unreadable, as ``params/workbook.yaml`` says."""
+    files = Files.of(root)
+    settings = files.once(("settings",), lambda: read_settings(files))
+    return Bounds(settings.unreadable_share, settings.unreadable_codes)
+
+
+def reader_of(ledger: LedgerFormat, bounds: Bounds = UNBOUNDED) -> str:
     """What decides how a file is read, as one hash."""
-    return hashlib.sha256(f"{READER_VERSION} {ledger.model_dump_json()}".encode()).hexdigest()
+    return hashlib.sha256(f"{READER_VERSION} {ledger.model_dump_json()} {bounds}".encode()).hexdigest()
 
 
-def save(folder: Path, raw: RawFile, ledger: LedgerFormat) -> Import:
+def save(folder: Path, raw: RawFile, ledger: LedgerFormat, bounds: Bounds = UNBOUNDED) -> Import:
     """Read a file into the store, batch by batch; the return value is what ``stored_import`` gives for it.
 
     Raises LedgerRefused, and stores nothing, when the file cannot be trusted or is changed while it is read.
@@ -86,31 +100,33 @@ def save(folder: Path, raw: RawFile, ledger: LedgerFormat) -> Import:
         with _Rows(new) as rows:
             try:
                 reading = read_in_batches(
-                    raw.path, raw.identity, raw.file, ledger, raw.sidecar, rows.write, summed=False
+                    raw.path, raw.identity, raw.file, ledger, raw.sidecar, rows.write, summed=False, bounds=bounds
                 )
             except LedgerRefused:
                 # A file that is still being copied looks damaged; that it changes is then what to tell.
                 raw.refuse_if_changed()
                 raise
         raw.refuse_if_changed()
-        record = _record_of(raw, reading, ledger)
+        record = _record_of(raw, reading, reader_of(ledger, bounds))
         text = json.dumps(_plain(record), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         write_together([(rows_path, new), (record_path, text.encode())])
     return record
 
 
-def _record_of(raw: RawFile, reading: Reading, ledger: LedgerFormat) -> Import:
+def _record_of(raw: RawFile, reading: Reading, reader: str) -> Import:
     return Import(
         delivery=reading.delivery,
-        reader=reader_of(ledger),
+        reader=reader,
         sha256=raw.sha256,
         sidecar_sha256=raw.sidecar_sha256,
         fictive=None if raw.sidecar is None else raw.sidecar.fictive,
         reconciled=reading.reconciled,
+        by_object=sorted(raw.sidecar.totals.by_object) if raw.sidecar and raw.sidecar.totals else [],
         rows=reading.given.rows,
         debit_ore=reading.given.debit,
         credit_ore=reading.given.credit,
         findings=reading.findings,
+        series=reading.series,
     )
 
 
@@ -199,6 +215,7 @@ def _plain(record: Import) -> dict[str, object]:
             **vars(delivery),
             "received": None if delivery.received is None else delivery.received.isoformat(),
             "objects": None if delivery.objects is None else sorted(delivery.objects),
+            "empty": sorted(delivery.empty),
         },
         "findings": [found.as_dict() for found in record.findings],
     }
@@ -210,6 +227,7 @@ def _record(data: dict) -> Import:
     delivery |= {
         "received": None if received is None else dt.date.fromisoformat(received),
         "objects": None if objects is None else frozenset(objects),
+        "empty": frozenset(delivery["empty"]),
     }
     findings = [Finding(**{**found, "severity": Severity(found["severity"])}) for found in data["findings"]]
     return Import(**{**data, "delivery": Delivery(**delivery), "findings": findings})

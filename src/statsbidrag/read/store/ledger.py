@@ -7,7 +7,7 @@ its name, the region's ledger format or the reader has changed since.
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -17,10 +17,20 @@ from ...base.findings import Finding
 from ...model.region import Region
 from ..files import Files, Root
 from ..ledger.formats import TABLES, NotRead, format_of
-from ..raw.deliveries import Delivery, delivery_findings, in_force, source_faults, undated_findings, wholly_replaced
-from ..raw.raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding
+from ..ledger.refusal import refused
+from ..raw.deliveries import (
+    Delivery,
+    delivery_findings,
+    in_force,
+    source_faults,
+    undated_findings,
+    undated_replaced,
+    wholly_replaced,
+)
+from ..raw.raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding, without_copies
 from .books import Books
-from .imports import Import, reader_of, save, stored_import, stored_imports
+from .imports import Import, bounds_of, reader_of, save, stored_import, stored_imports
+from .supplements import supplement_faults
 
 
 @dataclass(frozen=True)
@@ -38,13 +48,28 @@ class ImportedFile:
 class Ledger:
     """The books as they were at a date, asked for the rows that are needed, and where they come from.
 
-    ``deliveries`` are those with a say, oldest first, and ``imports`` what the store knows of each, by import_id.
+    ``deliveries`` are those with a say, oldest first, and ``known`` those that later ones have wholly replaced too;
+    ``imports`` is what the store knows of each, by import_id. ``set_aside`` are those that count for nothing though
+    nobody has said that they are older than what replaces them.
     """
 
     books: Books
     deliveries: list[Delivery]
     imports: dict[str, Import]
     findings: list[Finding]
+    set_aside: list[Delivery] = field(default_factory=list)
+
+    @property
+    def known(self) -> list[Delivery]:
+        return self.books.deliveries
+
+    @property
+    def every(self) -> Books:
+        """The books of all that is known, those wholly replaced too: for what a delivery replaced, never for a sum."""
+        books = self.books
+        key = ("every book", books.folder, *(one.id for one in self.known))
+        sizes = {one.id: self.imports[one.id].rows for one in self.known}
+        return books.files.once(key, lambda: Books(books.files, books.folder, self.known, self.known, sizes))
 
     @property
     def rows(self) -> pd.DataFrame:
@@ -61,13 +86,14 @@ class Ledger:
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """One line of the import history. ``state``: används, ersatt, undanlagd or återkallad."""
+    """One line of the import history. ``state``: används, ersatt, undanlagd or återkallad; ``adds``: a supplement."""
 
     file: str
     import_id: str
     received: dt.date | None
     rows: int
     state: str
+    adds: bool = False
 
 
 def raw_folder(root: Root, region: Region) -> Path:
@@ -119,7 +145,7 @@ def load_ledger(root: Root, region: Region, as_known: dt.date | None = None, unt
 def _load(files: Files, region: Region, as_known: dt.date | None, until: str | None) -> Ledger:
     current, lines = _current(files, region)
     imports: dict[str, Import] = {}
-    for raw in current:
+    for raw in without_copies(current):
         if raw.withdrawn is None and raw.identity not in imports:
             record = _stored(files, region, raw)
             if record is None:
@@ -135,42 +161,49 @@ def _load(files: Files, region: Region, as_known: dt.date | None, until: str | N
     used = [delivery for delivery in deliveries if not wholly_replaced(delivery, deliveries)]
     if lines := source_faults(used):
         raise LedgerRefused(lines)
+    if faults := [*supplement_faults(files, store_folder(files, region), deliveries)]:
+        raise refused(faults)
     findings = [withdrawn_finding(raw) for raw in current if raw.withdrawn is not None and raw.begins_by(until)]
     findings += [*lone_sidecars(files, raw_folder(files, region), until=until), *delivery_findings(deliveries)]
-    findings += undated_findings(used, as_known)
+    findings += [*undated_findings(used, as_known), *undated_replaced(deliveries)]
     for delivery in used:
         findings += imports[delivery.id].findings
-    books = _counting(files, region, used, deliveries, imports)
-    return Ledger(books, used, {delivery.id: imports[delivery.id] for delivery in used}, findings)
+    books = counting(files, region, used, deliveries, imports)
+    undated = [delivery for delivery in deliveries if delivery.received is None and delivery not in used]
+    return Ledger(books, used, {delivery.id: imports[delivery.id] for delivery in deliveries}, findings, undated)
 
 
-def books_of(root: Root, region: Region, import_ids: list[str]) -> Books | None:
-    """The books when these imports were in force; None when one of them is no longer kept."""
+def ledger_in_store(root: Root, region: Region) -> Ledger:
+    """The ledger of what is imported now, to tell of: what is not imported is passed over, and different sources may
+    claim the same, so that no report can rest on it.
+
+    Raises LedgerRefused for a supplement whose rows are there already.
+    """
     files = Files.of(root)
-    return files.once(("books", region.id, *sorted(import_ids)), lambda: _books(files, region, import_ids))
-
-
-def _books(files: Files, region: Region, import_ids: list[str]) -> Books | None:
-    records = [stored_import(store_folder(files, region), import_id) for import_id in import_ids]
-    known = {record.import_id: record for record in records if record is not None}
-    if not known or None in records:
-        return None
-    deliveries = in_force([record.delivery for record in known.values()])
-    return _counting(files, region, deliveries, deliveries, known)
+    current, _ = _current(files, region)
+    stored = [_stored(files, region, raw) for raw in without_copies(current) if raw.withdrawn is None]
+    imports = {record.import_id: record for record in stored if record is not None}
+    deliveries = in_force([record.delivery for record in imports.values()])
+    if faults := [*supplement_faults(files, store_folder(files, region), deliveries)]:
+        raise refused(faults)
+    sizes = {delivery.id: imports[delivery.id].rows for delivery in deliveries}
+    books = Books(files, store_folder(files, region), deliveries, deliveries, sizes)
+    return Ledger(books, deliveries, imports, [])
 
 
 def first_received(root: Root, region: Region, slot: str, objects: set[str]) -> dt.date | None:
     """The day the first delivery came that claims a slot for all of the objects, None when it is not known.
 
-    Every delivery that is not withdrawn has a say, also one that later ones have replaced.
+    Every delivery that is no supplement and not withdrawn has a say, also one that later ones have replaced.
     """
     files = Files.of(root)
     current, _ = _current(files, region)
-    records = [_stored(files, region, raw) for raw in current if raw.withdrawn is None]
+    records = [_stored(files, region, raw) for raw in without_copies(current) if raw.withdrawn is None]
     covering = [
         record.delivery
         for record in records
         if record is not None
+        and not record.delivery.adds
         and record.delivery.first <= slot <= record.delivery.last
         and (record.delivery.objects is None or (objects and objects <= record.delivery.objects))
     ]
@@ -178,7 +211,7 @@ def first_received(root: Root, region: Region, slot: str, objects: set[str]) -> 
     return ordered[0].received if ordered else None
 
 
-def _counting(
+def counting(
     files: Files, region: Region, used: list[Delivery], deliveries: list[Delivery], imports: Mapping[str, Import]
 ) -> Books:
     """The rows of ``used`` that count when ``deliveries`` are in force, none of them read yet."""
@@ -195,7 +228,7 @@ def history(root: Root, region: Region) -> list[HistoryEntry]:
     current, lines = _current(files, region)
     if lines:
         raise LedgerRefused(lines)
-    names = {raw.identity: raw.file for raw in reversed(current) if raw.withdrawn is None}
+    names = {raw.identity: raw.file for raw in reversed(without_copies(current)) if raw.withdrawn is None}
     records = stored_imports(store_folder(files, region))
     now = [replace(one.delivery, file=names[one.import_id]) for one in records if one.import_id in names]
     states = {one.id: "ersatt" if wholly_replaced(one, now) else "används" for one in now}
@@ -206,6 +239,7 @@ def history(root: Root, region: Region) -> list[HistoryEntry]:
             one.delivery.received,
             one.rows,
             states.get(one.import_id, "undanlagd"),
+            one.delivery.adds,
         )
         for one in records
     ]
@@ -239,7 +273,7 @@ def _imported(files: Files, region: Region, raw: RawFile, seen: dict[str, Import
     record = seen.get(raw.identity) or _stored(files, region, raw)
     state = "known"
     if record is None:
-        record = save(store_folder(files, region), raw, region.ledger_format)
+        record = save(store_folder(files, region), raw, region.ledger_format, bounds_of(files))
         state = "new"
     seen[raw.identity] = record
     return ImportedFile(raw.file, raw.identity, record.rows, state, record.findings)
@@ -248,9 +282,8 @@ def _imported(files: Files, region: Region, raw: RawFile, seen: dict[str, Import
 def _stored(files: Files, region: Region, raw: RawFile) -> Import | None:
     """The import of a raw file, None when it is not there or would be read otherwise now."""
     record = stored_import(store_folder(files, region), raw.identity)
-    if record is None or record.delivery.file != raw.file or record.reader != reader_of(region.ledger_format):
-        return None
-    return record
+    reader = reader_of(region.ledger_format, bounds_of(files))
+    return record if record and (record.delivery.file, record.reader) == (raw.file, reader) else None
 
 
 def _nothing_received(files: Files, region: Region, as_known: dt.date | None) -> LedgerRefused:

@@ -12,11 +12,13 @@ from pathlib import Path
 from ...base.period import Period
 from ...base.states import Status
 from ...read.files import Files, Root
+from ...read.params.parameters import personal_numbers
 from ...read.params.places import choices_file
 from ...read.params.region_year import read_region_year
 from ...record.figures import Figure, Origin, merged_status, money, other
 from ...record.files import record_file, whole_record
 from ...record.formulas import evaluate, total
+from ...record.hiding import hidden
 from ...record.model import About, Due, Fictive, Header, Record
 from ...show.wording import FICTIVE, IN_REPORTS, fictive_in
 from ..inputs import overview_files
@@ -51,7 +53,7 @@ def build_overview(root: Root, region_id: str, period: Period, as_known: dt.date
     inputs = {places[name]: _sha256(path) for name, path in paths.items() if name in found}
     inputs |= overview_files(files, region_id, period)
     fictive = [record.fictive for record in found.values()]
-    return Record(
+    record = Record(
         report=About(
             region=region_id,
             period=str(period),
@@ -77,6 +79,7 @@ def build_overview(root: Root, region_id: str, period: Period, as_known: dt.date
         tables=result.tables,
         inputs={name: inputs[name] for name in sorted(inputs)},
     )
+    return hidden(record, personal_numbers(files))
 
 
 def _figures(places: dict[str, str], found: dict[str, Record], missing: dict[str, str], lacking: list[str]) -> Part:

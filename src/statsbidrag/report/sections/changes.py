@@ -221,7 +221,7 @@ def _changed_rows(facts: Facts, came: pd.DataFrame, went: pd.DataFrame) -> Itera
             "ore": LedgerAmount(row["import_id"], row["source_row"], row["sign"] * row["amount_ore"], row["sign"] < 0),
             "place": f"{row['file']}:{row['source_row']}",
         }
-        for row in every.head(MOST_ROWS).to_dict("records")
+        for row in facts.shown_vouchers(every.head(MOST_ROWS)).to_dict("records")
     ]
     columns = [
         Column("voucher", "Verifikation", "code", missing="–"),

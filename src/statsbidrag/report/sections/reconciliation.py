@@ -264,7 +264,7 @@ def _vouchers(result: Part, facts: Facts) -> Table:
             **{name: row[name] for name in ("voucher", "row", "account", *dimensions)},
             "ore": LedgerAmount(row["import_id"], row["source_row"], row["amount_ore"]),
         }
-        for row in facts.cost[shown].to_dict("records")
+        for row in facts.shown_vouchers(facts.cost[shown]).to_dict("records")
     ]
     columns = [
         Column("period", "Period", "code"),

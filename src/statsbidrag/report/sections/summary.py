@@ -1,6 +1,7 @@
 """Läget i korthet: three sentences, six cards and one chart, for the reader who has a minute.
 
-Owns the sentences: what happened, what it leads to, what deviates; also where something of it is not known.
+Owns the sentences: what happened, what it leads to, what deviates; also where something of it is not known. That it is
+uncertain is worded in ``doubt``.
 """
 
 from ...base.period import Period
@@ -11,6 +12,7 @@ from ...show.charts import Chart
 from ...show.figure_words import with_marks
 from ...show.prose import paragraph
 from ...show.wording import listed, sentence, severity
+from .doubt import doubt
 from .summary_cards import cards
 from .summary_chart import chart
 from .worth import difference, known_parts, number, own_frame, too_small, worth
@@ -25,8 +27,9 @@ def show(record: Record) -> list[str | Chart]:
 
 
 def sentences(record: Record) -> list[str]:
-    """What happened, what it leads to, what deviates."""
-    return [_spent(record), _expected(record), _areas(record)]
+    """What happened, what it leads to, what deviates; first of all whether what is told of it is uncertain."""
+    happened = " ".join(text for text in (doubt(record), _spent(record)) if text)
+    return [happened, _expected(record), _areas(record)]
 
 
 def _spent(record: Record) -> str:

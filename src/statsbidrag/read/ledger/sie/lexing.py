@@ -3,12 +3,14 @@
 Owns what a field is: fields stand between blanks or tabs, a quoted field may hold blanks and ``\\"`` for a quotation
 mark (no other escape), and ``{…}`` is a list of objects, dimension and code in turn. A lone backslash is itself. Owns
 also what an amount and a date are: a point before at most two decimals, a minus in front and no other mark; YYYYMMDD.
+A comma before one or two decimals, which the format has not, can be read in one way and is; three may be thousands.
 """
 
 import datetime as dt
 import re
 from decimal import Decimal
 
+from ..guards import unguarded
 from .parsed import Objects
 
 # A field as it is written, and a part of a list: bare, quoted, or a list. One that is not whole ends with the line,
@@ -33,7 +35,7 @@ LINE = re.compile(
     )$""",
     re.MULTILINE | re.VERBOSE,
 )
-AMOUNT = re.compile(r"(-?)([0-9]{0,12})(?:\.([0-9]{1,2})0*)?")
+AMOUNT = re.compile(r"(-?)([0-9]{0,12})(?:\.([0-9]{1,2})0*|,([0-9]{1,2}))?")
 DATE = re.compile(r"((?:19|20)[0-9]{2})-?([0-9]{2})-?([0-9]{2})")
 
 
@@ -55,16 +57,16 @@ def objects_of(listed: str) -> tuple[Objects, bool]:
     """The pairs of an object list, and whether it and every part of it is whole and has its other half."""
     parts = TOKEN.findall(listed[1:].removesuffix("}"))
     whole = is_whole(listed) and len(parts) % 2 == 0 and all(is_whole(part) and part[0] != "{" for part in parts)
-    words = [word(part) for part in parts]
+    words = [unguarded(word(part)) for part in parts]
     return tuple(zip(words[::2], words[1::2], strict=False)), whole
 
 
 def ore_of(text: str) -> int | None:
-    """Öre of an amount, exactly; None when the text is no amount (a comma, a plus, a third decimal, a word)."""
+    """Öre of an amount, exactly; None when the text is no amount (a plus, a third decimal, a word)."""
     written = AMOUNT.fullmatch(text)
-    if not written or not (written[2] or written[3]):
+    if not written or not any(written.group(2, 3, 4)):
         return None
-    return int(Decimal(text) * 100)
+    return int(Decimal(text.replace(",", ".")) * 100)
 
 
 def date_of(text: str) -> dt.date | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...raw.quoting import named
+from ..spoilt import MOST_ROWS_TOLD
 from .lexing import objects_of
 from .notes import Notes
 from .parsed import Objects, Parsed
@@ -24,7 +25,11 @@ def settle_objects(parsed: Parsed, notes: Notes) -> None:
         if not whole:
             told = "objektlistan är inte hel (dimension och objekt i par); beloppet räknas, men kanske inte på objektet"
             notes.add("objektlista-oklar", told, AGAIN, parsed.first_lines[listed])
+            number = parsed.booked_lists.index(listed)
+            rows = [line for line, own in zip(parsed.rows.lines, parsed.rows.lists, strict=True) if own == number]
+            parsed.broken_lists.add("dimension och objekt står inte i par", rows[:MOST_ROWS_TOLD], len(rows))
         parsed.lists[listed] = _settled(objects, parsed, notes, parsed.first_lines[listed])
+    parsed.broken_lists.of = len(parsed.rows.ore)
     for place, balance in enumerate(parsed.balances):
         if balance.objects:
             objects = _settled(balance.objects, parsed, notes, balance.line)

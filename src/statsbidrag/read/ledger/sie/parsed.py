@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from ....base.findings import Finding
+from ..spoilt import Spoilt
 
 Objects = tuple[tuple[str, str], ...]
 """Pairs of dimension and object code, in the order of the file."""
@@ -89,7 +90,9 @@ class Parsed:
 
     ``booked_accounts`` and ``booked_lists`` are those that rows have, in order of first row, the lists as they are
     written; ``lists`` what these hold, one object per dimension, and the parent of an object of a sub-dimension.
-    ``findings`` tell all that is odd, ordered by row.
+    ``findings`` tell all that is odd, ordered by row. ``unread`` are the rows of which nothing counts (#TRANS; the
+    #PSALDO, as ``unread_balances``), ``comma_balances`` the #PSALDO with a decimal comma, ``broken_lists`` the rows
+    whose list of objects is not whole.
     """
 
     file: str
@@ -111,6 +114,10 @@ class Parsed:
     lists: dict[str, Objects] = field(default_factory=dict)
     history: list[History] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    unread: Spoilt = field(default_factory=Spoilt)
+    unread_balances: Spoilt = field(default_factory=Spoilt)
+    comma_balances: Spoilt = field(default_factory=Spoilt)
+    broken_lists: Spoilt = field(default_factory=Spoilt)
 
     def balances_of(self, *labels: str, year: int = 0) -> list[Balance]:
         """The balances with one of the labels in a year."""

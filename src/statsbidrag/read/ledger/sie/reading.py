@@ -9,11 +9,14 @@ from collections import defaultdict
 from itertools import count
 
 from ....base.errors import LedgerRefused
+from ..guards import unguarded
+from ..spoilt import Spoilt
 from ..told import whole
 from .lexing import LINE, TOKEN, date_of, is_whole, ore_of, word
 from .notes import Notes, shown
 from .parsed import History, Parsed
 from .records import AGAIN, AMOUNTS, DATES, LeftOut, read_record
+from .unread import amount_shape, tell_commas
 
 MOST_ROWS = 5_000_000
 FIRST_GROUP = re.compile("-?[0-9]{1,3}")
@@ -39,8 +42,10 @@ def read_text(text: str, parsed: Parsed, notes: Notes) -> None:
             f"{parsed.file}:{text.count(chr(10)) + 1}: filen slutar mitt i en verifikation och är avbruten. "
             "Ta ut den på nytt ur ekonomisystemet."
         )
-    parsed.booked_accounts, parsed.booked_lists = [*map(word, reader.accounts)], [*reader.lists]
+    parsed.booked_accounts, parsed.booked_lists = [_code(account) for account in reader.accounts], [*reader.lists]
     reader.left_out.tell(notes)
+    parsed.unread.of = reader.commas.of = len(parsed.rows.ore) + parsed.unread.rows
+    tell_commas(reader.commas, "konteringar (#TRANS)", notes)
 
 
 class _Reader:
@@ -57,6 +62,7 @@ class _Reader:
         self.dates: dict[str | None, str] = {}
         self.text, self.inside, self.open = "", False, False
         self.left_out = LeftOut()
+        self.commas = Spoilt()
 
     def read(self, text: str) -> None:
         """Every line: the plain ones here, by column, the others in ``_line``."""
@@ -102,6 +108,7 @@ class _Reader:
                 "belopp eller objekt"
             )
             self._tell("kontering-oklar", told, line)
+            self.parsed.unread.add("etiketten är inte just #TRANS och ett blanksteg", [line], 1)
         elif label.startswith("#"):
             if not all(map(is_whole, tokens)):
                 self._broken_text(line)
@@ -161,12 +168,16 @@ class _Reader:
         if not word(account) or not listed.startswith("{"):
             told = "raden saknar konto eller objektlista ({}) före beloppet och räknas inte, varken belopp eller objekt"
             self._tell("kontering-oklar", told, line)
+            self.parsed.unread.add("konto eller objektlista ({}) saknas före beloppet", [line], 1)
             return
         if ore is None:
             what = "en objektlista" if amount.startswith("{") else shown(amount)
             told = f"beloppet är {what} och går inte att läsa; raden räknas inte, varken belopp eller objekt"
             self._tell("konteringsbelopp-oklart", f"{told}. Tillåtet: {AMOUNTS}", line)
+            self.parsed.unread.add(amount_shape(amount), [line], 1)
             return
+        if "," in amount:
+            self.commas.add("", [line], 1)
         if not all(map(is_whole, tokens)):
             self._broken_text(line)
         if own and not self._date(own) and own != self.parsed.vouchers.dates[-1]:
@@ -196,3 +207,8 @@ class _Reader:
 
     def _tell(self, code: str, told: str, line: int) -> None:
         self.notes.add(code, told, AGAIN, line)
+
+
+def _code(token: str) -> str:
+    """The code in a field, without what guards it."""
+    return unguarded(word(token))

@@ -8,10 +8,12 @@ import re
 from collections import Counter
 
 from ...raw.quoting import named
+from ..guards import unguarded
 from ..told import row_count, whole
 from .lexing import date_of, objects_of, ore_of, word
 from .notes import Notes
 from .parsed import Balance, Name, Parsed
+from .unread import amount_shape
 
 AGAIN = "Rätta i ekonomisystemet eller ta ut filen på nytt."
 AMOUNTS = "till exempel 1234.50 eller -1234.50: punkt före högst två decimaler, inga mellanslag, högst tolv siffror"
@@ -63,9 +65,9 @@ def read_record(label: str, line: int, tokens: list[str], parsed: Parsed, notes:
         if label == "#UNDERDIM":
             parsed.parents[first] = third
     elif label == "#OBJEKT":
-        parsed.objects[first, second] = Name(third, line)
+        parsed.objects[first, unguarded(second)] = Name(third, line)
     elif label == "#KONTO":
-        parsed.accounts[first] = Name(second, line)
+        parsed.accounts[unguarded(first)] = Name(second, line)
     else:
         return label in HEAD
     return True
@@ -102,12 +104,17 @@ def _balance(label: str, line: int, tokens: list[str], parsed: Parsed, notes: No
     filled = [*tokens, "", "", "", "", ""]
     year, rest = filled[0], filled[1:]
     month = word(rest.pop(0)) if monthly else ""
-    account, listed = word(rest[0]), rest[1] if rest[1].startswith("{") else ""
+    account, listed = unguarded(word(rest[0])), rest[1] if rest[1].startswith("{") else ""
     ore = ore_of(word(rest[2 if listed else 1]))
     start = date_of(month + "01")
     if not YEAR.fullmatch(word(year)) or not account or ore is None or (monthly and not start):
+        if monthly:
+            amount = word(rest[2 if listed else 1])
+            parsed.unread_balances.add(amount_shape(amount) if ore is None else "år, månad eller konto", [line], 1)
         told = f"saldot i {label} går inte att läsa (år, period, konto, objekt eller belopp) och används inte"
         notes.add("saldo-oklart", f"{told}. Tillåtna belopp: {AMOUNTS}", AGAIN, line)
         return
     period = f"{start:%Y-%m}" if start else ""
+    if monthly and "," in word(rest[2 if listed else 1]):
+        parsed.comma_balances.add("", [line], 1)
     parsed.balances.append(Balance(label[1:], line, int(word(year)), account, objects_of(listed)[0], ore, period))

@@ -10,34 +10,62 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from ....base.findings import Finding, Severity, finding
 from ...raw.quoting import CODE, named
+from ..blocks import Blocks
+from ..codes import shape_of
 from ..refusal import refused
-from ..rows import CODES, NOT_A_CODE, STORE_COLUMNS, TEXTS
+from ..rows import CODES, NOT_A_CODE, SCHEMA, STORE_COLUMNS, TEXTS
+from ..spoilt import MOST_ROWS_TOLD, UNBOUNDED, Bounds, Spoilt
 from ..told import kronor_and_ore, row_count
 from .lexing import date_of
 from .parsed import Parsed
 from .period_balances import months_of
+from .unread import too_much_unread
 
 PERIOD_BALANCE = "periodsaldo"
+CODES_REMEDY = "Ta ut filen på nytt med koder i stället för text, eller ändra ledger.sie_dimensions i regionens fil."
 
 
-def sie_rows(parsed: Parsed, sie_dimensions: Mapping[str, str]) -> tuple[pd.DataFrame, pd.DataFrame, list[Finding]]:
+def sie_rows(
+    parsed: Parsed, sie_dimensions: Mapping[str, str], bounds: Bounds = UNBOUNDED
+) -> tuple[pd.DataFrame, pd.DataFrame, list[Finding]]:
     """The rows that count, the opening balances of the file's year, and the findings about their codes.
 
     ``sie_dimensions`` is store column → dimension number. Both frames have STORE_COLUMNS but ``import_id`` and
     ``source``: texts as str with "" for empty, ``source_row`` int64 (line in the file), ``date`` datetime64, ``period``
     ``YYYY-MM`` (``YYYY-00`` for opening balances), ``closing`` False, ``amount_ore`` int64 (costs +, income −). Raises
-    LedgerRefused when a finding refuses the file, such as a row without date.
+    LedgerRefused when a finding refuses the file, such as a row without date, or when more of it than ``bounds`` cannot
+    be read.
     """
-    refusing = [found for found in parsed.findings if found.severity is Severity.REFUSED]
-    if refusing:
-        raise refused(refusing)
+    _refuse(parsed, bounds)
     rows = _period_rows(parsed, sie_dimensions) if parsed.kind == "sie3" else _voucher_rows(parsed, sie_dimensions)
     opening = _opening(parsed)
+    _refuse_codes(rows, sie_dimensions, bounds, parsed.file)
     found = [*_opening_findings(opening, parsed.file), *_code_findings(rows, sie_dimensions, parsed.file)]
     return _only_codes(rows), _only_codes(opening), found
+
+
+def _refuse(parsed: Parsed, bounds: Bounds) -> None:
+    """Raises LedgerRefused when a finding refuses the file, or too much of it could not be read."""
+    refusing = [found for found in parsed.findings if found.severity is Severity.REFUSED]
+    refusing += too_much_unread(parsed, bounds)
+    if refusing:
+        raise refused(refusing)
+
+
+def doubled_rows(parsed: Parsed, rows: pd.DataFrame) -> list[Finding]:
+    """That rows of vouchers, as ``sie_rows`` gives them, stand twice; a voucher has its own name, not the store's."""
+    if parsed.kind == "sie3":
+        return []
+    counts = [end - first for *_, first, end in parsed.vouchers_with_rows()]
+    names = _taken([name.strip() for name in parsed.vouchers.names], np.repeat(np.arange(len(counts)), counts))
+    blocks = Blocks()
+    schema = pa.schema([column for column in SCHEMA if column.name in rows.columns])
+    blocks.add(pa.Table.from_pandas(rows.assign(voucher=names), schema, preserve_index=False))
+    return blocks.findings(parsed.file)
 
 
 def _voucher_rows(parsed: Parsed, sie_dimensions: Mapping[str, str]) -> pd.DataFrame:
@@ -111,6 +139,20 @@ def _not_codes(cells: pd.Series) -> pd.Series:
 
 def _only_codes(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**{column: frame[column].mask(_not_codes(frame[column]), NOT_A_CODE) for column in CODES})
+
+
+def _refuse_codes(rows: pd.DataFrame, sie_dimensions: Mapping[str, str], bounds: Bounds, file: str) -> None:
+    """Raises LedgerRefused when more than a share of a dimension's codes, or of the accounts, are none."""
+    faults = []
+    for column in CODES:
+        spoilt = Spoilt(of=int((rows[column] != "").sum()))
+        wrong = rows.loc[_not_codes(rows[column]), [column, "source_row"]]
+        for text, lines in wrong.groupby(column, sort=False)["source_row"]:
+            spoilt.add(shape_of(str(text)), lines.iloc[:MOST_ROWS_TOLD].tolist(), len(lines))
+        what = "kontona" if column == "account" else f"objekten i dimension {named(sie_dimensions.get(column, ''))}"
+        faults.append(spoilt.finding(what, CODES_REMEDY, bounds, file, fewest=bounds.fewest_codes))
+    if found := [fault for fault in faults if fault]:
+        raise refused(found)
 
 
 def _code_findings(rows: pd.DataFrame, sie_dimensions: Mapping[str, str], file: str) -> Iterator[Finding]:

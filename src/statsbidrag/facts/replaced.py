@@ -1,0 +1,117 @@
+"""The replacements behind a report, and the words for them: told in the terminal, and where a report is stopped.
+
+Owns which months of which grant years a report rests on, and that a delivery that must not replace there stops the
+report and no other.
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from ..base.errors import ReportRefused
+from ..base.findings import Finding, finding
+from ..base.numbers import count, percent, signed
+from ..base.period import Period
+from ..read.ledger.told import kronor_and_ore, row_count, voucher_count
+from ..read.params.parameters import Parameters
+from ..read.raw.sidecar import SUFFIX
+from ..read.store.ledger import Ledger
+from ..rules.replacing import Verdict
+from ..show.wording import listed
+from .replacing import Month, Replacement, Sum, replacements
+
+
+def replaced_for(
+    parameters: Parameters, ledger: Ledger, period: Period, usable: Sequence[Parameters] = ()
+) -> list[Replacement]:
+    """The replacements in the months a report rests on, of deliveries that hold them; ``usable`` are the earlier grant
+    years whose money it may use. Raises ReportRefused where one of them must not replace.
+    """
+    least = Fraction(parameters.settings.recurring_share)
+    found = []
+    for one in (*usable, parameters):
+        year, books = one.agreement.year, one.choices.bookkeeping
+        if books is None:
+            continue
+        last = str(period) if one is parameters else f"{year}-13"
+        # What stands in the balance sheet when the year begins may come from the rows of every year before.
+        first = "" if one is parameters and books.accrual else f"{year}-01"
+        slots = {slot for each in ledger.known for slot in each.slots() if first <= slot <= last}
+        found += [each for each in replacements(ledger, books, least, slots) if each.holds]
+    refused = [fault for each in found for fault in why_not(each, parameters.agreement.id, least)]
+    if refused:
+        raise ReportRefused([*dict.fromkeys(f"{one.place}: {one.message}. {one.remedy}" for one in refused)])
+    return found
+
+
+def old_deliveries(found: Sequence[Replacement]) -> Iterator[Finding]:
+    """That what came last seems to be older than what it replaced: one finding for each file."""
+    old: dict[str, list[Replacement]] = {}
+    for one in found:
+        if one.is_old:
+            old.setdefault(one.delivery.file, []).append(one)
+    for file, months in old.items():
+        before, after = (Sum(sum(s.rows for s in of), sum(s.ore for s in of)) for of in _pairs(months))
+        yield finding(
+            "aldre-uttag-sist",
+            f"uttaget ersätter {listed(_names(months[0].month))} för {listed([one.slot for one in months])} men ser ut "
+            "att vara äldre: det har inget som inte redan hade kommit, och rader är borta; bidragets rader "
+            f"{told(before, after)}",
+            f"Kontrollera att filen är det senaste uttaget. Annars: skriv withdrawn i {file}{SUFFIX}. Är den rätt, "
+            "skriv replaces: true där.",
+            file=file,
+        )
+
+
+def why_not(one: Replacement, agreement_id: str, least: Fraction) -> Iterator[Finding]:
+    """Why a report of an agreement cannot rest on a replacement, and what to do; nothing where it can."""
+    file, beside = one.delivery.file, f"{one.delivery.file}{SUFFIX}"
+    if one.verdict is Verdict.GOES_ON:
+        return
+    start = f"uttaget (mottaget {one.delivery.received_text}) skulle ersätta {listed(_names(one.month))} för {one.slot}"
+    sums = f"{agreement_id}: {told(one.before, one.after)}"
+    if one.verdict is Verdict.FEW_RECUR:
+        why = f"men bara {recurs(one.month)} (gränsen är {percent(least)}), och inga kontrollsummor bekräftar filen"
+        mend = (
+            f"Är filen ett tillägg med nya rader, skriv adds: true i {beside}. Är det hela månaden, skriv totals ur "
+            "saldolistan, eller replaces: true om det ändå är rätt. Är det fel fil, skriv withdrawn."
+        )
+    else:
+        why = "och då finns inga rader kvar på bidragets koder"
+        mend = (
+            f"Kontrollera koderna i filen. Är det rätt, skriv replaces: true i {beside}, eller totals med by_object "
+            "för bidragets objekt ur saldolistan. Är filen ett tillägg, skriv adds: true. Är det fel fil, skriv "
+            "withdrawn."
+        )
+    yield finding(
+        "ersatter-for-mycket",
+        f"{start}, {why}. {sums}. Rapporten görs inte",
+        mend,
+        file=file,
+    )
+
+
+def recurs(month: Month) -> str:
+    """``20 av 112 verifikationer återkommer``."""
+    found = month.found
+    units = row_count(found.units) if found.by_rows else voucher_count(found.units)
+    return f"{count(found.recurring)} av {units} återkommer"
+
+
+def told(before: Sum, after: Sum) -> str:
+    """``före 12 rader, 340,00 kr; efter 15 rader, 378,94 kr (+38,94 kr)``."""
+    if before == after:
+        return f"{_sum(after)}, oförändrat"
+    change = signed(kronor_and_ore(after.ore - before.ore))
+    return f"före {_sum(before)}; efter {_sum(after)} ({change})"
+
+
+def _sum(one: Sum) -> str:
+    return f"{row_count(one.rows)}, {kronor_and_ore(one.ore)}"
+
+
+def _names(month: Month) -> list[str]:
+    return [file.rpartition("/")[2] for file in month.files]
+
+
+def _pairs(months: Sequence[Replacement]) -> tuple[list[Sum], list[Sum]]:
+    return [one.before for one in months], [one.after for one in months]

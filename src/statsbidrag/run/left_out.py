@@ -1,0 +1,59 @@
+"""What lies in the project's folders and is not used, for all commands to tell alike.
+
+Owns which of it is told together, and in what words: every file under ``data/raw`` that nothing reads, copies and half
+downloads in ``params/``, and indicators that only the data or only the parameters know.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
+
+from ..base.findings import Finding, finding
+from ..base.quoting import quoted_name
+from ..read.activity.indicators import indicator_findings, indicators_of
+from ..read.files import Files
+from ..read.params.faults.folders import left_behind
+from ..read.params.places import known_regions
+from ..read.raw.unused import unused_files
+
+HEADING = "Används inte, eller behöver ses över:"
+
+
+def left_out(files: Files, regions: Sequence[str], *, with_params: bool = True) -> list[Finding]:
+    """What of some regions' files, and of those of no region, is not used; none of it is read twice in a run."""
+    found: list[Finding] = []
+    try:
+        indicators = [indicators_of(files, one) for one in regions]
+        found += unused_files(files, [one.reads for one in indicators], known_regions(files))
+        for one in indicators:
+            found += indicator_findings(files, one)
+        if with_params:
+            found += left_behind(files, region_id=regions[0] if len(regions) == 1 else None)
+    except OSError as error:
+        # A folder or file that may not be opened: what else there is could not be looked at either.
+        place = PurePath(str(error.filename))
+        name = place.relative_to(files.root).as_posix() if place.is_relative_to(files.root) else place.name
+        found.append(
+            finding(
+                "fil-anvands-inte",
+                "går inte att öppna, så vad som inte används kunde inte gås igenom",
+                "Se efter att ni får läsa den.",
+                file=quoted_name(name),
+            )
+        )
+    return found
+
+
+def lines_of(found: Iterable[Finding], said: Iterable[str] = ()) -> list[str]:
+    """A line for each finding, under a heading; none for a file that some lines have ``said`` already."""
+    already = tuple(said)
+    lines: list[str] = []
+    for one in found:
+        line = line_of(one)
+        if line not in lines and not any(other.startswith(f"{one.file}:") for other in already):
+            lines.append(line)
+    return [HEADING, *lines] if lines else []
+
+
+def line_of(one: Finding) -> str:
+    """A finding as one line: where, what, and what to do."""
+    return f"{one.place}: {one.message}. {one.remedy}"
