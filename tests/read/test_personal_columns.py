@@ -1,11 +1,12 @@
 """What an import tells of personal data in a ledger file, and which vouchers are numbers."""
 
+import shutil
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 import pytest
-from raw_region import FIRST_ROW, about, delimited, entry, put, region
+from raw_region import FIRST_ROW, SETTINGS, about, delimited, entry, put, region
 
 from personal import many
 from statsbidrag.base.personal_numbers import BUILT_IN
@@ -37,7 +38,7 @@ def told(found: PersonalColumns) -> list[tuple[str, int | None, str]]:
 @pytest.mark.parametrize(
     "number",
     ["1", "BO1800034", "PL000001", "A 123", "A 123 rad 7", "LB-2018-0012", "2018/LB/0012", "KR-LB 12", "4010123456",
-     "IB", "1806270001", "V:12#3", "12b", "Ver 12", "ÅR 1"],
+     "IB", "PL PL000001", "1806270001", "V:12#3", "12b", "Ver 12", "ÅR 1"],
 )  # fmt: skip
 def test_a_number_of_a_voucher(number: str) -> None:
     assert is_voucher_number(number)
@@ -152,5 +153,7 @@ def test_objects_of_a_sie_file_that_are_people_are_not_told_by_name(tmp_path: Pa
         '{\n#TRANS 4010 {7 "Exempla Påhittsson"} 100.00\n#TRANS 4010 {7 "12-A" 1 "Nord"} -100.00\n}\n',
         encoding="cp437",
     )
+    (tmp_path / "params").mkdir()
+    shutil.copy(SETTINGS, tmp_path / "params")
     told = examine(tmp_path, path, None)
     assert sorted(told.summary.by_dimension) == ["1:Nord", "7:12-A", "7:ej-kod"]

@@ -78,7 +78,7 @@ def test_none(tmp_path: Path) -> None:
         (about(received="2018-02-30"), f"{FILE}:1: received: datumet «2018-02-30» finns inte i kalendern."),
         (
             about().replace("received", "mottagen"),
-            f"{FILE}:1: nyckeln «mottagen» finns inte här. Tillåtna nycklar: {keys('Sidecar')}.",
+            f"{FILE}:1: nyckeln «mottagen» finns inte här; den skrivs received. Tillåtna nycklar: {keys('Sidecar')}.",
         ),
     ],
 )

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from shipped import CHOICES, REGION
 
-from statsbidrag.base.errors import ReportRefused
+from statsbidrag.base.errors import LedgerRefused, ReportRefused
 from statsbidrag.base.period import Period
 from statsbidrag.read.params.parameters import read_region
 from statsbidrag.read.store.ledger import import_new
@@ -163,15 +163,16 @@ def test_a_stated_amount_that_differs_is_used_and_told(own_project: Path) -> Non
     assert given["note"].endswith("används")
 
 
-def spoil(root: Path, name: str, spoilt: dict[str, str | None], **sidecar: str) -> None:
-    """Set columns of the rows on 9916 in a ledger file, and give it no control totals."""
+def spoil(root: Path, name: str, spoilt: dict[str, str | None], most: int = 10_000, **sidecar: str) -> None:
+    """Set columns of the first ``most`` rows on 9916 in a ledger file, and give it no control totals."""
     path = root / RAW / "ledger" / name
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
     header = next(row for row in sheet.iter_rows() if any(cell.value == "Objekt" for cell in row))
     columns = {str(cell.value): cell.column for cell in header}
     for number in range(header[0].row + 1, sheet.max_row + 1):
-        if sheet.cell(number, columns["Objekt"]).value == "9916":
+        if sheet.cell(number, columns["Objekt"]).value == "9916" and most > 0:
+            most -= 1
             for heading, value in spoilt.items():
                 sheet.cell(number, columns[heading]).value = value
     book.save(path)
@@ -202,13 +203,18 @@ def test_a_month_whose_rows_are_on_other_codes_marks_the_cost_and_page_one_says_
 
 
 def test_codes_that_are_no_codes_are_told_in_the_first_sentence(own_project: Path) -> None:
-    spoil(own_project, "huvudbok-2018-06.xlsx", {"Objekt": "Bidraget för patienter"})
+    spoil(own_project, "huvudbok-2018-06.xlsx", {"Objekt": "Bidraget för patienter"}, most=2)
     record = record_of(own_project, JUNE)
-    assert record.figures["chain.cost"].marks == ("ej-en-kod", "manad-utan-rader")
+    assert record.figures["chain.cost"].marks == ("ej-en-kod",)
     assert summary.sentences(record)[0].startswith(
-        "Uppgiften är osäker: texter står där koder ska stå i ett uttag; inga rader på bidragets koder i juni; brukar "
-        "ha 35 (se fynd). "
+        "Uppgiften är osäker: texter står där koder ska stå i ett uttag (se fynd). "
     )
+
+
+def test_codes_that_are_no_codes_in_a_share_of_a_file_refuse_it(own_project: Path) -> None:
+    spoil(own_project, "huvudbok-2018-06.xlsx", {"Objekt": "Bidraget för patienter"})
+    with pytest.raises(LedgerRefused, match=r"koderna i Objekt går inte att läsa på 20 av 35 rader \(rad 18, 21, 39"):
+        record_of(own_project, JUNE)
 
 
 def test_a_delivery_with_new_rows_only_refuses_the_report_until_it_says_that_it_adds(own_project: Path) -> None:

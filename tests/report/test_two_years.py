@@ -64,6 +64,9 @@ def two_years(own_project: Path) -> Path:
 
     def without_events(data: dict) -> None:
         data["events"] = []
+        for effort in data["efforts"]:
+            for told in [*effort["status"], *effort["forecasts"]]:
+                told["as_of"] = told["as_of"].replace("2018", "2019")
 
     params = own_project / "params"
     changed(params / "2018" / terms, next_year, params / "2019" / terms)

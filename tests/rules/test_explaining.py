@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from pydantic import ValidationError
 
 from statsbidrag.model.choices import Stated
 from statsbidrag.model.component import Component
@@ -112,5 +113,7 @@ def test_the_last_day_a_source_can_be_of(text: str, last_day: dt.date) -> None:
 
 @pytest.mark.parametrize("text", ["2018-13", "2018-02-30", "20180404", "2018-W05-1", "februari 2018", "2018-4", "0000"])
 def test_a_source_has_a_date_in_full(text: str) -> None:
-    with pytest.raises(ValueError, match=f"date är «{text}»; skriv ÅÅÅÅ-MM-DD, ÅÅÅÅ-MM eller ÅÅÅÅ"):
+    with pytest.raises(ValidationError) as refused:
         Source(document="x.txt", title="X", date=text)
+    told = refused.value.errors()[0]["ctx"]["text"]
+    assert told == f"date är «{text}»; skriv ÅÅÅÅ-MM-DD, ÅÅÅÅ-MM eller ÅÅÅÅ"

@@ -31,7 +31,9 @@ def plant_everywhere(root: Path, forms: Iterator[str]) -> None:
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         path.write_text(yaml.safe_dump(poisoned(data, texts), allow_unicode=True), encoding="utf-8")
     settings = root / "params/workbook.yaml"
-    settings.write_text(f"{settings.read_text(encoding='utf-8')}reserve_numbers: [{RESERVE}]\n", encoding="utf-8")
+    # So many numbers in columns of codes would refuse the file: here what gets through is asked for.
+    text = settings.read_text(encoding="utf-8").replace("unreadable_share: 0.01", "unreadable_share: 1.00")
+    settings.write_text(f"{text}reserve_numbers: [{RESERVE}]\n", encoding="utf-8")
     ledger, activity = root / PLACES["L"], root / PLACES["A"]
     _plant_rows(ledger / LEDGER_FILE, forms)
     _withdrawn(ledger / "huvudbok-2018-01.xlsx", ledger / f"tillbaka {_in_name(next(forms))}.xlsx", next(texts))

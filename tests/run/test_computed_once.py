@@ -17,6 +17,7 @@ from statsbidrag.base.period import Period
 from statsbidrag.base.whole_files import write_together
 from statsbidrag.facts import gather as gathering
 from statsbidrag.read.params import strict_yaml
+from statsbidrag.read.store import earlier
 from statsbidrag.read.store import ledger as store
 from statsbidrag.record.files import record_text
 from statsbidrag.record.model import Record
@@ -72,7 +73,7 @@ def counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counts]:
     counted = Counts(new_workspace(tmp_path))
     sys.addaudithook(counted.heard)
     builder, file_digest, sha256 = strict_yaml._Builder, hashlib.file_digest, hashlib.sha256
-    facts, counting, overview = gathering.Facts, store._counting, batch.build_overview
+    facts, counting, overview = gathering.Facts, store.counting, batch.build_overview
 
     def parse(name: str, text: str) -> object:
         counted.parsed[name] += 1
@@ -105,7 +106,8 @@ def counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counts]:
     monkeypatch.setattr(hashlib, "file_digest", hash_stream)
     monkeypatch.setattr(hashlib, "sha256", hash_bytes)
     monkeypatch.setattr(gathering, "Facts", make_facts)
-    monkeypatch.setattr(store, "_counting", make_ledger)
+    monkeypatch.setattr(store, "counting", make_ledger)
+    monkeypatch.setattr(earlier, "counting", make_ledger)
     monkeypatch.setattr(batch, "build_overview", make_overview)
     monkeypatch.setattr(batch, "make", published)
     yield counted

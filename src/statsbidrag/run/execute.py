@@ -29,6 +29,8 @@ from .plan import Job
 KERNEL = "python3"
 OUR_FAULTS = {fault.__name__ for fault in (ParameterError, LedgerRefused, ReportFailed, NotWritten)}
 NO_TIMEOUT = None
+# A socket's path may have 103 bytes where that is fewest; each kernel adds a number.
+LONGEST_SOCKET = 100
 EXPLORING = "utforska"
 # nbclient leaves out cells with this tag.
 SKIPPED = "skip-execution"
@@ -56,8 +58,11 @@ def execute(root: Path, job: Job, handed: str, timeout: int | None = NO_TIMEOUT)
 
 def _run(root: Path, job: Job, handed: str, output: Path, folder: Path, timeout: int | None) -> None:
     config = Config()
-    if sys.platform != "win32":
+    # Named by us: of itself the library calls them kernel-ipc-1 … in the working folder, the same for every run.
+    sockets = folder / "k"
+    if sys.platform != "win32" and len(os.fsencode(sockets)) <= LONGEST_SOCKET:
         config.KernelManager.transport = "ipc"
+        config.KernelManager.ip = str(sockets)
     parameters = {
         "agreement": job.agreement,
         "region": job.region,

@@ -52,6 +52,15 @@ class _Stream:
             self.stream.read(len(codecs.BOM_UTF8))
         self.left = self._after(skipped)
 
+    def has_more(self) -> bool:
+        """Whether anything but line ends is left: of nothing pyarrow says that it is no CSV file."""
+        while not self.left.strip(b"\r\n"):
+            piece = self._piece(BLOCK)
+            if not piece:
+                return False
+            self.left += piece
+        return True
+
     def _after(self, skipped: int) -> bytes:
         """What has been read beyond so many lines."""
         piece = b""
@@ -111,6 +120,8 @@ class CsvRows:
         as_it_is, quotes = self.encoding in CODE_PAGES, False
         while True:
             stream = _Stream(self.content, self.encoding, decoded=not as_it_is, skipped=self.read)
+            if not stream.has_more():
+                break
             try:
                 for batch in self._run(stream, quotes=quotes, as_it_is=as_it_is):
                     if stream.quotes and not quotes:

@@ -26,10 +26,12 @@ FULL_FROM_ONE_IN = 20
 # So many rows show whether a column that is never published is full of them; to look at millions would cost seconds.
 MOST_TEXTS = 20_000
 _LETTER, _MARK = "[A-Za-zÅÄÖÜÉåäöüé]", "[ ._/:#-]"
+# A series that stands in the number too, as SIE files have it: «LB LB2018001».
+_SERIES = "[A-ZÅÄÖ]{1,4}"
 # A series of a few letters and then numbers, perhaps with few letters between or after: «LB-2018-0012», «A 123 rad 7».
 # No words: «Anna Andersson», and no formulas: «=1+1».
 _VOUCHER = (
-    f"(?:{_LETTER}{{1,4}}(?:[._/:-]{_LETTER}{{1,4}})?{_MARK}?)?[0-9]+"
+    f"(?:(?:{_LETTER}{{1,4}}(?:[._/:-]{_LETTER}{{1,4}})?|{_SERIES} {_SERIES}){_MARK}?)?[0-9]+"
     f"(?:(?:{_MARK}|{_MARK}?{_LETTER}{{1,3}}{_MARK}?)[0-9]+)*(?:{_MARK}?{_LETTER}{{1,3}})?|[A-ZÅÄÖ]{{1,3}}"
 )
 VOUCHER = re.compile(_VOUCHER)

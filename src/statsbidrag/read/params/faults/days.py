@@ -79,7 +79,8 @@ def _events(agreement: Agreement, choices: RegionAgreement) -> Iterator[str]:
     decided = min([dt.date(opens.year - 1, 1, 1), *said])
     last = last_day(agreement, choices)
     for event in choices.events:
-        begins = decided if event.kind == "decision" else opens
+        # Money may be paid in advance, in the month before its window opens.
+        begins = decided if event.kind == "decision" else (opens - dt.timedelta(days=1)).replace(day=1)
         if event.date < begins:
             yield (
                 f"{event.at('date')}: händelsen är daterad {event.date}, före {begins}, och kan inte höra till {year} "
