@@ -177,7 +177,7 @@ def test_what_is_too_small_to_tell_is_told_in_words(records, ore: int, text: str
 
 def with_requirements(record: Record, codes: list[str]) -> Record:
     rows = [
-        {"short": f"krav {number}", "status": code, "component": None, "at_stake": None}
+        {"short": f"krav {number}", "status": code, "component": None, "of_year": None, "at_stake": None}
         for number, code in enumerate(codes)
     ]
     tables = [replace(table, rows=rows) if table.id == "requirements" else table for table in record.tables]
