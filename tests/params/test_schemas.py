@@ -60,6 +60,12 @@ PASSED = {
         "agreement-amendment-of-each", "agreement-window-backwards", "agreement-cap-at-no-price",
         "agreement-population-of-a-later-year", "agreement-continues-itself", "agreement-contradiction-twice",
         "agreement-total-below-nought", "workbook-smallest-count-of-one",
+        "choices-recognition-without-source", "choices-recognition-of-no-known-source",
+        "choices-recognition-without-role", "choices-recognition-of-nothing", "choices-recognition-twice",
+        "choices-opening-without-source", "choices-opening-unknown-without-source",
+        "choices-opening-of-unknown-source", "choices-opening-not-chosen", "choices-opening-claim-without-codes",
+        "region-annual-report-without-source", "region-annual-report-before-the-year-ended",
+        "region-annual-report-as-example", "region-annual-report-twice",
     ],
     "days, amounts and levels that cannot be, or only beside others": [
         "agreement-checked-before-its-source", "agreement-faults-on-lines-of-their-own",

@@ -13,7 +13,7 @@ from statsbidrag.base.numbers import kronor, with_unit
 from statsbidrag.base.period import Period
 from statsbidrag.record.formulas import holds
 from statsbidrag.record.model import Record
-from statsbidrag.record.tables import ore_in
+from statsbidrag.record.tables import Table, ore_in
 from statsbidrag.report.overview import portfolio
 from statsbidrag.report.sections import economy, efforts, results, summary
 from statsbidrag.run.digest import write_digest
@@ -54,6 +54,25 @@ def _told(record: Record) -> list[str]:
     return told
 
 
+def _accounts_close(record: Record, table: Table) -> None:
+    """Of each part what came is income or owed; together they are what should stand; the entry is debit and credit."""
+    parts = table.rows[: [row["title"] for row in table.rows].index("Bör stå i balansräkningen")]
+    assert parts
+    for row in parts:
+        known = [ore_in(row[key]) for key in ("received", "recognised", "liability", "claim")]
+        if None not in known:
+            received, recognised, liability, claim = known
+            assert received + claim == recognised + liability and 0 in (liability, claim), row["title"]
+    for key in ("liability", "claim"):
+        amounts = [ore_in(row[key]) for row in parts]
+        should = None if None in amounts else sum(amounts)
+        assert record.ore(f"accrual.should.{key}") == should
+    if record.has_table("accrual_entry"):
+        rows = record.table("accrual_entry").rows
+        debit, credit = (sum(ore_in(row[side]) or 0 for row in rows) for side in ("debit", "credit"))
+        assert debit == credit == record.ore("accrual.entry.total") > 0
+
+
 def _sums_close(record: Record) -> None:
     """The rows of what is planned, of what is left and of what is received are their totals."""
     tables = {table.id: table for table in record.tables}
@@ -65,6 +84,7 @@ def _sums_close(record: Record) -> None:
             if total is not None:
                 assert sum(ore_in(row[key]) for row in whole) == total, key
                 assert sum(ore_in(row[key]) for row in table.rows) == 2 * total - ore_in(whole[-1][key]), key
+    _accounts_close(record, tables["accrual_should"])
     if "components" in tables:
         table = tables["components"]
         for key in ("received", "left"):

@@ -136,6 +136,9 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "budget-avviker-fran-planerat": Severity.WARNING,
     "inbetalning-avviker": Severity.WARNING,
     "periodisering-gar-inte-ihop": Severity.MARKED,
+    "periodisering-avviker": Severity.WARNING,
+    "princip-for-intakt-saknas": Severity.WARNING,
+    "ingaende-balans-avviker": Severity.WARNING,
     # activity data
     "verksamhetsdata-saknas": Severity.WARNING,
     "fil-utan-indikator": Severity.WARNING,

@@ -18,6 +18,7 @@ from ..rules.chain import received
 from ..rules.entitlement import Agreeing, national_ore
 from ..rules.selection import Treatment, in_period, matches
 from ..show.wording import listed
+from .accounts import accounts
 from .earlier_years import earlier_years
 from .gather import Facts
 from .implausible import implausible
@@ -107,6 +108,7 @@ def findings(facts: Facts) -> list[Finding]:
     found += _silent_units(facts)
     found += implausible(facts.parameters)
     found += _values(facts)
+    found += accounts(facts)
     found += _applications(facts)
     return found
 

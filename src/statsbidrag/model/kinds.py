@@ -45,6 +45,12 @@ class Recognition(Sourced):
     @model_validator(mode="after")
     def _is_decided(self) -> "Recognition":
         is_told = self.is_ is not RecognitionPrinciple.UNKNOWN
+        if is_told and self.status is Status.UNKNOWN:
+            raise wrong_at(
+                f"principen är {self.is_} men status unknown; ge status decided med source, checked, role och date, "
+                "eller skriv is: unknown",
+                "status",
+            )
         if is_told and self.status is not Status.EXAMPLE and (self.role is None or self.date is None):
             missing = "role" if self.role is None else "date"
             raise wrong_at(

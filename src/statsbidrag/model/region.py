@@ -3,12 +3,14 @@
 Owns the shape of ``params/regions/<region>.yaml`` (Region).
 """
 
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from ..base.needed import needed
 from ..base.personal_numbers import BUILT_IN, checks
+from .annual_report import AnnualReport
 from .node import ByName, Flag, Node, Slug, Whole, Year, known, wrong_at
 from .values import Amount, Codes, Contradiction, Remark, Source, Sourced
 
@@ -256,6 +258,7 @@ class Region(Node):
     overhead: Codes | None = None
     vat_compensation: VatCompensation | None = None
     compilations: list[Compilation] = []
+    annual_reports: list[AnnualReport] = []
 
     @model_validator(mode="after")
     def _ledger_is_explained(self) -> "Region":
@@ -276,6 +279,10 @@ class Region(Node):
             if chart.start <= year and (chart.end is None or year <= chart.end):
                 return chart.name
         return None
+
+    def has_adopted(self, year: int, as_known: dt.date | None) -> bool:
+        """Whether a year's annual report is adopted, as it was known on a day (None: now)."""
+        return any(one.year == year and (as_known is None or one.adopted <= as_known) for one in self.annual_reports)
 
     def name_in(self, year: int) -> str:
         """The name valid that year: the latest that began by then, else the first."""

@@ -15,7 +15,7 @@ from ..read.params.places import notebook_file
 from ..record.figures import Figure
 from ..record.hiding import hidden
 from ..record.model import About, Due, Fictive, Header, Limits, Record, Terms
-from ..show.wording import FICTIVE, STATUS, fictive_in
+from ..show.wording import FICTIVE, STATUS, fictive_in, firmness
 from .comparison import Previous
 from .part import Given, Part
 from .previous import previous
@@ -84,7 +84,7 @@ def _header(facts: Facts, fictive: Fictive, due: Due) -> Header:
         title=facts.parameters.agreement.title,
         period_title=period.title,
         as_known_text=uttag,
-        preliminary_text=("slutligt" if period.closing else "preliminärt")
+        preliminary_text=firmness(period.closing, facts.parameters.region.has_adopted(period.year, facts.as_known))
         + (", perioden öppen i huvudboken" if facts.is_open else ""),
         unit_text="Belopp i mnkr om inget annat anges",
         fictive_text=fictive_in([fictive]),

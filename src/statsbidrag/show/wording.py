@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from ..base.money import MINUS
-from ..base.states import Basis, EffortStatus, Lacking, RequirementStatus, Status
+from ..base.states import Basis, EffortStatus, Lacking, RecognitionPrinciple, RequirementStatus, Status
 from ..model.choices import RequirementState
 from ..model.values import Contradiction, Money, Source
 from ..record.model import Fictive
@@ -23,6 +23,7 @@ SEE_FINDINGS = "se fynd"
 LEFT_OUT = "utelämnat"
 # The final accounts expect nothing any more.
 FINAL = {"forecast": "Utfall helår", "expected_unspent": "Ej utnyttjat av högsta beloppet"}
+ADOPTED = "fastställt"
 USED_NOT_RECEIVED = "Förbrukat, ännu inte mottaget"
 NO_REPAYMENT_RULE = "Underlaget säger inte om pengar måste betalas tillbaka."
 NBSP = "\u00a0"
@@ -85,6 +86,11 @@ BASIS = {
     Basis.CAP: "taket",
     Basis.COMPUTED: "beräknat belopp",
     Basis.UNKNOWN: "ej känt",
+}
+PRINCIPLE = {
+    RecognitionPrinciple.CONDITION: "villkor, intäkt i takt med kostnaden",
+    RecognitionPrinciple.RESTRICTION: "restriktion, intäkt när bidraget är beviljat",
+    RecognitionPrinciple.PERFORMANCE: "prestation, intäkt när resultatet är beslutat",
 }
 LACKING = {
     Lacking.RULE: "ingen fördelningsnyckel finns att räkna med",
@@ -218,6 +224,13 @@ def grant_years(earlier: list[int], own: int) -> str:
 def final(closing: bool, name: str, otherwise: str) -> str:
     """What a forecast, or what is left by it, is called; in the final accounts both are what became."""
     return FINAL[name] if closing else otherwise
+
+
+def firmness(closing: bool, adopted: bool) -> str:
+    """How firm a report's figures are: final accounts are not final until the annual report is adopted."""
+    if not closing:
+        return "preliminärt"
+    return ADOPTED if adopted else "bokslut, före revision"
 
 
 def requirements_met(met: int, asked: int) -> str:

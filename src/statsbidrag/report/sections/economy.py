@@ -4,6 +4,7 @@ Owns the figures ``effort.*``, ``area.*``, ``cost_type.*``, ``unit.*``, ``month.
 ``straight_line``, and that every breakdown is summed from the rows on its own; ``economy_chain`` owns the chain's.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ...base.period import Period
@@ -12,8 +13,9 @@ from ...facts.gather import Facts
 from ...record.figures import merged_status
 from ...record.formulas import total
 from ...record.model import Record
-from ...record.tables import ore_in
+from ...record.tables import Table, ore_in
 from ...show.charts import Chart
+from ...show.prose import heading
 from ...show.specs import bars
 from ...show.tables import table_html
 from ..part import SUMMED, Given, Part
@@ -93,12 +95,20 @@ def _groups(result: Part, facts: Facts) -> None:
         add_sum_of(result, facts, f"{prefix}.none.cost", column, "", marks)
 
 
+def _accrual(found: Mapping[str, Table]) -> Iterator[str]:
+    """What stands in the balance sheet; at T1, T2 and the final accounts a part of its own, with what should stand."""
+    if "accrual_should" in found:
+        yield heading("Periodisering och bokslut")
+    yield from (table_html(found[name]) for name in ("accrual_should", "accrual_entry", "accrual") if name in found)
+
+
 def show(record: Record) -> list[str | Chart]:
     """What the reader meets, in order."""
     found = {table.id: table for table in record.tables}
     first: list[str | Chart] = [
-        table_html(found[name]) for name in ("chain", "components", "grant_years", "accrual") if name in found
+        table_html(found[name]) for name in ("chain", "components", "grant_years") if name in found
     ]
+    first += _accrual(found)
     if "months" not in found:
         return first
     types, closing = found["cost_types"], Period.parse(record.report.period).closing

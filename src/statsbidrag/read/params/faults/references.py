@@ -112,6 +112,8 @@ def _sourced(choices: RegionAgreement) -> Iterator[NamesSource]:
     yield from choices.competence_needs
     if choices.bookkeeping and choices.bookkeeping.not_separated:
         yield choices.bookkeeping.not_separated
+    if choices.bookkeeping and choices.bookkeeping.accrual and choices.bookkeeping.accrual.opening:
+        yield choices.bookkeeping.accrual.opening
     for contradiction in choices.contradictions:
         yield from contradiction.sides
 
