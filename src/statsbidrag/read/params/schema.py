@@ -34,6 +34,7 @@ from ...model.node import (
     KnownDay,
     KnownFlag,
     KnownText,
+    LeadDays,
     Month,
     Node,
     Number,
@@ -68,6 +69,7 @@ PLAIN: list[tuple[object, JsonSchemaValue]] = [
     (KnownFlag, {"anyOf": [{"type": "boolean"}, NOT_KNOWN]}),
     (Whole, {"type": "integer", "minimum": 0}),
     (Year, {"type": "integer", "minimum": 1900, "maximum": 2099}),
+    (LeadDays, {"type": "integer", "minimum": 0, "maximum": 365}),
     (Number, {"type": "number"}),
     (Kronor, {"type": ["number", "string"], "pattern": r"^-?[0-9][0-9 ]*(\.[0-9]{1,2})?$"}),
     # One entry may stand alone; a list tells of a kind that changes within the year.

@@ -27,6 +27,7 @@ from .economy_chain import (
     cost_status,
 )
 from .economy_claims import add_claims
+from .economy_ordered import add_ordered
 from .summary_chart import chart
 
 
@@ -41,6 +42,7 @@ def part(facts: Facts, given: Given) -> Part:
     line = f"whole(chain.cost * 12 / {facts.period.month})"
     result.add_formula("straight_line", facts.straight_line, line, cost_status(facts))
     _efforts(result, facts)
+    add_ordered(result, facts)
     _groups(result, facts)
     for month in facts.period.months:
         add_sum_of(result, facts, f"month.{month}.cost", "period", month)

@@ -15,6 +15,7 @@ from ...record.tables import Column, Row, Table
 from ...rules.budget import monthly_total
 from ...show.wording import FINAL, final, invented, see
 from ..part import Part
+from . import economy_ordered
 from .economy_chain import NO_FORECAST, cost_status
 
 STANDARD = [
@@ -37,7 +38,8 @@ def standard(facts: Facts, result: Part) -> Table:
         efforts = [effort.effort for effort in facts.efforts if effort.effort.area == area_id]
         if area_id is None and not efforts:
             continue
-        for key in ("budget", "budget_to_date", "forecast", *(["cost"] if area_id is None else [])):
+        summed = ("budget", "budget_to_date", "forecast", *(["ordered"] if facts.ordered else []))
+        for key in (*summed, *(["cost"] if area_id is None else [])):
             parts = [f"effort.{effort.id}.{key}" for effort in efforts]
             result.follow(f"{name}.{key}", total(parts), merged_status(result.figures[part].status for part in parts))
         rows.append({"title": title, **_line(result, name), "emphasis": True})
@@ -60,12 +62,12 @@ def standard(facts: Facts, result: Part) -> Table:
         f"Budget{' och utfall' if closing else ', utfall och prognos'} per område och insats, {facts.period.title}",
         [
             replace(column, heading=FINAL[column.key]) if closing and column.key in FINAL else column
-            for column in STANDARD
+            for column in economy_ordered.columns(STANDARD, facts)
         ],
         rows,
         total={"title": "Summa", **_whole(result)},
         note=f"Avvikelse = budget {MINUS} utfall; plus betyder lägre kostnad.{invented(facts.invented)}{unowned_too}"
-        f"{spread}",
+        f"{economy_ordered.note(facts)}{spread}",
         sheet="Per insats",
     )
 
@@ -73,14 +75,19 @@ def standard(facts: Facts, result: Part) -> Table:
 def _line(result: Part, name: str) -> dict[str, Figure]:
     """The standard columns of what has ``<name>.budget``, ``.budget_to_date``, ``.cost`` and ``.forecast``."""
     given = {key: result.figures[f"{name}.{key}"] for key in ("budget", "budget_to_date", "cost", "forecast")}
-    return given | _deviations(result, name, given)
+    return given | _deviations(result, name, given) | _ordered(result, f"{name}.ordered")
+
+
+def _ordered(result: Part, key: str) -> dict[str, Figure]:
+    """What is ordered, where the region has a list of orders."""
+    return {"ordered": result.figures[key]} if key in result.figures else {}
 
 
 def _whole(result: Part) -> dict[str, Figure]:
     """The standard columns of all efforts together, and of what no effort owns."""
     keys = {"budget": "budget", "budget_to_date": "budget_to_date", "cost": "chain.cost", "forecast": "chain.forecast"}
     given = {name: result.figures[key] for name, key in keys.items()}
-    return given | _deviations(result, "", given)
+    return given | _deviations(result, "", given) | _ordered(result, "ordered")
 
 
 def _deviations(result: Part, name: str, given: dict[str, Figure]) -> dict[str, Figure]:

@@ -131,17 +131,28 @@ def _forecast(record: Record) -> Card:
         return Card("Utfall helår", "ej känt", "", NOT_SEPARATED, "none", "Kan inte bedömas")
     if forecast is None:
         said = NOT_SEPARATED if line is None else f"rak linje ger {worth(record, line)}"
+        said += _ordered(record)
         return Card("Prognos helår", "ej känd", "", said, "none", "Prognos saknas")
     compared = "utfall enligt bokslut"
     if not _period(record).closing:
         said = with_marks("ansvarigas", record.figures["chain.forecast"])
         compared = f"{said} · rak linje ger {beside(record, record.figures['straight_line'].known_ore)}"
+        compared += _ordered(record)
     budget = record.ore("budget")
     status, text = _against(record, forecast, budget, "budget")
     if budget is not None and status in ("watch", "off"):
         text = f"{difference(record, budget, forecast)} {'under' if forecast < budget else 'över'} budget"
     title = "Utfall helår" if _period(record).closing else "Prognos helår"
     return Card(title, number(record, forecast), scale(record), compared, status, text)
+
+
+def _ordered(record: Record) -> str:
+    """What is ordered and not invoiced, where the region has a list of orders."""
+    ordered = record.figures.get("ordered")
+    if ordered is None:
+        return ""
+    told = "ej känt" if ordered.ore is None else with_marks(beside(record, ordered.ore), ordered)
+    return f" · beställt, ej fakturerat {told}{f', {SEE_FINDINGS}' if ordered.marks else ''}"
 
 
 def _unspent(record: Record) -> Card:
