@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statsbidrag.base.period import Period
-from statsbidrag.model.choices import Budget, Forecast
+from statsbidrag.model.budget import Budget
+from statsbidrag.model.choices import Forecast
 from statsbidrag.rules.budget import budget_to_date, monthly_budget, monthly_total
 from statsbidrag.rules.forecast import latest, straight_line
 

@@ -168,6 +168,13 @@ def _values(facts: Facts) -> Iterator[Finding]:
             f"senast omförda lön: {month_name(until)}; lönen därefter t.o.m. {period.month_name} saknas i kostnaden",
             "Boka om lönerna till bidragets koder, eller räkna med att kostnaden ökar nästa månad.",
         )
+    late = [one.key for one in facts.salary_by_unit if one.missing]
+    if late and until == period.month_text:
+        yield finding(
+            "lon-ej-omford",
+            f"lönen t.o.m. {period.month_name} är inte omförd för {listed(late)}, fast den är det för andra enheter",
+            "Boka om lönerna till bidragets koder, eller räkna med att kostnaden ökar nästa månad.",
+        )
     for delivery in facts.ledger.deliveries:
         imported = facts.ledger.imports[delivery.id]
         if delivery.objects is None and imported.debit_ore != imported.credit_ore:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ..base.period import Period
-from ..model.choices import Budget
+from ..model.budget import Budget
 from .sharing.whole_ore import split_by_weight
 
 

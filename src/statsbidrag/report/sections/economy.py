@@ -28,6 +28,7 @@ from .economy_chain import (
 )
 from .economy_claims import add_claims
 from .economy_ordered import add_ordered
+from .economy_salary import add_salary
 from .summary_chart import chart
 
 
@@ -43,6 +44,7 @@ def part(facts: Facts, given: Given) -> Part:
     result.add_formula("straight_line", facts.straight_line, line, cost_status(facts))
     _efforts(result, facts)
     add_ordered(result, facts)
+    add_salary(result, facts)
     _groups(result, facts)
     for month in facts.period.months:
         add_sum_of(result, facts, f"month.{month}.cost", "period", month)
@@ -121,4 +123,5 @@ def show(record: Record) -> list[str | Chart]:
         chart_of_types,
         table_html(types),
         table_html(found["units"]),
+        *(table_html(found[name]) for name in ("salary", "salary_basis") if name in found),
     ]

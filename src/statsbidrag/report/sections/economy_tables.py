@@ -28,7 +28,7 @@ from ...show.wording import (
     source_text,
 )
 from ..part import Part
-from . import economy_breakdowns, economy_claims, economy_components, economy_plan
+from . import economy_breakdowns, economy_claims, economy_components, economy_plan, economy_salary
 
 
 def tables(facts: Facts, result: Part) -> list[Table]:
@@ -40,7 +40,13 @@ def tables(facts: Facts, result: Part) -> list[Table]:
     if facts.not_separated is not None:
         return whole
     standard = [economy_plan.standard(facts, result)] if facts.efforts else []
-    return [*whole, *standard, economy_plan.months(facts, result), *economy_breakdowns.tables(facts, result)]
+    return [
+        *whole,
+        *standard,
+        economy_plan.months(facts, result),
+        *economy_breakdowns.tables(facts, result),
+        *economy_salary.tables(facts, result),
+    ]
 
 
 def _left_from(one: GrantYear) -> str:

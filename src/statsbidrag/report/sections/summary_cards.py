@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from ...base.numbers import count, percent
-from ...base.period import MONTHS, Period, month_name
+from ...base.period import MONTHS, Period
 from ...base.states import RequirementStatus
 from ...record.model import Record
 from ...record.tables import ore_in
@@ -24,6 +24,7 @@ from ...show.wording import (
     sentence,
     severity,
 )
+from .summary_salary import expected_salary, salary_told
 from .worth import beside, difference, known_of, known_parts, number, scale, too_small, worth
 
 MOST_TOLD = 2
@@ -112,12 +113,14 @@ def _cost(record: Record) -> Card:
     if period.number > 1 and not period.closing:
         before = cost - record.figures[f"month.{period.month_text}.cost"].known_ore
         compared += f" · {MONTHS[period.month - 2]} {beside(record, before)}"
-    until = record.figures["salary.rebooked_until"].value
-    if until != period.month_text:
-        compared += f" · lön omförd t.o.m. {month_name(str(until))}" if until else " · ingen lön omförd"
+    compared += salary_told(record)
     if record.figures["chain.cost"].marks:
         compared += f" · {SEE_FINDINGS}"
     status, text = _against(record, cost, budget, "budget")
+    lag = expected_salary(record)
+    if lag and budget and cost < budget:
+        status, text = _against(record, cost + lag, budget, "budget")
+        text += " med väntad lön"
     uncovered = record.ore("chain.uncovered") or 0
     if not too_small(record, uncovered):
         status, text = "watch", f"{worth(record, uncovered)} täcks inte av känt bidrag"

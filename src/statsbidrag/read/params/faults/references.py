@@ -84,6 +84,7 @@ def broken_references(
         ("komponenten", everything),
         ("insatsen", choices.efforts),
         ("indikatorn", choices.indicators),
+        ("rollen", choices.salary_shares),
         ("kravet", choices.requirements),
         ("det egna kravet", choices.own_requirements),
         ("den egna tidpunkten", choices.own_deadlines),
@@ -103,6 +104,7 @@ def _sourced(choices: RegionAgreement) -> Iterator[NamesSource]:
     yield from (level for i in choices.indicators for level in (i.baseline, i.target) if level)
     yield from choices.efforts
     yield from (effort.budget for effort in choices.efforts)
+    yield from (one.monthly_cost for one in choices.salary_shares if one.monthly_cost)
     yield from (forecast for effort in choices.efforts for forecast in effort.forecasts)
     yield from ([choices.planned] if choices.planned else [])
     yield from (effort.after.yearly_cost for effort in choices.efforts if effort.after.yearly_cost)
