@@ -60,7 +60,9 @@ PASSED = {
         "agreement-amendment-of-each", "agreement-window-backwards", "agreement-cap-at-no-price",
         "agreement-population-of-a-later-year", "agreement-continues-itself", "agreement-contradiction-twice",
         "agreement-total-below-nought", "workbook-smallest-count-of-one",
-        "choices-salary-share-above-one", "choices-salary-share-backwards",
+        "choices-budget-two-of-one-day",
+        "choices-budget-after-the-year", "choices-budget-version-without-day", "choices-budget-paragraph-of-no-day",
+        "choices-budget-version-months-do-not-sum", "choices-salary-share-above-one", "choices-salary-share-backwards",
     ],
     "days, amounts and levels that cannot be, or only beside others": [
         "agreement-checked-before-its-source", "agreement-faults-on-lines-of-their-own",

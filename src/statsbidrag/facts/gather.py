@@ -164,7 +164,7 @@ class Facts:
     @property
     def budget_is_invented(self) -> bool:
         """Whether some effort's budget is invented."""
-        return any(effort.effort.budget.is_example for effort in self.efforts)
+        return any(effort.version.is_example for effort in self.efforts)
 
     @property
     def invented(self) -> list[str]:

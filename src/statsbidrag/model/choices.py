@@ -5,14 +5,14 @@ Owns the shape of ``params/<year>/<region>/<agreement>.yaml`` (RegionAgreement).
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from ..base.money import ore_from_text, swedish_kronor
 from ..base.needed import needed
 from ..base.states import EffortStatus, RequirementStatus, Status
 from .agreement import Deadline
 from .bookkeeping import Bookkeeping
-from .budget import Budget, each_in_ore
+from .budget import Budget, Budgets, by_decision, each_in_ore
 from .component import Component
 from .descriptions import CompetenceNeed, Description
 from .indicator import Indicator
@@ -109,13 +109,18 @@ class Effort(Node):
     place: str
     firmness: Status
     codes: Codes
-    budget: Budget
+    budgets: Budgets = Field(alias="budget")
     responsible: str
     status: list[StatusAt]
     forecasts: list[Forecast] = []
     after: After
     why: str | None = None
     benefit: str | None = None
+
+    @property
+    def budget(self) -> Budget:
+        """The budget that was decided first; which version is in force is ``rules.budget``."""
+        return by_decision(self.budgets)[0]
 
 
 # What is written where there is no evidence.

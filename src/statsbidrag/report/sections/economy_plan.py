@@ -15,7 +15,7 @@ from ...record.tables import Column, Row, Table
 from ...rules.budget import monthly_total
 from ...show.wording import FINAL, final, invented, see
 from ..part import Part
-from . import economy_ordered
+from . import economy_budget, economy_ordered
 from .economy_chain import NO_FORECAST, cost_status
 
 STANDARD = [
@@ -53,7 +53,7 @@ def standard(facts: Facts, result: Part) -> Table:
         result.follow("effort.none.forecast", "effort.none.cost", unowned.status)
     title = f"Utan insats{see(bool((facts.cost['effort'] == '').any()))}"
     rows.append({"title": title, **_line(result, "effort.none"), "emphasis": True})
-    even = [e.effort.short for e in facts.efforts if e.effort.budget.months is None]
+    even = [e.effort.short for e in facts.efforts if e.version.months is None]
     spread = f" Budget utan månadsvärden är fördelad med en tolftedel per månad: {', '.join(even)}." if even else ""
     closing = facts.period.closing
     unowned_too = "" if closing else " Kostnad utan insats ingår i prognosen med utfallet hittills."
@@ -62,12 +62,12 @@ def standard(facts: Facts, result: Part) -> Table:
         f"Budget{' och utfall' if closing else ', utfall och prognos'} per område och insats, {facts.period.title}",
         [
             replace(column, heading=FINAL[column.key]) if closing and column.key in FINAL else column
-            for column in economy_ordered.columns(STANDARD, facts)
+            for column in economy_budget.heading(economy_ordered.columns(STANDARD, facts), facts)
         ],
         rows,
         total={"title": "Summa", **_whole(result)},
         note=f"Avvikelse = budget {MINUS} utfall; plus betyder lägre kostnad.{invented(facts.invented)}{unowned_too}"
-        f"{economy_ordered.note(facts)}{spread}",
+        f"{economy_ordered.note(facts)}{economy_budget.note(facts)}{spread}",
         sheet="Per insats",
     )
 
@@ -105,7 +105,7 @@ def _deviations(result: Part, name: str, given: dict[str, Figure]) -> dict[str, 
 def months(facts: Facts, result: Part) -> Table:
     """The cost month by month and from January, beside budget, forecast and straight line. What each month has beyond
     its own cost is added to the figures."""
-    budgets = monthly_total(effort.effort.budget for effort in facts.efforts) if facts.efforts else None
+    budgets = monthly_total(effort.version for effort in facts.efforts) if facts.efforts else None
     last, rows = facts.period.month, []
     for number in range(1, 13):
         month = f"{facts.period.year}-{number:02d}"
@@ -160,7 +160,7 @@ def _accumulated(facts: Facts, result: Part, number: int) -> Figure:
 
 
 def _budgeted(facts: Facts, result: Part, month: str, ore: int) -> Figure:
-    budgets = [effort.effort.budget for effort in facts.efforts]
+    budgets = [effort.version for effort in facts.efforts]
     status = merged_status(budget.status for budget in budgets)
     return result.add_money(f"month.{month}.budget", ore, [budget.origin for budget in budgets], status)
 
