@@ -30,7 +30,6 @@ from ..rules.entitled_together import StatedTogether, assumed, entitled_in_all, 
 from ..rules.entitlement import Entitlement, entitlements
 from ..rules.forecast import straight_line
 from ..rules.indicators import Measured, for_each_part, monthly
-from ..rules.salary import UnitSalary, salary_by_unit
 from ..rules.selection import Treatment, matches
 from ..rules.small_counts import Known, Told, told
 from .efforts import EffortFacts, efforts_of, forecast_of
@@ -107,14 +106,6 @@ class Facts:
     def ledger_checks(self) -> LedgerChecks:
         """What the ledger tells of the grant beside its cost."""
         return ledger_checks(self.parameters, self.ledger, self.booked, self.year_events, self.period)
-
-    @cached_property
-    def salary_by_unit(self) -> list[UnitSalary]:
-        """The units that have had salary rebooked, and what each lacks; none in the final accounts."""
-        if self.period.closing or self.not_separated is not None:
-            return []
-        codes, classes = self.parameters.choices.books.cost, self.parameters.region.salary_classes
-        return salary_by_unit(self.ledger_checks.salaries, self.cost, codes, classes, self.period)
 
     @property
     def earlier_years_paid(self) -> list[int]:
@@ -305,6 +296,5 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
     )
     return Facts(
         files, parameters, period, as_known, ledger, activities, ours, rows, cost, given, together, efforts, chain,
-        earlier, straight_line(total, period), told_of, replaced,
-        ordered(files, parameters, period, as_known, usable),
+        earlier, straight_line(total, period), told_of, replaced, ordered(files, parameters, period, as_known, usable),
     )  # fmt: skip
