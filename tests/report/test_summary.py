@@ -27,7 +27,8 @@ AREAS = "Patientkontrakt ligger efter; förstärkt vårdgaranti går enligt plan
             "Förstärkt vårdgaranti går enligt plan utom stimulansmedel; patientkontrakt behöver bevakas (exempel).",
         ]),
         (6, [
-            "Halva året har gått och 4,9 av högst 12,6 mnkr är förbrukade, 0,5 mnkr mindre än budgeterat (exempel).",
+            "Halva året har gått och 4,9 av högst 12,6 mnkr är förbrukade, 0,5 mnkr mindre än budgeterat (exempel); "
+            "lön på cirka 0,2 mnkr är ännu inte bokförd.",
             "De ansvarigas prognos för helåret är 10,4 mnkr (exempel); då bedöms 2,2 mnkr inte förbrukas.",
             AREAS,
         ]),
@@ -51,8 +52,8 @@ def test_the_cards_of_june(records) -> None:
     assert [tuple(vars(card).values()) for card in summary.cards(records[6])] == [
         ("Högsta belopp 2018", "12,6", "mnkr", "mottaget 12,6 (exempel) · beräknat 12,57 · planerat 12,0", "watch",
          "Avrundat eller ofördelat – bekräfta"),
-        ("Kostnad mot bidraget t.o.m. juni", "4,9", "mnkr", "budget 5,4 (exempel) · maj 4,1 · lön omförd t.o.m. maj",
-         "watch", f"9{HARD}% under budget"),
+        ("Kostnad mot bidraget t.o.m. juni", "4,9", "mnkr", "budget 5,4 (exempel) · maj 4,1 · lön bokförd t.o.m. maj; "
+         f"cirka 0,2{HARD}mnkr väntas (vår uppskattning)", "watch", f"5{HARD}% under budget med väntad lön"),
         ("Prognos helår", "10,4", "mnkr", "ansvarigas (exempel) · rak linje ger 9,8", "watch",
          f"1,6{HARD}mnkr under budget"),
         ("Bedöms inte förbrukas", "2,2", "mnkr", "enligt prognosen (exempel) · underlaget säger inte om pengar "
@@ -107,7 +108,8 @@ def with_figures(record: Record, figures: dict[str, Figure]) -> Record:
 def test_a_small_grant_is_told_in_thousands_everywhere_on_page_one(records) -> None:
     small = in_thousandths(records[6])
     assert summary.sentences(small)[0].replace(HARD, " ") == (
-        "Halva året har gått och 4,9 av högst 12,6 tkr är förbrukade, 0,5 tkr mindre än budgeterat (exempel)."
+        "Halva året har gått och 4,9 av högst 12,6 tkr är förbrukade, 0,5 tkr mindre än budgeterat (exempel); "
+        "lön på cirka 0,2 tkr är ännu inte bokförd."
     )
     # In whole tkr 13 − 10 would not be the 2 that are told, so that a decimal is needed.
     cards = summary.cards(small)

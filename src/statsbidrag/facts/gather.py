@@ -35,6 +35,7 @@ from ..rules.small_counts import Known, Told, told
 from .efforts import EffortFacts, efforts_of, forecast_of
 from .grant_years import GrantYear, carried, own_chain, usable_in
 from .ledger_checks import LedgerChecks, ledger_checks
+from .ordered import Ordered, ordered
 from .replaced import old_deliveries, replaced_for
 from .replacing import Replacement
 from .rows import booked, grouped, rows_of, treated
@@ -48,7 +49,7 @@ class Facts:
     """Everything a report's sections word. Amounts in öre. ``files`` are those of the run, and give the root.
 
     ``chain`` is all money that may be used in the year together: the report's own grant year and, in ``carried``, what
-    is left of earlier ones.
+    is left of earlier ones. ``ordered`` is None where the region has no list of orders.
     """
 
     files: Files
@@ -68,6 +69,7 @@ class Facts:
     straight_line: int | None
     told: dict[str, Told]
     replaced: list[Replacement]
+    ordered: Ordered | None = None
 
     @property
     def root(self) -> Path:
@@ -153,7 +155,7 @@ class Facts:
     @property
     def budget_is_invented(self) -> bool:
         """Whether some effort's budget is invented."""
-        return any(effort.effort.budget.is_example for effort in self.efforts)
+        return any(effort.version.is_example for effort in self.efforts)
 
     @property
     def invented(self) -> list[str]:
@@ -294,5 +296,5 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
     )
     return Facts(
         files, parameters, period, as_known, ledger, activities, ours, rows, cost, given, together, efforts, chain,
-        earlier, straight_line(total, period), told_of, replaced,
+        earlier, straight_line(total, period), told_of, replaced, ordered(files, parameters, period, as_known, usable),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from ..base.needed import needed
 from ..base.personal_numbers import BUILT_IN, checks
 from .annual_report import AnnualReport
-from .node import ByName, Flag, Node, Slug, Whole, Year, known, wrong_at
+from .node import ByName, Flag, LeadDays, Node, Slug, Whole, Year, known, wrong_at
 from .values import Amount, Codes, Contradiction, Remark, Source, Sourced
 
 CostClass = Annotated[str, Field(pattern=r"^[4-9]$")]
@@ -240,7 +240,8 @@ class Region(Node):
     """A region: names over the years, codes, its ledger, cost types, units and counterparts.
 
     ``ledger`` is None while nothing is known of the region's books; then no report can be made for it. ``overhead`` are
-    the codes that mark a ledger row as a share of common costs (OH), None where nothing marks it.
+    the codes that mark a ledger row as a share of common costs (OH), None where nothing marks it. ``order_lead_days``
+    are the region's days from order to booked delivery, None where the workbook's hold.
     """
 
     id: Slug
@@ -257,6 +258,7 @@ class Region(Node):
     counterparts: list[Counterpart] = []
     overhead: Codes | None = None
     vat_compensation: VatCompensation | None = None
+    order_lead_days: LeadDays | None = None
     compilations: list[Compilation] = []
     annual_reports: list[AnnualReport] = []
 

@@ -169,6 +169,7 @@ def _inputs(facts: Facts, before: Previous | None) -> dict[str, str]:
     files = facts.parameters.files | facts.ledger.files
     for activity in facts.activities.values():
         files |= activity.files
+    files |= facts.ordered.files if facts.ordered else {}
     if before is not None and before.record and before.sha256:
         files[before.record] = before.sha256
     notebook = notebook_file(facts.parameters.agreement)

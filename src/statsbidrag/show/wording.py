@@ -19,6 +19,7 @@ IN_REPORTS = "i respektive rapport"
 ASSUMED = "antaget; källan anger ingen fördelning"
 PARTLY_ASSUMED = "delvis antaget"
 CONCLUSION = "slutsats, inte källa"
+ESTIMATE = "vår uppskattning"
 SEE_FINDINGS = "se fynd"
 LEFT_OUT = "utelämnat"
 # The final accounts expect nothing any more.

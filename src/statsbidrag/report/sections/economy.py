@@ -29,6 +29,8 @@ from .economy_chain import (
     cost_status,
 )
 from .economy_claims import add_claims
+from .economy_ordered import add_ordered
+from .economy_salary import add_salary
 from .summary_chart import chart
 
 
@@ -43,6 +45,8 @@ def part(facts: Facts, given: Given) -> Part:
     line = f"whole(chain.cost * 12 / {facts.period.month})"
     result.add_formula("straight_line", facts.straight_line, line, cost_status(facts))
     _efforts(result, facts)
+    add_ordered(result, facts)
+    add_salary(result, facts)
     _groups(result, facts)
     for month in facts.period.months:
         add_sum_of(result, facts, f"month.{month}.cost", "period", month)
@@ -55,7 +59,7 @@ def part(facts: Facts, given: Given) -> Part:
 
 def _efforts(result: Part, facts: Facts) -> None:
     for effort in facts.efforts:
-        name, budget = f"effort.{effort.effort.id}", effort.effort.budget
+        name, budget = f"effort.{effort.effort.id}", effort.version
         owned = facts.cost["effort"] == effort.effort.id
         result.add_sum(f"{name}.cost", facts.cost[SUMMED][owned], cost_status(facts))
         result.add_money(f"{name}.budget", effort.budget, [budget.origin], budget.status, source=budget.source)
@@ -70,7 +74,7 @@ def _efforts(result: Part, facts: Facts) -> None:
     is_any_unowned = bool((facts.cost["effort"] == "").any())
     marks = ["rad-utan-insats"] if facts.efforts and is_any_unowned else []
     add_sum_of(result, facts, "effort.none.cost", "effort", "", marks)
-    status = merged_status(effort.effort.budget.status for effort in facts.efforts)
+    status = merged_status(effort.version.status for effort in facts.efforts)
     for key in ("budget", "budget_to_date"):
         if facts.efforts:
             result.follow(key, total([f"effort.{effort.effort.id}.{key}" for effort in facts.efforts]), status)
@@ -124,9 +128,10 @@ def show(record: Record) -> list[str | Chart]:
     )
     return [
         *first,
-        *(table_html(found[name]) for name in ("standard",) if name in found),
+        *(table_html(found[name]) for name in ("standard", "budget_versions") if name in found),
         *([] if closing else [chart(record, with_straight=True)]),
         chart_of_types,
         table_html(types),
         table_html(found["units"]),
+        *(table_html(found[name]) for name in ("salary", "salary_basis") if name in found),
     ]

@@ -28,7 +28,7 @@ from ...show.wording import (
     source_text,
 )
 from ..part import Part
-from . import economy_breakdowns, economy_claims, economy_components, economy_plan
+from . import economy_breakdowns, economy_budget, economy_claims, economy_components, economy_plan, economy_salary
 
 
 def tables(facts: Facts, result: Part) -> list[Table]:
@@ -39,8 +39,14 @@ def tables(facts: Facts, result: Part) -> list[Table]:
     whole = [_chain(facts, result), *economy_components.tables(facts, result), *_grant_years(facts, result)]
     if facts.not_separated is not None:
         return whole
-    standard = [economy_plan.standard(facts, result)] if facts.efforts else []
-    return [*whole, *standard, economy_plan.months(facts, result), *economy_breakdowns.tables(facts, result)]
+    standard = [economy_plan.standard(facts, result), *economy_budget.tables(facts, result)] if facts.efforts else []
+    return [
+        *whole,
+        *standard,
+        economy_plan.months(facts, result),
+        *economy_breakdowns.tables(facts, result),
+        *economy_salary.tables(facts, result),
+    ]
 
 
 def _left_from(one: GrantYear) -> str:

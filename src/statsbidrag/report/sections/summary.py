@@ -15,6 +15,7 @@ from ...show.wording import listed, sentence, severity
 from .doubt import doubt
 from .summary_cards import cards
 from .summary_chart import chart
+from .summary_salary import expected_salary
 from .worth import difference, known_parts, number, own_frame, too_small, worth
 
 NUMBER_WORDS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
@@ -49,6 +50,8 @@ def _spent(record: Record) -> str:
         else f"{difference(record, budget or 0, cost)} {'mindre' if left > 0 else 'mer'} än budgeterat"
     )
     end = f", {with_marks(compared, record.figures['budget_to_date'])}" if budget else "; budget saknas"
+    if budget and left > 0 and expected_salary(record):
+        end += f"; lön på cirka {worth(record, expected_salary(record))} är ännu inte bokförd"
     uncovered = record.ore("chain.uncovered") or 0
     if not too_small(record, uncovered):
         end += f"; {worth(record, uncovered)} täcks inte av känt bidrag"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from ...base.numbers import count, percent
-from ...base.period import MONTHS, Period, month_name
+from ...base.period import MONTHS, Period
 from ...base.states import RequirementStatus
 from ...record.model import Record
 from ...record.tables import ore_in
@@ -24,6 +24,7 @@ from ...show.wording import (
     sentence,
     severity,
 )
+from .summary_salary import expected_salary, salary_told
 from .worth import beside, difference, known_of, known_parts, number, scale, too_small, worth
 
 MOST_TOLD = 2
@@ -112,12 +113,14 @@ def _cost(record: Record) -> Card:
     if period.number > 1 and not period.closing:
         before = cost - record.figures[f"month.{period.month_text}.cost"].known_ore
         compared += f" · {MONTHS[period.month - 2]} {beside(record, before)}"
-    until = record.figures["salary.rebooked_until"].value
-    if until != period.month_text:
-        compared += f" · lön omförd t.o.m. {month_name(str(until))}" if until else " · ingen lön omförd"
+    compared += salary_told(record)
     if record.figures["chain.cost"].marks:
         compared += f" · {SEE_FINDINGS}"
     status, text = _against(record, cost, budget, "budget")
+    lag = expected_salary(record)
+    if lag and budget and cost < budget:
+        status, text = _against(record, cost + lag, budget, "budget")
+        text += " med väntad lön"
     uncovered = record.ore("chain.uncovered") or 0
     if not too_small(record, uncovered):
         status, text = "watch", f"{worth(record, uncovered)} täcks inte av känt bidrag"
@@ -131,17 +134,28 @@ def _forecast(record: Record) -> Card:
         return Card("Utfall helår", "ej känt", "", NOT_SEPARATED, "none", "Kan inte bedömas")
     if forecast is None:
         said = NOT_SEPARATED if line is None else f"rak linje ger {worth(record, line)}"
+        said += _ordered(record)
         return Card("Prognos helår", "ej känd", "", said, "none", "Prognos saknas")
     compared = "utfall enligt bokslut"
     if not _period(record).closing:
         said = with_marks("ansvarigas", record.figures["chain.forecast"])
         compared = f"{said} · rak linje ger {beside(record, record.figures['straight_line'].known_ore)}"
+        compared += _ordered(record)
     budget = record.ore("budget")
     status, text = _against(record, forecast, budget, "budget")
     if budget is not None and status in ("watch", "off"):
         text = f"{difference(record, budget, forecast)} {'under' if forecast < budget else 'över'} budget"
     title = "Utfall helår" if _period(record).closing else "Prognos helår"
     return Card(title, number(record, forecast), scale(record), compared, status, text)
+
+
+def _ordered(record: Record) -> str:
+    """What is ordered and not invoiced, where the region has a list of orders."""
+    ordered = record.figures.get("ordered")
+    if ordered is None:
+        return ""
+    told = "ej känt" if ordered.ore is None else with_marks(beside(record, ordered.ore), ordered)
+    return f" · beställt, ej fakturerat {told}{f', {SEE_FINDINGS}' if ordered.marks else ''}"
 
 
 def _unspent(record: Record) -> Card:
