@@ -162,10 +162,11 @@ def read_in_batches(
             f"{file}{SUFFIX}: ingen rad i filen ({row_count(count)}) ligger inom omfattningen {claimed(delivery)}. "
             "Rätta scope i sidofilen eller lägg in rätt fil."
         )
-    if totals is None:
-        found.append(_not_reconciled(file))
-    elif faults := total_findings(given, totals, file + SUFFIX):
+    reconciled = totals is not None and totals.reconciles
+    if totals is not None and (faults := total_findings(given, totals, file + SUFFIX)):
         raise refused(faults)
+    if not reconciled:
+        found.append(_not_reconciled(file))
     found += [*scope.found(delivery), *personal.findings(file)]
     if delivery.objects is None:
         found += vouchers.findings(file)
@@ -173,7 +174,7 @@ def read_in_batches(
         held, _ = Scope(delivery).inside(januaries_of(opening))
         period = opening.filter(pc.is_in(opening["source_row"], held["source_row"].combine_chunks()))
         keep(_complete(period, import_id, source))
-    return Reading(delivery, found, totals is not None, given, opened.format, opened.encoding, sums, personal.series)
+    return Reading(delivery, found, reconciled, given, opened.format, opened.encoding, sums, personal.series)
 
 
 @dataclass(frozen=True)
@@ -214,6 +215,7 @@ def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar 
     reader, first_rows, blocks = RowReader(source, ledger, file), FirstRows(), Blocks()
     # Where the sums are given, they tell whether something stands twice.
     totals = sidecar.totals if sidecar is not None else None
+    summed = totals is not None and totals.reconciles
     until = time.monotonic() + MOST_SECONDS
 
     def parts() -> Iterator[tuple[pa.Table, pa.Table]]:
@@ -222,7 +224,7 @@ def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar 
                 raise LedgerRefused(f"{file}: filen tar mer än {MOST_SECONDS} sekunder att läsa. Dela upp uttaget.")
             refuse_planned_rows(source.header.kinds, batch.numbers, batch.cells, file)
             rows, opening = reader.read(batch)
-            if totals is None:
+            if not summed:
                 first_rows.add(rows)
                 blocks.add(rows)
             yield rows, opening
@@ -245,7 +247,8 @@ def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar 
 def _opened_sie(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar | None, bounds: Bounds) -> _Opened:
     parsed = read_sie(content if isinstance(content, bytes) else content.read_bytes(), file)
     frames = sie_rows(parsed, dict[str, str](ledger.sie_dimensions.items()), bounds)
-    if (sidecar is None or sidecar.totals is None) and (twice := doubled_rows(parsed, frames[0])):
+    summed = sidecar is not None and sidecar.totals is not None and sidecar.totals.reconciles
+    if not summed and (twice := doubled_rows(parsed, frames[0])):
         raise refused(twice)
     schema = pa.schema([one for one in SCHEMA if one.name in frames[0].columns])
     rows, opening = (pa.Table.from_pandas(frame, schema, preserve_index=False) for frame in frames[:2])
