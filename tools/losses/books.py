@@ -78,9 +78,7 @@ class _Year:
         self.number += 1
         day = self.chance.randrange(1, 29)
         for place, line in enumerate(lines, 1):
-            self.rows.append(
-                replace(line, voucher=f"{series}18{self.number:05d}", number=place, month=month, day=day)
-            )
+            self.rows.append(replace(line, voucher=f"{series}18{self.number:05d}", number=place, month=month, day=day))
 
     def bought(self, month: int, ore: int, **codes: str) -> None:
         cost = Row("", 0, 0, 0, self.chance.choice(COSTS), ore, self.chance.choice(UNITS), **codes)

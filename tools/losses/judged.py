@@ -15,6 +15,7 @@ from types import SimpleNamespace
 from typing import cast
 
 from tools.losses.books import GRANT, Delivery, cumulative, half_year, monthly, split_year
+from tools.losses.harmless import variations
 from tools.losses.kinds import ALL, KINDS, Kind
 from tools.losses.written import DIMENSIONS, put
 
@@ -26,6 +27,7 @@ from statsbidrag.read.files import Files
 from statsbidrag.read.params.parameters import read_region
 from statsbidrag.read.store.ledger import import_new
 from statsbidrag.record.model import Record
+from statsbidrag.report.overview.reports import with_reports
 from statsbidrag.report.part import Given
 from statsbidrag.report.sections import economy, terms
 from statsbidrag.report.sections.doubt import doubt
@@ -71,7 +73,7 @@ def _replace(path: Path, old: str, new: str) -> None:
 
 def told_of(root: Path, deliveries: Iterable[Delivery], form: str) -> Told:
     """What a report on some deliveries says."""
-    put(root / f"data/raw/{REGION}/ledger", deliveries, form)
+    put(path_of_ledger(root, REGION), deliveries, form)
     return told_now(root, AGREEMENT, REGION, PERIOD)
 
 
@@ -139,9 +141,8 @@ def planted(form: str, numbers: Iterable[int]) -> Iterator[tuple[int, Kind, list
 
 
 def losses(folder: Path, form: str, every: int = 1) -> Iterator[Loss]:
-    """Losses of a format until LOSSES / ``every`` have changed a figure or been refused.
-
-    A refused file changes a figure where the loss would have: all that are refused count, for no report is made.
+    """Losses of a format until LOSSES / ``every`` have changed a figure or been refused: of a refused file no report is
+    made, so that there is no figure to compare.
     """
     root = project(folder / form)
     sound = told_of(root, SHAPES[SHAPES_OF[form][0]](half_year()), form)
@@ -157,6 +158,41 @@ def losses(folder: Path, form: str, every: int = 1) -> Iterator[Loss]:
         number += 1
 
 
+def doubted(folder: Path, every: int = 1) -> tuple[int, list[str]]:
+    """How many harmless variations were delivered, and what was said against those that were refused or doubted."""
+    roots: dict[str, Path] = {}
+    chosen = list(variations())[::every]
+    told = []
+    for one in chosen:
+        if one.form not in roots:
+            roots[one.form] = project(folder / f"harmless-{one.form}")
+        said = told_of(roots[one.form], one.deliveries, one.form)
+        if said.refused or said.doubt or not said.figures:
+            told.append(f"{one.form}: {one.name}: {said.refused or said.doubt or 'no figures'}")
+    return len(chosen), told
+
+
+def shipped_doubted(folder: Path) -> tuple[int, list[str]]:
+    """How many reports on the shipped data were made, T1, T2 and the final accounts, and those refused or doubted."""
+    for name in ("params", "data/raw", "notebooks"):
+        shutil.copytree(ROOT / name, folder / name)
+    count, told = 0, []
+    files = Files(folder)
+    for year in sorted(int(path.name) for path in (folder / "params").glob("20[0-9][0-9]")):
+        for region in sorted(path.name for path in (folder / f"params/{year}").iterdir() if path.name != "agreements"):
+            for period in (Period(year, number) for number in (4, 8, 13)):
+                for agreement in with_reports(files, region, year) if path_of_ledger(folder, region).is_dir() else ():
+                    count += 1
+                    said = told_now(folder, agreement, region, period)
+                    if said.refused or said.doubt:
+                        told.append(f"{region} {period} {agreement}: {said.refused or said.doubt}")
+    return count, told
+
+
+def path_of_ledger(root: Path, region: str) -> Path:
+    return root / f"data/raw/{region}/ledger"
+
+
 def table(found: Iterable[Loss]) -> str:
     """Format × kind: planted, changed a figure, told by exit code, told by the first sentence, silent."""
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
@@ -166,7 +202,5 @@ def table(found: Iterable[Loss]) -> str:
     lines = [f"{'format':7}{'kind':50}{'planted':>8}{'changed':>8}{'exit':>6}{'sentence':>9}{'silent':>7}"]
     for (form, kind), ways in counts.items():
         told, said, silent = ways["exit code"], ways["first sentence"], ways["silent"]
-        lines.append(
-            f"{form:7}{kind:50}{ways.total():8}{told + said + silent:8}{told:6}{said:9}{silent:7}"
-        )
+        lines.append(f"{form:7}{kind:50}{ways.total():8}{told + said + silent:8}{told:6}{said:9}{silent:7}")
     return "\n".join(lines)

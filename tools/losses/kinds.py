@@ -59,7 +59,9 @@ def _months(chance: random.Random) -> set[int]:
 @_kind("code column as text")
 def _as_text(given: Given, chance: random.Random) -> Given:
     column, months = chance.choice(CODES), _months(chance)
-    written = chance.choice(["Kod:{}", "{} (Tillgänglighet)", "nr {}", "{}, Patientmiljarden", "Obj. {} tillgänglighet"])
+    written = chance.choice(
+        ["Kod:{}", "{} (Tillgänglighet)", "nr {}", "{}, Patientmiljarden", "Obj. {} tillgänglighet"]
+    )
     only_grant = column == "object" and chance.random() < 0.5
 
     def change(row: Row) -> Row:
@@ -332,5 +334,3 @@ def _swapped(given: Given, chance: random.Random) -> Given:
         chance,
         lambda row: replace(row, ore=-row.ore) if row.month in months and row.account[:1] in kinds else row,
     )
-
-

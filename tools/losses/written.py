@@ -140,7 +140,9 @@ def _sie(delivery: Delivery, form: str) -> str:
     lines += ['#FNAMN "Fiktiva uppgifter"', "#RAR 0 20180101 20181231"]
     if form == "sie4e" and delivery.last < "2018-12":
         lines.append(f"#OMFATTN {delivery.last.replace('-', '')}28")
-    lines += [f'#KONTO {account} "Konto {account}"' for account in sorted({row.account for row in every if row.account})]
+    lines += [
+        f'#KONTO {account} "Konto {account}"' for account in sorted({row.account for row in every if row.account})
+    ]
     names = {"unit": "Ansvar", "object": "Objekt", "activity": "Aktivitet", "counterpart": "Motpart"}
     lines += [f'#DIM {number} "{names[name]}"' for name, number in DIMENSIONS.items()]
     lines += [f'#OBJEKT {dimension} "{_escaped(code)}" "Namn"' for dimension, code in _known(every)]
@@ -176,7 +178,7 @@ def _vouchers(rows: Iterable[Row]) -> list[str]:
             series, number = row.voucher[:2], row.voucher[2:]
             lines += [f'#VER {series} {number} {row.date} "{row.text}"', "{"]
             before = (row.voucher, row.month)
-        lines.append(f'   #TRANS {row.account or chr(34) * 2} {{{_listed(_objects(row))}}} {_amount(row)}')
+        lines.append(f"   #TRANS {row.account or chr(34) * 2} {{{_listed(_objects(row))}}} {_amount(row)}")
     return [*lines, *(["}"] if before else [])]
 
 

@@ -66,9 +66,7 @@ def silence_of(
     return Silence(gaps, empty, uncoded)
 
 
-def _lacks_codes(
-    coded: Mapping[str, tuple[int, int]], ours: Mapping[str, int], month: str, bounds: Rhythm
-) -> bool:
+def _lacks_codes(coded: Mapping[str, tuple[int, int]], ours: Mapping[str, int], month: str, bounds: Rhythm) -> bool:
     """Whether no row of a month has a code, although by the other months' share ``bounds.coded`` rows should.
 
     Where most months lack codes, those that have them tell, by their codes that are not the grant's (``ours`` rows).

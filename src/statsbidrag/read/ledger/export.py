@@ -180,7 +180,9 @@ def read_in_batches(
         held, _ = Scope(delivery).inside(januaries_of(opening))
         period = opening.filter(pc.is_in(opening["source_row"], held["source_row"].combine_chunks()))
         keep(_complete(period, import_id, source))
-    return Reading(delivery, found, totals is not None, given, opened.format, opened.encoding, sums, personal.series, shapes.found)
+    return Reading(
+        delivery, found, totals is not None, given, opened.format, opened.encoding, sums, personal.series, shapes.found
+    )
 
 
 @dataclass(frozen=True)
