@@ -36,8 +36,8 @@ from .grant_years import GrantYear, carried, own_chain, usable_in
 from .ledger_checks import LedgerChecks, ledger_checks
 from .replaced import old_deliveries, replaced_for
 from .replacing import Replacement
-from .rows import booked, grouped, rows_of, treated
-from .silence import NOTHING, Silence, months_over, said_empty, silence_of
+from .rows import booked, grouped, rows_by_month, rows_of, treated
+from .silence import NOTHING, Silence, months_over, silence_of
 from .unlike import unlike
 from .vouchers import shown_vouchers
 from .whole_ledger import ledger_for
@@ -197,23 +197,13 @@ class Facts:
         costs = {str(month): int(ore) for month, ore in self.cost.groupby("period")["amount_ore"].sum().items()}
         efforts = self.parameters.choices.efforts
         over = months_over(self.period, self.parameters.agreement.window.end, efforts, costs, self.chain.entitled)
-        return silence_of(self.ledger, self._on_codes, books.cost, self.parameters.settings.rhythm, over)
+        rows = rows_by_month(self.booked, books.cost, self.period)
+        return silence_of(self.ledger, rows, books.cost, self.parameters.settings.rhythm, over)
 
     @cached_property
     def unlike(self) -> list[Finding]:
         """What of a month's rows is unlike the other months'."""
-        if self.not_separated is not None:
-            return []
-        codes, said = self.parameters.choices.books.cost, said_empty(self.ledger)
-        rows = {month: rows for month, rows in self._on_codes.items() if month not in said}
-        return unlike(self.ledger, self.parameters.region, self.period, codes, rows, self.cost)
-
-    @cached_property
-    def _on_codes(self) -> dict[str, int]:
-        """The number of rows on the grant's codes in each month of the period."""
-        ours = self.booked[matches(self.booked, self.parameters.choices.books.cost) & ~self.booked["closing"]]
-        counts = ours["period"].value_counts()
-        return {month: int(counts.get(month, 0)) for month in self.period.months}
+        return unlike(self.ledger, self.parameters, self.period, self.booked, self.cost)
 
     def expected_units(self, indicator: Indicator) -> set[str]:
         """Codes of the units that should report the indicator: those it names, else every care centre."""

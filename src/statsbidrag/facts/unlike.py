@@ -12,15 +12,16 @@ import pandas as pd
 from ..base.findings import Finding, finding
 from ..base.numbers import count
 from ..base.period import Period, month_name
-from ..model.region import Region
 from ..read.ledger.shapes import Shape
+from ..read.params.parameters import Parameters
 from ..read.raw.deliveries import holds
 from ..read.raw.sidecar import SUFFIX
 from ..read.store.ledger import Ledger
 from ..rules.months_alike import Odd, of_another_size, turned
 from ..rules.selection import CodeSet
 from ..show.wording import listed
-from .silence import COLUMNS, holder
+from .rows import rows_by_month
+from .silence import COLUMNS, holder, said_empty
 
 # Letters that are read for digits, and the other way.
 ALIKE = str.maketrans("OolIi", "00111")
@@ -29,13 +30,17 @@ SHORTEST = 3
 
 
 def unlike(
-    ledger: Ledger, region: Region, period: Period, codes: CodeSet, rows: Mapping[str, int], cost: pd.DataFrame
+    ledger: Ledger, parameters: Parameters, period: Period, booked: pd.DataFrame, cost: pd.DataFrame
 ) -> list[Finding]:
-    """Every finding. ``codes`` are the grant's of cost, ``rows`` the number on them for each month of the period, and
-    ``cost`` the counted ones with ``period`` and ``effort``."""
+    """Every finding of a report whose cost is accounted for separately. ``booked`` are the rows on the grant's codes,
+    and ``cost`` the counted ones with ``period`` and ``effort``."""
+    if parameters.choices.books.not_separated is not None:
+        return []
+    codes, region, said = parameters.choices.books.cost, parameters.region, said_empty(ledger)
     shapes = _shapes(ledger, period.months)
     found = [*_sizes(ledger, of_another_size(shapes)), *_signs(ledger, turned(shapes, region.cost_classes))]
-    silent = [month for month in rows if not rows[month]]
+    rows = rows_by_month(booked, codes, period)
+    silent = [month for month in rows if not rows[month] and month not in said]
     return [*found, *_codes(ledger, codes, silent), *_efforts(ledger, cost)]
 
 
@@ -53,7 +58,7 @@ def _sizes(ledger: Ledger, odd: Sequence[Odd]) -> Iterator[Finding]:
     for one in odd:
         yield finding(
             "manad-i-annan-enhet",
-            f"beloppen i klass {listed(one.classes)} är i {month_name(one.month)} av en annan storlek än i de andra "
+            f"beloppen i klass {listed([*one.classes])} är i {month_name(one.month)} av en annan storlek än i de andra "
             "månaderna, som om de stod i en annan enhet",
             "Kontrollera att alla uttag är i samma enhet (kr), och ta ut filen på nytt om den inte är det. Räknas inte "
             "om av sig självt.",
@@ -65,8 +70,8 @@ def _signs(ledger: Ledger, odd: Sequence[Odd]) -> Iterator[Finding]:
     for one in odd:
         yield finding(
             "manad-i-kredit",
-            f"de flesta rader i kostnadsklass {listed(one.classes)} är kredit i {month_name(one.month)}, som om tecknet "
-            "var omvänt",
+            f"de flesta rader i kostnadsklass {listed([*one.classes])} är kredit i {month_name(one.month)}, som om "
+            "tecknet var omvänt",
             "Kontrollera vilket tecken kostnader har i uttaget, och ta ut filen på nytt.",
             file=holder(ledger, one.month),
         )

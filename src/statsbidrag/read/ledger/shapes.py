@@ -1,4 +1,4 @@
-"""What the rows of a file look like, month by month and class of accounts: how many, how large, and how many are credit.
+"""What the rows of a file look like, by month and class of accounts: how many, how large, and how many are credit.
 
 Owns what is counted, so that one delivery's months can be held against another's without their rows. The size of an
 amount is its number of digits in öre, which a few very large ones do not move.

@@ -4,7 +4,9 @@ Owns when it is told. An export of one object, or of cost accounts only, has a p
 amiss; where most vouchers of a file come to nothing it has them whole, and the others have lost or changed a row. A
 voucher with a balance account (bank, debts) is whole wherever some such are; when more of them than a share are not, or
 for more kronor, what the file has lost is no row but a kind of rows, and its figures are marked. Where there are no
-vouchers, a month is one. So that memory stays flat, nothing is told of a file with very many vouchers that are not nothing where it has been read
+vouchers, a month is one.
+
+So that memory stays flat, nothing is told of a file with very many vouchers that are not nothing where it has been read
 to: that is such a part, or a file of millions of vouchers sorted by another column.
 """
 

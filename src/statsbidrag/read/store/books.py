@@ -107,8 +107,8 @@ class Books:
         """Month, code and number of rows of every code in a column in some months, closing rows apart."""
         ours, slot = self._of_kind(self._summed_by(dimension), opening=False)
         ours = ours[self._held(ours, slot) & ~ours["closing"] & ours["period"].isin(list(months))]
-        sums = ours[ours[dimension] != ""].groupby(["period", dimension])["rows"].sum()
-        return [(str(month), str(code), int(rows)) for (month, code), rows in sums.items()]
+        sums = ours[ours[dimension] != ""].groupby(["period", dimension], as_index=False)["rows"].sum()
+        return list(zip(*(sums[name].tolist() for name in ("period", dimension, "rows")), strict=True))
 
     @cached_property
     def _summed(self) -> pd.DataFrame:
