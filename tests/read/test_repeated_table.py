@@ -63,6 +63,9 @@ def test_a_sheet_with_its_table_twice_is_refused() -> None:
 
 def test_control_totals_tell_that_the_rows_are_right() -> None:
     kronor = 2 * (100 + 200 + 300 + 400 + 500 + 600)
+    counted = Sidecar.model_validate(TOTALS | {"totals": {"rows": "12"}})
+    with pytest.raises(LedgerRefused, match="desamma som från rad 2"):
+        read(TWICE, counted)
     sidecar = Sidecar.model_validate(TOTALS | {"totals": {"rows": "12", "debit": f"{kronor}.00", "credit": "0.00"}})
     assert read(TWICE, sidecar) == kronor * 100
 

@@ -138,3 +138,11 @@ def test_what_has_been_delivered_of_a_year(tmp_path: Path) -> None:
     ]
     assert [months[slot].closed for slot in ("2018-05", "2018-06", "2018-07", "2018-13")] == [True, None, None, None]
     assert [slot for slot, one in months.items() if one.said_empty] == ["2018-06"]
+
+
+def test_the_few_months_with_other_codes_tell_that_the_rest_should_have_them(tmp_path: Path) -> None:
+    of = ledger(tmp_path, {HALF[0]: "9915", **dict.fromkeys(HALF[1:])})
+    found, _ = told(of, (3, 0, 0, 0, 0, 0))
+    assert sorted(found.uncoded) == HALF[1:]
+    # Where only the grant's own rows have codes, its rhythm alone tells.
+    assert told(of, (15, 0, 0, 0, 0, 0))[0].uncoded == {}

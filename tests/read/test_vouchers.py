@@ -2,6 +2,7 @@
 
 import random
 from collections import defaultdict
+from decimal import Decimal
 
 import pyarrow as pa
 import pytest
@@ -9,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from raw_region import FIRST_ROW, delimited, entry, ledger_format, workbook
 
-from statsbidrag.base.findings import Finding
+from statsbidrag.base.findings import Finding, Severity
 from statsbidrag.read.ledger import vouchers
 from statsbidrag.read.ledger.export import read_export
+from statsbidrag.read.ledger.spoilt import Bounds
 from statsbidrag.read.ledger.vouchers import Vouchers
 from statsbidrag.read.raw.sidecar import Sidecar
 
@@ -99,6 +101,7 @@ def test_the_rows_in_any_order_and_batches(rows: list[tuple[str, int]], size: in
             numbers = range(start + 1, start + 1 + len(names))
             table = {
                 "voucher": pa.array(names),
+                "account": ["6410"] * len(names),
                 "amount_ore": pa.array(ore, pa.int64()),
                 "source_row": pa.array(numbers),
             }
@@ -124,7 +127,8 @@ def test_very_many_at_once_are_not_held(most: int, found: int, monkeypatch: pyte
     monkeypatch.setattr(vouchers, "MOST_HELD", most)
     read = Vouchers(balanced=9)
     for names, ore in [("ABCABC", 1), ("CBA", 1), ("AB", -3)]:
-        table = {"voucher": list(names), "amount_ore": pa.array([ore] * len(names), pa.int64())}
+        table = {"voucher": list(names), "account": ["6410"] * len(names)}
+        table |= {"amount_ore": pa.array([ore] * len(names), pa.int64())}
         read.add(pa.table({**table, "source_row": pa.array(range(len(names)))}))
     told = list(read.findings("uttag.csv"))
     assert (len(told), read.given_up, read.parts == []) == (found, not found, not found)
@@ -134,9 +138,39 @@ def test_sums_beyond_64_bits() -> None:
     chance = random.Random(1)
     ore = [chance.choice((1, -1)) * (2**62 + number) for number in range(6)]
     read = Vouchers()
-    table = {"voucher": ["A"] * 7 + ["B"] * 2 + ["C"] * 2 + ["D", "D"]}
+    table = {"voucher": ["A"] * 7 + ["B"] * 2 + ["C"] * 2 + ["D", "D"], "account": ["6410"] * 13}
     table["amount_ore"] = pa.array([*ore, -ore[0], 2**62, -(2**62), 5, -5, 1, -1], pa.int64())
     read.add(pa.table({**table, "source_row": list(range(2, 15))}))
     (found,) = read.findings("uttag.csv")
     assert found.row == 2
     assert found.message.startswith("1 verifikation av 4 blir inte noll")
+
+
+def lost(rows: list[list[object]], **more: object) -> list[Finding]:
+    about = {"received": "2018-07-10", "source": "huvudbok", "scope": {"from": "2018-06", "to": "2018-06"}, **more}
+    sidecar, bounds = Sidecar.model_validate(about), Bounds(Decimal("0.01"), 3)
+    found = read_export(delimited(rows), "0" * 16, "uttag.csv", ledger_format(), sidecar, bounds).findings
+    return [one for one in found if one.code == "obalans-over-gransen"]
+
+
+def paid(number: int, cost: float, bank: float, account: str = "1930") -> list[list[object]]:
+    name = f"B{number}"
+    return [entry(voucher=name, amount=cost + number), entry(voucher=name, amount=bank - number, account=account)]
+
+
+def test_a_kind_of_rows_that_is_lost_marks_the_figures() -> None:
+    whole = [row for number in range(10) for row in paid(number, 500.0, -500.0)]
+    spoilt = [row for number in range(10, 90) for row in paid(number, 5.0, -5000.0)]
+    (found,) = lost([*whole, *spoilt])
+    assert (found.severity, found.row) == (Severity.MARKED, FIRST_ROW + 20)
+    assert found.message.startswith("debet och kredit är olika i 80 av 90 verifikationer i ett uttag")
+    debit, credit = (sum(n + kr for n in range(90) for kr in [500.0 if n < 10 else other]) for other in (5.0, 5000.0))
+    assert lost([*whole, *spoilt], totals={"debit": f"{debit:.2f}", "credit": f"{credit:.2f}"}) == []
+
+
+def test_one_small_difference_or_a_file_of_cost_accounts_alone_marks_nothing() -> None:
+    whole = [row for number in range(10) for row in paid(number, 500.0, -500.0)]
+    assert lost([*whole, *paid(11, 500.0, -499.0)]) == []
+    assert lost([row for number in range(40) for row in paid(number, 500.0, 300.0, "6410")]) == []
+    # Some balance accounts, but never the whole of a voucher.
+    assert lost([row for number in range(40) for row in paid(number, 500.0, 125.0, "1680")]) == []

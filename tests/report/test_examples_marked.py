@@ -59,7 +59,9 @@ def test_texts_with_an_invented_figure_mark_it(records, number: int) -> None:
     assert ("(exempel)" in expected) is (4 <= number <= 12)
     cards = {card.title: " ".join(vars(card).values()) for card in summary.cards(record)}
     assert "(exempel)" in next(text for name, text in cards.items() if name.startswith("Kostnad"))
-    for name in ("Prognos helår", "Bedöms inte förbrukas") if number < 13 else ("Utfall helår", "Ej förbrukat"):
+    for name in (
+        ("Prognos helår", "Bedöms inte förbrukas") if number < 13 else ("Utfall helår", "Mottaget, ej förbrukat")
+    ):
         assert ("(exempel)" in cards[name]) is (4 <= number <= 12), name
     for chart in (summary.chart(record), summary.chart(record, True), effort_chart(record)):
         assert "exempel" in chart.text

@@ -209,7 +209,8 @@ def test_what_is_said_of_open_requirements(records, codes: list[str], said: str)
         (
             "chain.cost",
             ("aldre-uttag-sist", "annan-valuta", "ej-en-kod", "kod-maskerad", "konto-saknas"),
-            "det uttag som kom sist ser ut att vara äldre än det som det ersätter; ett uttag uppger en annan valuta än "
+            "det uttag som kom sist ser ut att vara äldre än det som det ersätter, eller en del av det; ett uttag "
+            "uppger en annan valuta än "
             "kronor; texter står där koder ska stå i ett uttag; och 2 skäl till",
         ),
         ("component.hela.entitled", ("kod-maskerad",), "koder är dolda i ett uttag"),

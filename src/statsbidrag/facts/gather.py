@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..base.findings import Severity
+from ..base.findings import Finding, Severity
 from ..base.period import Period
 from ..base.states import Status
 from ..model.bookkeeping import NotSeparated
@@ -38,8 +38,9 @@ from .ledger_checks import LedgerChecks, ledger_checks
 from .ordered import Ordered, ordered
 from .replaced import old_deliveries, replaced_for
 from .replacing import Replacement
-from .rows import booked, grouped, rows_of, treated
+from .rows import booked, grouped, rows_by_month, rows_of, treated
 from .silence import NOTHING, Silence, months_over, silence_of
+from .unlike import unlike
 from .vouchers import shown_vouchers
 from .whole_ledger import ledger_for
 
@@ -188,7 +189,7 @@ class Facts:
         ours = matches(self.booked, self.parameters.choices.books.cost)
         if self.not_separated is None and not ours.any():
             codes.add("inga-rader-pa-koderna")
-        return sorted(codes | self.silence.codes)
+        return sorted(codes | self.silence.codes | {found.code for found in self.unlike})
 
     @cached_property
     def silence(self) -> Silence:
@@ -196,13 +197,16 @@ class Facts:
         books = self.parameters.choices.books
         if self.not_separated is not None:
             return NOTHING
-        ours = self.booked[matches(self.booked, books.cost) & ~self.booked["closing"]]
-        counts = ours["period"].value_counts()
-        rows = {month: int(counts.get(month, 0)) for month in self.period.months}
         costs = {str(month): int(ore) for month, ore in self.cost.groupby("period")["amount_ore"].sum().items()}
         efforts = self.parameters.choices.efforts
         over = months_over(self.period, self.parameters.agreement.window.end, efforts, costs, self.chain.entitled)
+        rows = rows_by_month(self.booked, books.cost, self.period)
         return silence_of(self.ledger, rows, books.cost, self.parameters.settings.rhythm, over)
+
+    @cached_property
+    def unlike(self) -> list[Finding]:
+        """What of a month's rows is unlike the other months'."""
+        return unlike(self.ledger, self.parameters, self.period, self.booked, self.cost)
 
     def expected_units(self, indicator: Indicator) -> set[str]:
         """Codes of the units that should report the indicator: those it names, else every care centre."""

@@ -86,6 +86,7 @@ UNDECIDED = {
 def findings(facts: Facts) -> list[Finding]:
     """Every finding of the report: files first, then rows, then values, in a fixed order."""
     found = [*facts.ledger.findings, *old_deliveries(facts.replaced), *silences(facts.silence, facts.ledger)]
+    found += facts.unlike
     found += [found for activity in facts.activities.values() for found in activity.findings]
     # Most rows on the codes count; to choose among the few is quicker.
     treated = facts.rows[facts.rows["treatment"].isin([one.value for one in TREATED])]

@@ -54,10 +54,11 @@ def old_deliveries(found: Sequence[Replacement]) -> Iterator[Finding]:
         yield finding(
             "aldre-uttag-sist",
             f"uttaget ersätter {listed(_names(months[0].month))} för {listed([one.slot for one in months])} men ser ut "
-            "att vara äldre: det har inget som inte redan hade kommit, och rader är borta; bidragets rader "
-            f"{told(before, after)}",
-            f"Kontrollera att filen är det senaste uttaget. Annars: skriv withdrawn i {file}{SUFFIX}. Är den rätt, "
-            "skriv replaces: true där.",
+            "att vara äldre, eller en del: det har inget som inte redan hade kommit, och rader är borta; bidragets "
+            f"rader {told(before, after)}",
+            "Kontrollera att filen är det senaste uttaget och att scope bara har de månader som den är ett helt uttag "
+            "av. Rätta annars scope, skriv adds: true om den är ett tillägg, eller withdrawn om den är fel, i "
+            f"{file}{SUFFIX}. Är den rätt, skriv replaces: true där.",
             file=file,
         )
 

@@ -168,3 +168,9 @@ def claim_text(claim: breakdown.ClaimedTwice) -> str:
     """What a row that two groups claim is told as, without the file."""
     codes = ", ".join(f"{dimension}: {' '.join(wanted)}" for dimension, wanted in claim.codes.items())
     return f"«{claim.first}» och «{claim.second}» gör anspråk på samma rader ({codes}). Ge dem olika codes."
+
+
+def rows_by_month(rows: pd.DataFrame, codes: CodeSet, period: Period) -> dict[str, int]:
+    """The number of ``booked`` rows on some codes in each month of a period, closing rows apart."""
+    counts = rows.loc[matches(rows, codes) & ~rows["closing"], "period"].value_counts()
+    return {month: int(counts.get(month, 0)) for month in period.months}

@@ -60,18 +60,25 @@ def silence_of(
     for dimension in sorted(dimensions):
         coded = ledger.books.coded(dimension)
         for month in silent:
-            if month in coded and month not in told and _lacks_codes(coded, month, bounds):
+            if month in coded and month not in told and _lacks_codes(coded, rows, month, bounds):
                 uncoded.setdefault(month, COLUMNS[dimension])
     gaps = gaps_in(rows, bounds, {*told, *over})
     return Silence(gaps, empty, uncoded)
 
 
-def _lacks_codes(coded: Mapping[str, tuple[int, int]], month: str, bounds: Rhythm) -> bool:
-    """Whether no row of a month has a code, although by the other months' share ``bounds.coded`` rows should."""
+def _lacks_codes(coded: Mapping[str, tuple[int, int]], ours: Mapping[str, int], month: str, bounds: Rhythm) -> bool:
+    """Whether no row of a month has a code, although by the other months' share ``bounds.coded`` rows should.
+
+    Where most months lack codes, those that have them tell, by their codes that are not the grant's (``ours`` rows).
+    """
     all_rows, with_code = coded[month]
     others = [each for name, each in coded.items() if name != month]
     in_all, of_them = sum(each[0] for each in others), sum(each[1] for each in others)
-    return not with_code and in_all > 0 and all_rows * of_them >= bounds.coded * in_all
+    having = [(rows, codes - ours.get(name, 0)) for name, (rows, codes) in coded.items() if codes]
+    in_having, of_having = sum(each[0] for each in having), sum(each[1] for each in having)
+    usual = of_them > 0 and all_rows * of_them >= bounds.coded * in_all
+    usual_elsewhere = of_having > 0 and all_rows * of_having >= bounds.coded * in_having
+    return not with_code and (usual or usual_elsewhere)
 
 
 def said_empty(ledger: Ledger) -> set[str]:

@@ -236,6 +236,8 @@ def figure_data(figure: Figure) -> dict[str, object]:
         told["marks"] = list(figure.marks)
     if figure.assumed:
         told["assumed"] = True
+    if figure.at_least:
+        told["at_least"] = True
     if figure.reporting_units is not None:
         told |= {name: getattr(figure, name) for name in ("numerator", "denominator", "reporting_units")}
     return told

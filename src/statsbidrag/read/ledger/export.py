@@ -29,8 +29,9 @@ from .refusal import refused
 from .repeated import FirstRows
 from .rows import CODES, SCHEMA, STORE_COLUMNS, RowReader
 from .scope import Scope, claimed, januaries_of
+from .shapes import MonthShapes, Shapes
 from .sie import read_sie
-from .sie.rows import doubled_rows, sie_rows
+from .sie.rows import doubled_rows, sie_rows, width_findings
 from .signs import sign_findings
 from .spoilt import UNBOUNDED, Bounds
 from .summary import Summary
@@ -49,7 +50,8 @@ class Reading:
     """What a file was read to hold: its delivery, what was found, and the sums of the rows inside its scope.
 
     ``reconciled`` says whether control totals were given, and so held. ``format`` is xlsx, csv, sie4e, sie4i or sie3,
-    ``encoding`` that of a text file. ``series`` is what ``personal`` says of numbers built on dates.
+    ``encoding`` that of a text file. ``series`` is what ``personal`` says of numbers built on dates,
+    ``shapes`` what the rows of each month look like.
     """
 
     delivery: Delivery
@@ -60,6 +62,7 @@ class Reading:
     encoding: str | None
     sums: TableSummary
     series: dict[str, list[str]]
+    shapes: Shapes
 
     @property
     def summary(self) -> Summary:
@@ -128,7 +131,8 @@ def read_in_batches(
     told = None if sidecar is None else from_sidecar(import_id, file, sidecar)
     source = ledger.default_source if told is None else told.source
     scope, given, sums = Scope(told), Given(), TableSummary([name for name in CODES if name != "account"])
-    vouchers, personal = Vouchers(), PersonalColumns()
+    vouchers, personal, shapes = Vouchers(), PersonalColumns(), MonthShapes()
+    by_month = opened.format == "sie3"
     balances: list[pa.Table] = []
     count = 0
     for rows, opening in opened.parts:
@@ -137,8 +141,8 @@ def read_in_batches(
         if inside.num_rows:
             given.add(inside)
             personal.add(inside)
-            if opened.is_table:
-                vouchers.add(inside)
+            shapes.add(inside)
+            vouchers.add(inside, by_month=by_month)
             if summed:
                 sums.add(inside, slots)
             keep(_complete(inside, import_id, source))
@@ -162,18 +166,24 @@ def read_in_batches(
             f"{file}{SUFFIX}: ingen rad i filen ({row_count(count)}) ligger inom omfattningen {claimed(delivery)}. "
             "Rätta scope i sidofilen eller lägg in rätt fil."
         )
-    if totals is None:
-        found.append(_not_reconciled(file))
-    elif faults := total_findings(given, totals, file + SUFFIX):
+    reconciled = totals is not None and totals.reconciles
+    if totals is not None and (faults := total_findings(given, totals, file + SUFFIX)):
         raise refused(faults)
+    if not reconciled:
+        found.append(_not_reconciled(file))
     found += [*scope.found(delivery), *personal.findings(file)]
     if delivery.objects is None:
-        found += vouchers.findings(file)
+        # A SIE file tells of each voucher by itself.
+        found += vouchers.findings(file) if opened.is_table else []
+        if totals is None or totals.debit is None or totals.credit is None:
+            found += vouchers.lost(file, bounds, by_month=by_month)
     for opening in balances:
         held, _ = Scope(delivery).inside(januaries_of(opening))
         period = opening.filter(pc.is_in(opening["source_row"], held["source_row"].combine_chunks()))
         keep(_complete(period, import_id, source))
-    return Reading(delivery, found, totals is not None, given, opened.format, opened.encoding, sums, personal.series)
+    return Reading(
+        delivery, found, reconciled, given, opened.format, opened.encoding, sums, personal.series, shapes.found
+    )
 
 
 @dataclass(frozen=True)
@@ -214,6 +224,7 @@ def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar 
     reader, first_rows, blocks = RowReader(source, ledger, file), FirstRows(), Blocks()
     # Where the sums are given, they tell whether something stands twice.
     totals = sidecar.totals if sidecar is not None else None
+    summed = totals is not None and totals.reconciles
     until = time.monotonic() + MOST_SECONDS
 
     def parts() -> Iterator[tuple[pa.Table, pa.Table]]:
@@ -222,7 +233,7 @@ def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar 
                 raise LedgerRefused(f"{file}: filen tar mer än {MOST_SECONDS} sekunder att läsa. Dela upp uttaget.")
             refuse_planned_rows(source.header.kinds, batch.numbers, batch.cells, file)
             rows, opening = reader.read(batch)
-            if totals is None:
+            if not summed:
                 first_rows.add(rows)
                 blocks.add(rows)
             yield rows, opening
@@ -245,12 +256,13 @@ def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar 
 def _opened_sie(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar | None, bounds: Bounds) -> _Opened:
     parsed = read_sie(content if isinstance(content, bytes) else content.read_bytes(), file)
     frames = sie_rows(parsed, dict[str, str](ledger.sie_dimensions.items()), bounds)
-    if (sidecar is None or sidecar.totals is None) and (twice := doubled_rows(parsed, frames[0])):
+    summed = sidecar is not None and sidecar.totals is not None and sidecar.totals.reconciles
+    if not summed and (twice := doubled_rows(parsed, frames[0])):
         raise refused(twice)
     schema = pa.schema([one for one in SCHEMA if one.name in frames[0].columns])
     rows, opening = (pa.Table.from_pandas(frame, schema, preserve_index=False) for frame in frames[:2])
     lacking = "filen har saldon men ingen kontering (#TRANS) inom räkenskapsåret"
-    found = [*parsed.findings, *frames[2]]
+    found = [*parsed.findings, *frames[2], *width_findings(frames[0], ledger.code_widths, file)]
     return _Opened(False, parsed.kind, parsed.encoding, 1, iter([(rows, opening)]), lambda: found, lacking)
 
 

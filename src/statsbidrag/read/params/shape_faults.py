@@ -78,7 +78,9 @@ def _told(fault: ErrorDetails, place: Places) -> Iterator[str]:
     elif kind in ("value_error", "not_a_flag") and found is None:
         yield f"{where} är tomt men ska ha ett värde."
     elif kind == "left_empty":
-        yield f"{where} är tomt. Skriv unknown om källan inte säger det."
+        draft = path[:1] == ("totals",)
+        otherwise = "Fyll i värdet eller ta bort raden" if draft else "Skriv unknown om källan inte säger det"
+        yield f"{where} är tomt. {otherwise}."
     elif kind == "said_unknown":
         yield f"{where} är «{found}»; det skrivs unknown."
     elif kind == "not_a_flag":
@@ -89,7 +91,7 @@ def _told(fault: ErrorDetails, place: Places) -> Iterator[str]:
     elif kind == "value_error":
         yield f"{place(path)}: {_start(path)}{context['error']}."
     elif kind == "string_pattern_mismatch":
-        yield f"{where} är «{found}», som inte har rätt form. Tillåtet mönster: {context['pattern']}."
+        yield f"{where} är «{found}», som inte har rätt form. {_form(context['pattern'])}"
     elif kind == "too_short":
         least = context["min_length"]
         yield f"{where} är tom. Ange minst en post." if least == 1 else f"{where} ska ha minst {least} poster."
@@ -111,6 +113,19 @@ def _shape(found: object) -> str:
 def _dotted(path: KeyPath) -> str:
     """A path as a reader counts: entries from 1; pydantic's mark for a faulty key says nothing to the user."""
     return ".".join(f"{step + 1}" if isinstance(step, int) else key_shown(step) for step in path if step != "[key]")
+
+
+FORMS = {
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "Skriv små bokstäver a–z, siffror och bindestreck, till exempel huvudbok-2",
+    r"^\d\d$": "Skriv två siffror, till exempel 07",
+    r"^\d+$": "Skriv bara siffror",
+    r"^[4-9]$": "Skriv en siffra från 4 till 9",
+}
+
+
+def _form(pattern: str) -> str:
+    """How a value should be written, in words where there are any for the pattern."""
+    return f"{FORMS.get(pattern, f'Tillåtet mönster: {pattern}')}."
 
 
 def _start(path: KeyPath) -> str:

@@ -54,6 +54,12 @@ class Totals(Node):
             raise ValueError("totals är tom; ange minst en av rows, debit, credit och by_object eller ta bort nyckeln")
         return self
 
+    @property
+    def reconciles(self) -> bool:
+        """Whether the amounts are held against something: a sum, or that there are no rows. A count of rows alone says
+        nothing of what they come to, and is easily taken from the file itself."""
+        return self.debit is not None or self.credit is not None or bool(self.by_object) or self.rows == 0
+
 
 class Sidecar(Node):
     """What a raw file is. ``received`` is None when the day is unknown, ``withdrawn`` the date and reason, if any.

@@ -103,6 +103,13 @@ class Books:
         sums = ours.assign(coded=has_code).groupby("period")[["rows", "coded"]].sum()
         return {str(month): (int(rows), int(coded)) for month, rows, coded in sums.itertuples()}
 
+    def codes_in(self, dimension: str, months: Collection[str]) -> list[tuple[str, str, int]]:
+        """Month, code and number of rows of every code in a column in some months, closing rows apart."""
+        ours, slot = self._of_kind(self._summed_by(dimension), opening=False)
+        ours = ours[self._held(ours, slot) & ~ours["closing"] & ours["period"].isin(list(months))]
+        sums = ours[ours[dimension] != ""].groupby(["period", dimension], as_index=False)["rows"].sum()
+        return list(zip(*(sums[name].tolist() for name in ("period", dimension, "rows")), strict=True))
+
     @cached_property
     def _summed(self) -> pd.DataFrame:
         return self._summed_by()

@@ -148,7 +148,8 @@ def _examine_sie(
         ]
     if ledger is None:
         rows, _, _ = sie_rows(parsed, {}, told.bounds)
-        if (sidecar is None or sidecar.totals is None) and (twice := doubled_rows(parsed, rows)):
+        summed = sidecar is not None and sidecar.totals is not None and sidecar.totals.reconciles
+        if not summed and (twice := doubled_rows(parsed, rows)):
             raise refused(twice)
     else:
         told.findings = _read(told, path, ledger, sidecar).findings

@@ -22,6 +22,7 @@ from ...model.region import LedgerFormat
 from ..files import Files, Root
 from ..ledger.export import Reading, read_in_batches
 from ..ledger.rows import OPENING_PERIOD, SCHEMA, STORE_COLUMNS
+from ..ledger.shapes import Shape, Shapes
 from ..ledger.spoilt import UNBOUNDED, Bounds
 from ..params.parameters import read_settings
 from ..raw.deliveries import Delivery
@@ -29,7 +30,7 @@ from ..raw.raw_files import RawFile
 from ..raw.sidecar import SUFFIX
 
 # Raised when the reader makes something else of the same file, so that old imports are read again.
-READER_VERSION = 7
+READER_VERSION = 8
 MOST_IN_GROUP = 1 << 17
 OPENING = f"-{OPENING_PERIOD}"
 # Values that return in many rows are stored once; of those that are different in each, that would only cost time.
@@ -50,7 +51,8 @@ class Import:
     ``reader`` is the ledger format and reader version it was read with. ``fictive`` is None without sidecar;
     ``reconciled`` is whether control totals were given, and so held, and ``by_object`` the objects that had one of
     their own. ``credit_ore`` is written as a positive number.
-    ``series`` are, for each column, the years whose numbers are built on dates and are no persons'.
+    ``series`` are, for each column, the years whose numbers are built on dates and are no persons', and ``shapes`` what
+    the rows of each month look like.
     """
 
     delivery: Delivery
@@ -65,6 +67,7 @@ class Import:
     credit_ore: int
     findings: list[Finding]
     series: dict[str, list[str]]
+    shapes: Shapes
 
     @property
     def hashes(self) -> dict[str, str]:
@@ -127,6 +130,7 @@ def _record_of(raw: RawFile, reading: Reading, reader: str) -> Import:
         credit_ore=reading.given.credit,
         findings=reading.findings,
         series=reading.series,
+        shapes=reading.shapes,
     )
 
 
@@ -218,6 +222,7 @@ def _plain(record: Import) -> dict[str, object]:
             "empty": sorted(delivery.empty),
         },
         "findings": [found.as_dict() for found in record.findings],
+        "shapes": {month: {one: vars(shape) for one, shape in of.items()} for month, of in record.shapes.items()},
     }
 
 
@@ -230,4 +235,5 @@ def _record(data: dict) -> Import:
         "empty": frozenset(delivery["empty"]),
     }
     findings = [Finding(**{**found, "severity": Severity(found["severity"])}) for found in data["findings"]]
-    return Import(**{**data, "delivery": Delivery(**delivery), "findings": findings})
+    shapes = {month: {one: Shape(**shape) for one, shape in of.items()} for month, of in data["shapes"].items()}
+    return Import(**{**data, "delivery": Delivery(**delivery), "findings": findings, "shapes": shapes})

@@ -38,7 +38,11 @@ def amounts_differ(facts: Facts) -> bool:
     """
     used = used_together(facts.together)
     inside = {member.component.id for group in used for member in group.members}
-    told = [one.agreeing for one in facts.entitlements if one.basis is Basis.STATED and one.component.id not in inside]
+    told = [
+        one.agreeing
+        for one in facts.entitlements
+        if one.basis in (Basis.STATED, Basis.PAID) and one.component.id not in inside
+    ]
     for group in used:
         computed = total_if_known(member.computed_ore for member in group.members)
         if not group.stated.of and computed is not None:

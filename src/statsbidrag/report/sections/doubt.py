@@ -10,7 +10,7 @@ from ...show.wording import SEE_FINDINGS
 FIRST = ("chain.cost", "chain.entitled", "budget_to_date", "commitments.frame")
 MOST_CAUSES = 3
 CAUSES = {
-    "aldre-uttag-sist": "det uttag som kom sist ser ut att vara äldre än det som det ersätter",
+    "aldre-uttag-sist": "det uttag som kom sist ser ut att vara äldre än det som det ersätter, eller en del av det",
     "annan-valuta": "ett uttag uppger en annan valuta än kronor",
     "ej-en-kod": "texter står där koder ska stå i ett uttag",
     "inga-rader-pa-koderna": "ingen rad i huvudboken har bidragets koder",
@@ -24,6 +24,7 @@ CAUSES = {
     "objektlista-oklar": "konteringar i ett uttag har objekt som inte går att läsa",
     "periodsaldo-oklart": "periodsaldon i ett uttag går inte att läsa",
     "periodsaldo-upprepat": "periodsaldon står mer än en gång i ett uttag",
+    "obalans-over-gransen": "debet och kredit går inte ihop i ett uttag",
     "periodsaldon-oklara": "det går inte att avgöra hur ett uttag skriver periodsaldon",
     "utanfor-omfattning": "ett uttag har rader utanför sin omfattning, som inte räknas",
     "verifikation-upprepad": "verifikationer står mer än en gång i ett uttag",

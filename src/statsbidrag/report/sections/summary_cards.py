@@ -28,6 +28,7 @@ from .summary_salary import expected_salary, salary_told
 from .worth import beside, difference, known_of, known_parts, number, scale, too_small, worth
 
 MOST_TOLD = 2
+LEFT_OF_RECEIVED = "Mottaget, ej förbrukat"
 NOT_SEPARATED = "kostnaden är ej särredovisad"
 
 
@@ -162,7 +163,7 @@ def _unspent(record: Record) -> Card:
     unspent, entitled = record.ore("chain.expected_unspent"), record.ore("chain.entitled")
     if _period(record).closing and record.ore("chain.unspent") is not None:
         return _left_of_received(record)
-    title = "Bedöms inte förbrukas"
+    title = LEFT_OF_RECEIVED if _period(record).closing else "Bedöms inte förbrukas"
     if unspent is None:
         why = "prognos saknas" if entitled is not None else "högsta belopp är ej känt"
         if record.ore("chain.cost") is None:
@@ -181,7 +182,7 @@ def _left_of_received(record: Record) -> Card:
     left, received = record.figures["chain.unspent"], record.ore("chain.received") or 0
     status = _weighed(record, left.known_ore, received) if received else "ok"
     said = with_marks("enligt bokslutet", left)
-    return _not_used(record, "Mottaget, ej förbrukat", left.known_ore, status, said, "Använt i stort sett")
+    return _not_used(record, LEFT_OF_RECEIVED, left.known_ore, status, said, "Använt i stort sett")
 
 
 def _not_used(record: Record, title: str, ore: int, status: str, said: str, fine: str) -> Card:

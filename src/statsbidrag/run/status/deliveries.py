@@ -137,7 +137,7 @@ def _add(
     for one in used:
         raw = by_id[one.id]
         stored = kind == ACTIVITY or (store / f"{one.id}.json").is_file()
-        totals = raw.sidecar is not None and raw.sidecar.totals is not None
+        totals = raw.sidecar is not None and raw.sidecar.totals is not None and raw.sidecar.totals.reconciles
         if kind == LEDGER and raw.sidecar is not None and not totals:
             told_of.not_reconciled.append(quoted_name(raw.file))
         for slot in one.slots():

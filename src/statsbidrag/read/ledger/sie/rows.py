@@ -15,7 +15,7 @@ import pyarrow as pa
 from ....base.findings import Finding, Severity, finding
 from ...raw.quoting import CODE, named
 from ..blocks import Blocks
-from ..codes import shape_of
+from ..codes import MOST_EXAMPLES, CodeColumn, OddCodes, shape_of
 from ..refusal import refused
 from ..rows import CODES, NOT_A_CODE, SCHEMA, STORE_COLUMNS, TEXTS
 from ..spoilt import MOST_ROWS_TOLD, UNBOUNDED, Bounds, Spoilt
@@ -169,6 +169,18 @@ def _code_findings(rows: pd.DataFrame, sie_dimensions: Mapping[str, str], file: 
                 file=file,
                 row=first,
             )
+
+
+def width_findings(frame: pd.DataFrame, widths: Mapping[str, int], file: str) -> Iterator[Finding]:
+    """That codes have another width than the region's ``code_widths``, in the words of a table's columns."""
+    for column, width in widths.items():
+        cells = frame[column]
+        wrong = frame[(cells != "") & (cells != NOT_A_CODE) & (cells.str.len() != width)]
+        if not wrong.empty:
+            first = wrong.drop_duplicates(column).iloc[:MOST_EXAMPLES]
+            examples = dict(zip(first[column].tolist(), first["source_row"].tolist(), strict=True))
+            told = OddCodes(len(wrong), int(wrong["source_row"].iloc[0]), examples)
+            yield from CodeColumn(column, width, told={"kod-med-fel-bredd": told}).width_findings(file)
 
 
 def _opening_findings(opening: pd.DataFrame, file: str) -> list[Finding]:

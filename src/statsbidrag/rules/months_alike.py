@@ -1,0 +1,84 @@
+"""Whether a month's rows are of another size, or another sign, than the same accounts' rows in the other months.
+
+Owns the rule. Amounts of a class of accounts keep their size: where a month's are on average two digits shorter or
+longer than is usual in the others, they are in another unit (tkr for kr). Costs are debit: where two thirds of a
+class's rows in a month are credit though they are not so in the others, or in most classes of cost, the sign is turned.
+Classes with fewer than ten rows in a month tell nothing.
+"""
+
+import statistics
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol
+
+FEWEST = 10
+DIGITS_APART = 2
+MOSTLY = Fraction(2, 3)
+
+
+class Counted(Protocol):
+    """Rows of a month and class: how many, the digits of their öre together, and how many are credit."""
+
+    @property
+    def rows(self) -> int: ...
+
+    @property
+    def digits(self) -> int: ...
+
+    @property
+    def below(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class Odd:
+    """The classes of accounts that are odd in a month."""
+
+    month: str
+    classes: tuple[str, ...]
+
+
+Months = Mapping[str, Mapping[str, Counted]]
+"""Month → class of accounts → its rows."""
+
+
+def of_another_size(months: Months) -> list[Odd]:
+    """The months in which some classes have amounts of another size."""
+    found = []
+    for month in months:
+        odd = [name for name, size in _sizes(months, month).items() if _is_apart(size, _others(months, month, name))]
+        if odd:
+            found.append(Odd(month, tuple(sorted(odd))))
+    return found
+
+
+def turned(months: Months, cost_classes: Collection[str]) -> list[Odd]:
+    """The months in which some classes of cost are mostly credit."""
+    found = []
+    for month, classes in months.items():
+        told = {name: one for name, one in classes.items() if name in cost_classes and one.rows >= FEWEST}
+        credit = [name for name, one in told.items() if one.below >= MOSTLY * one.rows]
+        is_most = len(credit) > 1 and 2 * len(credit) > len(told)
+        odd = [name for name in credit if is_most or _is_debit_elsewhere(months, month, name)]
+        if odd:
+            found.append(Odd(month, tuple(sorted(odd))))
+    return found
+
+
+def _sizes(months: Months, month: str) -> dict[str, Fraction]:
+    """Class → digits of an amount on average, where there are rows enough."""
+    return {name: Fraction(one.digits, one.rows) for name, one in months[month].items() if one.rows >= FEWEST}
+
+
+def _others(months: Months, month: str, name: str) -> list[Fraction]:
+    sizes = [_sizes(months, other) for other in months if other != month]
+    return [each[name] for each in sizes if name in each]
+
+
+def _is_apart(size: Fraction, others: list[Fraction]) -> bool:
+    return bool(others) and abs(size - statistics.median_low(others)) >= DIGITS_APART
+
+
+def _is_debit_elsewhere(months: Months, month: str, name: str) -> bool:
+    others = [of[name] for other, of in months.items() if other != month and name in of and of[name].rows >= FEWEST]
+    return sum(1 for one in others if 2 * one.below < one.rows) * 2 >= max(len(others), 1)
