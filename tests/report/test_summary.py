@@ -39,7 +39,7 @@ AREAS = "Patientkontrakt ligger efter; förstärkt vårdgaranti går enligt plan
         ]),
         (13, [
             "Bokslutet är klart och 10,5 av högst 12,6 mnkr är förbrukade, 1,5 mnkr mindre än budgeterat (exempel).",
-            "Av det mottagna har 2,1 mnkr inte förbrukats.",
+            "Av det mottagna har 2,1 mnkr (exempel) inte förbrukats.",
             "Patientkontrakt låg efter; förstärkt vårdgaranti gick enligt plan utom läkarstöd (exempel).",
         ]),
     ],

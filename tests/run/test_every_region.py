@@ -127,7 +127,8 @@ CASES = [
     Case(
         "blekinge", "2017-01", "cancervard", BLEKINGE,
         (
-            "component.vardforlopp.cost", "component.vardforlopp.claim", "chain.claim", "chain.claim.no_day", "grant_year.2017.cost",
+            "component.vardforlopp.cost", "component.vardforlopp.claim", "chain.claim", "chain.claim.no_day",
+            "grant_year.2017.cost",
             "grant_year.2017.claim", "effort.koordinatorer.cost", "area.none.cost", "no_area.cost",
             "cost_type.utbildning-och-resor.cost", "unit.22200.cost", "unit_group.other_units.cost",
             "month.2017-01.cost",
@@ -137,7 +138,8 @@ CASES = [
     Case(
         "norrbotten", "2018-01", "professionsmiljarden", NORRBOTTEN,
         (
-            "component.stimulansmedel.cost", "component.stimulansmedel.claim", "chain.claim", "chain.claim.no_day", "grant_year.2018.cost",
+            "component.stimulansmedel.cost", "component.stimulansmedel.claim", "chain.claim", "chain.claim.no_day",
+            "grant_year.2018.cost",
             "grant_year.2018.claim", "effort.utbildningshalsocentraler.cost", "area.planering.cost",
             "cost_type.utbildning-och-resor.cost", "unit.3105.cost", "unit_group.own_care_centres.cost",
             "month.2018-01.cost",

@@ -210,11 +210,7 @@ class Facts:
 
     def expected_units(self, indicator: Indicator) -> set[str]:
         """Codes of the units that should report the indicator: those it names, else every care centre."""
-        if indicator.reported_by:
-            return set(indicator.reported_by)
-        region = self.parameters.region
-        own = {entry.code for entry in region.units if entry.kind == "care_centre"}
-        return own | {entry.activity_unit for entry in region.counterparts if entry.activity_unit}
+        return set(indicator.reported_by) or self.parameters.region.care_centre_units
 
     def silent_units(self, indicator: Indicator) -> dict[str, list[str]]:
         """Month of the period → expected units without any row for the indicator; months all reported are left out."""

@@ -11,8 +11,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from ..base.needed import needed
 from ..base.personal_numbers import BUILT_IN, checks
 from .annual_report import AnnualReport
+from .compilation import Compilation
 from .node import ByName, Flag, LeadDays, Node, Slug, Whole, Year, known, wrong_at
-from .values import Amount, Codes, Contradiction, Remark, Source, Sourced
+from .values import Codes, Sourced
 
 CostClass = Annotated[str, Field(pattern=r"^[4-9]$")]
 """The first digit of cost accounts; classes 1–3 are assets, debts and income and never cost."""
@@ -212,30 +213,6 @@ class OrganisationNumber(Sourced):
         return self
 
 
-class LeftOut(Node):
-    """An amount that the region's own compilation leaves out of its total, and why it is held to be left out."""
-
-    agreement: Slug
-    component: Slug
-    why: str
-
-
-class Compilation(Node):
-    """The region's own compilation of a year's targeted grants: its total, and how that comes from the parts.
-
-    ``total`` is what the compilation says the region gets, ``budget`` the income it has budgeted; None when it does not
-    say. ``left_out`` are stated amounts that the total does not hold.
-    """
-
-    year: Year
-    sources: Annotated[dict[str, Source], ByName]
-    total: Amount | None = None
-    budget: Amount | None = None
-    left_out: list[LeftOut] = []
-    contradictions: list[Contradiction] = []
-    remarks: list[Remark] = []
-
-
 class Region(Node):
     """A region: names over the years, codes, its ledger, cost types, units and counterparts.
 
@@ -290,6 +267,12 @@ class Region(Node):
         """The name valid that year: the latest that began by then, else the first."""
         begun = [entry for entry in self.names if entry.start <= year]
         return max(begun, key=lambda entry: entry.start).name if begun else self.names[0].name
+
+    @property
+    def care_centre_units(self) -> set[str]:
+        """Codes of the care centres in the activity data, own and private."""
+        own = {entry.code for entry in self.units if entry.kind == "care_centre"}
+        return own | {entry.activity_unit for entry in self.counterparts if entry.activity_unit}
 
     @property
     def known_units(self) -> set[str]:

@@ -116,9 +116,11 @@ def _final(record: Record) -> str:
     if not too_small(record, left):
         until = record.terms.usable_until
         usable = f"; det får användas till och med {until}" if until else ""
-        return f"Av det mottagna har {worth(record, left)} inte förbrukats{usable}."
+        said = with_marks(worth(record, left), record.figures["chain.unspent"])
+        return f"Av det mottagna har {said} inte förbrukats{usable}."
     used = "Så gott som allt mottaget är förbrukat" if left else "Allt mottaget är förbrukat"
-    more = [f"{worth(record, claim)} är förbrukade men ännu inte mottagna"] if not too_small(record, claim) else []
+    ahead = with_marks(worth(record, claim), record.figures["chain.claim"])
+    more = [f"{ahead} är förbrukade men ännu inte mottagna"] if not too_small(record, claim) else []
     more += [f"{worth(record, own)} bär regionen själv"] if not too_small(record, own) else []
     return f"{used}{', och ' if more else ''}{listed(more)}."
 
