@@ -3,12 +3,14 @@
 import datetime as dt
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from raw_region import FOLDER, about, delimited, entry, put, region
 
 from statsbidrag.base.period import Period
 from statsbidrag.facts.delivered import delivered_months
 from statsbidrag.facts.silence import NOTHING, Silence, months_over, said_empty, silence_of, silences
+from statsbidrag.facts.unlike import efforts_lost
 from statsbidrag.model.choices import Effort, StatusAt
 from statsbidrag.model.settings import Rhythm
 from statsbidrag.read.store.ledger import Ledger, import_new, load_ledger
@@ -146,3 +148,22 @@ def test_the_few_months_with_other_codes_tell_that_the_rest_should_have_them(tmp
     assert sorted(found.uncoded) == HALF[1:]
     # Where only the grant's own rows have codes, its rhythm alone tells.
     assert told(of, (15, 0, 0, 0, 0, 0))[0].uncoded == {}
+
+
+def test_rows_that_have_no_effort_are_told_where_rows_usually_have_one(tmp_path: Path) -> None:
+    of = ledger(tmp_path, dict.fromkeys(HALF, "9915"))
+
+    def told_of(*, january: str, june: str, have_codes: bool) -> list[str]:
+        months = [*["2018-01"] * 6, *["2018-06"] * 5]
+        cost = pd.DataFrame({"period": months, "effort": [*[january] * 6, *[june] * 5]})
+        return [found.message for found in efforts_lost(of, cost, have_codes=have_codes)]
+
+    no_code = "rader på bidraget i {} har någon insats kod"
+    june = f"ingen av 5 {no_code.format('juni')}"
+    assert told_of(january="stod", june="", have_codes=True) == [f"{june}; i andra månader har de flesta det"]
+    assert told_of(january="", june="", have_codes=True) == [
+        f"ingen av 6 {no_code.format('januari')}; ingen månad har någon",
+        f"{june}; ingen månad har någon",
+    ]
+    assert told_of(january="", june="", have_codes=False) == []
+    assert told_of(january="stod", june="stod", have_codes=True) == []

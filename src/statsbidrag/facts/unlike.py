@@ -41,7 +41,8 @@ def unlike(
     found = [*_sizes(ledger, of_another_size(shapes)), *_signs(ledger, turned(shapes, region.cost_classes))]
     rows = rows_by_month(booked, codes, period)
     silent = [month for month in rows if not rows[month] and month not in said]
-    return [*found, *_codes(ledger, codes, silent), *_efforts(ledger, cost)]
+    have_codes = any(effort.codes for effort in parameters.choices.efforts)
+    return [*found, *_codes(ledger, codes, silent), *efforts_lost(ledger, cost, have_codes=have_codes)]
 
 
 def _shapes(ledger: Ledger, months: Sequence[str]) -> dict[str, Mapping[str, Shape]]:
@@ -77,19 +78,21 @@ def _signs(ledger: Ledger, odd: Sequence[Odd]) -> Iterator[Finding]:
         )
 
 
-def _efforts(ledger: Ledger, cost: pd.DataFrame) -> Iterator[Finding]:
-    """Months in which no row has an effort although most have one in another month."""
+def efforts_lost(ledger: Ledger, cost: pd.DataFrame, *, have_codes: bool) -> Iterator[Finding]:
+    """Months in which no row has an effort although most have one in another month, or, where the efforts have codes
+    (``have_codes``), in no month at all."""
     owned = (cost["effort"] != "").groupby(cost["period"]).agg(["sum", "size"])
-    usual = owned[2 * owned["sum"] >= owned["size"]]
-    without = owned[(owned["sum"] == 0) & (owned["size"] >= FEWEST_UNOWNED)]
-    if usual.empty:
+    is_usual = bool((2 * owned["sum"] >= owned["size"]).any())
+    if not is_usual and not (have_codes and owned["sum"].sum() == 0):
         return
+    elsewhere = "i andra månader har de flesta det" if is_usual else "ingen månad har någon"
+    without = owned[(owned["sum"] == 0) & (owned["size"] >= FEWEST_UNOWNED)]
     for month, rows in without["size"].items():
         yield finding(
             "manad-utan-insatser",
-            f"ingen av {count(int(rows))} rader på bidraget i {month_name(str(month))} har någon insats kod; i andra "
-            "månader har de flesta det",
-            "Kontrollera att koderna för insatserna är med i uttaget, och ta ut filen på nytt.",
+            f"ingen av {count(int(rows))} rader på bidraget i {month_name(str(month))} har någon insats kod; "
+            f"{elsewhere}",
+            "Kontrollera koderna för insatserna i uttaget och i regionens fil, och ta ut filen på nytt om de saknas.",
             file=holder(ledger, str(month)),
         )
 

@@ -24,6 +24,7 @@ CAUSES = {
     "objektlista-oklar": "konteringar i ett uttag har objekt som inte går att läsa",
     "periodsaldo-oklart": "periodsaldon i ett uttag går inte att läsa",
     "periodsaldo-upprepat": "periodsaldon står mer än en gång i ett uttag",
+    "manad-utan-insatser": "inga rader på bidraget har insatsernas koder i en eller flera månader",
     "obalans-over-gransen": "debet och kredit går inte ihop i ett uttag",
     "periodsaldon-oklara": "det går inte att avgöra hur ett uttag skriver periodsaldon",
     "utanfor-omfattning": "ett uttag har rader utanför sin omfattning, som inte räknas",
