@@ -219,6 +219,28 @@ def _verdict(told: Case) -> str:
     return f"nej, skillnad {_kr(told['difference'])}" if "difference" in told else "ja"
 
 
+RECOGNISED = {"recognised": "intäkt", "liability": "skuld", "claim": "upplupen intäkt"}
+GIVEN_PART = {"R": "mottaget", "K": "kostnad", "E": "högsta belopp", "decided": "därav beslutat"}
+GIVEN_PART |= {"granted": "beviljat", "lapsed": "kan inte längre begäras"}
+
+
+def _recognition(cases: Sequence[Case]) -> Iterator[str]:
+    for case in cases:
+        told = [f"{GIVEN_PART[key]} {_kr(text)}" for key, text in case["given"].items()]
+        yield from _headed(case["name"].rstrip("."), told)
+        gives = case["gives"]
+        if gives == UNKNOWN:
+            yield "- **Resultat:** ej känt"
+            continue
+        yield f"- **Resultat:** {', '.join(f'{word} {_kr(gives[key])}' for key, word in RECOGNISED.items())}"
+        booked = ", ".join(f"{word} {_kr(text)}" for word, text in zip(ENTRY_ACCOUNTS, case["booked"], strict=True))
+        lines = [f"{'debet' if credit == '0' else 'kredit'} {account} {_kr(debit if credit == '0' else credit)}"
+                 for account, debit, credit in case["entry"]]  # fmt: skip
+        yield f"- **Bokfört:** {booked}"
+        yield f"- **Att boka:** {', '.join(lines) or 'inget'}"
+
+
+ENTRY_ACCOUNTS = ("skuld", "upplupen intäkt")
 CAUSE = {"new_month": "ny månad", "late_booking": "sen bokning", "correction": "omföring eller rättelse"}
 CAUSE |= {"rule": "ändrad regel eller parameter"}
 
@@ -337,6 +359,15 @@ CHAPTERS = (
         "Ingående + mottaget − redovisad intäkt = utgående, och det ska stå på balanskontona. Skuld (mottaget, inte "
         "intjänat) är plus och fordran minus. Raderna är skrivna som i huvudboken: debet plus, kredit minus.",
         _accrual,
+    ),
+    Chapter(
+        "intaktsprincip.yaml",
+        "Vad som bör vara intäkt och stå i balansräkningen",
+        "Principen säger när bidraget är intäkt: *villkor* i takt med kostnaden, högst till högsta belopp; "
+        "*restriktion* när det är beviljat; *prestation* när resultatet är beslutat. Mottaget som inte är intäkt är "
+        "skuld, intäkt som inte är mottagen är upplupen intäkt, aldrig båda. Det som bör stå minus det som är bokfört "
+        "är det som ska bokas.",
+        _recognition,
     ),
     Chapter(
         "forandringar.yaml",

@@ -166,3 +166,13 @@ def test_an_empty_folder_hides_no_other_fault(sound: Path) -> None:
     (sound / "params/2017/jamtland-harjedalen").mkdir(parents=True)
     (sound / PLACES["agreement"]).write_text("id: patientmiljarden\n", encoding="utf-8")
     assert f"{PLACES['agreement']}:1: nyckeln «title» saknas. Lägg till den." in check(sound)[1]
+
+
+def test_a_salary_paid_by_no_unit_of_the_region_is_refused(sound: Path) -> None:
+    path = sound / PLACES["choices"]
+    share = '{id: lots, role: Vårdlots, unit: "9999", share: 0.5, from: 2018-01, to: 2018-12, monthly_cost: unknown}'
+    text = path.read_text(encoding="utf-8").replace("efforts:\n", f"salary_shares:\n  - {share}\nefforts:\n")
+    path.write_text(text, encoding="utf-8")
+    line = 1 + text.splitlines().index(f"  - {share}")
+    [fault] = told(sound)
+    assert fault.startswith(f"{PLACES['choices']}:{line}: enheten «9999» finns inte i {PLACES['region']}:")

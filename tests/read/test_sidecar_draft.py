@@ -113,9 +113,9 @@ def test_what_is_left_open_is_told_by_its_line_and_what_is_filled_in_holds(tmp_p
     place = f"{FOLDER}/a.xlsx.yaml"
     assert refused.value.lines == [
         f"{place}:3: received är tomt. Skriv unknown om källan inte säger det.",
-        f"{place}:9: totals.rows är tomt. Skriv unknown om källan inte säger det.",
-        f"{place}:10: totals.debit är tomt. Skriv unknown om källan inte säger det.",
-        f"{place}:11: totals.credit är tomt. Skriv unknown om källan inte säger det.",
+        f"{place}:9: totals.rows är tomt. Fyll i värdet eller ta bort raden.",
+        f"{place}:10: totals.debit är tomt. Fyll i värdet eller ta bort raden.",
+        f"{place}:11: totals.credit är tomt. Fyll i värdet eller ta bort raden.",
         f"{place}:13: totals.by_object.9916 är tomt men ska ha ett värde.",
     ]
     for key, value in (("received:", "2018-08-10"), ("rows:", "3"), ("debit:", "107.50"), ('"9916":', "60.50")):

@@ -14,7 +14,7 @@ from statsbidrag.read.raw.raw_files import read_raw_file
 from statsbidrag.read.store.ledger import history, import_new, load_ledger, store_folder
 
 JUNE = "{from: 2018-06, to: 2018-06}"
-TOTALS = "{rows: 1}"
+TOTALS = "{rows: 1, credit: 0}"
 
 
 def imported(root: Path) -> list[tuple[str, int, str]]:
@@ -110,7 +110,7 @@ def test_rows_of_the_ledger(tmp_path: Path) -> None:
         f'{{from: 2018-06, to: {last}, object: ["{code}"]}}'
         for last, code in (("2018-13", "9916"), ("2018-06", "9915"))
     )
-    put(tmp_path, "b.xlsx", workbook(rows), about(scope=scope, totals="{rows: 4}"))
+    put(tmp_path, "b.xlsx", workbook(rows), about(scope=scope, totals="{rows: 4, credit: 0}"))
     put(tmp_path, "a.csv", delimited([entry(amount=9, object="9915")]), about(scope=beside, source="tillagg"))
     import_new(tmp_path, region())
     ledger = load_ledger(tmp_path, region())

@@ -13,7 +13,7 @@ from statsbidrag.base.findings import finding
 from statsbidrag.base.states import Status
 from statsbidrag.record.figures import Figure, Origin, money, other
 from statsbidrag.record.files import record_digest, record_from, record_schema, record_text, table_from, whole_record
-from statsbidrag.record.model import Record
+from statsbidrag.record.model import VERSION, Record
 from statsbidrag.record.tables import Column, LedgerAmount, Table, ore_in
 
 VERSIONS = Path(__file__).parent / "versions"
@@ -57,7 +57,7 @@ def test_a_record_survives_its_file() -> None:
     assert record_from(text) == record
     assert record_text(record_from(text)) == text
     data = json.loads(text)
-    assert data["version"] == 2
+    assert data["version"] == VERSION
     assert "key" not in data["figures"]["chain.cost"]
     assert data["tables"][0]["rows"][0]["ore"] == {"figure": "chain.cost"}
     assert data["tables"][0]["rows"][2]["ore"] == {"import_id": "a1b2", "row": 17, "ore": -250, "went": True}
@@ -120,7 +120,7 @@ def tampered(change: Callable[[dict], object]) -> str:
 
 TAMPERED: dict[str, Callable[[dict], object]] = {
     "another version": lambda data: data.update(version=1),
-    "a later version": lambda data: data.update(version=3),
+    "a later version": lambda data: data.update(version=VERSION + 1),
     "no version": lambda data: data.pop("version"),
     "no figures": lambda data: data.pop("figures"),
     "figures in a list": lambda data: data.update(figures=[]),
@@ -153,10 +153,11 @@ def test_a_file_that_holds_no_record_is_not_whole(text: str, tmp_path: Path) -> 
     assert whole_record(tmp_path / "finns-inte.json") is None
 
 
-def test_a_record_of_version_1_is_not_whole() -> None:
-    path = VERSIONS / "1-oversikt.json"
-    assert json.loads(path.read_text(encoding="utf-8"))["figures"]["portfolio.cost"]["ore"] == 284_890_535
-    with pytest.raises(ValueError, match="the record is of version 1, not 2"):
+@pytest.mark.parametrize(("version", "cost"), [(1, 284_890_535), (2, 1_048_757_760)])
+def test_a_record_of_an_older_version_is_not_whole(version: int, cost: int) -> None:
+    path = VERSIONS / f"{version}-oversikt.json"
+    assert json.loads(path.read_text(encoding="utf-8"))["figures"]["portfolio.cost"]["ore"] == cost
+    with pytest.raises(ValueError, match=f"the record is of version {version}, not {VERSION}"):
         record_from(path.read_text(encoding="utf-8"))
     assert whole_record(path) is None
 

@@ -80,8 +80,8 @@ def test_what_a_requirement_puts_at_stake_says_so(own_project: Path) -> None:
             "1,3 mnkr (antaget) berörs",
             "Belopp som berörs är antaget, eftersom källan inte anger någon fördelning.",
         ),
-        # 100 × 3 000, which is not shared by population
-        ("extra-stimulans", "0,3 mnkr berörs", ""),
+        # The cap, 50 000 000 × 129 806 / 10 120 242 = 641 319, which a source tells of
+        ("extra-stimulans", "0,6 mnkr berörs", ""),
     ):
         put(own_project, 2018, "sjukskrivning", f"requirements:\n  - {need % component}\n{SICK_LEAVE}")
         record = build(own_project, "sjukskrivning", REGION, APRIL)

@@ -135,14 +135,13 @@ def test_an_effort_without_area_stands_by_itself(psychiatry: Record) -> None:
 
 
 def test_what_is_known_of_an_unknown_amount(sick_leave: Record) -> None:
-    known = sick_leave.ore("component.extra-stimulans.entitled")
-    assert known == 100 * 3_000_00
+    # The cap, 50 mnkr by population, and not what 100 approved have earned under it.
+    assert sick_leave.ore("component.extra-stimulans.entitled") == 641_318_66
+    assert sick_leave.ore("component.extra-stimulans.computed") == 100 * 3_000_00
     assert sick_leave.ore("chain.entitled") is None
     first, second, _ = said(summary.sentences(sick_leave))
-    assert (
-        "högsta belopp är ej känt (känt för 2 av 5 delar: 1,6 mnkr (exempel), delvis antaget; egna åtaganden " in first
-    )
-    assert "har ramen 1,2 mnkr (exempel))" in first
+    assert "4,9 av regionens egen ram 1,2 mnkr (exempel) är förbrukade" in first
+    assert "högsta belopp från staten är minst 8,3 mnkr (känt för 3 av 5 delar, delvis antaget)." in first
     assert [card.value for card in summary.cards(sick_leave)][3] == "ej känt"
     assert second.startswith("De ansvariga har ännu inte lämnat någon prognos")
     # The books tell the region's own commitments apart, but not the national components.

@@ -2,12 +2,14 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from other_agreements import PROFESSIONS, PSYCHIATRY, SICK_LEAVE, put
 from shipped import AGREEMENT, REGION, ROOT
 
+from small_record import kronor, small_record
 from statsbidrag.base.period import Period
 from statsbidrag.read.params.parameters import read_region
 from statsbidrag.record.figures import Origin
@@ -18,6 +20,7 @@ from statsbidrag.record.tables import ore_in
 from statsbidrag.report.build import build
 from statsbidrag.report.notebook import blocks_of, open_overview
 from statsbidrag.report.overview import portfolio
+from statsbidrag.report.overview.budgeted import budgeted_income
 from statsbidrag.report.overview.build import NAMES, build_overview
 from statsbidrag.report.overview.tables import tables
 from statsbidrag.report.part import Part
@@ -143,6 +146,29 @@ def test_the_compilation_of_blekinge_step_by_step(project: Path) -> None:
     assert places and all((project / place).is_file() for place in places)
     assert "43,8" in table.note and "cancervårdens 3,1 mnkr måste räknas två gånger" in table.note
     assert "years" not in [one.id for one in record.tables]
+
+
+def test_the_budgeted_income_stands_beside_what_the_reports_expect(project: Path) -> None:
+    region, period = read_region(project, "blekinge"), Period(2017, 13)
+    found = {
+        "cancervard": small_record([kronor("grant_year.2017.entitled", 3_100_000_00)]),
+        # Of this one a part is known, and of the last nothing.
+        "psykisk-halsa": small_record(
+            [
+                kronor("grant_year.2017.entitled", None),
+                replace(kronor("grant_year.2017.entitled_known", 8_000_000_00), at_least=True),
+            ]
+        ),
+        "delmos": small_record([kronor("grant_year.2017.entitled", None)]),
+    }
+    files = {name: f"reports/blekinge/2017-13/{name}.json" for name in found}
+    [table] = budgeted_income(region, period, found, files, result := nothing_known())
+    assert [ore_in(row["ore"]) for row in table.rows] == [43_800_000_00, 11_100_000_00, 32_700_000_00]
+    assert table.rows[1]["title"] == "Väntat enligt rapporterna, minst"
+    assert table.rows[1]["from"] == "högsta belopp, helt känt för 1 av 3 rapporter"
+    assert result.figures["agreement.delmos.income"].ore is None
+    assert result.figures["budgeted_income"].origin.params[0].startswith("params/regions/blekinge.yaml:")
+    assert budgeted_income(region, Period(2018, 6), found, files, nothing_known()) == []
 
 
 def test_norrbottens_years_side_by_side(project: Path) -> None:

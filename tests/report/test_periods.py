@@ -12,6 +12,7 @@ from statsbidrag.read.params.parameters import read_region
 from statsbidrag.read.store.ledger import import_new
 from statsbidrag.record.model import Record
 from statsbidrag.report.build import build
+from statsbidrag.report.overview.build import build_overview
 
 JUNE_FILE = f"data/raw/{REGION}/ledger/huvudbok-2018-06.xlsx"
 JUNE = Period.parse("2018-06")
@@ -40,7 +41,7 @@ def test_every_shipped_delivery_was_taken_out_when_its_books_were_closed(records
     for number in range(1, 14):
         assert set(books(records[number]).values()) == {"stängd"}
         assert told(records[number], "period-oppen") == []
-        assert records[number].header.preliminary_text == ("slutligt" if number == 13 else "preliminärt")
+        assert records[number].header.preliminary_text == ("bokslut, före revision" if number == 13 else "preliminärt")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ def test_accounts_not_closed_when_the_final_file_was_taken_out_are_told(own_proj
     record = record_of(own_project, Period.parse("2018-bokslut"))
     message = "bokslutet 2018 var inte klart i huvudboken när filen togs ut; mer kan bokföras"
     assert told(record, "period-oppen") == [("varning", name, message)]
-    assert record.header.preliminary_text == "slutligt, perioden öppen i huvudboken"
+    assert record.header.preliminary_text == "bokslut, före revision, perioden öppen i huvudboken"
 
 
 def test_opening_balances_are_no_cost_whatever_their_account(own_project: Path, records) -> None:
@@ -102,3 +103,29 @@ def test_opening_balances_are_no_cost_whatever_their_account(own_project: Path, 
     assert record.ore("ledger.total") == records[6].ore("ledger.total")
     message = "2\u00a0rader i period 00 (ingående balans), tillsammans 0,00\u00a0kr, är ingen kostnad och räknas inte"
     assert [text for _, _, text in told(record, "ingaende-balans")] == [message.replace("2\u00a0rader", "2 rader")]
+
+
+def adopted(root: Path, day: str, year: int = 2018) -> None:
+    path = root / f"params/regions/{REGION}.yaml"
+    told = f"  - {{year: {year}, adopted: {day}, source: RS/1, status: decided, checked: 2026-11-22}}\n"
+    path.write_text(f"{path.read_text(encoding='utf-8')}annual_reports:\n{told}", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("year", "as_known", "said"),
+    [
+        (2018, None, "fastställt"),
+        (2018, date(2019, 4, 10), "fastställt"),
+        (2018, date(2019, 4, 9), "bokslut, före revision"),
+        (2017, None, "bokslut, före revision"),
+    ],
+)
+def test_the_final_accounts_are_final_when_the_annual_report_is_adopted(
+    own_project: Path, year: int, as_known: date | None, said: str
+) -> None:
+    adopted(own_project, "2019-04-10", year)
+    import_new(own_project, read_region(own_project, REGION))
+    record = build(own_project, "patientmiljarden", REGION, Period.parse("2018-bokslut"), as_known)
+    assert record.header.preliminary_text == said
+    assert build_overview(own_project, REGION, Period(2018, 13), as_known).header.preliminary_text == said
+    assert build_overview(own_project, REGION, Period(2018, 12), as_known).header.preliminary_text == "preliminärt"

@@ -28,8 +28,8 @@ HEADINGS = (
 JANUARY = Period(2019, 1)
 
 
-def put_ledger(root: Path, rows: list[tuple]) -> None:
-    """January 2019: each row is day, account, unit, object, kronor; and perhaps a period of its own."""
+def put_ledger(root: Path, rows: list[tuple], until: str = "2019-01") -> None:
+    """January 2019, in a file up to ``until``: rows of day, account, unit, object, kronor, and perhaps a period."""
     book = openpyxl.Workbook()
     book.active.append(HEADINGS)
     for number, (day, account, unit, code, amount, *period) in enumerate(rows, start=1):
@@ -41,7 +41,7 @@ def put_ledger(root: Path, rows: list[tuple]) -> None:
     book.save(stream)
     path = root / f"data/raw/{REGION}/ledger/huvudbok-2019-01.xlsx"
     path.write_bytes(stream.getvalue())
-    about = "received: 2019-02-11\nsource: huvudbok\nscope: {from: 2019-01, to: 2019-01}\nfictive: true\n"
+    about = f"received: 2019-05-11\nsource: huvudbok\nscope: {{from: 2019-01, to: {until}}}\nfictive: true\n"
     path.with_name(path.name + ".yaml").write_text(about, encoding="utf-8")
     import_new(root, read_region(root, REGION))
 
@@ -75,6 +75,10 @@ def two_years(own_project: Path) -> Path:
     return own_project
 
 
+def usable_from(root: Path, day: str) -> None:
+    changed(root / f"params/2019/agreements/{AGREEMENT}.yaml", lambda data: data["window"].update({"from": day}))
+
+
 def usable_until(root: Path, day: str) -> None:
     changed(root / f"params/2018/agreements/{AGREEMENT}.yaml", lambda data: data["window"].update(to=day))
 
@@ -105,7 +109,7 @@ def test_the_accrual_of_bokslut_is_taken_back_in_january(two_years: Path) -> Non
     assert rows["Ingående skuld (+) eller fordran (−)"]["from"] == "huvudboken till och med 2018"
     assert ore_in(rows["Skillnad"]["ore"]) == 0
     (check,) = [row for row in january.table("checks").rows if row["title"].startswith("Periodisering")]
-    assert check["verdict"] == "stämmer"
+    assert check["verdict"] == "går ihop med händelserna; prövas mot principen vid delår och bokslut"
 
 
 def test_a_forgotten_reversal_of_the_income_is_told(two_years: Path) -> None:
@@ -176,6 +180,7 @@ def test_a_payment_of_last_years_money_belongs_to_this_years_books(two_years: Pa
 
 
 def test_what_came_before_the_year_is_not_received_in_its_accrual(two_years: Path) -> None:
+    usable_from(two_years, "2018-12-01")
     paid = {"kind": "payment", "date": "2018-12-20", "amount": "100", "unit": "kr", "status": "example"}
     changed(two_years / f"params/2019/{REGION}/{AGREEMENT}.yaml", lambda data: data["events"].append(paid))
     put_ledger(two_years, [*REVERSAL, *cost(15, 500_000.0)])
@@ -230,3 +235,100 @@ def test_last_years_rows_on_the_same_codes_are_told_once(two_years: Path) -> Non
         ("huvudbok-2017-bokslut.xlsx", f"1 rad, 38\u00a0512,50\u00a0kr: bokfört 2017, {outside}"),
         ("huvudbok-2018-01.xlsx", f"{number} rader, {kronor},00\u00a0kr: bokfört 2018, {outside}"),
     ]
+
+
+APRIL = Period(2019, 4)
+
+
+def recognised_by(root: Path, principle: str, *years: int) -> None:
+    for year in years:
+        changed(
+            root / f"params/{year}/{REGION}/{AGREEMENT}.yaml",
+            lambda data: data.update(recognition=[{"component": "hela", "is": principle, "status": "example"}]),
+        )
+
+
+def stands(record: Record, part: str) -> list[int | None]:
+    return [record.ore(f"accrual.{part}.{name}") for name in ("recognised", "liability", "claim")]
+
+
+def to_book(record: Record) -> tuple[int | None, int | None]:
+    return record.ore("accrual.to_book.liability"), record.ore("accrual.to_book.claim")
+
+
+def test_what_may_be_used_next_year_is_a_liability_and_no_repayment(two_years: Path) -> None:
+    bokslut = report(two_years, Period(2018, 13))
+    assert stands(bokslut, "hela.2018") == [USED_2018, LIABILITY, 0]
+    note = bokslut.table("accrual_should").note
+    assert "pengarna i skulden får användas till och med 31\u00a0dec\u00a02019." in note
+    assert "betalas tillbaka" not in note and "återbetalning prövas" not in note
+    usable_until(two_years, "2018-12-31")
+    assert "användningstiden är slut. Underlaget säger inte om pengar måste betalas tillbaka." in (
+        report(two_years, Period(2018, 13)).table("accrual_should").note
+    )
+
+
+def test_last_years_money_that_may_be_used_is_owed_as_far_as_it_is_not_used(two_years: Path) -> None:
+    recognised_by(two_years, "condition", 2018, 2019)
+    put_ledger(two_years, [*REVERSAL, *cost(15, 500_000.0)], "2019-04")
+    record = report(two_years, APRIL)
+    assert stands(record, "hela.2018") == [USED_2018 + 500_000_00, LIABILITY - 500_000_00, 0]
+    assert stands(record, "hela.2019") == [0, 0, 0]
+    # The reversal took the liability away though most of the money is left.
+    assert to_book(record) == (LIABILITY - 500_000_00, 0)
+    assert not any(key.startswith("accrual.earlier_years") for key in record.figures)
+
+
+def test_an_error_of_last_years_accrual_is_not_kept_where_its_money_is_followed(two_years: Path) -> None:
+    recognised_by(two_years, "condition", 2018, 2019)
+    opening = [(1, "2971", "2020", None, -1_000_000.0, "201900"), (1, "1930", "2020", None, 1_000_000.0, "201900")]
+    put_ledger(two_years, [*opening, *cost(15, 500_000.0)], "2019-04")
+    assert to_book(report(two_years, APRIL)) == (LIABILITY - 500_000_00 - 1_000_000_00, 0)
+
+
+@pytest.mark.parametrize(("principle", "liability"), [("condition", LIABILITY), ("restriction", 0), ("unknown", None)])
+def test_last_years_money_that_may_not_be_used_stands_until_it_is_paid(
+    two_years: Path, principle: str, liability: int | None
+) -> None:
+    usable_until(two_years, "2018-12-31")
+    recognised_by(two_years, "condition", 2019)
+    recognised_by(two_years, principle, 2018)
+    put_ledger(two_years, [*REVERSAL, *cost(15, 500_000.0)], "2019-04")
+    record = report(two_years, APRIL)
+    assert record.ore("accrual.earlier_years.2019.left") == LIABILITY
+    assert record.ore("accrual.earlier_years.2019.liability") == liability
+    assert stands(record, "hela.2019") == [500_000_00, 0, 500_000_00]
+    assert to_book(record) == (liability, None if liability is None else 500_000_00)
+    (row,) = [row for row in record.table("accrual_should").rows if row["title"].startswith("Ingående")]
+    assert row["title"] == "Ingående, 2018 års bidrag"
+    missing = [one.message for one in record.findings if one.code == "princip-for-intakt-saknas"]
+    assert bool(missing) is (liability is None) and all("ingående från tidigare år" in one for one in missing)
+
+
+def test_last_years_money_that_was_paid_back_does_not_stand(two_years: Path) -> None:
+    usable_until(two_years, "2018-12-31")
+    recognised_by(two_years, "condition", 2018, 2019)
+    paid = {
+        "kind": "repayment",
+        "date": "2019-01-20",
+        "amount": f"{LIABILITY / 100}",
+        "unit": "kr",
+        "status": "example",
+    }
+    changed(two_years / f"params/2018/{REGION}/{AGREEMENT}.yaml", lambda data: data["events"].append(paid))
+    back = [(20, "2971", "2020", None, LIABILITY / 100), (20, "1930", "2020", None, -LIABILITY / 100)]
+    put_ledger(two_years, [*back, *cost(15, 500_000.0)], "2019-04")
+    record = report(two_years, APRIL)
+    assert (record.ore("accrual.should.liability"), to_book(record)) == (0, (0, 500_000_00))
+
+
+def test_what_came_before_the_year_was_owed_and_is_no_earlier_years(two_years: Path) -> None:
+    usable_from(two_years, "2018-12-01")
+    usable_until(two_years, "2018-12-31")
+    recognised_by(two_years, "condition", 2018, 2019)
+    paid = {"kind": "payment", "date": "2018-12-20", "amount": "100", "unit": "kr", "status": "example"}
+    changed(two_years / f"params/2019/{REGION}/{AGREEMENT}.yaml", lambda data: data["events"].append(paid))
+    put_ledger(two_years, cost(15, 500_000.0), "2019-04")
+    record = report(two_years, APRIL)
+    assert record.ore("accrual.hela.2019.opening") == 100_00
+    assert record.ore("accrual.earlier_years.2019.left") == LIABILITY - 100_00

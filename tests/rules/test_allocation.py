@@ -6,7 +6,7 @@ import pytest
 
 from statsbidrag.model.agreement import Agreement
 from statsbidrag.model.choices import RegionAgreement, Stated
-from statsbidrag.model.region import Compilation
+from statsbidrag.model.compilation import Compilation
 from statsbidrag.rules.allocation import Item, items
 from statsbidrag.rules.compilation import rebuild
 from statsbidrag.rules.entitlement import Agreeing

@@ -1,5 +1,6 @@
 """Budget per month, the straight line, and whose word was the latest."""
 
+import datetime as dt
 from fractions import Fraction
 
 import pytest
@@ -7,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statsbidrag.base.period import Period
-from statsbidrag.model.choices import Budget, Forecast
-from statsbidrag.rules.budget import budget_to_date, monthly_budget, monthly_total
+from statsbidrag.model.budget import Budget
+from statsbidrag.model.choices import Forecast
+from statsbidrag.rules.budget import budget_to_date, in_force, monthly_budget, monthly_total
 from statsbidrag.rules.forecast import latest, straight_line
 
 PERIODS = [Period(2018, number) for number in range(1, 14)]
@@ -77,3 +79,27 @@ def test_the_latest_word_not_after_the_period_counts() -> None:
     amounts = [found.ore if (found := latest(said, period)) else None for period in PERIODS]
     assert amounts == [None] * 3 + [2_00] * 2 + [3_00] * 7 + [9_00]
     assert latest([], Period(2018, 6)) is None
+
+
+@pytest.mark.parametrize(
+    ("period", "ore"),
+    [
+        # January's report has no other budget than the one decided first, though that came in February.
+        ("2018-01", 100_00),
+        ("2018-04", 100_00),
+        ("2018-05", 90_00),
+        ("2018-09", 90_00),
+        ("2018-10", 120_00),
+        ("2018-13", 120_00),
+    ],
+)
+def test_the_version_in_force_is_the_latest_decided_by_the_periods_end(period: str, ore: int) -> None:
+    days = {"2018-10-31": 120_00, "2018-02-10": 100_00, "2018-05-31": 90_00}
+    versions = [
+        budget(amount).model_copy(update={"decided_on": dt.date.fromisoformat(day)}) for day, amount in days.items()
+    ]
+    assert in_force(versions, Period.parse(period).last_day).ore == ore
+
+
+def test_a_budget_without_day_is_in_force_the_whole_year() -> None:
+    assert in_force([budget(5_00)], dt.date(2018, 1, 31)).ore == 5_00

@@ -6,17 +6,20 @@ import pytest
 
 from statsbidrag.base.period import Period
 from statsbidrag.model.agreement import Agreement
-from statsbidrag.model.choices import Stated
-from statsbidrag.rules.entitlement import Agreeing, entitlements, national_ore, year_checks
+from statsbidrag.model.choices import Event, Stated
+from statsbidrag.model.quantities import Volume
+from statsbidrag.rules.entitlement import Agreeing, entitlements, national_ore
+from statsbidrag.rules.year_checks import year_checks
 
 DAY = dt.date(2017, 12, 31)
 POPULATION = {DAY: {"01": 3, "23": 1}, dt.date(2018, 12, 31): {"01": 4, "23": 1}}
 JUNE = Period(2018, 6)
+PAID_PER = {"what": "patient", "status": "example"}
 FIRM = {"source": "jh", "status": "decided", "checked": "2026-11-22"}
 
 
-def agreement(*amendments: dict, key_date: str = "2017-12-31") -> Agreement:
-    """1 000 kr to share, of which län 23 has a fourth."""
+def agreement(*amendments: dict, key_date: str = "2017-12-31", **component: object) -> Agreement:
+    """1 000 kr to share, of which län 23 has a fourth; ``component`` is what its component has otherwise."""
     return Agreement.model_validate(
         {
             "id": "exempel",
@@ -37,6 +40,7 @@ def agreement(*amendments: dict, key_date: str = "2017-12-31") -> Agreement:
                         {"amount": "2 000", "unit": "kr", "chosen": "false", **FIRM},
                         {"amount": "1 000", "unit": "kr", **FIRM},
                     ],
+                    **component,
                 }
             ],
             "amendments": list(amendments),
@@ -58,6 +62,7 @@ class Choices:
 
     def __init__(self, stated: list[Stated], decided: list[Stated]) -> None:
         self.stated, self.decided = stated, decided
+        self.events: list[Event] = []
         self.volumes, self.listed, self.full_time_equivalents, self.applications = [], [], [], []
 
 
@@ -107,3 +112,56 @@ def test_every_years_stated_amount_is_checked_against_that_years_population() ->
         (2019, dt.date(2018, 12, 31), 1_000_00 // 5, Agreeing.AGREES),
         (2020, dt.date(2019, 12, 31), None, None),
     ]
+
+
+def paid(*events: Event) -> Choices:
+    """A region that states 250,4 kr in whole tenths, of which 250 is computed, and has had these payments."""
+    choices = Choices([stated("250.4")], [])
+    choices.events = list(events)
+    return choices
+
+
+def payment(amount: str, day: str = "2018-06-20", kind: str = "payment", **more: str) -> Event:
+    return Event.model_validate({"kind": kind, "date": day, "amount": amount, "source": "jh", **more})
+
+
+@pytest.mark.parametrize(
+    ("events", "basis", "ore"),
+    [
+        ([payment("250.37")], "paid", 250_37),
+        ([payment("150.37", "2018-03-01"), payment("100")], "paid", 250_37),
+        ([payment("251")], "stated", 250_40),
+        ([payment("150.37")], "stated", 250_40),
+        ([payment("250.37", "2018-07-01")], "stated", 250_40),
+        ([payment("260.37"), payment("10", kind="repayment")], "paid", 250_37),
+        ([payment("250.37", status="example")], "stated", 250_40),
+        ([payment("250.40", status="example")], "paid", 250_40),
+    ],
+)
+def test_what_is_paid_in_full_goes_before_what_was_stated(events: list[Event], basis: str, ore: int) -> None:
+    (found,) = entitlements(agreement(), paid(*events), POPULATION, "23", JUNE)
+    assert (found.basis, found.entitled_ore, found.status) == (basis, ore, "decided")
+
+
+def test_what_has_been_decided_goes_before_what_was_paid() -> None:
+    choices = paid(payment("250.37"))
+    choices.decided = [stated("240")]
+    (found,) = entitlements(agreement(), choices, POPULATION, "23", JUNE)
+    assert (found.basis, found.entitled_ore) == ("decided", 240_00)
+
+
+def test_of_a_capped_rule_the_cap_is_the_most_whatever_has_been_earned() -> None:
+    terms = agreement(rule="per_unit_capped", price=[{"amount": "10", "unit": "kr", **FIRM}], paid_per=[PAID_PER])
+    choices = Choices([], [])
+    choices.volumes = [Volume.model_validate({"component": "hela", "completed": 9, "approved": 7, "status": "example"})]
+    (found,) = entitlements(terms, choices, POPULATION, "23", JUNE)
+    assert (found.basis, found.entitled_ore, found.computed_ore) == ("cap", 250_00, 70_00)
+    # The cap rests on the national amount alone; what was earned rests on an invented number.
+    assert (found.status, found.computed_status) == ("preliminary", "example")
+
+
+def test_the_cap_is_known_where_the_price_is_not() -> None:
+    (found,) = entitlements(
+        agreement(rule="per_unit_capped", price="unknown", paid_per=[PAID_PER]), Choices([], []), POPULATION, "23", JUNE
+    )
+    assert (found.basis, found.entitled_ore, found.computed_ore) == ("cap", 250_00, None)

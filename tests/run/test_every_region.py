@@ -127,7 +127,8 @@ CASES = [
     Case(
         "blekinge", "2017-01", "cancervard", BLEKINGE,
         (
-            "component.vardforlopp.cost", "component.vardforlopp.claim", "chain.claim", "grant_year.2017.cost",
+            "component.vardforlopp.cost", "component.vardforlopp.claim", "chain.claim", "chain.claim.no_day",
+            "grant_year.2017.cost",
             "grant_year.2017.claim", "effort.koordinatorer.cost", "area.none.cost", "no_area.cost",
             "cost_type.utbildning-och-resor.cost", "unit.22200.cost", "unit_group.other_units.cost",
             "month.2017-01.cost",
@@ -137,7 +138,8 @@ CASES = [
     Case(
         "norrbotten", "2018-01", "professionsmiljarden", NORRBOTTEN,
         (
-            "component.stimulansmedel.cost", "component.stimulansmedel.claim", "chain.claim", "grant_year.2018.cost",
+            "component.stimulansmedel.cost", "component.stimulansmedel.claim", "chain.claim", "chain.claim.no_day",
+            "grant_year.2018.cost",
             "grant_year.2018.claim", "effort.utbildningshalsocentraler.cost", "area.planering.cost",
             "cost_type.utbildning-och-resor.cost", "unit.3105.cost", "unit_group.own_care_centres.cost",
             "month.2018-01.cost",
@@ -147,12 +149,13 @@ CASES = [
             "area.planering.deviation",
         ),
     ),
-    # Högsta belopp is not known here nor in Halland, and so not the claim either.
+    # Högsta belopp is known in part here and in Halland, and covers what is used.
     Case(
         "vastra-gotaland", "2018-04", "sjukskrivning", GOTALAND,
         (
             "component.kompetenssatsning-narhalsan.cost", "commitment.kompetenssatsning-narhalsan.cost",
             "commitments.cost", "grant_year.2018.cost", "effort.kompetenssatsning.cost",
+            "chain.claim", "chain.claim.no_day", "grant_year.2018.claim", "accrual.all_parts.2018.cost",
             "area.forsakringsmedicin.cost", "cost_type.utbildning-och-resor.cost", "unit.202000.cost",
             "unit_group.other_units.cost", "month.2018-04.cost", *SINCE_LAST,
         ),
@@ -165,6 +168,7 @@ CASES = [
         "halland", "2019-02", "komiljarden", HALLAND,
         (
             "component.block-1.cost", "grant_year.2019.cost", "effort.besok.cost", "area.vantetider.cost",
+            "chain.claim", "chain.claim.no_day", "grant_year.2019.claim",
             "cost_type.utbildning-och-resor.cost", "unit.2220.cost", "unit_group.other_units.cost",
             "month.2019-02.cost", *SINCE_LAST,
         ),

@@ -130,7 +130,7 @@ def broken(text: str, **changes: object) -> str:
         lambda text: broken(text, record="{}"),
         lambda text: broken(text, record=None),
         lambda text: broken(text, named=None),
-        lambda text: broken(text, record=json.loads(text)["record"].replace('"version": 2', '"version": 1')),
+        lambda text: broken(text, record=json.loads(text)["record"].replace('"version": 3', '"version": 1')),
     ],
     ids=["empty", "half", "a list", "nothing", "no record", "record lost", "no names", "another version"],
 )

@@ -32,7 +32,7 @@ FREE = {
     "title", "short", "name", "document", "number", "place", "note", "text", "what", "receiver", "rule", "responsible",
     "category", "deciding_body", "by", "evidence", "reason", "numerator", "denominator", "fictive", "parties",
     "aliases", "says", "about", "used", "basis", "why", "payer", "applicant", "ages", "benefit",
-    "profession",
+    "profession", "role", "paragraph",
 }  # fmt: skip
 # Texts that are codes, references, values, dates or headings that other files answer to.
 NOT_FREE = {

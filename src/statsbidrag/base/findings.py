@@ -141,6 +141,9 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "budget-avviker-fran-planerat": Severity.WARNING,
     "inbetalning-avviker": Severity.WARNING,
     "periodisering-gar-inte-ihop": Severity.MARKED,
+    "periodisering-avviker": Severity.WARNING,
+    "princip-for-intakt-saknas": Severity.WARNING,
+    "ingaende-balans-avviker": Severity.WARNING,
     # activity data
     "verksamhetsdata-saknas": Severity.WARNING,
     "fil-utan-indikator": Severity.WARNING,
@@ -151,6 +154,15 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "varde-oklart": Severity.MARKED,
     "okand-enhet": Severity.MARKED,
     "okand-del": Severity.MARKED,
+    # orders not yet invoiced
+    "bestallning-okand": Severity.MARKED,
+    "bestallning-upprepad": Severity.MARKED,
+    "bestallning-negativ": Severity.MARKED,
+    "bestallning-annat-ar": Severity.MARKED,
+    "bestallning-utanfor-anvandningstid": Severity.MARKED,
+    "bestallning-aldre-lage": Severity.MARKED,
+    "bestallning-passerad": Severity.WARNING,
+    "prognos-under-bestallt": Severity.WARNING,
     # parameters
     "ej-kostnadsklass": Severity.WARNING,
     "angivet-skiljer-sig": Severity.WARNING,

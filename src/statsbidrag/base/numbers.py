@@ -24,11 +24,24 @@ def exact_fraction(value: Exact) -> Fraction:
 def number(value: Exact, decimals: int = 0) -> str:
     """``1234.5`` with 0 decimals → ``1 235``. Raises TypeError for a float or a bool."""
     exact = exact_fraction(value)
-    whole = int(abs(exact) * 10**decimals + Fraction(1, 2))
+    whole = abs(in_last_place(exact, decimals))
     digits = f"{whole:0{decimals + 1}d}"
     head, tail = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
     text = f"{int(head):,}".replace(",", SPACE) + (f",{tail}" if tail else "")
     return f"{MINUS}{text}" if exact < 0 and whole else text
+
+
+def in_last_place(value: Exact, decimals: int) -> int:
+    """A number as it is shown with so many decimals, in units of its last place: ``12.34`` with 1 decimal → 123."""
+    exact = exact_fraction(value)
+    whole = int(abs(exact) * 10**decimals + Fraction(1, 2))
+    return -whole if exact < 0 else whole
+
+
+def subtracts(more: int, less: int, scale: str, decimals: int) -> bool:
+    """Whether two amounts (öre) as they are shown give their difference as it is shown."""
+    shown = [in_last_place(Fraction(ore, ORE_PER_UNIT[scale]), decimals) for ore in (more, less, more - less)]
+    return shown[0] - shown[1] == shown[2]
 
 
 def amount(ore: int, scale: str, decimals: int) -> str:

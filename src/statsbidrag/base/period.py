@@ -58,6 +58,11 @@ class Period:
         return self.number == 13
 
     @property
+    def has_accounts(self) -> bool:
+        """True for T1, T2 (delår) and the final accounts, which go to the board."""
+        return self.number in ALIASES.values()
+
+    @property
     def months(self) -> list[str]:
         """Every month covered, ``YYYY-MM``, January first."""
         return [f"{self.year}-{month:02d}" for month in range(1, self.month + 1)]

@@ -54,3 +54,35 @@ class DutyStatus(StrEnum):
     AHEAD = "ahead"
     PASSED = "passed"
     UNKNOWN = "unknown"
+
+
+class MoneyKind(StrEnum):
+    """What kind of money a part of a grant is; it decides which chain of figures holds for it."""
+
+    CONDITIONAL = "conditional"
+    UNCONDITIONAL = "unconditional"
+    PERFORMANCE = "performance"
+    UNIT_PRICE = "unit_price"
+    COST_REFUND = "cost_refund"
+    PASS_THROUGH = "pass_through"
+    OWN_FRAME = "own_frame"
+
+
+class RecognitionPrinciple(StrEnum):
+    """By what a region recognises a grant as income; ``unknown`` where nobody has told."""
+
+    CONDITION = "condition"
+    RESTRICTION = "restriction"
+    PERFORMANCE = "performance"
+    UNKNOWN = "unknown"
+
+
+class Basis(StrEnum):
+    """Which amount högsta belopp is."""
+
+    DECIDED = "decided"
+    PAID = "paid"
+    STATED = "stated"
+    CAP = "cap"
+    COMPUTED = "computed"
+    UNKNOWN = "unknown"

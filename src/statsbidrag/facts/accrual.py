@@ -1,7 +1,8 @@
 """The accrual of a report's grant: which ledger rows it is read from.
 
 Owns where the opening comes from: the opening balances (period 00) of the year where the ledger has any; else the
-rows of earlier years, if the year before is in the ledger from January to its closing rows; else it is not known.
+rows of earlier years, if the year before is in the ledger from January to its closing rows; else what the region's file
+states; else it is not known. Owns too which rows are the liability and which the claim.
 """
 
 from collections.abc import Sequence
@@ -12,23 +13,51 @@ import pandas as pd
 from ..base.period import Period
 from ..model.bookkeeping import Accrual
 from ..model.choices import Event
-from ..model.values import Codes
+from ..model.values import Amount, Codes
 from ..read.store.ledger import Ledger
 from ..rules.accrual import AccrualBalance, accrual_balance, on_any
 from ..rules.chain import received
-from ..rules.selection import sieve
+from ..rules.selection import matches, sieve
 from .rows import rows_of
 
 
 @dataclass(frozen=True)
 class AccrualRows:
-    """The accrual, the rows behind it (``opening`` None: not known), and where the opening comes from, in Swedish."""
+    """The accrual, the rows behind it (``opening`` None: the ledger does not tell it), where the opening comes from, in
+    Swedish, and the opening that the region states.
+
+    ``liability_rows`` and ``claim_rows`` are the rows of opening and movement on the codes of each; no row is both.
+    """
 
     accrued: AccrualBalance
     opening: pd.DataFrame | None
     movement: pd.DataFrame
     recognised: pd.DataFrame
     opening_from: str
+    stated: Amount | None
+    liability_rows: pd.DataFrame
+    claim_rows: pd.DataFrame
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the opening is the one that the region states."""
+        return self.opening is None and self.stated is not None
+
+    @property
+    def booked_liability(self) -> int | None:
+        """Öre booked as liability; None where the opening is not known."""
+        if self.accrued.opening is None:
+            return None
+        first = max(0, self.accrued.opening) if self.is_stated else 0
+        return first - int(self.liability_rows["amount_ore"].sum())
+
+    @property
+    def booked_claim(self) -> int | None:
+        """Öre booked as claim; None where the opening is not known."""
+        if self.accrued.opening is None:
+            return None
+        first = max(0, -self.accrued.opening) if self.is_stated else 0
+        return first + int(self.claim_rows["amount_ore"].sum())
 
 
 def accrual_of(
@@ -45,7 +74,22 @@ def accrual_of(
     movement = on_any(rows, [codes.liability, codes.claim])
     recognised = on_any(rows, [codes.income])
     got = received([event for event in events if event.date >= period.first_day], period)
-    return AccrualRows(accrual_balance(opening, movement, recognised, got), opening, movement, recognised, opening_from)
+    stated = codes.opening
+    if opening is None and stated is not None:
+        opening_from = "angivet i regionens fil"
+    accrued = accrual_balance(opening, movement, recognised, got, None if stated is None else stated.ore)
+    balances = movement if opening is None else pd.concat([opening, movement], ignore_index=True)
+    is_liability = matches(balances, codes.liability)
+    return AccrualRows(
+        accrued,
+        opening,
+        movement,
+        recognised,
+        opening_from,
+        stated,
+        balances[is_liability],
+        balances[~is_liability],
+    )
 
 
 def _opening(ledger: Ledger, booked: pd.DataFrame, year: int, codes: Accrual) -> tuple[pd.DataFrame | None, str]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ..base.period import Period
+from ..model.budget import Budget
 from ..model.choices import Effort, StatusAt
 from ..read.params.parameters import Parameters
 from ..rules import breakdown
-from ..rules.budget import budget_to_date
+from ..rules.budget import budget_to_date, in_force
 from ..rules.forecast import latest
 
 
@@ -18,6 +19,7 @@ class EffortFacts:
     accounts it is the cost, and nobody's forecast any more."""
 
     effort: Effort
+    version: Budget
     cost: int
     budget: int
     budget_to_date: int
@@ -32,13 +34,15 @@ def efforts_of(parameters: Parameters, cost: pd.DataFrame, period: Period) -> li
     found = []
     for effort in parameters.choices.efforts:
         said = None if period.closing else latest(effort.forecasts, period)
+        version = in_force(effort.budgets, period.last_day)
         spent = costs.get(effort.id, 0)
         found.append(
             EffortFacts(
                 effort=effort,
+                version=version,
                 cost=spent,
-                budget=effort.budget.ore,
-                budget_to_date=budget_to_date(effort.budget, period),
+                budget=version.ore,
+                budget_to_date=budget_to_date(version, period),
                 forecast=spent if period.closing else said.ore if said else None,
                 forecast_reason=said.reason if said else None,
                 forecast_as_of=said.as_of if said else None,

@@ -26,7 +26,8 @@ from ..read.raw.deliveries import Delivery
 from ..read.store.ledger import Ledger
 from ..rules.chain import Chain, event_sum, received
 from ..rules.closing import Claim, is_closed
-from ..rules.entitlement import Entitlement, StatedTogether, assumed, entitled_in_all, entitlements, stated_together
+from ..rules.entitled_together import StatedTogether, assumed, entitled_in_all, known_in_part, stated_together
+from ..rules.entitlement import Entitlement, entitlements
 from ..rules.forecast import straight_line
 from ..rules.indicators import Measured, for_each_part, monthly
 from ..rules.selection import Treatment, matches
@@ -34,6 +35,7 @@ from ..rules.small_counts import Known, Told, told
 from .efforts import EffortFacts, efforts_of, forecast_of
 from .grant_years import GrantYear, carried, own_chain, usable_in
 from .ledger_checks import LedgerChecks, ledger_checks
+from .ordered import Ordered, ordered
 from .replaced import old_deliveries, replaced_for
 from .replacing import Replacement
 from .rows import booked, grouped, rows_by_month, rows_of, treated
@@ -48,7 +50,7 @@ class Facts:
     """Everything a report's sections word. Amounts in öre. ``files`` are those of the run, and give the root.
 
     ``chain`` is all money that may be used in the year together: the report's own grant year and, in ``carried``, what
-    is left of earlier ones.
+    is left of earlier ones. ``ordered`` is None where the region has no list of orders.
     """
 
     files: Files
@@ -68,6 +70,7 @@ class Facts:
     straight_line: int | None
     told: dict[str, Told]
     replaced: list[Replacement]
+    ordered: Ordered | None = None
 
     @property
     def root(self) -> Path:
@@ -153,7 +156,7 @@ class Facts:
     @property
     def budget_is_invented(self) -> bool:
         """Whether some effort's budget is invented."""
-        return any(effort.effort.budget.is_example for effort in self.efforts)
+        return any(effort.version.is_example for effort in self.efforts)
 
     @property
     def invented(self) -> list[str]:
@@ -207,11 +210,7 @@ class Facts:
 
     def expected_units(self, indicator: Indicator) -> set[str]:
         """Codes of the units that should report the indicator: those it names, else every care centre."""
-        if indicator.reported_by:
-            return set(indicator.reported_by)
-        region = self.parameters.region
-        own = {entry.code for entry in region.units if entry.kind == "care_centre"}
-        return own | {entry.activity_unit for entry in region.counterparts if entry.activity_unit}
+        return set(indicator.reported_by) or self.parameters.region.care_centre_units
 
     def silent_units(self, indicator: Indicator) -> dict[str, list[str]]:
         """Month of the period → expected units without any row for the indicator; months all reported are left out."""
@@ -268,7 +267,7 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
         parameters.agreement, parameters.choices, parameters.population, parameters.region.lan_code, period
     )
     together = stated_together(given, parameters.choices, parameters.agreement.year)
-    own = entitled_in_all(given, together)
+    own, part = entitled_in_all(given, together), known_in_part(given, together)
     efforts = efforts_of(parameters, cost, period)
     patterns = sorted({indicator.data for indicator in parameters.choices.indicators})
     until = str(period)
@@ -293,8 +292,9 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
         received=received(events, period) + sum(one.chain.received for one in earlier),
         cost=total,
         forecast=forecast,
+        entitled_known=None if part is None else part[0] + sum(one.chain.entitled or 0 for one in earlier),
     )
     return Facts(
         files, parameters, period, as_known, ledger, activities, ours, rows, cost, given, together, efforts, chain,
-        earlier, straight_line(total, period), told_of, replaced,
+        earlier, straight_line(total, period), told_of, replaced, ordered(files, parameters, period, as_known, usable),
     )  # fmt: skip

@@ -16,7 +16,8 @@ from ..model.agreement import Window
 from ..read.params.parameters import Parameters
 from ..read.store.ledger import Ledger
 from ..rules.chain import Chain, received
-from ..rules.entitlement import entitled_in_all, entitlements, stated_together
+from ..rules.entitled_together import entitled_in_all, stated_together
+from ..rules.entitlement import entitlements
 from ..rules.grant_years import MoneyLeft, expected_payments, oldest_first
 from ..rules.selection import Treatment
 from .rows import booked, rows_of, treated
@@ -105,7 +106,7 @@ def _making(rows: pd.DataFrame, ore: int) -> pd.DataFrame | None:
 
 def own_chain(total: Chain, earlier: Sequence[GrantYear]) -> Chain:
     """The report's own grant year: the whole less what earlier years' money bears."""
-    forecasts = [one.chain.forecast for one in earlier]
+    forecasts, part = [one.chain.forecast for one in earlier], total.entitled_known
     known = total.forecast is not None and None not in forecasts
     return Chain(
         entitled=None if total.entitled is None else total.entitled - sum(one.chain.entitled or 0 for one in earlier),
@@ -113,6 +114,7 @@ def own_chain(total: Chain, earlier: Sequence[GrantYear]) -> Chain:
         received=total.received - sum(one.chain.received for one in earlier),
         cost=None if total.cost is None else total.cost - sum(one.chain.cost or 0 for one in earlier),
         forecast=(total.forecast or 0) - sum(ore or 0 for ore in forecasts) if known else None,
+        entitled_known=None if part is None else part - sum(one.chain.entitled or 0 for one in earlier),
     )
 
 

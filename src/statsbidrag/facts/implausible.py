@@ -13,6 +13,7 @@ from ..base.findings import Finding, finding
 from ..base.numbers import kronor, with_unit
 from ..base.period import day_text
 from ..base.place import Place
+from ..model.budget import by_decision
 from ..model.choices import RegionAgreement
 from ..read.params.faults.days import settling_day
 from ..read.params.parameters import Parameters
@@ -73,7 +74,7 @@ def _same_money(parameters: Parameters) -> Iterator[tuple[Written, Written]]:
     if len(stated) == 1:
         yield from _beside_stated(choices, stated[0])
     for effort in choices.efforts:
-        budget = effort.budget
+        budget = by_decision(effort.budgets)[-1]
         # A budget that all forecasts are apart from is the one to look at.
         if effort.forecasts and all(_apart(budget.ore, forecast.ore) for forecast in effort.forecasts):
             yield budget, effort.forecasts[0]
@@ -85,7 +86,7 @@ def _beside_stated(choices: RegionAgreement, stated: Written) -> Iterator[tuple[
     """The stated amount first where all else is apart from it, else what is apart from it."""
     others: list[Written] = [event for event in choices.events if event.kind == "payment"]
     others += [choices.planned] if choices.planned else []
-    budgets = sum(effort.budget.ore for effort in choices.efforts)
+    budgets = sum(by_decision(effort.budgets)[-1].ore for effort in choices.efforts)
     certain = len(others) > 1 or budgets > FAR_BELOW * (stated.ore or 0)
     if certain and all(_apart(stated.ore or 0, one.ore or 0) for one in others):
         yield stated, others[0]
@@ -97,7 +98,7 @@ def _of_the_grant(parameters: Parameters) -> Iterator[Written]:
     choices, year = parameters.choices, parameters.agreement.year
     yield from (amount for amount in [*choices.stated, *choices.decided] if amount.stands_for(year))
     yield from ([choices.planned] if choices.planned else [])
-    yield from (effort.budget for effort in choices.efforts)
+    yield from (budget for effort in choices.efforts for budget in effort.budgets)
     yield from (event for event in choices.events if event.kind == "payment")
 
 

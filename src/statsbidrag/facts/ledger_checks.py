@@ -23,11 +23,13 @@ from .rows import in_vouchers, rows_of, vouchers_of
 class LedgerChecks:
     """``accrual`` is None where the region names no codes for it. ``rebooked_until`` is the latest month (``YYYY-MM``)
     whose booking has a salary rebooking onto the grant, or None; ``income`` öre received according to the ledger's
-    income code, None when no code is configured."""
+    income code, None when no code is configured. ``salaries`` are the salary rows of the vouchers that touch the
+    grant."""
 
     accrual: AccrualRows | None
     rebooked_until: str | None
     income: int | None
+    salaries: pd.DataFrame
 
 
 def ledger_checks(
@@ -46,4 +48,5 @@ def ledger_checks(
         accrual_of(bookkeeping.accrual, ledger, booked, events, period),
         latest_rebooked_month(salaries, bookkeeping.cost, classes),
         None if income is None else income_on_codes(rows[~rows["closing"]], income),
+        salaries,
     )

@@ -5,7 +5,6 @@ fits no group, is told with its file and row: one finding a row while they are f
 """
 
 from collections.abc import Iterator
-from typing import TypedDict
 
 import pandas as pd
 
@@ -18,10 +17,14 @@ from ..rules.chain import received
 from ..rules.entitlement import Agreeing, national_ore
 from ..rules.selection import Treatment, in_period, matches
 from ..show.wording import listed
+from .accounts import accounts
 from .earlier_years import earlier_years
+from .effort_remarks import effort_remarks
+from .finding_place import at
 from .gather import Facts
 from .implausible import implausible
 from .replaced import old_deliveries
+from .salary_lag import salary_lag
 from .silence import silences
 from .unowned import without_effort
 
@@ -105,9 +108,11 @@ def findings(facts: Facts) -> list[Finding]:
         "kontot hör inte till något kostnadsslag",
         "Lägg till kontots prefix under cost_types i regionens fil.",
     )
+    found += facts.ordered.findings if facts.ordered else []
     found += _silent_units(facts)
     found += implausible(facts.parameters)
     found += _values(facts)
+    found += accounts(facts)
     found += _applications(facts)
     return found
 
@@ -158,13 +163,20 @@ def _values(facts: Facts) -> Iterator[Finding]:
             "inga-rader-pa-koderna",
             "ingen rad i huvudboken har bidragets koder; kostnaden blir därför noll",
             "Kontrollera koderna under bookkeeping i regionens fil mot huvudboken.",
-            **_place(choices.books.origin),
+            **at(choices.books.origin),
         )
     until = facts.ledger_checks.rebooked_until
     if until is not None and until < period.month_text:
         yield finding(
             "lon-ej-omford",
             f"senast omförda lön: {month_name(until)}; lönen därefter t.o.m. {period.month_name} saknas i kostnaden",
+            "Boka om lönerna till bidragets koder, eller räkna med att kostnaden ökar nästa månad.",
+        )
+    late = [one.key for one in salary_lag(facts) if one.missing]
+    if late and until == period.month_text:
+        yield finding(
+            "lon-ej-omford",
+            f"lönen t.o.m. {period.month_name} är inte omförd för {listed(late)}, fast den är det för andra enheter",
             "Boka om lönerna till bidragets koder, eller räkna med att kostnaden ökar nästa månad.",
         )
     for delivery in facts.ledger.deliveries:
@@ -196,17 +208,9 @@ def _values(facts: Facts) -> Iterator[Finding]:
             "budget-avviker-fran-planerat",
             f"insatsernas budgetar är tillsammans {apart} {side} än planerad användning",
             "Rätta insatsernas budget eller planned i regionens fil.",
-            **_place(choices.planned.origin),
+            **at(choices.planned.origin),
         )
-    for effort in facts.efforts:
-        if effort.forecast is not None and effort.forecast < effort.cost and not period.closing:
-            over = with_unit(kronor(effort.cost - effort.forecast, 2), "kr")
-            yield finding(
-                "prognos-under-utfall",
-                f"{effort.effort.title}: utfallet är redan {over} högre än prognosen för helåret",
-                "Be den ansvariga om en ny prognos och lägg till den i regionens fil.",
-                **_place(effort.effort.origin),
-            )
+    yield from effort_remarks(facts)
     income = facts.ledger_checks.income
     got = received(facts.year_events, period)
     if income is not None and income != got:
@@ -228,7 +232,7 @@ def _values(facts: Facts) -> Iterator[Finding]:
             "periodisering-gar-inte-ihop",
             f"balanskontona i huvudboken ger {booked}, men ingående + mottaget − redovisad intäkt ger {closing}",
             "Rätta events, koderna under bookkeeping.accrual eller bokföringen.",
-            **_place(choices.books.origin),
+            **at(choices.books.origin),
         )
     entitled = facts.own_chain.entitled
     if choices.planned and entitled is not None and choices.planned.ore != entitled:
@@ -239,7 +243,7 @@ def _values(facts: Facts) -> Iterator[Finding]:
             f"planerad användning är {apart} {side} än högsta belopp: "
             f"{choices.planned.note or 'skillnaden är inte förklarad'}",
             "Bekräfta beloppet och rätta planned i regionens fil.",
-            **_place(choices.planned.origin),
+            **at(choices.planned.origin),
         )
     for entitlement in facts.entitlements:
         if entitlement.stated and entitlement.agreeing is Agreeing.DIFFERS:
@@ -249,7 +253,7 @@ def _values(facts: Facts) -> Iterator[Finding]:
                 f"{with_unit(kronor(needed(entitlement.computed_ore, 'computed'), 2), 'kr')}, "
                 "mer än avrundningen förklarar",
                 "Kontrollera det nationella beloppet, folkmängdens datum och det angivna beloppet mot källorna.",
-                **_place(entitlement.stated.origin),
+                **at(entitlement.stated.origin),
             )
 
 
@@ -268,7 +272,7 @@ def _applications(facts: Facts) -> Iterator[Finding]:
                 f"{component.title}: beviljat är tillsammans {with_unit(kronor(together, 2), 'kr')}, "
                 f"{with_unit(kronor(together - pot, 2), 'kr')} mer än potten",
                 "Kontrollera granted under applications och pottens belopp i regionens fil.",
-                **_place(granted[-1].origin),
+                **at(granted[-1].origin),
             )
         for one in granted:
             over = (one.ore("used") or 0) - (one.ore("granted") or 0)
@@ -278,18 +282,5 @@ def _applications(facts: Facts) -> Iterator[Finding]:
                     f"{component.title}, {one.applicant}: förbrukat är "
                     f"{with_unit(kronor(over, 2), 'kr')} mer än beviljat",
                     "Kontrollera used och granted; det som är förbrukat därutöver bekostas inte av potten.",
-                    **_place(one.origin),
+                    **at(one.origin),
                 )
-
-
-class _At(TypedDict):
-    """Where a finding is."""
-
-    file: str
-    row: int | None
-
-
-def _place(origin: str) -> _At:
-    """``file:line`` of a parameter as the file and row of a finding."""
-    place = Place.parse(origin)
-    return {"file": place.file, "row": place.line}

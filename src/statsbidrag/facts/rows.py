@@ -13,13 +13,13 @@ from ..base.errors import ParameterError
 from ..base.period import Period
 from ..base.place import Place
 from ..model.bookkeeping import Bookkeeping
-from ..model.choices import Event, RegionAgreement
+from ..model.choices import RegionAgreement
 from ..model.values import Codes
 from ..read.params.parameters import Parameters
 from ..read.store.books import Books
 from ..rules import breakdown
 from ..rules.accrual import on_any
-from ..rules.chain import received
+from ..rules.chain import events_of, received
 from ..rules.selection import CodeSet, Exclusions, in_period, matches, sieve, treatments
 
 
@@ -151,15 +151,9 @@ def grouped(parameters: Parameters, cost: pd.DataFrame, period: Period) -> pd.Da
     )
 
 
-def component_events(choices: RegionAgreement, component_id: str, components: int) -> list[Event]:
-    """The events of a component; one that names none is for the only one there is."""
-    alone = components == 1
-    return [e for e in choices.events if e.component == component_id or (alone and e.component is None)]
-
-
 def component_received(choices: RegionAgreement, component_id: str, period: Period, components: int) -> int:
     """Öre received for a component; an event that names none is for the only one there is."""
-    return received(component_events(choices, component_id, components), period)
+    return received(events_of(choices.events, component_id, components), period)
 
 
 def _by_codes(choices: RegionAgreement, cost: pd.DataFrame, sets: dict[str, list[Codes]]) -> pd.Series:

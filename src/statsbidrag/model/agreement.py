@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from .component import Component
+from .kinds import AtStake
 from .node import ByName, Day, Flag, KnownDay, KnownFlag, KnownText, Month, Node, Number, Slug, Year, wrong_at
 from .values import Amount, Contradiction, Money, Remark, Source, Sourced
 
@@ -38,12 +39,16 @@ class Area(Node):
 
 
 class Requirement(Node):
-    """What must be done for the money; ``short`` is its name inside a sentence."""
+    """What must be done for the money; ``short`` is its name inside a sentence.
+
+    ``at_stake`` is told where the money it decides is another year's (design: kinds of money).
+    """
 
     id: Slug
     text: str
     short: str
     deadline: str | None = None
+    at_stake: AtStake | None = None
     source: str
     place: str
 

@@ -7,19 +7,32 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, model_validator
 
-from .node import ByName, Node, known
-from .values import Codes
+from .node import ByName, Node, known, wrong_at
+from .values import Amount, Codes
 
 
 class Accrual(Node):
     """Where the grant is accrued (periodisering): balance rows of the liability and claim, and the recognised income.
 
     ``liability`` is received and not yet earned, ``claim`` earned and not yet received, ``income`` the class 3 codes.
+    ``opening`` is what stood there when the file's year began, for a ledger that starts then: a liability is above
+    nought and a claim below it.
     """
 
     liability: Codes
     claim: Codes | None = None
     income: Codes
+    opening: Amount | None = None
+
+    @model_validator(mode="after")
+    def _opening_is_used(self) -> "Accrual":
+        if self.opening is not None and not self.opening.chosen:
+            fault = "opening är ett enda belopp; ta bort chosen, eller ta bort opening om det inte ska gälla"
+            raise wrong_at(fault, "opening", "chosen")
+        if self.opening is not None and self.opening.ore < 0 and self.claim is None:
+            fault = "opening är en fordran (minus) men koderna för den saknas; skriv claim, eller rätta beloppet"
+            raise wrong_at(fault, "opening", "amount")
+        return self
 
 
 class NotSeparated(Node):

@@ -5,16 +5,18 @@ Owns the shape of ``params/<year>/<region>/<agreement>.yaml`` (RegionAgreement).
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from ..base.money import ore_from_text, swedish_kronor
 from ..base.needed import needed
 from ..base.states import EffortStatus, RequirementStatus, Status
 from .agreement import Deadline
 from .bookkeeping import Bookkeeping
+from .budget import Budget, Budgets, by_decision, each_in_ore
 from .component import Component
 from .descriptions import CompetenceNeed, Description
 from .indicator import Indicator
+from .kinds import Recognition
 from .node import (
     UNKNOWN,
     UNKNOWN_IN_SWEDISH,
@@ -30,18 +32,8 @@ from .node import (
     wrong_at,
 )
 from .quantities import Application, FullTimeEquivalents, Listed, Volume
+from .salary import SalaryShare
 from .values import Amount, AmountUnit, Codes, Contradiction, Money, Remark, Source
-
-
-def _each_in_ore(key: str, texts: list[str], unit: str) -> list[int]:
-    """Öre of every amount of a list; the one that is no amount is told where it stands."""
-    amounts = []
-    for number, text in enumerate(texts):
-        try:
-            amounts.append(ore_from_text(text, unit))
-        except ValueError as fault:
-            raise wrong_at(str(fault), key, number) from None
-    return amounts
 
 
 class Stated(Amount):
@@ -64,7 +56,7 @@ class Stated(Amount):
 
     @model_validator(mode="after")
     def _parts_sum(self) -> "Stated":
-        total = sum(_each_in_ore("parts", self.parts or [], self.unit))
+        total = sum(each_in_ore("parts", self.parts or [], self.unit))
         if self.parts is not None and total != self.ore:
             raise wrong_at(
                 f"delarna i parts blir {swedish_kronor(total)} kr men beloppet är {swedish_kronor(self.ore)} kr; "
@@ -76,31 +68,6 @@ class Stated(Amount):
     def stands_for(self, year: int) -> bool:
         """True when it is what a year's components give as a whole: of that year, of no single area, and used."""
         return self.year == year and self.area is None and self.chosen
-
-
-class Budget(Amount):
-    """An effort's budget for the year; ``months`` are twelve amounts in the same unit, else it is spread evenly."""
-
-    months: list[str] | None = None
-
-    @model_validator(mode="after")
-    def _months_sum(self) -> "Budget":
-        if self.months is None:
-            return self
-        if len(self.months) != 12:
-            raise wrong_at(f"months har {len(self.months)} belopp; det ska vara tolv, ett per månad", "months")
-        total = sum(_each_in_ore("months", self.months, self.unit))
-        if total != self.ore:
-            raise wrong_at(
-                f"beloppen i months blir {swedish_kronor(total)} kr men budgeten är {swedish_kronor(self.ore)} kr",
-                "months",
-            )
-        return self
-
-    @property
-    def month_ore(self) -> list[int] | None:
-        """Öre per month, January first; None when the budget has no months."""
-        return None if self.months is None else [ore_from_text(text, self.unit) for text in self.months]
 
 
 class Forecast(Money):
@@ -142,13 +109,18 @@ class Effort(Node):
     place: str
     firmness: Status
     codes: Codes
-    budget: Budget
+    budgets: Budgets = Field(alias="budget")
     responsible: str
     status: list[StatusAt]
     forecasts: list[Forecast] = []
     after: After
     why: str | None = None
     benefit: str | None = None
+
+    @property
+    def budget(self) -> Budget:
+        """The budget that was decided first; which version is in force is ``rules.budget``."""
+        return by_decision(self.budgets)[0]
 
 
 # What is written where there is no evidence.
@@ -258,6 +230,8 @@ class RegionAgreement(Node):
     full_time_equivalents: list[FullTimeEquivalents] = []
     applications: list[Application] = []
     bookkeeping: Annotated[Bookkeeping | None, BeforeValidator(known)]
+    recognition: list[Recognition] = []
+    salary_shares: list[SalaryShare] = []
     efforts: list[Effort] = []
     events: list[Event] = []
     requirements: list[RequirementState] = []

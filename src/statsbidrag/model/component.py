@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from .kinds import Kinds
 from .node import Flag, KnownDay, KnownText, Node, Number, Slug, Whole, known, wrong_at
 from .values import Amount, Money, Sourced
 
@@ -140,12 +141,14 @@ class Component(Node):
     """A part of the grant with its own sharing rule.
 
     ``key_date`` is what the agreement says decides the share (None: it does not say), ``population_date`` the day we
-    have population for. ``national`` is empty when no source gives an amount.
+    have population for. ``national`` is empty when no source gives an amount. ``kind`` is empty when no source tells
+    what kind of money it is; a second entry holds from its month on.
     """
 
     id: Slug
     title: str
     rule: RuleName
+    kind: Kinds = []
     basis: KnownText = None
     recipient: Literal["regions", "association", "others"] = "regions"
     outside_total: Flag = False
@@ -169,6 +172,19 @@ class Component(Node):
             raise wrong_at("exakt ett av beloppen under price ska gälla; ge de övriga chosen: false", "price")
         if twice := _twice([price.id for price in self.prices or []]):
             raise wrong_at(f"priset «{twice}» står två gånger under prices; ge priserna olika id", "prices")
+        return self
+
+    @model_validator(mode="after")
+    def _kind_in_order(self) -> "Component":
+        months = [entry.start for entry in self.kind]
+        if any(month is None for month in months[1:]) or len(set(months)) < len(months):
+            raise wrong_at(
+                "kind har flera slag för samma tid; ett slag som ändras under året ska ha from med månaden då det nya "
+                "gäller",
+                "kind",
+            )
+        if sorted(month or "" for month in months) != [month or "" for month in months]:
+            raise wrong_at("kind står inte i tidsordning; skriv det äldsta slaget först", "kind")
         return self
 
     @model_validator(mode="after")

@@ -161,6 +161,12 @@ def _year(text: object) -> object:
     return year
 
 
+def _within_a_year(days: int) -> int:
+    if days > 365:
+        raise ValueError(f"ledtiden är {days} dagar; skriv 0–365")
+    return days
+
+
 def _decimal(text: object) -> object:
     if isinstance(text, Decimal):
         return text
@@ -178,6 +184,8 @@ KnownFlag = Annotated[bool | None, BeforeValidator(lambda text: None if known(te
 Whole = Annotated[int, BeforeValidator(_whole)]
 Year = Annotated[int, BeforeValidator(_year)]
 Number = Annotated[Decimal, BeforeValidator(_decimal)]
+LeadDays = Annotated[int, BeforeValidator(_whole), AfterValidator(_within_a_year)]
+"""Days from order to booked delivery."""
 ByName = BeforeValidator(_plain)
 """Marks a mapping whose keys are names the user chooses, as in ``Annotated[dict[str, Source], ByName]``."""
 

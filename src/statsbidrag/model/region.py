@@ -3,14 +3,17 @@
 Owns the shape of ``params/regions/<region>.yaml`` (Region).
 """
 
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from ..base.needed import needed
 from ..base.personal_numbers import BUILT_IN, checks
-from .node import ByName, Flag, Node, Slug, Whole, Year, known, wrong_at
-from .values import Amount, Codes, Contradiction, Remark, Source, Sourced
+from .annual_report import AnnualReport
+from .compilation import Compilation
+from .node import ByName, Flag, LeadDays, Node, Slug, Whole, Year, known, wrong_at
+from .values import Codes, Sourced
 
 CostClass = Annotated[str, Field(pattern=r"^[4-9]$")]
 """The first digit of cost accounts; classes 1–3 are assets, debts and income and never cost."""
@@ -210,35 +213,12 @@ class OrganisationNumber(Sourced):
         return self
 
 
-class LeftOut(Node):
-    """An amount that the region's own compilation leaves out of its total, and why it is held to be left out."""
-
-    agreement: Slug
-    component: Slug
-    why: str
-
-
-class Compilation(Node):
-    """The region's own compilation of a year's targeted grants: its total, and how that comes from the parts.
-
-    ``total`` is what the compilation says the region gets, ``budget`` the income it has budgeted; None when it does not
-    say. ``left_out`` are stated amounts that the total does not hold.
-    """
-
-    year: Year
-    sources: Annotated[dict[str, Source], ByName]
-    total: Amount | None = None
-    budget: Amount | None = None
-    left_out: list[LeftOut] = []
-    contradictions: list[Contradiction] = []
-    remarks: list[Remark] = []
-
-
 class Region(Node):
     """A region: names over the years, codes, its ledger, cost types, units and counterparts.
 
     ``ledger`` is None while nothing is known of the region's books; then no report can be made for it. ``overhead`` are
-    the codes that mark a ledger row as a share of common costs (OH), None where nothing marks it.
+    the codes that mark a ledger row as a share of common costs (OH), None where nothing marks it. ``order_lead_days``
+    are the region's days from order to booked delivery, None where the workbook's hold.
     """
 
     id: Slug
@@ -255,7 +235,9 @@ class Region(Node):
     counterparts: list[Counterpart] = []
     overhead: Codes | None = None
     vat_compensation: VatCompensation | None = None
+    order_lead_days: LeadDays | None = None
     compilations: list[Compilation] = []
+    annual_reports: list[AnnualReport] = []
 
     @model_validator(mode="after")
     def _ledger_is_explained(self) -> "Region":
@@ -277,10 +259,20 @@ class Region(Node):
                 return chart.name
         return None
 
+    def has_adopted(self, year: int, as_known: dt.date | None) -> bool:
+        """Whether a year's annual report is adopted, as it was known on a day (None: now)."""
+        return any(one.year == year and (as_known is None or one.adopted <= as_known) for one in self.annual_reports)
+
     def name_in(self, year: int) -> str:
         """The name valid that year: the latest that began by then, else the first."""
         begun = [entry for entry in self.names if entry.start <= year]
         return max(begun, key=lambda entry: entry.start).name if begun else self.names[0].name
+
+    @property
+    def care_centre_units(self) -> set[str]:
+        """Codes of the care centres in the activity data, own and private."""
+        own = {entry.code for entry in self.units if entry.kind == "care_centre"}
+        return own | {entry.activity_unit for entry in self.counterparts if entry.activity_unit}
 
     @property
     def known_units(self) -> set[str]:

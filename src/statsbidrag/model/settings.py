@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from ..base.personal_numbers import PersonalNumbers, pattern_fault
-from .node import Month, Node, Number, Slug, Whole, wrong_at
+from .node import LeadDays, Month, Node, Number, Slug, Whole, wrong_at
 
 
 def _usable(pattern: str) -> str:
@@ -45,6 +45,8 @@ class Settings(Node):
     another. ``reserve_numbers`` are the forms of the care providers' reservnummer, which are hidden as personnummer
     are. ``due_within_days`` is how far ahead ``status`` tells of dates, None for all. What may be left out has the
     value that the shipped file states.
+    ``order_lead_days`` are the days from order to booked delivery, where the region's own file does not say; None tells
+    no last day to order.
     """
 
     default_region: Slug
@@ -59,6 +61,7 @@ class Settings(Node):
     recurring_share: Number = Decimal("0.80")
     rhythm: Rhythm = Field(default_factory=Rhythm)
     reserve_numbers: list[ReserveNumber] = []
+    order_lead_days: LeadDays | None = None
 
     @model_validator(mode="after")
     def _are_shares(self) -> "Settings":

@@ -46,7 +46,8 @@ class Figure:
     """One figure. ``value`` is kronor with two decimals, a share with six, a whole count, or text; None: not known.
 
     Money also has ``ore``. ``source`` is the short name of a document. ``marks`` are codes of the findings that make
-    it uncertain; ``assumed`` says that it rests on a share that no source tells of. A measured figure has the counts
+    it uncertain; ``assumed`` says that it rests on a share that no source tells of; ``at_least`` that it is what is
+    known of something larger. A measured figure has the counts
     that it is reckoned from and the number of units that told theirs. Raises ValueError where they do not agree.
     """
 
@@ -59,6 +60,7 @@ class Figure:
     source: str | None = None
     marks: tuple[str, ...] = ()
     assumed: bool = False
+    at_least: bool = False
     numerator: int | None = None
     denominator: int | None = None
     reporting_units: int | None = None

@@ -16,7 +16,7 @@ from .figures import Figure, Origin
 from .formulas import keys_of
 from .tables import Table
 
-VERSION = 2
+VERSION = 3
 
 
 @dataclass(frozen=True)
@@ -64,13 +64,17 @@ class Fictive:
 @dataclass(frozen=True)
 class Terms:
     """The agreement in words. ``usable_until`` is the last day of its money when that is after the period's year;
-    ``not_separated`` why the cost is not accounted for separately, None where it is."""
+    ``not_separated`` why the cost is not accounted for separately, None where it is. ``repayment`` is the rule of the
+    sources on money that is not used, None where none tells; ``requested_until`` the last day of requisition as read.
+    """
 
     parties: list[str]
     window: str
     responsible: str
     category: str | None
     usable_until: str | None
+    repayment: str | None
+    requested_until: str | None
     not_separated: str | None
     why_amounts_differ: list[str]
     amounts_differ: bool
@@ -232,6 +236,8 @@ def figure_data(figure: Figure) -> dict[str, object]:
         told["marks"] = list(figure.marks)
     if figure.assumed:
         told["assumed"] = True
+    if figure.at_least:
+        told["at_least"] = True
     if figure.reporting_units is not None:
         told |= {name: getattr(figure, name) for name in ("numerator", "denominator", "reporting_units")}
     return told

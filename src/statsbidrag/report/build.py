@@ -15,13 +15,14 @@ from ..read.params.places import notebook_file
 from ..record.figures import Figure
 from ..record.hiding import hidden
 from ..record.model import About, Due, Fictive, Header, Limits, Record, Terms
-from ..show.wording import FICTIVE, STATUS, fictive_in
+from ..show.wording import FICTIVE, STATUS, fictive_in, firmness
 from .comparison import Previous
 from .part import Given, Part
 from .previous import previous
 from .sections import page_sections, section_module, sections_of
 from .sections.changes import compared
 from .sections.computed_beside_stated import amounts_differ, why_amounts_differ
+from .sections.economy_claims import requisition_day
 from .sections.timeline import next_of
 
 
@@ -83,7 +84,7 @@ def _header(facts: Facts, fictive: Fictive, due: Due) -> Header:
         title=facts.parameters.agreement.title,
         period_title=period.title,
         as_known_text=uttag,
-        preliminary_text=("slutligt" if period.closing else "preliminärt")
+        preliminary_text=firmness(period.closing, facts.parameters.region.has_adopted(period.year, facts.as_known))
         + (", perioden öppen i huvudboken" if facts.is_open else ""),
         unit_text="Belopp i mnkr om inget annat anges",
         fictive_text=fictive_in([fictive]),
@@ -136,6 +137,8 @@ def _terms(facts: Facts) -> Terms:
         responsible=choices.responsible,
         category=choices.category,
         usable_until=_usable_until(facts),
+        repayment=agreement.repayment.rule,
+        requested_until=_requested_until(facts),
         not_separated=facts.not_separated.reason if facts.not_separated else None,
         why_amounts_differ=why_amounts_differ(facts),
         amounts_differ=amounts_differ(facts),
@@ -149,6 +152,12 @@ def _usable_until(facts: Facts) -> str | None:
     return day_text(end) if end > dt.date(facts.period.year, 12, 31) else None
 
 
+def _requested_until(facts: Facts) -> str | None:
+    """The last day on which the region may requisition, as read; None where no source gives one."""
+    day = requisition_day(facts)
+    return day_text(day) if day else None
+
+
 def _window(facts: Facts) -> str:
     window = facts.parameters.agreement.window
     note = f" ({STATUS[window.status]}: {window.note})" if window.note else f" ({STATUS[window.status]})"
@@ -160,6 +169,7 @@ def _inputs(facts: Facts, before: Previous | None) -> dict[str, str]:
     files = facts.parameters.files | facts.ledger.files
     for activity in facts.activities.values():
         files |= activity.files
+    files |= facts.ordered.files if facts.ordered else {}
     if before is not None and before.record and before.sha256:
         files[before.record] = before.sha256
     notebook = notebook_file(facts.parameters.agreement)

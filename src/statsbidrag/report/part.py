@@ -1,7 +1,7 @@
 """What a section adds to the record, and what it is given to make it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..base.findings import Finding
@@ -87,6 +87,10 @@ class Part:
     ) -> Figure:
         """Money that a rule has reckoned, and the formula by which it follows from other figures."""
         return self.add(money(key, ore, Origin(formula=formula), status, source, marks=marks, assumed=assumed))
+
+    def mark(self, key: str, marks: Iterable[str]) -> None:
+        """Mark a figure of the part with the codes of findings that make it uncertain."""
+        self.figures[key] = replace(self.figures[key], marks=tuple(marks))
 
     def follow(self, key: str, formula: str, status: Status, *, assumed: bool = False) -> Figure:
         """Money that follows by a formula alone. KeyError for a figure that is not among the part's or the known."""

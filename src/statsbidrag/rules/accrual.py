@@ -46,10 +46,17 @@ def on_any(rows: pd.DataFrame, sets: Iterable[CodeSet | None]) -> pd.DataFrame:
 
 
 def accrual_balance(
-    opening: pd.DataFrame | None, movement: pd.DataFrame, recognised: pd.DataFrame, received: int
+    opening: pd.DataFrame | None,
+    movement: pd.DataFrame,
+    recognised: pd.DataFrame,
+    received: int,
+    stated: int | None = None,
 ) -> AccrualBalance:
     """The accrual from its ledger rows: those before the year on the balance codes (None: not known), those of the
-    year on the same codes, those of the year on the income codes, and öre received in the year."""
-    before = None if opening is None else -int(opening["amount_ore"].sum())
+    year on the same codes, those of the year on the income codes, and öre received in the year.
+
+    ``stated`` is the opening that somebody has stated, öre; it is used where the ledger tells none.
+    """
+    before = stated if opening is None else -int(opening["amount_ore"].sum())
     moved, earned = -int(movement["amount_ore"].sum()), -int(recognised["amount_ore"].sum())
     return AccrualBalance(before, received, earned, None if before is None else before + moved)

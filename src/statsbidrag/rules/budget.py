@@ -1,9 +1,14 @@
-"""Budget per month. A budget without months is spread 1/12, to the öre, and the report says so."""
+"""Budget per month, and which version of it is in force.
 
-from collections.abc import Iterable
+A budget without months is spread 1/12, to the öre, and the report says so. Of several versions the latest that was
+decided by the period's end is in force, for the whole year; before any was decided the first one is.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
 
 from ..base.period import Period
-from ..model.choices import Budget
+from ..model.budget import Budget, by_decision
 from .sharing.whole_ore import split_by_weight
 
 
@@ -26,3 +31,10 @@ def monthly_total(budgets: Iterable[Budget]) -> list[int]:
     for budget in budgets:
         total = [sum(pair) for pair in zip(total, monthly_budget(budget), strict=True)]
     return total
+
+
+def in_force(budgets: Sequence[Budget], day: dt.date) -> Budget:
+    """The version in force on a day: the latest decided by then, else the first. IndexError for no version."""
+    ordered = by_decision(budgets)
+    decided = [budget for budget in ordered if budget.decided_on is None or budget.decided_on <= day]
+    return decided[-1] if decided else ordered[0]

@@ -14,25 +14,36 @@ from ..model.choices import Event
 
 @dataclass(frozen=True)
 class Chain:
-    """E, Q, R, K, F in öre, and what follows from them; no figure is ever negative but K and F themselves."""
+    """E, Q, R, K, F in öre, and what follows from them; no figure is ever negative but K and F themselves.
+
+    ``entitled_known`` is what is known of an E that is not known whole: E is at least that.
+    """
 
     entitled: int | None
     requisitioned: int | None
     received: int
     cost: int | None
     forecast: int | None
+    entitled_known: int | None = None
+
+    @property
+    def covering(self) -> int | None:
+        """E, or what is known of it where that covers the cost: then what is not known changes nothing."""
+        if self.entitled is not None or self.entitled_known is None or self.cost is None:
+            return self.entitled
+        return self.entitled_known if self.cost <= self.entitled_known else None
 
     @property
     def own_cost(self) -> int | None:
         """Egen kostnad: cost beyond högsta belopp, max(0, K − E)."""
-        return None if self.entitled is None or self.cost is None else max(0, self.cost - self.entitled)
+        return None if self.covering is None or self.cost is None else max(0, self.cost - self.covering)
 
     @property
     def claim(self) -> int | None:
         """Fordran (förbrukat, ej mottaget): max(0, min(K, E) − R)."""
-        if self.entitled is None or self.cost is None:
+        if self.covering is None or self.cost is None:
             return None
-        return max(0, min(self.cost, self.entitled) - self.received)
+        return max(0, min(self.cost, self.covering) - self.received)
 
     @property
     def unspent(self) -> int | None:
@@ -43,6 +54,12 @@ class Chain:
     def expected_unspent(self) -> int | None:
         """Bedöms inte förbrukas vid användningstidens slut: max(0, E − F)."""
         return None if self.entitled is None or self.forecast is None else max(0, self.entitled - self.forecast)
+
+
+def events_of(events: Iterable[Event], component_id: str, components: int) -> list[Event]:
+    """The events of a component of ``components``; one that names none is for the only one there is."""
+    alone = components == 1
+    return [event for event in events if event.component == component_id or (alone and event.component is None)]
 
 
 def event_sum(events: Iterable[Event], kind: str, period: Period) -> int | None:

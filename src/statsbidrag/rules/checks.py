@@ -16,13 +16,23 @@ def latest_rebooked_month(rows: pd.DataFrame, codes: CodeSet, salary_classes: Co
 
     ``rows`` are the period's store rows, columns file, voucher, period, account, amount_ore and the code dimensions.
     """
+    moves = salary_moves(rows, codes, salary_classes)
+    debits = moves[moves["amount_ore"] > 0]
+    return None if debits.empty else str(debits["period"].max())
+
+
+def salary_moves(rows: pd.DataFrame, codes: CodeSet, salary_classes: Collection[str]) -> pd.DataFrame:
+    """The rows on the codes that rebook a salary onto them or take one back: in the same voucher the same account has
+    the other sign on another code. Columns as ``rows``."""
     salaries = rows[rows["account"].str[:1].isin(list(salary_classes))]
     ours = matches(salaries, codes)
-    debits = salaries[ours & (salaries["amount_ore"] > 0)]
-    credits = salaries[~ours & (salaries["amount_ore"] < 0)]
     keys = ["file", "voucher", "account"]
-    rebooked = debits.merge(credits[keys].drop_duplicates(), on=keys)
-    return None if rebooked.empty else str(rebooked["period"].max())
+    parts = []
+    for sign in (1, -1):
+        here = salaries[ours & (sign * salaries["amount_ore"] > 0)]
+        there = salaries[~ours & (sign * salaries["amount_ore"] < 0)]
+        parts.append(here.merge(there[keys].drop_duplicates(), on=keys))
+    return pd.concat(parts, ignore_index=True)
 
 
 def income_on_codes(rows: pd.DataFrame, codes: CodeSet) -> int:

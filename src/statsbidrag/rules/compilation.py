@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model.choices import Stated
-from ..model.region import Compilation
+from ..model.compilation import Compilation
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """Högsta belopp (E): what the region may get of a component, and how stated and computed amounts agree.
 
-Owns the order: the region's decided amount if there is one, else the stated amount where it differs from the computed
-or nothing can be computed, else the computed; where none is known, E is unknown. Stated agrees with computed when they
-differ by at most half of the stated amount's last digit.
+Owns the order (design: kinds of money): the region's decided amount if there is one; else what has been paid, where it
+is the stated amount within its own rounding (paid in full); else the stated amount where it differs from the computed
+or nothing can be computed; else the cap of a capped rule, and the computed amount of any other. Where none is known, E
+is unknown. Stated agrees with computed when they differ by at most half of the stated amount's last digit.
 """
 
 import datetime as dt
@@ -11,14 +12,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from ..base.money import total_if_known
+from ..base.needed import needed
 from ..base.period import Period
-from ..base.states import Lacking, Status
+from ..base.states import Basis, Lacking, Status
 from ..model.agreement import Agreement, Amendment
-from ..model.choices import RegionAgreement, Stated
+from ..model.choices import Event, RegionAgreement, Stated
 from ..model.component import Component
+from ..record.figures import merged_status
+from .chain import events_of, received
 from .sharing.case import ComponentShare, Population, Quantities
-from .sharing.population_share import split_by_population
 from .sharing.registry import reckons_with_example, share
 
 
@@ -33,10 +35,11 @@ class Agreeing(StrEnum):
 
 @dataclass(frozen=True)
 class Entitlement:
-    """One component's högsta belopp, öre; ``basis`` says which amount was taken: decided, stated, computed, unknown.
+    """One component's högsta belopp, öre; ``basis`` says which amount was taken.
 
-    ``inhabitants`` are None where the rule does not share by population. ``computed_status`` is how firm the computed
-    amount is: never firmer than preliminary, since the share is ours.
+    ``paid`` are the payments that tell it where it has been paid in full. ``inhabitants`` are None where the rule does
+    not share by population. ``computed_status`` is how firm the computed amount is, never firmer than preliminary since
+    the share is ours; ``frame_status`` is how firm the share is before what the region did counts.
     """
 
     component: Component
@@ -48,16 +51,24 @@ class Entitlement:
     decided: Stated | None
     agreeing: Agreeing
     entitled_ore: int | None
-    basis: str
+    basis: Basis
     computed_status: Status
+    frame_status: Status
+    paid: tuple[Event, ...] = ()
+
+    @property
+    def given(self) -> Stated | None:
+        """The amount in the region's papers that högsta belopp is."""
+        return {Basis.DECIDED: self.decided, Basis.STATED: self.stated}.get(self.basis)
 
     @property
     def status(self) -> Status:
-        """How firm högsta belopp is: as firm as the amount it comes from."""
-        given = {"decided": self.decided, "stated": self.stated}.get(self.basis)
-        if given is not None:
-            return given.status
-        return self.computed_status if self.basis == "computed" else Status.UNKNOWN
+        """How firm högsta belopp is: as firm as the amount it comes from; what is paid in full, as what was stated."""
+        if self.given is not None:
+            return self.given.status
+        if self.basis is Basis.PAID:
+            return needed(self.stated, "stated").status
+        return {Basis.CAP: self.frame_status, Basis.COMPUTED: self.computed_status}.get(self.basis, Status.UNKNOWN)
 
     @property
     def national_ore(self) -> int | None:
@@ -86,20 +97,6 @@ class Entitlement:
     def is_approximation(self) -> bool:
         """True when the population is of another day than the agreement's key date («närmevärde»)."""
         return self.inhabitants is not None and self.component.key_date != self.population_date
-
-
-@dataclass(frozen=True)
-class StatedTogether:
-    """A stated amount that covers several components, beside what they are computed to together (öre).
-
-    Where the papers do not tell which components it covers it stands for the whole agreement, and nothing is computed
-    beside it.
-    """
-
-    stated: Stated
-    members: list[Entitlement]
-    computed_ore: int | None
-    agreeing: Agreeing
 
 
 def agreeing(stated_ore: int, last_digit_ore: int, computed_ore: int) -> Agreeing:
@@ -147,58 +144,6 @@ def entitlements(
     return [_entitlement(agreement, component, choices, population, lan_code, period) for component in agreement.shared]
 
 
-def entitled_in_all(given: Sequence[Entitlement], together: Sequence[StatedTogether]) -> int | None:
-    """E of the whole agreement, öre: the components', but a stated amount of several where it differs from theirs.
-
-    None when some component's is unknown and no amount of several covers it.
-    """
-    used = used_together(together)
-    inside = {member.component.id for group in used for member in group.members}
-    rest = [one.entitled_ore for one in given if one.component.id not in inside]
-    return total_if_known([*(group.stated.ore for group in used), *rest])
-
-
-def used_together(together: Sequence[StatedTogether]) -> list[StatedTogether]:
-    """The stated amounts of several components that högsta belopp comes from: those that differ from what is computed,
-    or have nothing computed beside them, and no component of which has been decided on or is in a wider one."""
-    used: list[StatedTogether] = []
-    taken: set[str] = set()
-    for group in together:
-        inside = {member.component.id for member in group.members}
-        free = not inside & taken and not any(member.decided for member in group.members)
-        if group.agreeing in (Agreeing.DIFFERS, Agreeing.NOT_COMPUTABLE) and free:
-            used.append(group)
-            taken |= inside
-    return used
-
-
-def assumed(given: Sequence[Entitlement], together: Sequence[StatedTogether]) -> list[Entitlement]:
-    """Those whose högsta belopp rests on an assumed share alone: nothing is stated for them, alone or with others."""
-    stated = {member.component.id for group in together for member in group.members}
-    stated |= {one.component.id for one in given if one.stated}
-    return [
-        one for one in given if one.basis == "computed" and one.component.is_assumed and one.component.id not in stated
-    ]
-
-
-def stated_together(given: Sequence[Entitlement], choices: RegionAgreement, year: int) -> list[StatedTogether]:
-    """The year's stated amounts that cover several components, or an unknown number of them, widest first.
-
-    An amount of money that the region itself shares out is not among them.
-    """
-    by_id = {one.component.id: one for one in given}
-    found = []
-    for stated in choices.stated:
-        whole = not stated.of
-        if not stated.stands_for(year) or len(stated.of) == 1:
-            continue
-        if set(stated.of) <= set(by_id):
-            members = list(given) if whole else [by_id[name] for name in stated.of]
-            computed = None if whole else total_if_known(member.computed_ore for member in members)
-            found.append(StatedTogether(stated, members, computed, standing(stated, computed)))
-    return sorted(found, key=lambda group: -len(group.members))
-
-
 def _entitlement(
     agreement: Agreement,
     component: Component,
@@ -216,14 +161,22 @@ def _entitlement(
     agreed = component.national_amount
     first = share(component, None if agreed is None else agreed.ore, population, lan_code, quantities)
     how = standing(stated, first.computed)
-    basis: str
+    payments = _in_full(agreement, component, choices, stated, period)
+    most = shared.cap if component.rule == "per_unit_capped" else shared.computed
+    paid = received(payments, period) if payments else None
+    basis: Basis
     ore: int | None
     if decided:
-        basis, ore = "decided", decided.ore
-    elif stated and (shared.computed is None or (how is Agreeing.DIFFERS and not amended)):
-        basis, ore = "stated", stated.ore
+        basis, ore = Basis.DECIDED, decided.ore
+    elif paid is not None and paid != most and not amended:
+        basis, ore = Basis.PAID, paid
+    elif stated and (most is None or (how is Agreeing.DIFFERS and not amended)):
+        basis, ore = Basis.STATED, stated.ore
+    elif most is None:
+        basis, ore = Basis.UNKNOWN, None
     else:
-        basis, ore = ("unknown" if shared.computed is None else "computed"), shared.computed
+        basis, ore = (Basis.COMPUTED if most == shared.computed else Basis.CAP), most
+    frame = _frame_status(component, amended)
     people = population.get(component.population_date, {}) if component.population_date else {}
     return Entitlement(
         component,
@@ -236,55 +189,45 @@ def _entitlement(
         how,
         ore,
         basis,
-        _computed_status(component, amended, quantities, shared),
+        _computed_status(component, frame, quantities, shared.computed),
+        frame,
+        tuple(payments) if basis is Basis.PAID else (),
     )
 
 
-def _computed_status(
-    component: Component, amended: Sequence[Amendment], quantities: Quantities, shared: ComponentShare
-) -> Status:
+def _in_full(
+    agreement: Agreement, component: Component, choices: RegionAgreement, stated: Stated | None, period: Period
+) -> list[Event]:
+    """The component's payments and repayments up to the period's end, where they come to the stated amount within its
+    own rounding; [] where they do not, or nothing is stated to hold them against."""
+    if stated is None:
+        return []
+    events = [
+        event
+        for event in events_of(choices.events, component.id, len(agreement.shared))
+        if event.kind in ("payment", "repayment") and event.date <= period.last_day
+    ]
+    paid = received(events, period)
+    if not paid or agreeing(stated.ore, stated.last_digit_ore, paid) is Agreeing.DIFFERS:
+        return []
+    # An invented payment may not make a source's amount invented; one of the very amount adds nothing to it.
+    is_invented = any(event.status is Status.EXAMPLE for event in events)
+    return [] if is_invented and paid != stated.ore else events
+
+
+def _frame_status(component: Component, amended: Sequence[Amendment]) -> Status:
+    """How firm the share of a national amount is, whatever the region did: never firmer than preliminary."""
     national = component.national_amount
     amounts = [*([national.status] if national else []), *(one.status for one in amended)]
-    if shared.computed is None or Status.UNKNOWN in amounts:
+    return merged_status([*amounts, Status.PRELIMINARY])
+
+
+def _computed_status(component: Component, frame: Status, quantities: Quantities, computed: int | None) -> Status:
+    if computed is None:
         return Status.UNKNOWN
-    invented = Status.EXAMPLE in amounts or reckons_with_example(component, quantities)
-    return Status.EXAMPLE if invented else Status.PRELIMINARY
+    invented = frame is Status.PRELIMINARY and reckons_with_example(component, quantities)
+    return Status.EXAMPLE if invented else frame
 
 
 def _whole_component(amounts: Sequence[Stated], component_id: str, year: int) -> Stated | None:
     return next((one for one in amounts if one.of == [component_id] and one.stands_for(year)), None)
-
-
-@dataclass(frozen=True)
-class YearCheck:
-    """A stated amount of one year beside the same pot shared by the population of the key date that year's (öre)."""
-
-    year: int
-    stated: Stated
-    population_date: dt.date
-    computed_ore: int | None
-    agreeing: Agreeing | None
-
-
-def year_checks(
-    component: Component,
-    stated: Sequence[Stated],
-    pot_ore: int | None,
-    year: int,
-    population: Population,
-    lan_code: str,
-) -> list[YearCheck]:
-    """Every year's stated amount for the whole component, checked; ``computed_ore`` None when population is missing.
-
-    Only an amount shared by population can be checked against the population of other years.
-    """
-    checks: list[YearCheck] = []
-    if component.rule != "population_share" or component.population_date is None or pot_ore is None:
-        return checks
-    for amount in stated:
-        if amount.of == [component.id] and amount.stands_for(amount.year):
-            day = component.population_date.replace(year=component.population_date.year + amount.year - year)
-            computed = split_by_population(pot_ore, population[day])[lan_code] if day in population else None
-            how = agreeing(amount.ore, amount.last_digit_ore, computed) if computed is not None else None
-            checks.append(YearCheck(amount.year, amount, day, computed, how))
-    return checks

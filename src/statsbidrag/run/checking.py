@@ -7,6 +7,8 @@ beside it. What is looked for stands in ``read/params/faults`` and with the read
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from importlib import import_module
+from pathlib import Path
 
 from ..base.errors import StatsbidragError
 from ..base.findings import Finding
@@ -105,9 +107,17 @@ def _checks(files: Files, year: int | None, region_id: str | None) -> Iterator[C
                 yield names, partial(_agreement, files, agreement_id, name, one, looked_at)
             yield [], partial(require_sound_year, files, name, one)
     for name in regions:
-        for kind in ("ledger", "activity"):
+        for kind in ("ledger", "activity", "commitments"):
             for path in visible_files(files / f"data/raw/{name}/{kind}"):
                 yield [files.name(path)], partial(read_raw_file, files, path)
+        for path in visible_files(files / f"data/raw/{name}/commitments"):
+            yield [files.name(path)], partial(_orders, files, path, name)
+
+
+def _orders(files: Files, path: Path, region_id: str) -> None:
+    """A list of orders whole, since nothing else reads it before a report; its libraries are the ledger's and wait."""
+    reader = import_module("...read.orders.order_lists", __name__)
+    reader.check_list(files, path, read_region(files, region_id))
 
 
 def _refuse(faults: Callable[[Files, int], Iterable[str]], files: Files, year: int) -> None:

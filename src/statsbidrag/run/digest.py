@@ -23,7 +23,7 @@ from ..report.sections.worth import DECIMALS, scale
 from ..show.charts import chart_html
 from ..show.figure_words import with_marks
 from ..show.tables import table_html
-from ..show.wording import FINAL, IN_REPORTS, fictive_in
+from ..show.wording import ADOPTED, FINAL, IN_REPORTS, fictive_in, firmness
 from .gate import Telling, release
 from .page import standalone_page
 from .paths import report_folder
@@ -66,7 +66,7 @@ def write_digest(root: Root, region_id: str, period: Period, printer: str | None
         "region_name": region_name,
         "title": "Samlingsbilaga: riktade statsbidrag",
         "period_title": period.title,
-        "preliminary_text": "slutligt" if period.closing else "preliminärt",
+        "preliminary_text": firmness(period.closing, all(_is_adopted(record) for record in records)),
         "unit_text": "Belopp i mnkr eller tkr, som det står",
         "fictive_text": fictive_in([record.fictive for record in records], IN_REPORTS),
         "links": [{"href": "index.html", "text": "Alla rapporter för perioden"}],
@@ -87,6 +87,10 @@ def write_digest(root: Root, region_id: str, period: Period, printer: str | None
         # A PDF of earlier reports would tell other figures than the page beside it.
         remove(printed)
     return why
+
+
+def _is_adopted(record: Record) -> bool:
+    return record.header.preliminary_text.startswith(ADOPTED)
 
 
 def _half_page(record: Record, period: Period, number: int) -> str:

@@ -24,7 +24,11 @@ def number_of(cell: object, scale: str, decimals: int) -> str:
 
 
 def with_marks(text: str, *figures: Figure) -> str:
-    """What is said of one or more figures, with the marks that any of them has."""
+    """What is said of one or more figures, with the marks that any of them has.
+
+    What is known of something larger is told as «minst».
+    """
+    text = f"minst {text}" if any(figure.at_least for figure in figures) else text
     said = marked(text, any(figure.is_example for figure in figures))
     return marked_assumed(said, any(figure.assumed for figure in figures))
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from ..base.money import MINUS
-from ..base.states import EffortStatus, Lacking, RequirementStatus, Status
+from ..base.states import Basis, EffortStatus, Lacking, RecognitionPrinciple, RequirementStatus, Status
 from ..model.choices import RequirementState
 from ..model.values import Contradiction, Money, Source
 from ..record.model import Fictive
@@ -19,10 +19,14 @@ IN_REPORTS = "i respektive rapport"
 ASSUMED = "antaget; källan anger ingen fördelning"
 PARTLY_ASSUMED = "delvis antaget"
 CONCLUSION = "slutsats, inte källa"
+ESTIMATE = "vår uppskattning"
 SEE_FINDINGS = "se fynd"
 LEFT_OUT = "utelämnat"
 # The final accounts expect nothing any more.
-FINAL = {"forecast": "Utfall helår", "expected_unspent": "Ej förbrukat"}
+FINAL = {"forecast": "Utfall helår", "expected_unspent": "Ej utnyttjat av högsta beloppet"}
+ADOPTED = "fastställt"
+USED_NOT_RECEIVED = "Förbrukat, ännu inte mottaget"
+NO_REPAYMENT_RULE = "Underlaget säger inte om pengar måste betalas tillbaka."
 NBSP = "\u00a0"
 STATUS = {
     Status.DECIDED: "beslutat",
@@ -75,6 +79,19 @@ RULE = {
     "per_unit_capped": "pris per enhet upp till ett tak",
     "per_fte": "pris per tjänstefaktor",
     "unknown": "ej känd",
+}
+BASIS = {
+    Basis.DECIDED: "beslutat belopp",
+    Basis.PAID: "utbetalat belopp, hela det angivna",
+    Basis.STATED: "angivet belopp",
+    Basis.CAP: "taket",
+    Basis.COMPUTED: "beräknat belopp",
+    Basis.UNKNOWN: "ej känt",
+}
+PRINCIPLE = {
+    RecognitionPrinciple.CONDITION: "villkor, intäkt i takt med kostnaden",
+    RecognitionPrinciple.RESTRICTION: "restriktion, intäkt när bidraget är beviljat",
+    RecognitionPrinciple.PERFORMANCE: "prestation, intäkt när resultatet är beslutat",
 }
 LACKING = {
     Lacking.RULE: "ingen fördelningsnyckel finns att räkna med",
@@ -208,6 +225,13 @@ def grant_years(earlier: list[int], own: int) -> str:
 def final(closing: bool, name: str, otherwise: str) -> str:
     """What a forecast, or what is left by it, is called; in the final accounts both are what became."""
     return FINAL[name] if closing else otherwise
+
+
+def firmness(closing: bool, adopted: bool) -> str:
+    """How firm a report's figures are: final accounts are not final until the annual report is adopted."""
+    if not closing:
+        return "preliminärt"
+    return ADOPTED if adopted else "bokslut, före revision"
 
 
 def requirements_met(met: int, asked: int) -> str:

@@ -104,6 +104,9 @@ class _Rest:
         for step in loc:
             if isinstance(value, list) and isinstance(step, int):
                 step = [n for n in range(len(value)) if (*found, n) not in self.gone][step]
+            elif isinstance(step, int):
+                # One entry may stand alone where the model has a list; in the file it has no number.
+                continue
             value = _inside(value, step)
             found = (*found, step)
         return found

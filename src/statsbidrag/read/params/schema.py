@@ -24,7 +24,9 @@ from pydantic.json_schema import JsonSchemaValue
 
 from ...base.whole_files import write_together
 from ...model.agreement import Agreement
+from ...model.budget import Budgets
 from ...model.choices import RegionAgreement
+from ...model.kinds import Kinds
 from ...model.node import (
     UNKNOWN,
     ByName,
@@ -33,6 +35,7 @@ from ...model.node import (
     KnownDay,
     KnownFlag,
     KnownText,
+    LeadDays,
     Month,
     Node,
     Number,
@@ -53,11 +56,10 @@ MODELS: dict[str, type[Node]] = {
     "workbook": Settings,
     "sidecar": Sidecar,
 }
-NOTHING = {"type": "null"}
-NOT_KNOWN = {"const": UNKNOWN}
+NOTHING, NOT_KNOWN = {"type": "null"}, {"const": UNKNOWN}
+BUDGET = {"$ref": "#/$defs/Budget"}
 DAY = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
-TEXT = {"type": ["string", "number"]}
-QUOTED = {"type": "string"}
+TEXT, QUOTED = {"type": ["string", "number"]}, {"type": "string"}
 PLAIN: list[tuple[object, JsonSchemaValue]] = [
     (Day, DAY),
     (KnownDay, {"anyOf": [DAY, NOT_KNOWN]}),
@@ -67,8 +69,12 @@ PLAIN: list[tuple[object, JsonSchemaValue]] = [
     (KnownFlag, {"anyOf": [{"type": "boolean"}, NOT_KNOWN]}),
     (Whole, {"type": "integer", "minimum": 0}),
     (Year, {"type": "integer", "minimum": 1900, "maximum": 2099}),
+    (LeadDays, {"type": "integer", "minimum": 0, "maximum": 365}),
     (Number, {"type": "number"}),
     (Kronor, {"type": ["number", "string"], "pattern": r"^-?[0-9][0-9 ]*(\.[0-9]{1,2})?$"}),
+    # One entry may stand alone; a list tells of a kind that changes within the year.
+    (Kinds, {"anyOf": [{"$ref": "#/$defs/Kind"}, {"type": "array", "items": {"$ref": "#/$defs/Kind"}}, NOT_KNOWN]}),
+    (Budgets, {"anyOf": [BUDGET, {"type": "array", "items": BUDGET}]}),
     (Slug, {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
     (str, TEXT),
 ]

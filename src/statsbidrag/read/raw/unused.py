@@ -29,8 +29,9 @@ from .unused_words import (
     without_sidecar,
 )
 
-LEDGER, ACTIVITY, ANSWERS = "ledger", "activity", "answers"
-FOLDERS = (LEDGER, ACTIVITY, ANSWERS)
+LEDGER, ACTIVITY, ANSWERS, COMMITMENTS = "ledger", "activity", "answers", "commitments"
+FOLDERS = (LEDGER, ACTIVITY, ANSWERS, COMMITMENTS)
+LISTS = (".csv", ".xlsx")
 NATIONAL = "riket"
 RAW = "data/raw"
 
@@ -123,6 +124,8 @@ def _in_folder_of(files: Files, folder: Path, reads: Reads, read: set[Path]) -> 
         yield from _in_ledger(files, folder)
     elif folder.name == ACTIVITY or any(path.is_relative_to(folder) for path in read):
         yield from _in_activity(files, folder, reads, read)
+    elif folder.name == COMMITMENTS:
+        yield from _in_commitments(files, folder)
     elif folder.name == ANSWERS:
         yield from whole_folder(
             files, folder, "fil-anvands-inte", "svarsblad läses inte av den här versionen", "Låt dem ligga till dess."
@@ -156,6 +159,23 @@ def _in_ledger(files: Files, folder: Path) -> Iterator[Finding]:
             yield unused(files, path, unread(path), f"{INSTEAD} om den är ett uttag, eller flytta den härifrån.")
         elif path.name + SUFFIX not in names:
             yield without_sidecar(files, path)
+
+
+def _in_commitments(files: Files, folder: Path) -> Iterator[Finding]:
+    """Lists of orders: a sheet with a sidecar, without which nobody knows which month it shows."""
+    names = _names(folder)
+    for path in _paths(folder):
+        if path.is_dir():
+            yield from subfolder(files, path)
+        elif fault := of_name(files, path, names):
+            yield fault
+        elif looks_like_sidecar(path.name):
+            continue
+        elif suffix_of(path.name) not in LISTS:
+            yield unused(files, path, unread(path), f"Spara beställningarna som {' eller '.join(LISTS)}.")
+        elif path.name + SUFFIX not in names:
+            message = "beställningarna har ingen sidofil, så det är inte känt vilken månads läge de visar"
+            yield unused(files, path, message, f"Skriv {quoted_name(path.name)}{SUFFIX}.")
 
 
 def _in_activity(files: Files, folder: Path, reads: Reads, read: set[Path]) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ from ...record.files import record_file, whole_record
 from ...record.formulas import evaluate, total
 from ...record.hiding import hidden
 from ...record.model import About, Due, Fictive, Header, Record
-from ...show.wording import FICTIVE, IN_REPORTS, fictive_in
+from ...show.wording import FICTIVE, IN_REPORTS, fictive_in, firmness
 from ..inputs import overview_files
 from ..part import Part
 from ..sections.timeline import COMES, sorting_day
@@ -67,7 +67,7 @@ def build_overview(root: Root, region_id: str, period: Period, as_known: dt.date
             title="Översikt över riktade statsbidrag",
             period_title=period.title,
             as_known_text=uttag,
-            preliminary_text="slutligt" if period.closing else "preliminärt",
+            preliminary_text=firmness(period.closing, region.has_adopted(period.year, as_known)),
             unit_text="Belopp i mnkr om inget annat anges",
             fictive_text=fictive_in(fictive, IN_REPORTS),
             whole=False,

@@ -231,7 +231,9 @@ def _shown(*names: str, otherwise: str) -> Callable[[Record], list[str | Chart]]
 SECTIONS: dict[str, Callable[[Record], list[str | Chart]]] = {
     "laget": lead,
     "overenskommelserna": _shown("portfolio", otherwise="Ingen rapport är publicerad för perioden."),
-    "sammanstallningen": _shown("compilation", otherwise="Regionen har ingen egen sammanställning för året."),
+    "sammanstallningen": _shown(
+        "compilation", "budgeted_income", otherwise="Regionen har ingen egen sammanställning för året."
+    ),
     "ar-fran-ar": _shown("years", otherwise="Regionen har bara ett års överenskommelser i registret."),
     "upphor": _shown("after", otherwise="Inga insatser följs på egna koder."),
     "utan-rapport": _shown("outside", otherwise="Alla överenskommelser i registret har en rapport."),

@@ -25,6 +25,7 @@ from ...rules.compilation import Rebuilt
 from ...show.wording import CONCLUSION, FINAL, as_told, as_written, assumed_in, listed, requirements_met
 from ..part import Part
 from ..sections.timeline import sorting_day
+from .budgeted import budgeted_income
 from .years import firm, in_mnkr, years_table
 
 AMOUNTS = {
@@ -53,6 +54,7 @@ def tables(
         _portfolio(period, found, missing, result.figures),
         years_table(every, result),
         *_compilations(files, region, period, result),
+        *budgeted_income(region, period, found, record_files, result),
         _outside(every[period.year], period.year),
         _after(found, period, record_files, result),
         _calendar(found),

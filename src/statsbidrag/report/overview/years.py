@@ -5,19 +5,13 @@ years' own amounts, without what is left of earlier years, so they come from the
 """
 
 from ...base.period import Period
-from ...base.states import Status
+from ...base.states import Basis, Status
 from ...read.params.parameters import Parameters
 from ...record.figures import Figure, Origin, merged_status, money
 from ...record.formulas import total as total_of
 from ...record.tables import Column, Row, Table
-from ...rules.entitlement import (
-    Entitlement,
-    assumed,
-    entitled_in_all,
-    entitlements,
-    stated_together,
-    used_together,
-)
+from ...rules.entitled_together import assumed, entitled_in_all, stated_together, used_together
+from ...rules.entitlement import Entitlement, entitlements
 from ...show.wording import assumed_in
 from ..part import Part
 
@@ -87,9 +81,10 @@ def _entitled(key: str, one: Parameters) -> Figure:
 
 def _places(part: Entitlement) -> list[str]:
     """Where a component's högsta belopp is read: at the amount that it comes from, or at what it is reckoned from."""
-    amounts = {"decided": part.decided, "stated": part.stated}
-    amount = amounts.get(part.basis) or part.component.national_amount
-    changes = [amendment.origin for amendment in part.amendments] if part.basis == "computed" else []
+    if part.basis is Basis.PAID:
+        return [event.origin for event in part.paid]
+    amount = part.given or part.component.national_amount
+    changes = [amendment.origin for amendment in part.amendments] if part.basis in (Basis.CAP, Basis.COMPUTED) else []
     return [amount.origin if amount else part.component.origin, *changes]
 
 

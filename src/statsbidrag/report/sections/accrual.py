@@ -1,17 +1,23 @@
 """Periodisering: opening liability or claim + received − recognised income = closing, against the balance sheet.
 
-Owns the figures ``accrual.*`` and the table ``accrual``. A liability is plus, a claim minus.
+Owns the figures ``accrual.*`` of what the ledger says against itself, the table ``accrual``, and the verdict: a ledger
+that only agrees with itself does not agree yet. What should stand is ``accrual_should``. A liability is plus, a claim
+minus.
 """
 
 from ...base.numbers import kronor, with_unit
 from ...base.states import Status
 from ...facts.accrual import AccrualRows
 from ...facts.gather import Facts
+from ...facts.recognition import grant_parts
 from ...record.figures import Figure
 from ...record.tables import Column, Row, Table
-from ...show.wording import grant_years
+from ...show.wording import grant_years, listed, marked, source_text
 from ..part import Given, Part
+from .accrual_entry import BALANCES, NAMED
+from .accrual_should import add_should, why_unknown
 
+STATED = "accrual.opening.stated"
 NAMES = ("opening", "received", "recognised", "closing", "booked")
 
 
@@ -22,6 +28,8 @@ def part(facts: Facts, given: Given) -> Part:
     if rows is None:
         for name in NAMES:
             result.add_money(f"accrual.{name}", None, [_place(facts)], Status.UNKNOWN)
+        if facts.period.has_accounts:
+            add_should(result, facts, grant_parts(facts))
         return result
     status = Status.DECIDED if facts.period.closing else Status.PRELIMINARY
     if rows.opening is not None:
@@ -32,7 +40,13 @@ def part(facts: Facts, given: Given) -> Part:
     first_day = facts.period.first_day
     events = [e for e in facts.year_events if e.kind in ("payment", "repayment") and e.date >= first_day]
     places = [event.origin for event in events] or [_place(facts)]
-    if rows.opening is None:
+    if rows.stated is not None:
+        stated = rows.stated
+        result.add_money(STATED, stated.ore, [stated.origin], stated.status, source=stated.source)
+    if rows.is_stated:
+        firm = result.figures[STATED].status
+        opening = result.add_formula("accrual.opening", accrued.opening, STATED, firm)
+    elif rows.opening is None:
         opening = result.add_unknown("accrual.opening", rows.opening_from)
     else:
         opening = result.add_formula("accrual.opening", accrued.opening, "0 - accrual.opening.rows", status)
@@ -45,7 +59,9 @@ def part(facts: Facts, given: Given) -> Part:
     booked = result.add_formula("accrual.booked", accrued.booked, formula, status, marks=marks)
     formula = "accrual.booked - accrual.closing"
     difference = result.add_formula("accrual.difference", accrued.difference, formula, status)
-    result.tables = [_table(facts, rows, [opening, received, recognised, closing, booked, difference])]
+    result.tables = [_table(result, facts, rows, [opening, received, recognised, closing, booked, difference])]
+    if facts.period.has_accounts:
+        add_should(result, facts, grant_parts(facts))
     return result
 
 
@@ -58,17 +74,41 @@ def verdict(facts: Facts, given: Given) -> tuple[int | None, str]:
     if difference is None:
         return None, rows.opening_from
     if difference:
-        return booked, f"stämmer inte, skillnad {with_unit(kronor(difference, 2), 'kr')}"
-    return booked, "stämmer"
+        return booked, f"går inte ihop, skillnad {with_unit(kronor(difference, 2), 'kr')}"
+    if not facts.period.has_accounts:
+        return booked, "går ihop med händelserna; prövas mot principen vid delår och bokslut"
+    apart = [given.figures[f"accrual.to_book.{name}"].ore for name in BALANCES]
+    if None in apart:
+        unknown = dict.fromkeys(why_unknown(facts, one) for one in grant_parts(facts) if one.standing is None)
+        return booked, f"kan inte bedömas: {listed(list(unknown))}"
+    is_example = any(given.figures[f"accrual.to_book.{name}"].is_example for name in BALANCES)
+    if any(apart):
+        told = listed([f"{NAMED[name]} {_kr(ore)}" for name, ore in zip(BALANCES, apart, strict=True) if ore])
+        return booked, marked(f"stämmer inte med principen, att boka: {told}", is_example)
+    return booked, marked("stämmer med principen", is_example)
 
 
-def _table(facts: Facts, accrual: AccrualRows, figures: list[Figure]) -> Table:
+def _kr(ore: int | None) -> str:
+    return with_unit(kronor(ore or 0, 2), "kr")
+
+
+def _table(result: Part, facts: Facts, accrual: AccrualRows, figures: list[Figure]) -> Table:
     """``figures`` are those of the table's rows, in their order."""
     period, earlier = facts.period, facts.earlier_years_paid
     of_years = f" av {grant_years(earlier, facts.parameters.agreement.year)}" if earlier else ""
     opening, received, recognised, closing, booked, difference = figures
+    stated = accrual.stated
+    told = None if stated is None else source_text(facts.parameters, stated.source, stated.place)
+    opening_from = accrual.opening_from
+    if accrual.is_stated and stated is not None:
+        opening_from = marked(f"{opening_from}{f': {told}' if told else ''}", stated.is_example)
+    beside: list[Row] = []
+    if stated is not None and not accrual.is_stated:
+        about = marked(f"regionens fil{f': {told}' if told else ''}; huvudboken går före", stated.is_example)
+        beside = [{"title": "Ingående enligt regionens fil", "ore": result.figures[STATED], "from": about}]
     rows: list[Row] = [
-        {"title": "Ingående skuld (+) eller fordran (−)", "ore": opening, "from": accrual.opening_from},
+        {"title": "Ingående skuld (+) eller fordran (−)", "ore": opening, "from": opening_from},
+        *beside,
         {"title": "+ Mottaget i år", "ore": received, "from": f"inbetalningar och återbetalningar{of_years}"},
         {"title": "− Intäkt redovisad i år", "ore": recognised, "from": "huvudbokens inkomstkonton"},
         {

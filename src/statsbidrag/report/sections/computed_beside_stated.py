@@ -6,12 +6,19 @@ Owns how agreeing, differing and lacking amounts are worded for the section Öve
 from ...base.money import total_if_known
 from ...base.needed import needed
 from ...base.numbers import kronor, mnkr, with_unit
-from ...base.states import Status
+from ...base.states import Basis, Status
 from ...facts.gather import Facts
-from ...rules.entitlement import Agreeing, Entitlement, StatedTogether, agreeing, used_together
+from ...rules.entitled_together import StatedTogether, used_together
+from ...rules.entitlement import Agreeing, Entitlement, agreeing
 from ...show.wording import LACKING, as_told, listed, marked
 
-USED = {"decided": "det beslutade beloppet", "stated": "det angivna beloppet", "computed": "det beräknade beloppet"}
+USED = {
+    Basis.DECIDED: "det beslutade beloppet",
+    Basis.PAID: "det utbetalda beloppet, som är hela det angivna",
+    Basis.STATED: "det angivna beloppet",
+    Basis.CAP: "taket",
+    Basis.COMPUTED: "det beräknade beloppet",
+}
 
 
 def why_amounts_differ(facts: Facts) -> list[str]:
@@ -31,7 +38,11 @@ def amounts_differ(facts: Facts) -> bool:
     """
     used = used_together(facts.together)
     inside = {member.component.id for group in used for member in group.members}
-    told = [one.agreeing for one in facts.entitlements if one.basis == "stated" and one.component.id not in inside]
+    told = [
+        one.agreeing
+        for one in facts.entitlements
+        if one.basis in (Basis.STATED, Basis.PAID) and one.component.id not in inside
+    ]
     for group in used:
         computed = total_if_known(member.computed_ore for member in group.members)
         if not group.stated.of and computed is not None:
@@ -73,7 +84,9 @@ def _reason(entitlement: Entitlement, is_used: bool) -> str:
         used = f" Rapporten använder {USED[entitlement.basis]}, {amount}."
     if entitlement.lacking:
         what = f"Beloppet kan inte beräknas: {LACKING[entitlement.lacking]}."
-        return f"{what} Högsta belopp är ej känt." if is_used and entitlement.basis == "unknown" else f"{what}{used}"
+        return (
+            f"{what} Högsta belopp är ej känt." if is_used and entitlement.basis is Basis.UNKNOWN else f"{what}{used}"
+        )
     computed_ore = needed(entitlement.computed_ore, "computed")
     computed = marked(with_unit(mnkr(computed_ore, 2), "mnkr"), entitlement.computed_status is Status.EXAMPLE)
     if entitlement.stated is None:

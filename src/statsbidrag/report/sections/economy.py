@@ -4,6 +4,7 @@ Owns the figures ``effort.*``, ``area.*``, ``cost_type.*``, ``unit.*``, ``month.
 ``straight_line``, and that every breakdown is summed from the rows on its own; ``economy_chain`` owns the chain's.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ...base.period import Period
@@ -12,8 +13,9 @@ from ...facts.gather import Facts
 from ...record.figures import merged_status
 from ...record.formulas import total
 from ...record.model import Record
-from ...record.tables import ore_in
+from ...record.tables import Table, ore_in
 from ...show.charts import Chart
+from ...show.prose import heading
 from ...show.specs import bars
 from ...show.tables import table_html
 from ..part import SUMMED, Given, Part
@@ -26,6 +28,9 @@ from .economy_chain import (
     add_sum_of,
     cost_status,
 )
+from .economy_claims import add_claims
+from .economy_ordered import add_ordered
+from .economy_salary import add_salary
 from .summary_chart import chart
 
 
@@ -34,11 +39,14 @@ def part(facts: Facts, given: Given) -> Part:
     result = Part(given.figures)
     add_cost(result, facts)
     add_chain(result, facts)
+    add_claims(result, facts)
     add_components(result, facts)
     add_grant_years(result, facts)
     line = f"whole(chain.cost * 12 / {facts.period.month})"
     result.add_formula("straight_line", facts.straight_line, line, cost_status(facts))
     _efforts(result, facts)
+    add_ordered(result, facts)
+    add_salary(result, facts)
     _groups(result, facts)
     for month in facts.period.months:
         add_sum_of(result, facts, f"month.{month}.cost", "period", month)
@@ -51,7 +59,7 @@ def part(facts: Facts, given: Given) -> Part:
 
 def _efforts(result: Part, facts: Facts) -> None:
     for effort in facts.efforts:
-        name, budget = f"effort.{effort.effort.id}", effort.effort.budget
+        name, budget = f"effort.{effort.effort.id}", effort.version
         owned = facts.cost["effort"] == effort.effort.id
         result.add_sum(f"{name}.cost", facts.cost[SUMMED][owned], cost_status(facts))
         result.add_money(f"{name}.budget", effort.budget, [budget.origin], budget.status, source=budget.source)
@@ -66,7 +74,7 @@ def _efforts(result: Part, facts: Facts) -> None:
     is_any_unowned = bool((facts.cost["effort"] == "").any())
     marks = ["rad-utan-insats"] if facts.efforts and is_any_unowned else []
     add_sum_of(result, facts, "effort.none.cost", "effort", "", marks)
-    status = merged_status(effort.effort.budget.status for effort in facts.efforts)
+    status = merged_status(effort.version.status for effort in facts.efforts)
     for key in ("budget", "budget_to_date"):
         if facts.efforts:
             result.follow(key, total([f"effort.{effort.effort.id}.{key}" for effort in facts.efforts]), status)
@@ -91,12 +99,20 @@ def _groups(result: Part, facts: Facts) -> None:
         add_sum_of(result, facts, f"{prefix}.none.cost", column, "", marks)
 
 
+def _accrual(found: Mapping[str, Table]) -> Iterator[str]:
+    """What stands in the balance sheet; at T1, T2 and the final accounts a part of its own, with what should stand."""
+    if "accrual_should" in found:
+        yield heading("Periodisering och bokslut")
+    yield from (table_html(found[name]) for name in ("accrual_should", "accrual_entry", "accrual") if name in found)
+
+
 def show(record: Record) -> list[str | Chart]:
     """What the reader meets, in order."""
     found = {table.id: table for table in record.tables}
     first: list[str | Chart] = [
-        table_html(found[name]) for name in ("chain", "components", "grant_years", "accrual") if name in found
+        table_html(found[name]) for name in ("chain", "components", "grant_years") if name in found
     ]
+    first += _accrual(found)
     if "months" not in found:
         return first
     types, closing = found["cost_types"], Period.parse(record.report.period).closing
@@ -112,9 +128,10 @@ def show(record: Record) -> list[str | Chart]:
     )
     return [
         *first,
-        *(table_html(found[name]) for name in ("standard",) if name in found),
+        *(table_html(found[name]) for name in ("standard", "budget_versions") if name in found),
         *([] if closing else [chart(record, with_straight=True)]),
         chart_of_types,
         table_html(types),
         table_html(found["units"]),
+        *(table_html(found[name]) for name in ("salary", "salary_basis") if name in found),
     ]

@@ -5,17 +5,18 @@ which formula each follows; the rules are ``rules.chain``, ``rules.entitlement``
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from ...base.states import Status
+from ...base.states import Basis, Status
 from ...facts.gather import Facts
 from ...facts.grant_years import GrantYear
-from ...facts.rows import component_events
 from ...model.choices import Event
 from ...model.values import Amount
-from ...record.figures import Figure, merged_status
+from ...record.figures import Figure, Origin, merged_status, money, other
 from ...record.formulas import evaluate, total
-from ...rules.chain import Chain, received
-from ...rules.entitlement import Entitlement, used_together
+from ...rules.chain import Chain, events_of, received
+from ...rules.entitled_together import used_together
+from ...rules.entitlement import Entitlement
 from ..part import SUMMED, Part
 
 CHAIN = (
@@ -28,6 +29,8 @@ FORMULAS = {
     "unspent": "max(0, {0}.received - {0}.cost)",
     "expected_unspent": "max(0, {0}.entitled - {0}.forecast)",
 }
+# What follows without the whole of E, where what is known of it covers the cost.
+COVERED = ("own_cost", "claim")
 NOT_SEPARATED = "ej särredovisat"
 NOT_BY_COMPONENT = "inte per del"
 NO_FORECAST = "de ansvariga har inte lämnat någon prognos"
@@ -62,6 +65,8 @@ def add_chain(result: Part, facts: Facts) -> None:
     parts += [f"component.{e.component.id}.entitled" for e in facts.entitlements if e.component.id not in inside]
     parts += [f"grant_year.{earlier.year}.entitled" for earlier in facts.carried]
     status = _entitled_status(facts)
+    if facts.chain.entitled_known is not None:
+        _add_known_part(result, facts)
     is_assumed = bool(facts.assumed) and facts.chain.entitled is not None
     result.add_formula("chain.entitled", facts.chain.entitled, total(parts), status, assumed=is_assumed)
     requisitions = [event for event in facts.parameters.choices.events if event.kind == "requisition"]
@@ -82,6 +87,23 @@ def add_chain(result: Part, facts: Facts) -> None:
     else:
         result.add_unknown("chain.forecast", NO_FORECAST)
     _add_following(result, "chain", facts.chain, facts, status)
+
+
+def _add_known_part(result: Part, facts: Facts) -> None:
+    """``chain.entitled_known``: what is known of a högsta belopp that is not known whole, and ``.parts`` of how many of
+    the components it is."""
+    used = used_together(facts.together)
+    inside = {member.component.id for group in used for member in group.members}
+    apart = [one for one in facts.entitlements if one.component.id not in inside and one.entitled_ore is not None]
+    keys = [f"stated_together.{facts.together.index(group) + 1}" for group in used]
+    keys += [f"component.{one.component.id}.entitled" for one in apart]
+    keys += [f"grant_year.{earlier.year}.entitled" for earlier in facts.carried]
+    firm = merged_status([*(group.stated.status for group in used), *(one.status for one in apart)])
+    figure = money("chain.entitled_known", facts.chain.entitled_known, Origin(formula=total(keys)), firm)
+    is_assumed = any(one.component.id in facts.assumed for one in apart)
+    result.add(replace(figure, assumed=is_assumed, at_least=True))
+    of_terms = Origin(params=(facts.parameters.agreement.origin,))
+    result.add(other("chain.entitled_known.parts", len(inside) + len(apart), "count", of_terms, Status.DECIDED))
 
 
 def add_components(result: Part, facts: Facts) -> None:
@@ -112,10 +134,18 @@ def add_grant_years(result: Part, facts: Facts) -> None:
         ore = received(events, facts.period)
         result.add_money(f"{own}.paid", ore, places_of(events, facts), merged_status(event.status for event in events))
         result.add_formula(f"{own}.used_before", 0, "0", Status.DECIDED)
+    if facts.own_chain.entitled_known is not None:
+        known = result.figures["chain.entitled_known"]
+        formula = " - ".join([known.key, *(f"{year}.entitled" for year in older)])
+        origin = Origin(formula=formula)
+        figure = money(f"{own}.entitled_known", facts.own_chain.entitled_known, origin, known.status)
+        result.add(replace(figure, assumed=known.assumed, at_least=True))
     for name in CHAIN:
         formula = f"chain.{name}"
         if older and name in FORMULAS:
             formula = FORMULAS[name].format(own)
+            if name in COVERED and facts.own_chain.entitled is None and facts.own_chain.covering is not None:
+                formula = formula.replace(f"{own}.entitled", f"{own}.entitled_known")
         elif older and name != "requisitioned":
             formula = " - ".join([f"chain.{name}", *(f"{year}.{name}" for year in older)])
         whole = result.figures[f"chain.{name}"]
@@ -183,6 +213,8 @@ def _add_following(result: Part, name: str, chain: Chain, facts: Facts, entitled
     }
     for key, formula in FORMULAS.items():
         status = merged_status([*firmness[key], Status.PRELIMINARY])
+        if key in COVERED and chain.entitled is None and chain.covering is not None:
+            formula = formula.replace("{0}.entitled", "{0}.entitled_known")
         result.add_formula(f"{name}.{key}", getattr(chain, key), formula.format(name), status)
 
 
@@ -246,13 +278,13 @@ def _forecast_status(facts: Facts) -> Status:
 
 def _entitled_value(entitlement: Entitlement) -> Amount | None:
     """The parameter that högsta belopp comes from; None when no source gives an amount."""
-    amounts = {"decided": entitlement.decided, "stated": entitlement.stated}
-    return amounts.get(entitlement.basis) or entitlement.component.national_amount
+    stated = entitlement.stated if entitlement.basis is Basis.PAID else None
+    return entitlement.given or stated or entitlement.component.national_amount
 
 
 def paid_events(facts: Facts, component_id: str, components: int) -> list[Event]:
     """The payments and repayments of a component up to the period's end, of the year's own money."""
-    ours = component_events(facts.parameters.choices, component_id, components)
+    ours = events_of(facts.parameters.choices.events, component_id, components)
     return [e for e in ours if e.kind in ("payment", "repayment") and e.date <= facts.period.last_day]
 
 

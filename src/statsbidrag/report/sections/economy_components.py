@@ -10,12 +10,12 @@ from ...facts.gather import Facts
 from ...record.figures import Figure, merged_status
 from ...record.tables import Column, Row, Table
 from ...rules.chain import received
-from ...rules.entitlement import Entitlement, used_together
-from ...show.wording import LACKING, RULE, as_told, invented, listed, marked, marked_assumed
+from ...rules.entitled_together import used_together
+from ...rules.entitlement import Entitlement
+from ...show.wording import BASIS, LACKING, RULE, as_told, invented, listed, marked, marked_assumed
 from ..part import Part
 from .economy_chain import paid_events, places_of
 
-BASIS = {"decided": "beslutat belopp", "stated": "angivet belopp", "computed": "beräknat belopp", "unknown": "ej känt"}
 OWN = "Regionens eget åtagande"
 NOT_TOLD_APART = "inte per del"
 

@@ -15,6 +15,7 @@ from ...record.tables import Column, Row, Table
 from ...rules.budget import monthly_total
 from ...show.wording import FINAL, final, invented, see
 from ..part import Part
+from . import economy_budget, economy_ordered
 from .economy_chain import NO_FORECAST, cost_status
 
 STANDARD = [
@@ -37,7 +38,8 @@ def standard(facts: Facts, result: Part) -> Table:
         efforts = [effort.effort for effort in facts.efforts if effort.effort.area == area_id]
         if area_id is None and not efforts:
             continue
-        for key in ("budget", "budget_to_date", "forecast", *(["cost"] if area_id is None else [])):
+        summed = ("budget", "budget_to_date", "forecast", *(["ordered"] if facts.ordered else []))
+        for key in (*summed, *(["cost"] if area_id is None else [])):
             parts = [f"effort.{effort.id}.{key}" for effort in efforts]
             result.follow(f"{name}.{key}", total(parts), merged_status(result.figures[part].status for part in parts))
         rows.append({"title": title, **_line(result, name), "emphasis": True})
@@ -51,7 +53,7 @@ def standard(facts: Facts, result: Part) -> Table:
         result.follow("effort.none.forecast", "effort.none.cost", unowned.status)
     title = f"Utan insats{see(bool((facts.cost['effort'] == '').any()))}"
     rows.append({"title": title, **_line(result, "effort.none"), "emphasis": True})
-    even = [e.effort.short for e in facts.efforts if e.effort.budget.months is None]
+    even = [e.effort.short for e in facts.efforts if e.version.months is None]
     spread = f" Budget utan månadsvärden är fördelad med en tolftedel per månad: {', '.join(even)}." if even else ""
     closing = facts.period.closing
     unowned_too = "" if closing else " Kostnad utan insats ingår i prognosen med utfallet hittills."
@@ -60,12 +62,12 @@ def standard(facts: Facts, result: Part) -> Table:
         f"Budget{' och utfall' if closing else ', utfall och prognos'} per område och insats, {facts.period.title}",
         [
             replace(column, heading=FINAL[column.key]) if closing and column.key in FINAL else column
-            for column in STANDARD
+            for column in economy_budget.heading(economy_ordered.columns(STANDARD, facts), facts)
         ],
         rows,
         total={"title": "Summa", **_whole(result)},
         note=f"Avvikelse = budget {MINUS} utfall; plus betyder lägre kostnad.{invented(facts.invented)}{unowned_too}"
-        f"{spread}",
+        f"{economy_ordered.note(facts)}{economy_budget.note(facts)}{spread}",
         sheet="Per insats",
     )
 
@@ -73,14 +75,19 @@ def standard(facts: Facts, result: Part) -> Table:
 def _line(result: Part, name: str) -> dict[str, Figure]:
     """The standard columns of what has ``<name>.budget``, ``.budget_to_date``, ``.cost`` and ``.forecast``."""
     given = {key: result.figures[f"{name}.{key}"] for key in ("budget", "budget_to_date", "cost", "forecast")}
-    return given | _deviations(result, name, given)
+    return given | _deviations(result, name, given) | _ordered(result, f"{name}.ordered")
+
+
+def _ordered(result: Part, key: str) -> dict[str, Figure]:
+    """What is ordered, where the region has a list of orders."""
+    return {"ordered": result.figures[key]} if key in result.figures else {}
 
 
 def _whole(result: Part) -> dict[str, Figure]:
     """The standard columns of all efforts together, and of what no effort owns."""
     keys = {"budget": "budget", "budget_to_date": "budget_to_date", "cost": "chain.cost", "forecast": "chain.forecast"}
     given = {name: result.figures[key] for name, key in keys.items()}
-    return given | _deviations(result, "", given)
+    return given | _deviations(result, "", given) | _ordered(result, "ordered")
 
 
 def _deviations(result: Part, name: str, given: dict[str, Figure]) -> dict[str, Figure]:
@@ -98,7 +105,7 @@ def _deviations(result: Part, name: str, given: dict[str, Figure]) -> dict[str, 
 def months(facts: Facts, result: Part) -> Table:
     """The cost month by month and from January, beside budget, forecast and straight line. What each month has beyond
     its own cost is added to the figures."""
-    budgets = monthly_total(effort.effort.budget for effort in facts.efforts) if facts.efforts else None
+    budgets = monthly_total(effort.version for effort in facts.efforts) if facts.efforts else None
     last, rows = facts.period.month, []
     for number in range(1, 13):
         month = f"{facts.period.year}-{number:02d}"
@@ -153,7 +160,7 @@ def _accumulated(facts: Facts, result: Part, number: int) -> Figure:
 
 
 def _budgeted(facts: Facts, result: Part, month: str, ore: int) -> Figure:
-    budgets = [effort.effort.budget for effort in facts.efforts]
+    budgets = [effort.version for effort in facts.efforts]
     status = merged_status(budget.status for budget in budgets)
     return result.add_money(f"month.{month}.budget", ore, [budget.origin for budget in budgets], status)
 

@@ -7,14 +7,28 @@ from ...base.money import MINUS
 from ...base.needed import needed
 from ...base.numbers import count, kronor, with_unit
 from ...base.period import MONTHS, day_text
-from ...base.states import Status
+from ...base.states import Basis, Status
 from ...facts.gather import Facts
 from ...facts.grant_years import GrantYear
 from ...record.tables import Column, Row, Table
-from ...rules.entitlement import Entitlement, used_together
-from ...show.wording import EXAMPLE, RULE, as_told, final, invented, marked, marked_assumed, see, source_text
+from ...rules.entitled_together import used_together
+from ...rules.entitlement import Entitlement
+from ...show.wording import (
+    BASIS,
+    EXAMPLE,
+    NO_REPAYMENT_RULE,
+    RULE,
+    USED_NOT_RECEIVED,
+    as_told,
+    final,
+    invented,
+    marked,
+    marked_assumed,
+    see,
+    source_text,
+)
 from ..part import Part
-from . import economy_breakdowns, economy_components, economy_plan
+from . import economy_breakdowns, economy_budget, economy_claims, economy_components, economy_plan, economy_salary
 
 
 def tables(facts: Facts, result: Part) -> list[Table]:
@@ -25,8 +39,14 @@ def tables(facts: Facts, result: Part) -> list[Table]:
     whole = [_chain(facts, result), *economy_components.tables(facts, result), *_grant_years(facts, result)]
     if facts.not_separated is not None:
         return whole
-    standard = [economy_plan.standard(facts, result)] if facts.efforts else []
-    return [*whole, *standard, economy_plan.months(facts, result), *economy_breakdowns.tables(facts, result)]
+    standard = [economy_plan.standard(facts, result), *economy_budget.tables(facts, result)] if facts.efforts else []
+    return [
+        *whole,
+        *standard,
+        economy_plan.months(facts, result),
+        *economy_breakdowns.tables(facts, result),
+        *economy_salary.tables(facts, result),
+    ]
 
 
 def _left_from(one: GrantYear) -> str:
@@ -90,7 +110,7 @@ def _chain(facts: Facts, result: Part) -> Table:
         ("Mottaget", "received", received_from, False),
         ("Kostnad som räknas mot bidraget", "cost", _cost_from(facts), False),
         ("Egen kostnad", "own_cost", "kostnad utöver högsta belopp", False),
-        ("Fordran", "claim", marked("förbrukat men ej mottaget, högst till högsta belopp", invented_paid), False),
+        (USED_NOT_RECEIVED, "claim", marked("kostnad utöver mottaget, högst till högsta belopp", invented_paid), False),
         ("Mottaget, ej förbrukat", "unspent", marked(f"mottaget {MINUS} kostnad, lägst noll", invented_paid), True),
         (final(facts.period.closing, "forecast", "Prognos helår"), "forecast", _forecast_from(facts), False),
         (final(facts.period.closing, "expected_unspent", "Bedöms inte förbrukas"), "expected_unspent", left, True),
@@ -99,8 +119,8 @@ def _chain(facts: Facts, result: Part) -> Table:
         "chain",
         f"Penningkedjan, {facts.period.title}",
         [Column("step", "Led"), Column("ore", "Kronor", "ore", decimals=2), Column("from", "Varifrån")],
-        [_step(facts, result, *row) for row in rows],
-        note=f"Återbetalning prövas enligt villkoren; {_repayment(facts)}.",
+        _with_claims(facts, result, [_step(facts, result, *row) for row in rows]),
+        note=_repayment(facts),
         sheet="Penningkedjan",
     )
 
@@ -131,18 +151,19 @@ def _entitled_from_all(facts: Facts) -> list[str]:
 
 
 def _entitled_from(entitlement: Entitlement) -> str:
-    if entitlement.basis == "stated":
+    if entitlement.basis is Basis.STATED:
         return f"angivet belopp, {'ej beräknat' if entitlement.lacking else 'som skiljer sig från det beräknade'}"
-    if entitlement.basis != "computed":
-        return {"decided": "beslutat belopp", "unknown": "ej känt"}[entitlement.basis]
-    if entitlement.component.rule != "population_share":
+    if entitlement.basis in (Basis.DECIDED, Basis.PAID, Basis.UNKNOWN):
+        return marked(BASIS[entitlement.basis], entitlement.status is Status.EXAMPLE)
+    if entitlement.basis is Basis.COMPUTED and entitlement.component.rule != "population_share":
         text = f"beräknat enligt regeln {RULE[entitlement.component.rule]}"
         return marked(text, entitlement.status is Status.EXAMPLE)
     near = " (närmevärde)" if entitlement.is_approximation else ""
     pot = with_unit(kronor(needed(entitlement.national_ore, "national")), "kr")
     here, in_all = needed(entitlement.inhabitants, "inhabitants"), needed(entitlement.inhabitants_in_all, "inhabitants")
     day = day_text(needed(entitlement.population_date, "population_date"))
-    return f"{pot} × {count(here)} / {count(in_all)}, folkmängd {day}{near}"
+    cap = "taket " if entitlement.basis is Basis.CAP else ""
+    return f"{cap}{pot} × {count(here)} / {count(in_all)}, folkmängd {day}{near}"
 
 
 def _events_from(facts: Facts, kinds: tuple[str, ...], none: str) -> str:
@@ -170,6 +191,12 @@ def _forecast_from(facts: Facts) -> str:
     return marked(text, facts.forecast_is_invented)
 
 
+def _with_claims(facts: Facts, result: Part, rows: list[Row]) -> list[Row]:
+    """The rows, with the parts of what is used and not received below it."""
+    after = next(number for number, row in enumerate(rows, start=1) if row["step"] == USED_NOT_RECEIVED)
+    return [*rows[:after], *economy_claims.rows(facts, result), *rows[after:]]
+
+
 def _repayment(facts: Facts) -> str:
     rule = facts.parameters.agreement.repayment.rule
-    return f"regel: {rule}" if rule else "källan anger ingen regel"
+    return f"Återbetalning prövas enligt villkoren: {rule}." if rule else NO_REPAYMENT_RULE

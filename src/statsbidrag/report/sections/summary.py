@@ -15,7 +15,8 @@ from ...show.wording import listed, sentence, severity
 from .doubt import doubt
 from .summary_cards import cards
 from .summary_chart import chart
-from .worth import known_parts, number, own_frame, too_small, worth
+from .summary_salary import expected_salary
+from .worth import difference, known_parts, number, own_frame, too_small, worth
 
 NUMBER_WORDS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
@@ -46,14 +47,23 @@ def _spent(record: Record) -> str:
     compared = (
         "enligt budget"
         if too_small(record, left)
-        else f"{worth(record, abs(left))} {'mindre' if left > 0 else 'mer'} än budgeterat"
+        else f"{difference(record, budget or 0, cost)} {'mindre' if left > 0 else 'mer'} än budgeterat"
     )
     end = f", {with_marks(compared, record.figures['budget_to_date'])}" if budget else "; budget saknas"
+    if budget and left > 0 and expected_salary(record):
+        end += f"; lön på cirka {worth(record, expected_salary(record))} är ännu inte bokförd"
+    uncovered = record.ore("chain.uncovered") or 0
+    if not too_small(record, uncovered):
+        end += f"; {worth(record, uncovered)} täcks inte av känt bidrag"
     if entitled is None:
-        told = "; ".join(text for text in (known_parts(record), own_frame(record)) if text)
-        known = f" ({told})" if told else ""
+        frame, known = own_frame(record), known_parts(record)
+        if frame:
+            told = f"; högsta belopp från staten är {known or 'ej känt'}"
+            return f"{_passed(period)} och {number(record, cost)} av {frame} är förbrukade{end}{told}."
+        if known and cost <= record.figures["chain.entitled_known"].known_ore:
+            return f"{_passed(period)} och {number(record, cost)} av {known} är förbrukade{end}."
         used = f"{_passed(period)} och {worth(record, cost)} är förbrukade{end}"
-        return f"{used}; högsta belopp är ej känt{known}."
+        return f"{used}; högsta belopp är {known or 'ej känt'}."
     return f"{_passed(period)} och {number(record, cost)} av högst {_most(record)} är förbrukade{end}."
 
 
@@ -83,34 +93,36 @@ def _expected(record: Record) -> str:
         rest = "bokslutet återstår" if _period(record).number == 12 else f"i samma takt blir helårets kostnad {line}"
         return f"De ansvariga har ännu inte lämnat någon prognos; {rest}."
     if _period(record).closing:
-        return _final(record, unspent)
+        return _final(record)
     then = "då förbrukas hela högsta beloppet"
     beyond = None if unspent is None else forecast - (record.ore("chain.entitled") or 0)
     if beyond is not None and beyond > 0 and not too_small(record, beyond):
-        then += f", och {worth(record, beyond)} bär regionen själv"
+        then += f", och {difference(record, forecast, forecast - beyond)} bär regionen själv"
     elif unspent is None:
         then = "vad som inte förbrukas kan inte bedömas"
     elif not too_small(record, unspent):
-        then = f"då bedöms {worth(record, unspent)} inte förbrukas"
+        then = f"då bedöms {difference(record, forecast + unspent, forecast)} inte förbrukas"
     elif unspent:
         then = "då förbrukas så gott som hela högsta beloppet"
     said = with_marks(worth(record, forecast), record.figures["chain.forecast"])
     return f"De ansvarigas prognos för helåret är {said}; {then}."
 
 
-def _final(record: Record, unspent: int | None) -> str:
-    own = record.ore("chain.own_cost")
-    if unspent is None:
-        return "Vad som inte förbrukats kan inte bedömas."
-    if unspent and too_small(record, unspent):
-        return "Så gott som hela högsta beloppet är förbrukat."
-    if unspent:
+def _final(record: Record) -> str:
+    """The final accounts: what is left of what has come, or what was used beyond it."""
+    left, claim, own = (record.ore(f"chain.{name}") or 0 for name in ("unspent", "claim", "own_cost"))
+    if not record.ore("chain.received"):
+        return "Inget är mottaget."
+    if not too_small(record, left):
         until = record.terms.usable_until
-        more = f"; det får användas till och med {until}" if until else ""
-        return f"Av högsta beloppet har {worth(record, unspent)} inte förbrukats{more}."
-    if own and not too_small(record, own):
-        return f"Hela högsta beloppet är förbrukat, och {worth(record, own)} bär regionen själv."
-    return "Hela högsta beloppet är förbrukat."
+        usable = f"; det får användas till och med {until}" if until else ""
+        said = with_marks(worth(record, left), record.figures["chain.unspent"])
+        return f"Av det mottagna har {said} inte förbrukats{usable}."
+    used = "Så gott som allt mottaget är förbrukat" if left else "Allt mottaget är förbrukat"
+    ahead = with_marks(worth(record, claim), record.figures["chain.claim"])
+    more = [f"{ahead} är förbrukade men ännu inte mottagna"] if not too_small(record, claim) else []
+    more += [f"{worth(record, own)} bär regionen själv"] if not too_small(record, own) else []
+    return f"{used}{', och ' if more else ''}{listed(more)}."
 
 
 def _areas(record: Record) -> str:

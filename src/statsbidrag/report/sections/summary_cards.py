@@ -4,10 +4,11 @@ Owns what makes a card «bevaka» or «avviker»: the shares in ``params/workboo
 belopp.
 """
 
+from dataclasses import replace
 from fractions import Fraction
 
 from ...base.numbers import count, percent
-from ...base.period import MONTHS, Period, month_name
+from ...base.period import MONTHS, Period
 from ...base.states import RequirementStatus
 from ...record.model import Record
 from ...record.tables import ore_in
@@ -23,9 +24,11 @@ from ...show.wording import (
     sentence,
     severity,
 )
-from .worth import beside, known_parts, number, own_frame, scale, worth
+from .summary_salary import expected_salary, salary_told
+from .worth import beside, difference, known_of, known_parts, number, scale, too_small, worth
 
 MOST_TOLD = 2
+LEFT_OF_RECEIVED = "Mottaget, ej förbrukat"
 NOT_SEPARATED = "kostnaden är ej särredovisad"
 
 
@@ -47,13 +50,7 @@ def _entitled(record: Record) -> Card:
     received = record.figures["chain.received"]
     got = with_marks(f"mottaget {beside(record, received.ore or 0)}", received)
     if entitled is None:
-        said = [
-            got,
-            *([f"planerat {beside(record, planned.known_ore)}"] if planned else []),
-            own_frame(record) or known_parts(record),
-        ]
-        words = " · ".join(word for word in said if word)
-        return Card(f"Högsta belopp {year}", "ej känt", "", words, "none", "Inget samlat belopp kan beräknas")
+        return _known_in_part(record, year, got)
     parts = [one.ore for one in record.below("component", "computed")]
     computed = None if None in parts else sum(ore for ore in parts if ore is not None)
     is_share_assumed = record.is_assumed("chain.entitled")
@@ -81,6 +78,23 @@ def _entitled(record: Record) -> Card:
     return _most(record, year, entitled, compared, *(fine or ("ok", "Allt är planerat")))
 
 
+def _known_in_part(record: Record, year: str, got: str) -> Card:
+    """A högsta belopp that is not known whole: the region's own frame, else what is known of it, else nothing."""
+    planned, frame = record.figures.get("planned"), record.figures.get("commitments.frame")
+    known, part = known_parts(record), record.figures.get("chain.entitled_known")
+    said = [got, *([f"planerat {beside(record, planned.known_ore)}"] if planned else [])]
+    if frame is not None and frame.ore is not None:
+        state = f"högsta belopp från staten {known or 'ej känt'}"
+        said[0] = with_marks(said[0], frame) if frame.is_example else said[0]
+        title, words = f"Regionens egen ram {year}", " · ".join([*said, state])
+        return Card(title, number(record, frame.ore), scale(record), words, "none", "Ramen är regionens egen")
+    if part is not None:
+        title, words = f"Högsta belopp {year}", " · ".join([*said, known_of(record)])
+        amount = with_marks(number(record, part.known_ore), replace(part, assumed=False))
+        return Card(title, amount, scale(record), words, "watch", "Delvis känt")
+    return Card(f"Högsta belopp {year}", "ej känt", "", " · ".join(said), "none", "Inget belopp är känt")
+
+
 def _most(record: Record, year: str, entitled: int, compared: str, status: str, text: str) -> Card:
     if status == "ok" and record.is_assumed("chain.entitled"):
         status, text = "watch", "Antagen fördelning"
@@ -100,12 +114,17 @@ def _cost(record: Record) -> Card:
     if period.number > 1 and not period.closing:
         before = cost - record.figures[f"month.{period.month_text}.cost"].known_ore
         compared += f" · {MONTHS[period.month - 2]} {beside(record, before)}"
-    until = record.figures["salary.rebooked_until"].value
-    if until != period.month_text:
-        compared += f" · lön omförd t.o.m. {month_name(str(until))}" if until else " · ingen lön omförd"
+    compared += salary_told(record)
     if record.figures["chain.cost"].marks:
         compared += f" · {SEE_FINDINGS}"
     status, text = _against(record, cost, budget, "budget")
+    lag = expected_salary(record)
+    if lag and budget and cost < budget:
+        status, text = _against(record, cost + lag, budget, "budget")
+        text += " med väntad lön"
+    uncovered = record.ore("chain.uncovered") or 0
+    if not too_small(record, uncovered):
+        status, text = "watch", f"{worth(record, uncovered)} täcks inte av känt bidrag"
     title = f"Kostnad mot bidraget t.o.m. {period.month_name}"
     return Card(title, number(record, cost), scale(record), compared, status, text)
 
@@ -116,22 +135,35 @@ def _forecast(record: Record) -> Card:
         return Card("Utfall helår", "ej känt", "", NOT_SEPARATED, "none", "Kan inte bedömas")
     if forecast is None:
         said = NOT_SEPARATED if line is None else f"rak linje ger {worth(record, line)}"
+        said += _ordered(record)
         return Card("Prognos helår", "ej känd", "", said, "none", "Prognos saknas")
     compared = "utfall enligt bokslut"
     if not _period(record).closing:
         said = with_marks("ansvarigas", record.figures["chain.forecast"])
         compared = f"{said} · rak linje ger {beside(record, record.figures['straight_line'].known_ore)}"
+        compared += _ordered(record)
     budget = record.ore("budget")
     status, text = _against(record, forecast, budget, "budget")
     if budget is not None and status in ("watch", "off"):
-        text = f"{worth(record, abs(budget - forecast))} {'under' if forecast < budget else 'över'} budget"
+        text = f"{difference(record, budget, forecast)} {'under' if forecast < budget else 'över'} budget"
     title = "Utfall helår" if _period(record).closing else "Prognos helår"
     return Card(title, number(record, forecast), scale(record), compared, status, text)
 
 
+def _ordered(record: Record) -> str:
+    """What is ordered and not invoiced, where the region has a list of orders."""
+    ordered = record.figures.get("ordered")
+    if ordered is None:
+        return ""
+    told = "ej känt" if ordered.ore is None else with_marks(beside(record, ordered.ore), ordered)
+    return f" · beställt, ej fakturerat {told}{f', {SEE_FINDINGS}' if ordered.marks else ''}"
+
+
 def _unspent(record: Record) -> Card:
     unspent, entitled = record.ore("chain.expected_unspent"), record.ore("chain.entitled")
-    title = "Ej förbrukat" if _period(record).closing else "Bedöms inte förbrukas"
+    if _period(record).closing and record.ore("chain.unspent") is not None:
+        return _left_of_received(record)
+    title = LEFT_OF_RECEIVED if _period(record).closing else "Bedöms inte förbrukas"
     if unspent is None:
         why = "prognos saknas" if entitled is not None else "högsta belopp är ej känt"
         if record.ore("chain.cost") is None:
@@ -141,15 +173,29 @@ def _unspent(record: Record) -> Card:
             why += f" · {with_marks(got, record.figures['chain.unspent'])}"
         return Card(title, "ej känt", "", why, "none", "Kan inte bedömas")
     status = _weighed(record, unspent, entitled) if entitled else "ok"
-    fine = "Använt i stort sett" if _period(record).closing else "Används i stort sett"
-    text = {"off": "Beslut om användningen behövs", "watch": "Följ upp användningen", "ok": fine}[status]
     said = with_marks("enligt prognosen", record.figures["chain.expected_unspent"])
+    return _not_used(record, title, unspent, status, said, "Används i stort sett")
+
+
+def _left_of_received(record: Record) -> Card:
+    """The final accounts: what has come and was not used, whatever more could have come."""
+    left, received = record.figures["chain.unspent"], record.ore("chain.received") or 0
+    status = _weighed(record, left.known_ore, received) if received else "ok"
+    said = with_marks("enligt bokslutet", left)
+    return _not_used(record, LEFT_OF_RECEIVED, left.known_ore, status, said, "Använt i stort sett")
+
+
+def _not_used(record: Record, title: str, ore: int, status: str, said: str, fine: str) -> Card:
+    text = {"off": "Beslut om användningen behövs", "watch": "Följ upp användningen", "ok": fine}[status]
     until = record.terms.usable_until
-    later = f"får användas t.o.m. {until}" if until else "återbetalning prövas enligt villkoren"
-    if until and status == "off":
-        status, text = "watch", "Ska användas nästa år"
-    compared = f"{'enligt bokslutet' if _period(record).closing else said} · {later}"
-    return Card(title, number(record, unspent), scale(record), compared, status, text)
+    if until:
+        later = f" · får användas t.o.m. {until}"
+        status, text = ("watch", "Ska användas nästa år") if status == "off" else (status, text)
+    elif record.terms.repayment:
+        later = " · återbetalning prövas enligt villkoren"
+    else:
+        later = " · underlaget säger inte om pengar måste betalas tillbaka" if ore else ""
+    return Card(title, number(record, ore), scale(record), said + later, status, text)
 
 
 def _requirements(record: Record) -> Card:
@@ -176,7 +222,10 @@ def _requirements(record: Record) -> Card:
     keys = {f"component.{row['component']}.entitled" for row in open_rows if ore_in(row["at_stake"]) is not None}
     amount = marked_assumed(worth(record, at_stake), any(record.is_assumed(key) for key in keys))
     text = "Hela beloppet berörs" if whole else f"{amount} berörs"
-    if any(ore_in(row["at_stake"]) is None for row in open_rows):
+    years = sorted({int(str(row["of_year"])) for row in open_rows if row["of_year"]})
+    if years:
+        text = f"Pengar för {listed([str(year) for year in years])} berörs"
+    elif any(ore_in(row["at_stake"]) is None for row in open_rows):
         text = "Berört belopp är ej känt"
     failed = any(row["status"] == RequirementStatus.NOT_MET for row in open_rows)
     return Card("Krav uppfyllda", str(met), of, _joined(compared, due), "off" if failed else "watch", text)

@@ -10,7 +10,7 @@ from ...show.charts import Chart
 from ...show.specs import cumulative
 from ...show.theme import HEIGHT
 from ...show.wording import invented
-from .worth import too_small, worth
+from .worth import difference, too_small, worth
 
 DRAWN = ("cost", "budget", "forecast", "straight")
 
@@ -25,8 +25,7 @@ def chart(record: Record, with_straight: bool = False, height: int = HEIGHT) -> 
     forecast = record.ore("chain.forecast")
     text = f"{worth(record, cost)} är bokförda; budget saknas"
     if budget is not None:
-        left = budget - cost
-        text = f"Utfallet ligger {_apart(record, left)}"
+        text = f"Utfallet ligger {_apart(record, budget, cost)}"
     if with_straight:
         line = record.figures["straight_line"].known_ore
         expected = worth(record, forecast) if forecast is not None else "ej känd"
@@ -35,8 +34,8 @@ def chart(record: Record, with_straight: bool = False, height: int = HEIGHT) -> 
             f"{worth(record, line)}."
         )
     elif budget is not None and forecast is not None and not Period.parse(record.report.period).closing:
-        apart = record.figures["budget"].known_ore - forecast
-        text += f"; med de ansvarigas prognos slutar året {_apart(record, apart)}."
+        whole = record.figures["budget"].known_ore
+        text += f"; med de ansvarigas prognos slutar året {_apart(record, whole, forecast)}."
     else:
         text += "."
     may_be_invented = (("budgeten", "budget_to_date"), ("prognosen", "chain.forecast"))
@@ -52,11 +51,11 @@ def chart(record: Record, with_straight: bool = False, height: int = HEIGHT) -> 
     return Chart("forecasts" if with_straight else "cumulative", name, text, _chart_table(months, with_straight), spec)
 
 
-def _apart(record: Record, left: int) -> str:
-    """``0,6 mnkr under budget`` for what is left of it (öre), ``på budget`` when the distance is too small to tell."""
-    if too_small(record, left):
+def _apart(record: Record, budget: int, amount: int) -> str:
+    """``0,6 mnkr under budget`` for an amount beside it (öre), ``på budget`` when the distance is too small to tell."""
+    if too_small(record, budget - amount):
         return "på budget"
-    return f"{worth(record, abs(left))} {'under' if left > 0 else 'över'} budget"
+    return f"{difference(record, budget, amount)} {'under' if budget > amount else 'över'} budget"
 
 
 def _chart_table(months: Table, with_straight: bool) -> Table:

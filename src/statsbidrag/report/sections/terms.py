@@ -7,6 +7,7 @@ of the section: ``terms_amounts`` and ``terms_by_year`` make the tables of amoun
 
 from ...base.states import RequirementStatus, Status
 from ...facts.gather import Facts
+from ...model.agreement import Requirement
 from ...model.choices import RequirementState
 from ...record.figures import Figure, Origin, other
 from ...record.model import Record
@@ -14,7 +15,7 @@ from ...record.tables import Column, Row, Table
 from ...show.charts import Chart
 from ...show.prose import paragraph
 from ...show.tables import table_html
-from ...show.wording import contradiction_text, listed, place_text, requirement_words, source_text
+from ...show.wording import contradiction_text, listed, place_text, requirement_words, sentence, source_text
 from ..part import Given, Part
 from . import terms_by_year
 from .terms_amounts import amounts
@@ -74,11 +75,12 @@ def _requirements(result: Part, facts: Facts) -> Table:
                 "id": requirement.id,
                 "short": requirement.short,
                 "component": state.at_stake if state else None,
+                "of_year": requirement.at_stake.year if requirement.at_stake else None,
                 "status": (judged.state if judged else RequirementStatus.UNKNOWN).value,
                 **requirement_words(judged),
                 "example": judged is not None and judged.status is Status.EXAMPLE,
                 "responsible": state.responsible if state else None,
-                "at_stake": _at_stake(result, requirement.id, state),
+                "at_stake": _at_stake(result, requirement, state),
                 "due": due.isoformat() if due else None,
                 "source": source_text(parameters, requirement.source, requirement.place),
             }
@@ -93,12 +95,31 @@ def _requirements(result: Part, facts: Facts) -> Table:
         Column("source", "Källa"),
     ]
     is_assumed = any(row["component"] in facts.assumed for row in rows)
-    note = "Belopp som berörs är antaget, eftersom källan inte anger någon fördelning." if is_assumed else ""
-    return Table("requirements", "Krav för bidraget", columns, rows, note=note, sheet="Krav")
+    notes = ["Belopp som berörs är antaget, eftersom källan inte anger någon fördelning."] if is_assumed else []
+    notes += _of_other_years(facts)
+    return Table("requirements", "Krav för bidraget", columns, rows, note=" ".join(notes), sheet="Krav")
 
 
-def _at_stake(result: Part, requirement_id: str, state: RequirementState | None) -> Figure:
-    """Högsta belopp of the component whose money a requirement is for; not known where nobody says which it is."""
+def _of_other_years(facts: Facts) -> list[str]:
+    """A sentence per year whose money requirements decide, where that is another year than the agreement's."""
+    parameters = facts.parameters
+    told: dict[tuple[int, str | None], list[Requirement]] = {}
+    for requirement in parameters.agreement.requirements:
+        if stake := requirement.at_stake:
+            told.setdefault((stake.year, source_text(parameters, stake.source, stake.place)), []).append(requirement)
+    return [
+        f"{sentence(listed([one.short for one in ours]))} avgör pengar för {year}, inte årets ({source})."
+        for (year, source), ours in told.items()
+    ]
+
+
+def _at_stake(result: Part, requirement: Requirement, state: RequirementState | None) -> Figure:
+    """Högsta belopp of the component whose money a requirement is for; not known where nobody says which it is, or
+    where it is another year's."""
+    requirement_id = requirement.id
+    if stake := requirement.at_stake:
+        why = f"kravet avgör pengar för {stake.year}, vars belopp inte är känt"
+        return result.add_unknown(f"requirement.{requirement_id}.at_stake", why)
     entitled = result.figures.get(f"amount.{state.at_stake}.entitled") if state else None
     why = "inget högsta belopp är känt för det som berörs" if state else "det är inte angivet vilket belopp som berörs"
     return entitled or result.add_unknown(f"requirement.{requirement_id}.at_stake", why)

@@ -1,25 +1,25 @@
 """Every amount of the agreement with its source: national, computed, stated and decided for the region, planned.
 
 Owns the table ``amounts`` and the figures ``amount.*``: ``amount.<component>.{national,amendment}.<number>``,
-``amount.<component>.{computed,entitled}``, ``amount.{stated,decided}.<number>`` (the number in the region's list) and
-``amount.planned``. They are made before the figures of Ekonomi, which may rest on them.
+``amount.<component>.{computed,paid,cap,entitled}``, ``amount.{stated,decided}.<number>`` (the number in the region's
+list) and ``amount.planned``. They are made before the figures of Ekonomi, which may rest on them.
 """
 
 from ...base.needed import needed
 from ...base.numbers import count, kronor, mnkr, with_unit
 from ...base.period import day_text
-from ...base.states import Status
+from ...base.states import Basis, Status
 from ...facts.gather import Facts
 from ...model.choices import RegionAgreement, Stated
 from ...model.quantities import Application, FullTimeEquivalents, Listed, Volume
 from ...model.values import Money
 from ...record.figures import Figure
 from ...record.tables import Column, Row, Table
-from ...rules.entitlement import Entitlement, used_together
+from ...rules.entitled_together import used_together
+from ...rules.entitlement import Entitlement
 from ...show.wording import EXAMPLE, LACKING, RULE, STATUS, as_written, listed, source_text
 from ..part import Part
 
-GIVEN = ("decided", "stated")
 POPULATION = "params/population.csv"
 
 
@@ -50,9 +50,7 @@ def amounts(result: Part, facts: Facts) -> Table:
                 row["title"] = f"{component.title}: {str(row['title'])[0].lower()}{str(row['title'])[1:]}"
     titles = {one.id: one.title for one in [*parameters.agreement.components, *choices.components]}
     together = [group.stated for group in used_together(facts.together)]
-    used_amounts = [
-        one.decided if one.basis == "decided" else one.stated for one in facts.entitlements if one.basis in GIVEN
-    ]
+    used_amounts = [one.given for one in facts.entitlements if one.given is not None]
     given = (("Angivet för regionen", choices.stated), ("Beslutat för regionen", choices.decided))
     for title, given_amounts in given:
         for amount in given_amounts:
@@ -98,7 +96,6 @@ def given_amount(result: Part, choices: RegionAgreement, amount: Stated) -> Figu
 def computed_places(facts: Facts, entitlement: Entitlement) -> list[str]:
     """The places in parameters that a component is computed from: its amounts, its rule, what the region did."""
     component, choices = entitlement.component, facts.parameters.choices
-    national = component.national_amount
     told: list[Volume | Listed | FullTimeEquivalents | Application] = [
         *choices.volumes,
         *choices.listed,
@@ -106,12 +103,17 @@ def computed_places(facts: Facts, entitlement: Entitlement) -> list[str]:
         *choices.applications,
     ]
     return [
-        *([national.origin] if national else []),
-        *(amendment.origin for amendment in entitlement.amendments),
+        *_national_places(entitlement),
         component.origin,
         *(one.origin for one in told if one.component == component.id),
         *([POPULATION] if entitlement.inhabitants is not None else []),
     ]
+
+
+def _national_places(entitlement: Entitlement) -> list[str]:
+    """Where the national amount stands, with its amendments."""
+    national = entitlement.component.national_amount
+    return [*([national.origin] if national else []), *(amendment.origin for amendment in entitlement.amendments)]
 
 
 def _computed(result: Part, facts: Facts, entitlement: Entitlement) -> Figure:
@@ -127,10 +129,15 @@ def _computed(result: Part, facts: Facts, entitlement: Entitlement) -> Figure:
 def _entitled(result: Part, facts: Facts, entitlement: Entitlement) -> None:
     """Högsta belopp: the amount that goes before the others."""
     component = entitlement.component
-    given = {"decided": entitlement.decided, "stated": entitlement.stated}.get(entitlement.basis)
-    amount = f"amount.{component.id}.computed"
-    if given is not None:
-        amount = given_amount(result, facts.parameters.choices, given).key
+    amount = f"amount.{component.id}.{'computed' if entitlement.basis is Basis.UNKNOWN else entitlement.basis}"
+    if entitlement.given is not None:
+        amount = given_amount(result, facts.parameters.choices, entitlement.given).key
+    elif entitlement.basis is Basis.PAID:
+        places = [event.origin for event in entitlement.paid]
+        result.add_money(amount, entitlement.entitled_ore, places, entitlement.status)
+    elif entitlement.basis is Basis.CAP:
+        cap_places = [component.origin, *_national_places(entitlement), POPULATION]
+        result.add_money(amount, entitlement.entitled_ore, cap_places, entitlement.frame_status)
     result.add_formula(
         f"amount.{component.id}.entitled",
         entitlement.entitled_ore,

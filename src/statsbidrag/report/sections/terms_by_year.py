@@ -7,7 +7,8 @@ Owns the table ``years`` and the figures ``amount.<component>.<year>.computed`` 
 from ...facts.gather import Facts
 from ...record.figures import Figure
 from ...record.tables import Column, Row, Table
-from ...rules.entitlement import Agreeing, Entitlement, YearCheck, year_checks
+from ...rules.entitlement import Agreeing, Entitlement
+from ...rules.year_checks import YearCheck, year_checks
 from ...show.wording import as_written, source_text
 from ..part import Part
 from .terms_amounts import computed_places, given_amount

@@ -21,6 +21,7 @@ from ...show.charts import Chart
 from ...show.tables import table_html
 from ...show.wording import marked, source_text
 from ..part import Given, Part
+from .order_day import order_rows
 
 # What the region itself must see to; the rest comes to it.
 DUTIES = ("requisition", "repayment")
@@ -53,6 +54,7 @@ def part(facts: Facts, given: Given) -> Part:
                 "source": source_text(parameters, deadline.source, deadline.place),
             }
         )
+    rows += order_rows(facts)
     rows.sort(key=lambda row: (row["date"] is None, sorting_day(str(row["date"])), str(row["what"])))
     columns = [
         Column("what", "Vad"),

@@ -1,12 +1,13 @@
 """In what unit page one tells a report's money: mnkr, or tkr for a grant that never reaches two million kronor.
 
-Owns the unit of the sentences, the cards and what stands under the chart, so that they say the same as the chart, and
-when an amount is too small to be told in it.
+Owns the unit of the sentences, the cards and what stands under the chart, so that they say the same as the chart, when
+an amount is too small to be told in it, and that what a reader can subtract subtracts as shown: with one more decimal
+where that is what it takes, else the difference says that it is rounded.
 """
 
 from dataclasses import replace
 
-from ...base.numbers import amount, with_unit
+from ...base.numbers import amount, subtracts, with_unit
 from ...record.model import Record
 from ...show.figure_words import with_marks
 from ...show.theme import scale_of
@@ -22,9 +23,33 @@ def scale(record: Record) -> str:
     return scale_of([ore for key in WHOLE if key in figures and (ore := record.ore(key)) is not None])
 
 
+def subtractions(record: Record) -> list[tuple[int, int]]:
+    """What page one lets a reader subtract (öre): the larger and the smaller, whose difference is told beside them."""
+    told = [("chain.entitled", "chain.forecast"), ("budget_to_date", "chain.cost")]
+    pairs = [(record.figures.get(first), record.figures.get(second)) for first, second in told]
+    known = [(one.ore, other.ore) for one, other in pairs if one is not None and other is not None]
+    return [(max(one, other), min(one, other)) for one, other in known if one is not None and other is not None]
+
+
+def decimals(record: Record) -> int:
+    """How many decimals page one's amounts have: one more where what is told does not subtract as it is shown."""
+    unit, pairs = scale(record), subtractions(record)
+    fewest = DECIMALS[unit]
+    wanted = (fewest, fewest + 1)
+    return next((places for places in wanted if all(subtracts(*pair, unit, places) for pair in pairs)), fewest)
+
+
+def difference(record: Record, one: int, other: int) -> str:
+    """``2,2 mnkr``: how far two amounts (öre) are from each other; says that it is rounded where what is shown of them
+    does not give it."""
+    text = worth(record, abs(one - other))
+    is_exact = subtracts(max(one, other), min(one, other), scale(record), decimals(record))
+    return text if is_exact else f"{text} (avrundat)"
+
+
 def number(record: Record, ore: int) -> str:
     """``4,6`` or ``245``: the number without its unit."""
-    return amount(ore, scale(record), DECIMALS[scale(record)])
+    return amount(ore, scale(record), decimals(record))
 
 
 def worth(record: Record, ore: int) -> str:
@@ -32,9 +57,9 @@ def worth(record: Record, ore: int) -> str:
     return with_unit(number(record, ore), scale(record))
 
 
-def beside(record: Record, ore: int, decimals: int = 1) -> str:
+def beside(record: Record, ore: int, fewest: int = 1) -> str:
     """``4,6`` or ``245 tkr``: beside the card's own number, where mnkr goes without saying."""
-    return amount(ore, "mnkr", decimals) if scale(record) == "mnkr" else worth(record, ore)
+    return amount(ore, "mnkr", max(fewest, decimals(record))) if scale(record) == "mnkr" else worth(record, ore)
 
 
 def too_small(record: Record, ore: int) -> bool:
@@ -43,7 +68,7 @@ def too_small(record: Record, ore: int) -> bool:
 
 
 def own_frame(record: Record) -> str:
-    """``egna åtaganden har ramen 78,6 mnkr``: what the region itself shares out, "" where it is not known.
+    """``regionens egen ram 78,6 mnkr``: what the region itself shares out, "" where it is not known.
 
     Where some commitment's frame is not known, the amount is told as what is known of it.
     """
@@ -51,17 +76,24 @@ def own_frame(record: Record) -> str:
     if frame is None or frame.ore is None:
         return ""
     said = with_marks(worth(record, frame.ore), frame)
-    named = "känd ram" if any(one.ore is None for one in record.below("commitment", "frame")) else "ramen"
-    return f"egna åtaganden har {named} {said}"
+    named = "kända ram" if any(one.ore is None for one in record.below("commitment", "frame")) else "ram"
+    return f"regionens egen {named} {said}".replace("egen kända", "egna kända")
 
 
 def known_parts(record: Record) -> str:
-    """``känt för 1 av 3 delar: 16,8 mnkr``: what is known of a högsta belopp that is not known whole, or ""."""
-    parts = record.below("component", "entitled")
-    known = [one for one in parts if one.ore is not None]
-    if not known:
+    """``minst 22,0 mnkr (känt för 1 av 3 delar)``: what is known of a högsta belopp that is not known whole, or ""."""
+    figure = record.figures.get("chain.entitled_known")
+    if figure is None:
         return ""
-    amount_known = worth(record, sum(one.known_ore for one in known))
-    said = with_marks(amount_known, *(replace(one, assumed=False) for one in known))
-    partly = f", {PARTLY_ASSUMED}" if any(one.assumed for one in known) else ""
-    return f"känt för {len(known)} av {len(parts)} delar: {said}{partly}"
+    said = with_marks(worth(record, figure.known_ore), replace(figure, assumed=False))
+    return f"{said} ({known_of(record)})"
+
+
+def known_of(record: Record) -> str:
+    """``känt för 1 av 3 delar``, and whether some of that is assumed; "" where högsta belopp is known or nothing is."""
+    figure = record.figures.get("chain.entitled_known")
+    if figure is None:
+        return ""
+    parts = record.below("component", "entitled")
+    partly = f", {PARTLY_ASSUMED}" if figure.assumed else ""
+    return f"känt för {record.count('chain.entitled_known.parts')} av {len(parts)} delar{partly}"

@@ -32,7 +32,7 @@ def amounts_of(choices: RegionAgreement) -> Iterator[Written]:
     yield from choices.decided
     yield from ([choices.planned] if choices.planned else [])
     for effort in choices.efforts:
-        yield effort.budget
+        yield from effort.budgets
         yield from effort.forecasts
         yield from ([effort.after.yearly_cost] if effort.after.yearly_cost else [])
     yield from choices.events

@@ -13,6 +13,7 @@ from ....model.choices import Effort, RegionAgreement
 from ....model.component import RULE_KEYS, Component
 from ....model.quantities import Application, FullTimeEquivalents, Listed, Volume
 from .amounts import faults_in_amounts
+from .budgets import faults_in_budgets
 from .days import faults_in_checked, faults_in_days
 from .lines import NamesSource, not_there, told_twice
 from .terms import faults_in_components, faults_in_deadlines, sourced_in
@@ -63,6 +64,9 @@ def broken_references(
         yield from not_there(state.at("at_stake"), "komponenten", state.at_stake, components)
     for told in choices.descriptions:
         yield from not_there(told.at("requirement"), "kravet", told.requirement, requirements)
+    for recognition in choices.recognition:
+        yield from not_there(recognition.at("component"), "komponenten", recognition.component, components)
+    yield from told_twice("komponenten", choices.recognition, key="component")
     own_deadlines = {deadline.id for deadline in choices.own_deadlines} | choices.lost("own_deadlines")
     for own in choices.own_requirements:
         yield from not_there(own.at("component"), "komponenten", own.component, components)
@@ -74,6 +78,7 @@ def broken_references(
     yield from faults_in_components(choices.components, agreement.year, population_days)
     yield from faults_in_deadlines(choices.own_deadlines)
     yield from faults_in_days(agreement, choices)
+    yield from faults_in_budgets(agreement.year, choices)
     yield from faults_in_checked({**agreement.sources, **choices.sources}, choices)
     yield from faults_in_amounts(agreement, choices)
     yield from _ambiguous(agreement, choices)
@@ -81,6 +86,7 @@ def broken_references(
         ("komponenten", everything),
         ("insatsen", choices.efforts),
         ("indikatorn", choices.indicators),
+        ("rollen", choices.salary_shares),
         ("kravet", choices.requirements),
         ("det egna kravet", choices.own_requirements),
         ("den egna tidpunkten", choices.own_deadlines),
@@ -92,13 +98,15 @@ def broken_references(
 def _sourced(choices: RegionAgreement) -> Iterator[NamesSource]:
     yield from choices.stated
     yield from choices.decided
+    yield from choices.recognition
     yield from choices.events
     yield from choices.remarks
     yield from choices.own_requirements
     yield from choices.own_deadlines
     yield from (level for i in choices.indicators for level in (i.baseline, i.target) if level)
     yield from choices.efforts
-    yield from (effort.budget for effort in choices.efforts)
+    yield from (budget for effort in choices.efforts for budget in effort.budgets)
+    yield from (one.monthly_cost for one in choices.salary_shares if one.monthly_cost)
     yield from (forecast for effort in choices.efforts for forecast in effort.forecasts)
     yield from ([choices.planned] if choices.planned else [])
     yield from (effort.after.yearly_cost for effort in choices.efforts if effort.after.yearly_cost)
@@ -108,6 +116,8 @@ def _sourced(choices: RegionAgreement) -> Iterator[NamesSource]:
     yield from choices.competence_needs
     if choices.bookkeeping and choices.bookkeeping.not_separated:
         yield choices.bookkeeping.not_separated
+    if choices.bookkeeping and choices.bookkeeping.accrual and choices.bookkeeping.accrual.opening:
+        yield choices.bookkeeping.accrual.opening
     for contradiction in choices.contradictions:
         yield from contradiction.sides
 

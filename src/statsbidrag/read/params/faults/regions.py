@@ -41,6 +41,7 @@ def misnamed(region: Region, region_id: str) -> Iterator[str]:
 def faults_in_region(region: Region) -> Iterator[str]:
     """A line for each fault in a region's file."""
     yield from told_twice("kostnadsslaget", region.cost_types)
+    yield from told_twice("årsredovisningen", region.annual_reports, "year")
     yield from _claimed_twice(region)
     for one in region.compilations:
         sides = [side for contradiction in one.contradictions for side in contradiction.sides]

@@ -38,8 +38,17 @@ def faults_in_terms(
     for entry in _sourced(agreement):
         yield from not_there(entry.at("source"), "källan", entry.source, sources)
     deadlines = {deadline.id for deadline in agreement.deadlines} | agreement.lost("deadlines")
+    components = {component.id for component in agreement.components} | agreement.lost("components")
     for requirement in agreement.requirements:
         yield from not_there(requirement.at("deadline"), "tidpunkten", requirement.deadline, deadlines)
+        if stake := requirement.at_stake:
+            yield from not_there(stake.at("component"), "komponenten", stake.component, components)
+            yield from not_there(stake.at("source"), "källan", stake.source, sources)
+            if stake.year == year:
+                yield (
+                    f"{stake.at('year')}: at_stake avser {stake.year}, överenskommelsens eget år. Ta bort nyckeln; "
+                    "vilken komponent kravet gäller skrivs i regionens fil."
+                )
     amendable = {f"components.{component.id}.national" for component in agreement.components if not component.each}
     for amendment in agreement.amendments:
         if amendment.of.split(".")[1:2] not in [[name] for name in agreement.lost("components")]:
@@ -67,11 +76,16 @@ def faults_in_components(
 ) -> Iterator[str]:
     """Components, national or a region's own, whose population is not there or is of a later year."""
     for component in components:
+        for kind in component.kind:
+            if kind.start is not None and (kind.start[:4] != str(year) or kind.start.endswith("-13")):
+                yield (
+                    f"{kind.at('from')}: slaget gäller från {kind.start}. Skriv en månad under {year}, till exempel "
+                    f"{year}-07."
+                )
         if component.key_date is not None and component.key_date.year > year:
             yield (
                 f"{component.at('key_date')}: key_date är {component.key_date}, efter {year}, så ingen kunde dela "
-                "efter "
-                "den dagen. Rätta key_date."
+                "efter den dagen. Rätta key_date."
             )
         if component.population_date is not None and component.population_date.year > year:
             yield (
@@ -102,6 +116,7 @@ def sourced_in(components: Sequence[Component]) -> Iterator[NamesSource]:
         yield from component.prices or []
         yield from component.price or []
         yield from component.paid_per
+        yield from component.kind
         one = [component.each, component.split, component.per_fte.price if component.per_fte else None]
         yield from (entry for entry in one if entry is not None)
 

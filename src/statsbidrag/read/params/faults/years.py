@@ -16,6 +16,7 @@ from ....model.values import Codes
 
 def faults_between(region: Region, year: int, of_year: Sequence[RegionAgreement]) -> Iterator[str]:
     """A line for each fault between the region's agreements of the year, which are told in their order."""
+    yield from _unknown_units(region, of_year)
     for number, second in enumerate(of_year):
         for first in of_year[:number]:
             yield from _claimed_by_both(first, second)
@@ -54,6 +55,13 @@ def codes_of_another_width(region: Region, choices: RegionAgreement) -> Iterator
                     f"{widths[dimension]} i "
                     "huvudboken (code_widths i regionens fil). Rätta koden; en inledande nolla kan ha fallit bort."
                 )
+
+
+def _unknown_units(region: Region, of_year: Sequence[RegionAgreement]) -> Iterator[str]:
+    """A salary is paid by a unit that the region has."""
+    units = [unit.code for unit in region.units]
+    for one in (one for choices in of_year for one in choices.salary_shares if one.unit not in units):
+        yield f"{one.at('unit')}: enheten «{one.unit}» finns inte i {region.origin}. Tillåtna: {', '.join(units)}."
 
 
 def _claimed_by_both(first: RegionAgreement, second: RegionAgreement) -> Iterator[str]:

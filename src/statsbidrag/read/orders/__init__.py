@@ -1,0 +1,1 @@
+"""Orders not yet invoiced (beställt, ej fakturerat): files in, rows out."""

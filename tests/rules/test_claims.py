@@ -1,0 +1,65 @@
+"""What is used and not received: worked cases, and that the parts close for any amounts."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from statsbidrag.model.agreement import Deadline
+from statsbidrag.rules.claims import last_requisition_day, split_claim
+
+UNTIL = dt.date(2017, 12, 31)
+DAY = dt.date(2017, 12, 1)
+ORE = st.integers(0, 10**13)
+DAYS = st.none() | st.dates(dt.date(2016, 1, 1), dt.date(2019, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("claim", "requisitioned", "received", "day", "parts"),
+    [
+        # 14,9 used beyond what has come, and nothing was requested in time: no claim on anybody.
+        (14_900, None, 0, DAY, (0, 0, 14_900, 0)),
+        (14_900, None, 0, UNTIL, (0, 14_900, 0, 0)),
+        (14_900, None, 0, None, (0, 0, 0, 14_900)),
+        (14_900, 15_100, 0, DAY, (14_900, 0, 0, 0)),
+        (14_900, 10_000, 0, DAY, (10_000, 0, 4_900, 0)),
+        (14_900, 10_000, 8_000, DAY, (2_000, 0, 12_900, 0)),
+        (14_900, 10_000, 12_000, DAY, (0, 0, 14_900, 0)),
+        (0, 15_100, 15_100, DAY, (0, 0, 0, 0)),
+    ],
+)
+def test_how_a_claim_splits(claim: int, requisitioned: int | None, received: int, day, parts: tuple) -> None:
+    found = split_claim(claim, requisitioned, received, day, UNTIL)
+    assert (found.requested, found.open, found.passed, found.no_day) == parts
+
+
+@given(ORE, st.none() | ORE, ORE, DAYS)
+def test_the_parts_close_to_the_claim_and_only_one_says_what_is_not_requested(claim, q, received, day) -> None:
+    parts = split_claim(claim, q, received, day, UNTIL)
+    rest = (parts.open, parts.passed, parts.no_day)
+    assert parts.requested + sum(rest) == claim
+    assert min(parts.requested, *rest) >= 0
+    assert sum(bool(one) for one in rest) <= 1
+    assert parts.requested <= max(0, (q or 0) - received)
+
+
+def deadline(**keys: object) -> Deadline:
+    given = {"id": "a", "kind": "requisition", "what": "Rekvisition", "receiver": "unknown", "date": "unknown"}
+    return Deadline.model_validate({**given, "source": "bl", "place": "r. 1", **keys})
+
+
+@pytest.mark.parametrize(
+    ("deadlines", "day"),
+    [
+        ([], None),
+        ([deadline()], None),
+        ([deadline(date="2017-12-01")], DAY),
+        ([deadline(month="2017-11")], dt.date(2017, 11, 30)),
+        ([deadline(date="2017-11-01"), deadline(date="2017-12-01")], DAY),
+        ([deadline(date="2017-12-01", by="SKL")], None),
+        ([deadline(date="2017-12-01", kind="report")], None),
+    ],
+)
+def test_the_last_day_on_which_the_region_itself_may_requisition(deadlines: list[Deadline], day) -> None:
+    assert last_requisition_day(deadlines) == day
