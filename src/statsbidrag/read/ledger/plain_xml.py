@@ -5,6 +5,7 @@ in them. Of what is kept for other programs (``AlternateContent``) the part for 
 other namespaces say nothing. A document that declares a DTD is refused, in whatever encoding it is.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO
@@ -24,7 +25,7 @@ def escaped(text: str) -> str:
 
 
 @dataclass(kw_only=True)
-class Reader:
+class Reader(ABC):
     """Reads a document. ``start`` and ``end`` are told of elements of the spreadsheet's namespace, without prefix.
 
     ``heard`` collects the text of the innermost element that sets it to an empty list.
@@ -33,13 +34,13 @@ class Reader:
     passed: int = 0
     heard: list[str] | None = None
 
+    @abstractmethod
     def start(self, name: str, attributes: dict[str, str]) -> bool:
         """An element begins; returns whether what is in it is read."""
-        raise NotImplementedError
 
+    @abstractmethod
     def end(self, name: str) -> None:
         """An element that is read ends."""
-        raise NotImplementedError
 
     def said(self) -> str:
         """The text heard, which then is no longer listened to."""

@@ -85,7 +85,7 @@ def _known_in_part(record: Record, year: str, got: str) -> Card:
     said = [got, *([f"planerat {beside(record, planned.known_ore)}"] if planned else [])]
     if frame is not None and frame.ore is not None:
         state = f"högsta belopp från staten {known or 'ej känt'}"
-        said[0] = with_marks(said[0], frame) if frame.is_example else said[0]
+        said = [f"ramen är {EXAMPLE}", *said] if frame.is_example else said
         title, words = f"Regionens egen ram {year}", " · ".join([*said, state])
         return Card(title, number(record, frame.ore), scale(record), words, "none", "Ramen är regionens egen")
     if part is not None:

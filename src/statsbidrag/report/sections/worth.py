@@ -76,8 +76,8 @@ def own_frame(record: Record) -> str:
     if frame is None or frame.ore is None:
         return ""
     said = with_marks(worth(record, frame.ore), frame)
-    named = "kända ram" if any(one.ore is None for one in record.below("commitment", "frame")) else "ram"
-    return f"regionens egen {named} {said}".replace("egen kända", "egna kända")
+    named = "egna kända ram" if any(one.ore is None for one in record.below("commitment", "frame")) else "egen ram"
+    return f"regionens {named} {said}"
 
 
 def known_parts(record: Record) -> str:
