@@ -65,7 +65,7 @@ class Fictive:
 class Terms:
     """The agreement in words. ``usable_until`` is the last day of its money when that is after the period's year;
     ``not_separated`` why the cost is not accounted for separately, None where it is. ``repayment`` is the rule of the
-    sources on money that is not used, None where none tells; ``requested_until`` the last day of requisition as read.
+    sources on money that is not used, None where none tells.
     """
 
     parties: list[str]
@@ -74,7 +74,6 @@ class Terms:
     category: str | None
     usable_until: str | None
     repayment: str | None
-    requested_until: str | None
     not_separated: str | None
     why_amounts_differ: list[str]
     amounts_differ: bool

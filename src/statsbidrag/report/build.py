@@ -22,7 +22,6 @@ from .previous import previous
 from .sections import page_sections, section_module, sections_of
 from .sections.changes import compared
 from .sections.computed_beside_stated import amounts_differ, why_amounts_differ
-from .sections.economy_claims import requisition_day
 from .sections.timeline import next_of
 
 
@@ -138,7 +137,6 @@ def _terms(facts: Facts) -> Terms:
         category=choices.category,
         usable_until=_usable_until(facts),
         repayment=agreement.repayment.rule,
-        requested_until=_requested_until(facts),
         not_separated=facts.not_separated.reason if facts.not_separated else None,
         why_amounts_differ=why_amounts_differ(facts),
         amounts_differ=amounts_differ(facts),
@@ -150,12 +148,6 @@ def _usable_until(facts: Facts) -> str | None:
     """The last day the year's own money may be used, when it is after the period: what is left is not lost yet."""
     end = facts.parameters.agreement.window.end
     return day_text(end) if end > dt.date(facts.period.year, 12, 31) else None
-
-
-def _requested_until(facts: Facts) -> str | None:
-    """The last day on which the region may requisition, as read; None where no source gives one."""
-    day = requisition_day(facts)
-    return day_text(day) if day else None
 
 
 def _window(facts: Facts) -> str:
