@@ -253,7 +253,7 @@ def test_a_notebook_with_code_of_its_own_is_seen():
 
 
 PLACES = [
-    r"params/workbook\.yaml",
+    r"params/(workbook|documents)\.yaml",
     r"params/regions/[a-z-]+\.yaml",
     r"params/20\d\d/agreements/[a-z-]+\.yaml",
     r"params/20\d\d/[a-z-]+/[a-z-]+\.yaml",

@@ -12,6 +12,7 @@ PLACES = {
     "choices": "params/2018/jamtland-harjedalen/patientmiljarden.yaml",
     "region": "params/regions/jamtland-harjedalen.yaml",
     "workbook": "params/workbook.yaml",
+    "documents": "params/documents.yaml",
 }
 
 

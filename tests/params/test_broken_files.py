@@ -18,6 +18,7 @@ PLACES = {
     "choices": "params/2018/jamtland-harjedalen/patientmiljarden.yaml",
     "region": "params/regions/jamtland-harjedalen.yaml",
     "workbook": "params/workbook.yaml",
+    "documents": "params/documents.yaml",
 }
 
 
@@ -66,7 +67,11 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_fault(sound: Path) -> No
     assert read(sound).settings.default_region == "jamtland-harjedalen"
 
 
-@pytest.mark.parametrize(("kind", "place"), PLACES.items())
+# Documents without known parts are cited by their rows, so that file may be missing.
+NEEDED = {kind: place for kind, place in PLACES.items() if kind != "documents"}
+
+
+@pytest.mark.parametrize(("kind", "place"), NEEDED.items())
 def test_a_missing_file_is_told(sound: Path, kind: str, place: str) -> None:
     (sound / place).unlink()
     told = {

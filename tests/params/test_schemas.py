@@ -24,7 +24,13 @@ from statsbidrag.read.params.schema import (
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 SHIPPED = sorted([*(ROOT / "params").rglob("*.yaml"), *(ROOT / "data/raw").rglob("*.yaml")])
-KINDS = {"agreement": "agreement", "choices": "region-agreement", "region": "region", "workbook": "workbook"}
+KINDS = {
+    "agreement": "agreement",
+    "choices": "region-agreement",
+    "region": "region",
+    "workbook": "workbook",
+    "documents": "documents",
+}
 EVERY_MODEL = {model.__name__: model for top in MODELS.values() for model in models_below(top)}
 
 # What only the strict reader or several keys together can tell, and why an editor's schema lets it pass.
@@ -33,6 +39,7 @@ PASSED = {
         "agreement-amendment-of-nothing", "agreement-no-population", "agreement-other-year",
         "agreement-same-component-twice", "agreement-unknown-deadline", "agreement-unknown-source",
         "agreement-none-chosen", "agreement-two-chosen", "choices-months-do-not-sum", "choices-other-agreement",
+        "documents-one-twice", "documents-parts-out-of-order",
         "choices-same-effort-twice", "choices-effort-called-none", "choices-unknown-area", "choices-unknown-component",
         "choices-unknown-component-at-stake", "choices-unknown-requirement", "choices-unknown-source",
         "choices-no-source", "choices-unchecked", "choices-payment-without-amount", "choices-eleven-months",
@@ -225,7 +232,7 @@ def test_unknown_is_allowed_only_where_the_reader_takes_it() -> None:
 def test_a_stale_or_missing_schema_is_told_and_mended(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "params").mkdir()
     (tmp_path / "params/workbook.yaml").write_text("default_region: x\n", encoding="utf-8")
-    assert len(write_schemas(tmp_path)) == 6
+    assert len(write_schemas(tmp_path)) == 7
     (tmp_path / "params/schema/region.json").write_text("{}\n", encoding="utf-8")
     (tmp_path / "params/schema/sidecar.json").unlink()
     with pytest.raises(SystemExit) as left:

@@ -277,12 +277,13 @@ def test_what_we_conclude_ourselves_says_so(professions: Record, sick_leave: Rec
     remarks = [row["text"] for row in professions.table("remarks").rows]
     [kept] = [text for text in remarks if text.startswith("Vilket belopp Region Norrbottens")]
     assert kept.replace(HARD, " ").count("slutsats") == 1
-    assert "651 + 300 = 951 mnkr (slutsats, inte källa; jämför 5-2018, r. 298)." in kept.replace(HARD, " ")
+    whence = "(slutsats, inte källa; jämför 5-2018, s. 15, Professionsmiljarden)."
+    assert f"651 + 300 = 951 mnkr {whence}" in kept.replace(HARD, " ")
     source = {row["text"]: (row["source"] or "").replace(HARD, " ") for row in sick_leave.table("remarks").rows}
     divided = "50 mnkr delat med 3 000 kr räcker till 16 667 patienter i landet."
-    assert source[divided] == "slutsats, inte källa; jämför 5-2018, r. 280"
+    assert source[divided] == "slutsats, inte källa; jämför 5-2018, s. 14, Sjukskrivnings- och rehabiliteringsprocess"
     assert source["Målet är att slutföra flera av de insatser som har utvecklats genom tidigare överenskommelser."] == (
-        "5-2018, r. 268"
+        "5-2018, s. 14, Sjukskrivnings- och rehabiliteringsprocess"
     )
 
 

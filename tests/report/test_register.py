@@ -216,7 +216,7 @@ def test_a_share_that_no_source_tells_of_is_said_to_be_assumed() -> None:
 def test_the_terms_of_an_agreement_are_told_in_words() -> None:
     block = page(ROOT).split("#### Patientmiljarden (`patientmiljarden`)")[1].split("####")[0]
     assert "- Kallas även: Patientmiljard, " in block
-    assert "- Godkänd av: SKL:s styrelse 2017-12-15 (RS/2771/2017, r. 12)" in block
+    assert "- Godkänd av: SKL:s styrelse 2017-12-15 (RS/2771/2017, Bakgrund)" in block
     assert "- Återbetalning: ej känt" in block
     start = "| Patientmiljarden | Region Jämtland Härjedalen | RS/2771/2017 |"
     of_region = next(line for line in page(ROOT).splitlines() if line.startswith(start))
@@ -255,8 +255,8 @@ def test_what_we_conclude_ourselves_is_not_told_as_what_a_source_says() -> None:
     (place,) = [place for place in places(ROOT, 2017) if place.id == "blekinge"]
     (rebuilt,) = compilations(ROOT, place, 2017, POPULATION)
     told = "\n".join(rebuilt_lines(rebuilt))
-    assert "lämnas utanför (slutsats, inte källa; jämför r. 135)" in told
-    assert "budget 43,8 miljoner kronor (r. 26)" in told
+    assert "lämnas utanför (slutsats, inte källa; jämför 2017/00153-2, tabellen i avsnitt\u00a06)" in told
+    assert "budget 43,8 miljoner kronor (2017/00153-2, inledningen)" in told
 
 
 def test_what_the_reader_should_know_of_the_terms_is_in_the_register() -> None:
@@ -278,15 +278,15 @@ def test_what_the_reader_should_know_of_the_terms_is_in_the_register() -> None:
                 assert [text for text in told if not any(f" | {text} | " in row for row in rows)] == []
     assert every > 100
     assert (
-        "| Kömiljarden | Medlen inom överenskommelserna för 2019 betalas ut senare än vanligt. | RS190971, r. 526 |"
-        in rows
+        "| Kömiljarden | Medlen inom överenskommelserna för 2019 betalas ut senare än vanligt. | "
+        "SKL 19/00761, överenskommelsen, avsnitt\u00a01.2 |" in rows
     )
     compiled = "Skillnaden mellan budget och sammanställning, 7,2 mnkr, förklaras inte."
-    place = "slutsats, inte källa; jämför 2017/00153-2, r. 24–26"
+    place = "slutsats, inte källa; jämför 2017/00153-2, inledningen"
     assert f"| Sammanställningen för Landstinget Blekinge | {compiled} | {place} |" in rows
     # What is noted of a date, a period and a total stands beside it.
     assert "| ej känt | Uppföljning av användningen («preciseras senare») | ej känt | Patientmiljarden | " in text
-    assert "- Gäller: 2017-01-01 – 2017-12-31 (2017/00153-2, r. 147 och 154; förlängd från 2016)\n" in text
+    assert "- Gäller: 2017-01-01 – 2017-12-31 (2017/00153-2, avsnitt\u00a07; förlängd från 2016)\n" in text
 
 
 def test_what_a_region_asks_for_itself_stands_beside_the_national_terms() -> None:
@@ -298,9 +298,9 @@ def test_what_a_region_asks_for_itself_stands_beside_the_national_terms() -> Non
     assert [row[0].removeprefix("| ") for row in told] == [
         "2018-02-28", "2018-09-01", "2019-01-15", "ej känt", "ej känt",
     ]  # fmt: skip
-    # Five areas with 2 + 5 + 2 + 2 + 1 questions in the follow-up table (r. 132–138).
+    # Five areas with 2 + 5 + 2 + 2 + 1 questions in the follow-up table.
     asked = [line for line in needs.splitlines() if line.startswith(f"| {who} |")]
-    assert sum(bool(re.search(r", r. 13[2-8] \|$", line)) for line in asked) == 2 + 5 + 2 + 2 + 1
+    assert sum(line.endswith(", tabellen i avsnitt\u00a04 |") for line in asked) == 2 + 5 + 2 + 2 + 1
     assert any("kundnummer I71102" in line and "beställarid 6080001" in line for line in asked)
 
 

@@ -6,13 +6,15 @@ ledger codes a parameter file may name.
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from ..base.money import last_digit_in_ore, ore_from_text
 from ..base.period import month_end
 from ..base.states import Status
+from .documents import DocumentPart
 from .node import ByName, Day, Flag, Node, wrong_at
 
 AmountUnit = Literal["kr", "tkr", "mnkr", "mdkr"]
@@ -82,12 +84,24 @@ class Amount(Money):
 
 
 class Source(Node):
-    """A document values are taken from; ``date`` may be a month or a year."""
+    """A document values are taken from; ``date`` may be a month or a year. ``parts`` are the document's, where they are
+    known (``params/documents.yaml``)."""
 
     document: str
     title: str
     number: str | None = None
     date: str
+    _parts: tuple[DocumentPart, ...] = PrivateAttr(default=())
+
+    @property
+    def parts(self) -> tuple[DocumentPart, ...]:
+        return self._parts
+
+    def in_parts(self, parts: Sequence[DocumentPart]) -> "Source":
+        """The same document, with its parts known."""
+        known = self.model_copy()
+        known._parts = tuple(parts)
+        return known
 
     @model_validator(mode="after")
     def _is_dated(self) -> "Source":

@@ -48,7 +48,7 @@ class Entry:
 
     @property
     def source_text(self) -> str | None:
-        """Where the item's amount stands: document and place."""
+        """Where the item's amount stands: document and, for who reads JSON, the place that its parameter file has."""
         amount = self.item.source_of
         if amount is None or amount.source is None:
             return None

@@ -27,9 +27,9 @@ FILE = "docs/register.md"
 INTRODUCTION = """# Registret
 
 Varje överenskommelse i källorna, år för år: vad som delas ut, efter vilken regel, vad regionerna själva anger och vad
-regeln ger. Tabellerna är gjorda ur `params/` med `make register` och skrivs aldrig för hand. «r. 18» är rad 18 i
-källans text; bl, jh, ha, vg och nb är underlagen från Blekinge, Jämtland Härjedalen, Halland, Västra Götaland och
-Norrbotten.
+regeln ger. Tabellerna är gjorda ur `params/` med `make register` och skrivs aldrig för hand. En källa citeras med
+diarienummer och avsnitt eller sida, efter `params/documents.yaml`; vilken rad i källans text ett värde är hämtat från
+står vid värdet i `params/`.
 
 *Närmevärde*: folkmängden är per en annan dag än den som avgör andelen, eller den dagen är inte känd. *Stämmer*:
 skillnaden är högst hälften av den angivna sista siffran. Där beloppen skiljer sig står vad som kan förklara det; inget

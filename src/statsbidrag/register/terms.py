@@ -11,6 +11,7 @@ from ..model.agreement import Agreement, AgreementPeriod, Approval
 from ..model.choices import RegionAgreement, Stated
 from ..model.component import Component
 from ..model.values import Amount, Remark, Source
+from ..show.citation import citation
 from ..show.wording import CONCLUSION, STATUS, as_written, listed, place_text
 
 REGION_HEADINGS = ["Överenskommelse", "Region", "Ärende", "Beslutande", "Ansvarig", "Planerat", "Andra belopp"]
@@ -67,9 +68,8 @@ def remark_rows(
 
 
 def source_place(sources: Mapping[str, Source], name: str | None, place: str | None) -> str:
-    """``5-2018, r. 358``: the document's number, or its title when it has none, and the place in it."""
-    source = sources[name] if name else None
-    return ", ".join(text for text in (source and (source.number or source.title), place) if text)
+    """``5-2018, s. 17, Kortare väntetider i cancervården``; of what stands in no document, the place alone."""
+    return citation(sources[name], place) if name else place or ""
 
 
 def noted(text: str, note: str | None) -> str:

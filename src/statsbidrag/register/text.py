@@ -17,6 +17,7 @@ from ..rules.entitlement import Agreeing
 from ..rules.explaining import Explanation, Possible
 from ..show.wording import ASSUMED, LACKING, RULE, as_written, place_text
 from .entries import Entry
+from .terms import source_place
 
 STATUS = {
     Agreeing.AGREES: "stämmer",
@@ -114,7 +115,7 @@ def rebuilt_lines(rebuilt: Rebuilt) -> list[str]:
     for contradiction in compilation.contradictions:
         lines.append(f"  {contradiction.id} {contradiction.about}:")
         for side in contradiction.sides:
-            place = place_text(side.place, side.inferred)
+            place = place_text(source_place(compilation.sources, side.source, side.place), side.inferred)
             lines.append(f"    {side.says}{f' ({place})' if place else ''}")
     return lines
 

@@ -16,6 +16,8 @@ from ..base.place import in_order
 from ..facts.implausible import implausible
 from ..read.activity.activity_rows import read_activity
 from ..read.files import Files, Root
+from ..read.params.documents import FILE as DOCUMENTS_FILE
+from ..read.params.documents import has_documents, require_sound_documents
 from ..read.params.faults.folders import left_behind, missing_year, unknown_folders, unread_files
 from ..read.params.faults.notebooks import require_notebook
 from ..read.params.parameters import (
@@ -86,6 +88,8 @@ def not_used(root: Root, region_id: str | None = None) -> list[Finding]:
 
 def _checks(files: Files, year: int | None, region_id: str | None) -> Iterator[Check]:
     yield [SETTINGS_FILE], partial(read_settings, files)
+    if has_documents(files):
+        yield [DOCUMENTS_FILE], partial(require_sound_documents, files)
     regions = [region_id] if region_id else known_regions(files)
     for name in regions:
         yield [region_file(name)], partial(read_region, files, name)

@@ -12,6 +12,7 @@ from ..base.states import Basis, EffortStatus, Lacking, RecognitionPrinciple, Re
 from ..model.choices import RequirementState
 from ..model.values import Contradiction, Money, Source
 from ..record.model import Fictive
+from .citation import NBSP, citation
 
 EXAMPLE = "exempel"
 FICTIVE = ("huvudbok", "verksamhetsdata", f"värden märkta {EXAMPLE}")
@@ -27,7 +28,6 @@ FINAL = {"forecast": "Utfall helår", "expected_unspent": "Ej utnyttjat av högs
 ADOPTED = "fastställt"
 USED_NOT_RECEIVED = "Förbrukat, ännu inte mottaget"
 NO_REPAYMENT_RULE = "Underlaget säger inte om pengar måste betalas tillbaka."
-NBSP = "\u00a0"
 STATUS = {
     Status.DECIDED: "beslutat",
     Status.PRELIMINARY: "preliminärt",
@@ -119,12 +119,10 @@ class Documents(Protocol):
 
 
 def source_text(documents: Documents, name: str | None, place: str | None) -> str | None:
-    """``RS/2771/2017, r. 18``: the document's number, or its title when it has none, and the place in it."""
+    """``RS/2771/2017, Bakgrund``: where something stands, as ``show.citation`` tells it."""
     if name is None:
         return None
-    source = documents.source(name)
-    document = source.number or source.title
-    return f"{document}, {place}".replace("r. ", f"r.{NBSP}") if place else document
+    return citation(documents.source(name), place)
 
 
 def contradiction_text(documents: Documents, contradiction: Contradiction) -> str:

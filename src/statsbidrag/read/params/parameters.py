@@ -19,6 +19,8 @@ from ...model.region import Region
 from ...model.settings import Settings
 from ...model.values import Source
 from ..files import Files, Root
+from .documents import FILE as DOCUMENTS_FILE
+from .documents import has_documents, require_sound_documents, with_parts
 from .examined import Examined
 from .faults.amounts import amounts_of, faults_above
 from .faults.references import broken_references
@@ -83,7 +85,9 @@ def _region(files: Files, region_id: str) -> Examined[Region]:
     examined = examine_model(files, files / region_file(region_id), Region)
     if (region := examined.model) is None:
         return examined
-    return examined.with_faults([*misnamed(region, region_id), *faults_in_region(region)])
+    compilations = [with_parts(files, one) for one in region.compilations]
+    region = region.model_copy(update={"compilations": compilations})
+    return replace(examined, model=region).with_faults([*misnamed(region, region_id), *faults_in_region(region)])
 
 
 def read_regions(root: Root) -> list[Region]:
@@ -127,8 +131,10 @@ def _of_year(files: Files, agreement_id: str, region_id: str, year: int) -> Para
         terms_file(year, agreement_id),
         choices_file(year, region_id, agreement_id),
         POPULATION_FILE,
+        *([DOCUMENTS_FILE] if has_documents(files) else []),
     ]
     told = _Told()
+    told.read(lambda: require_sound_documents(files))
     settings, examined = told.read(lambda: read_settings(files)), examine_region(files, region_id)
     chosen_agreements(files, region_id, year, [agreement_id])
     population = read_population(files)
@@ -181,11 +187,12 @@ def _choices(
     examined = examine_model(files, files / choices_file(year, region_id, agreement_id), RegionAgreement)
     if (choices := examined.model) is None:
         return examined
+    choices = with_parts(files, choices)
     above = list(faults_above(largest_amount(files), amounts_of(choices)))
     between = [] if agreement is None else list(broken_references(agreement, choices, agreement_id, population))
     # What is above the ceiling is above what the country has too, and is told once.
     told = [line for line in between if not any(_of_one_amount(line, other) for other in above)]
-    return examined.with_faults([*above, *told])
+    return replace(examined, model=choices).with_faults([*above, *told])
 
 
 def _of_one_amount(line: str, other: str) -> bool:

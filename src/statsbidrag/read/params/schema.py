@@ -1,10 +1,10 @@
 """JSON Schemas of the parameter files and sidecars, so that an editor explains each key and tells mistakes at once; and
 beside them that of a report's record, which ``record.files`` owns.
 
-Owns how a model becomes a schema (draft 2020-12). The models decide keys, types and allowed words; the Swedish texts
-stand in ``schema_texts.yaml``. A schema describes YAML as an editor reads it: ``12.6`` is a number there and text to
-our strict reader, so that both are allowed where we read text. Codes must stand within quotes, since an editor's
-number loses a leading zero. What several keys decide together is told by ``statsbidrag check`` alone.
+Owns how a model becomes a schema (draft 2020-12); its Swedish texts stand in ``schema_texts.yaml``. A schema describes
+YAML as an editor reads it: ``12.6`` is a number there and text to our strict reader, so that both are allowed where we
+read text. Codes must stand within quotes, since an editor's number loses a leading zero. What several keys decide
+together is told by ``statsbidrag check`` alone.
 """
 
 import json
@@ -26,6 +26,7 @@ from ...base.whole_files import write_together
 from ...model.agreement import Agreement
 from ...model.budget import Budgets
 from ...model.choices import RegionAgreement
+from ...model.documents import CitedDocuments
 from ...model.kinds import Kinds
 from ...model.node import (
     UNKNOWN,
@@ -54,6 +55,7 @@ MODELS: dict[str, type[Node]] = {
     "region-agreement": RegionAgreement,
     "region": Region,
     "workbook": Settings,
+    "documents": CitedDocuments,
     "sidecar": Sidecar,
 }
 NOTHING, NOT_KNOWN = {"type": "null"}, {"const": UNKNOWN}
@@ -109,22 +111,22 @@ def stale_schemas(root: Path) -> list[str]:
     """A line for each schema file that is missing or is not what the models give."""
     lines = []
     for name, text in schema_texts().items():
-        path = root / name
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            found = "stämmer inte med modellerna" if path.is_file() else "saknas"
+        if not _is_fresh(root / name, text):
+            found = "stämmer inte med modellerna" if (root / name).is_file() else "saknas"
             lines.append(f"{name}: schemat {found}. Kör make schema.")
     return lines
 
 
 def write_schemas(root: Path) -> list[str]:
     """Write the schemas that are missing or stale; returns their names."""
-    written = []
-    for name, text in schema_texts().items():
-        path = root / name
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            write_together([(path, text.encode())])
-            written.append(name)
-    return written
+    stale = [(name, text) for name, text in schema_texts().items() if not _is_fresh(root / name, text)]
+    for name, text in stale:
+        write_together([(root / name, text.encode())])
+    return [name for name, _ in stale]
+
+
+def _is_fresh(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_text(encoding="utf-8") == text
 
 
 def models_below(model: type[Node]) -> list[type[Node]]:
@@ -235,11 +237,8 @@ def _schema(hint: object) -> Schema:
     if origin is list:
         return {"type": "array", "items": QUOTED if inside[0] is str else _schema(inside[0])}
     if origin is dict:
-        return {
-            "type": "object",
-            "propertyNames": _schema(inside[0]) if inside[0] is not str else QUOTED,
-            "additionalProperties": _schema(inside[1]),
-        }
+        names = QUOTED if inside[0] is str else _schema(inside[0])
+        return {"type": "object", "propertyNames": names, "additionalProperties": _schema(inside[1])}
     raise TypeError(f"no schema for {hint!r}")
 
 
@@ -268,7 +267,8 @@ def _either(schemas: list[Schema]) -> Schema:
 
 
 def _hints(model: type[Node]) -> dict[str, object]:
-    return typing.get_type_hints(model, include_extras=True)
+    hints = typing.get_type_hints(model, include_extras=True)
+    return {name: hints[name] for name in model.model_fields}
 
 
 def _parts(hint: object) -> Iterator[object]:

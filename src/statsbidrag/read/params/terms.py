@@ -5,11 +5,13 @@ Raises ParameterError with ``file:line`` for every fault.
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from ...model.agreement import Agreement
 from ...model.settings import Settings
 from ..files import Files, Root
+from .documents import with_parts
 from .examined import Examined
 from .faults.amounts import faults_above, national_amounts
 from .faults.terms import faults_in_continuation, faults_in_terms
@@ -36,8 +38,9 @@ def _terms(
     examined = examine_model(files, files / terms_file(year, agreement_id), Agreement)
     if (agreement := examined.model) is None:
         return examined
+    agreement = with_parts(files, agreement)
     known = {entry.year: terms_of(files, entry.year) for entry in agreement.continues}
-    return examined.with_faults(
+    return replace(examined, model=agreement).with_faults(
         [
             *faults_in_terms(agreement, agreement_id, year, population),
             *faults_in_continuation(agreement, year, known),
