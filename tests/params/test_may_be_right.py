@@ -130,7 +130,7 @@ def test_check_tells_what_to_look_at_and_passes(sound: Path, capsys: pytest.Capt
     with pytest.raises(SystemExit) as ended:
         main(["check", "--root", str(sound)])
     assert ended.value.code in (0, None)
-    assert capsys.readouterr().out.splitlines() == [line, "Inga fel i 4 filer, 1 att se över."]
+    assert capsys.readouterr().out.splitlines() == [line, "Inga fel i 5 filer, 1 att se över."]
 
 
 def test_check_tells_every_file_s_faults_at_once_by_file_and_line(sound: Path) -> None:

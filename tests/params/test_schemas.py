@@ -39,7 +39,7 @@ PASSED = {
         "agreement-amendment-of-nothing", "agreement-no-population", "agreement-other-year",
         "agreement-same-component-twice", "agreement-unknown-deadline", "agreement-unknown-source",
         "agreement-none-chosen", "agreement-two-chosen", "choices-months-do-not-sum", "choices-other-agreement",
-        "documents-one-twice", "documents-parts-out-of-order",
+        "choices-baseline-for-each-month", "documents-one-twice", "documents-parts-out-of-order",
         "choices-same-effort-twice", "choices-effort-called-none", "choices-unknown-area", "choices-unknown-component",
         "choices-unknown-component-at-stake", "choices-unknown-requirement", "choices-unknown-source",
         "choices-no-source", "choices-unchecked", "choices-payment-without-amount", "choices-eleven-months",

@@ -3,12 +3,13 @@
 from fractions import Fraction
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from statsbidrag.base.period import Period
 from statsbidrag.model.indicator import Indicator
-from statsbidrag.rules.indicators import NOTHING, Measured, for_period, monthly
+from statsbidrag.rules.indicators import NOTHING, Measured, for_period, monthly, months_against
 
 NUMBER = st.none() | st.integers(0, 10**6)
 ROWS = st.lists(
@@ -100,3 +101,29 @@ def test_a_unit_with_denominator_nought_or_no_figure_is_left_out_and_not_counted
     months = monthly(indicator("share"), frame(rows), JUNE)
     assert months["2018-01"] == Measured(8, 10, Fraction(8, 10), 1)
     assert months["2018-02"] == NOTHING
+
+
+def measured(value: str | None) -> Measured:
+    return NOTHING if value is None else Measured(1, 2, Fraction(value), 1)
+
+
+@pytest.mark.parametrize(
+    ("better", "months", "parts", "missed", "unknown"),
+    [
+        ("higher", {"2019-01": "0.95", "2019-02": "0.96"}, {}, [], []),
+        # 95,2 over the period is more than 95, and still July was not.
+        ("higher", {"2019-06": "0.96", "2019-07": "0.944"}, {}, ["2019-07"], []),
+        ("lower", {"2019-06": "0.96", "2019-07": "0.944"}, {}, ["2019-06"], []),
+        ("higher", {"2019-06": None, "2019-07": "0.95"}, {}, [], ["2019-06"]),
+        # The whole reaches it, one of the parts does not.
+        ("higher", {"2019-01": "0.97"}, {"a": {"2019-01": "0.949"}, "b": {"2019-01": "0.99"}}, ["2019-01"], []),
+        ("higher", {"2019-01": "0.97"}, {"a": {"2019-01": None}, "b": {"2019-01": "0.94"}}, ["2019-01"], []),
+        ("higher", {"2019-01": "0.97"}, {"a": {"2019-01": None}, "b": {"2019-01": "0.99"}}, [], ["2019-01"]),
+    ],
+)
+def test_a_goal_for_each_month_is_missed_by_one_month_or_part(better, months, parts, missed, unknown) -> None:
+    of = indicator("share").model_copy(update={"better": better})
+    whole = {month: measured(value) for month, value in months.items()}
+    by_part = {name: {month: measured(value) for month, value in of_part.items()} for name, of_part in parts.items()}
+    found = months_against(of, Fraction(95, 100), whole, by_part)
+    assert (found.missed, found.unknown) == (missed, unknown)

@@ -13,9 +13,11 @@ from .values import Sourced
 
 
 class Level(Sourced):
-    """A baseline or target: percent (85 = 85 procent) or a count."""
+    """A baseline or target: percent (85 = 85 procent) or a count. A target that holds ``each_month`` is reached only
+    where every month reaches it, and each part of the indicator in it; else it is the whole period's."""
 
     value: Number
+    holds: Literal["period", "each_month"] = "period"
 
 
 def _inside(pattern: object) -> object:
@@ -64,6 +66,12 @@ class Indicator(Node):
                 "en indikator i percent ska ha denominator och period_value: share eller latest; en i count ska ha "
                 "period_value: sum eller latest och ingen denominator"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _baseline_is_of_a_period(self) -> "Indicator":
+        if self.baseline is not None and self.baseline.holds != "period":
+            raise wrong_at("bara ett mål kan gälla varje månad; ta bort holds ur utgångsläget", "baseline")
         return self
 
     @model_validator(mode="after")

@@ -3,9 +3,11 @@
 Owns how several months become one figure (``period_value`` in the parameter file): a share is the sum of numerators
 over the sum of denominators, never a mean of shares; a sum adds the months; latest is the last month, and
 unknown when that month is.
-A month without values, or with a zero denominator, has no figure.
+A month without values, or with a zero denominator, has no figure. A target may hold for each month: then a year's share
+that reaches it says nothing, and one month or part that does not is enough.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -67,6 +69,39 @@ def for_period(indicator: Indicator, months: dict[str, Measured]) -> Measured:
         return Measured(numerator, None, Fraction(numerator), units)
     denominator = sum(measured.denominator or 0 for measured in known)
     return Measured(numerator, denominator, Fraction(numerator, denominator), units)
+
+
+@dataclass(frozen=True)
+class MonthsAgainst:
+    """The months of a period in which a target was not reached, and those of which that is not known, in order."""
+
+    missed: list[str]
+    unknown: list[str]
+
+
+def months_against(
+    indicator: Indicator,
+    target: Fraction,
+    months: Mapping[str, Measured],
+    part_months: Mapping[str, Mapping[str, Measured]],
+) -> MonthsAgainst:
+    """How each month stands to a target: reached where every part reaches it, of an indicator without parts the whole.
+
+    ``part_months`` is part → month → figure. A month with a part that misses is missed, whatever else is not known.
+    """
+    missed, unknown = [], []
+    for month, whole in months.items():
+        values = [of[month].value for of in part_months.values()] if part_months else [whole.value]
+        if any(value is not None and not reaches(indicator, value, target) for value in values):
+            missed.append(month)
+        elif any(value is None for value in values):
+            unknown.append(month)
+    return MonthsAgainst(missed, unknown)
+
+
+def reaches(indicator: Indicator, value: Fraction, target: Fraction) -> bool:
+    """Whether a value is as good as the target, or better."""
+    return value >= target if indicator.better == "higher" else value <= target
 
 
 def _figure(indicator: Indicator, rows: list[tuple[str, int, int | None]]) -> Measured:

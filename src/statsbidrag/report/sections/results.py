@@ -17,7 +17,7 @@ from ...model.indicator import Indicator, Level
 from ...record.figures import Figure, Origin
 from ...record.model import Record
 from ...record.tables import Column, Row, Table
-from ...rules.indicators import Measured
+from ...rules.indicators import Measured, months_against, reaches
 from ...rules.small_counts import Told
 from ...show.charts import Chart
 from ...show.prose import paragraph
@@ -43,6 +43,8 @@ KINDS = {"percent": ("share", "Indikatorer i procent"), "count": ("count", "Indi
 DRAWN = {"sum": "accumulated", "latest": "value"}
 PERIOD_VALUE = {"share": "hittills i år", "sum": "ackumulerat från januari", "latest": "vid senaste månadens slut"}
 YEAR_VALUE = {"share": "för hela året", "sum": "för hela året", "latest": "vid årets slut"}
+# More months than so are counted, not named.
+MOST_MONTHS = 3
 LEVELS = {"baseline": ("Utgångsläget", "Utgångslägena"), "target": ("Målet", "Målen")}
 VERDICT = {
     Verdict.REACHED: "målet är nått",
@@ -113,6 +115,8 @@ def _overview(unit: str, rows: list[Row], facts: Facts) -> Table:
         *([Column("see", "Anmärkning")] if any(row["see"] for row in rows) else []),
     ]
     note = "Månadernas täljare och nämnare summeras; andelar är aldrig medelvärden av andelar."
+    if kind == "share" and any(row["how"] in (PERIOD_VALUE["latest"], YEAR_VALUE["latest"]) for row in rows):
+        note += " Det som mäts vid månadens slut är den senaste månadens."
     if kind == "count":
         note = "Antal är ackumulerade från januari, utom det som mäts vid månadens slut."
     note += _invented_levels(rows)
@@ -157,8 +161,8 @@ def _chart(record: Record, overview: Table, row: Row) -> Chart:
     if row["see"]:
         outcome += f" ({row['units']} enheter; {row['see']})"
     target = cell_text(columns["target"], row["target"])
-    if row["target"] is not None and row["target_example"]:
-        target += f" ({EXAMPLE})"
+    if row["target"] is not None:
+        target += (" varje månad" if row["each_month"] else "") + (f" ({EXAMPLE})" if row["target_example"] else "")
     last = table.rows[-1]
     latest = ""
     if drawn == "share" and last["share"] is not None and len(table.rows) > 1:
@@ -217,7 +221,7 @@ def _of_months(indicator: Indicator, months: Mapping[str, Measured]) -> Origin:
 def _row(indicator: Indicator, told: Told, facts: Facts) -> Row:
     total = told.total
     target, year = _level(indicator, indicator.target), _later_goal_year(indicator, facts)
-    verdict = _judged(indicator, total.value, target, facts, year)
+    verdict, why = _judged(indicator, told, target, facts, year)
     return {
         "id": indicator.id,
         "title": indicator.title,
@@ -234,7 +238,8 @@ def _row(indicator: Indicator, told: Told, facts: Facts) -> Row:
         "units": f"{total.units} av {len(facts.expected_units(indicator))}",
         "goal_year": year,
         "verdict": verdict.value,
-        "judged": f"målet gäller {year}" if verdict is Verdict.LATER else VERDICT[verdict],
+        "each_month": _holds_each_month(indicator),
+        "judged": why or (f"målet gäller {year}" if verdict is Verdict.LATER else VERDICT[verdict]),
         **_why_no_chart(told),
         **left_out_in(total, "outcome", "numerator", "denominator"),
     }
@@ -262,13 +267,30 @@ def _later_goal_year(indicator: Indicator, facts: Facts) -> int | None:
 
 
 def _judged(
-    indicator: Indicator, value: Fraction | None, target: Fraction | None, facts: Facts, later: int | None
-) -> Verdict:
-    if value is None or target is None:
-        return Verdict.NOT_JUDGED
+    indicator: Indicator, told: Told, target: Fraction | None, facts: Facts, later: int | None
+) -> tuple[Verdict, str]:
+    """The verdict, and its words where they are not the usual ones."""
+    if told.total.value is None or target is None:
+        return Verdict.NOT_JUDGED, ""
     if later is not None:
-        return Verdict.LATER
+        return Verdict.LATER, ""
+    if _holds_each_month(indicator):
+        return _judged_by_month(indicator, told, target, facts)
     if indicator.unit != "percent" and facts.period.month < 12:
-        return Verdict.WHOLE_YEAR
-    reached = value >= target if indicator.better == "higher" else value <= target
-    return Verdict.REACHED if reached else Verdict.NOT_REACHED
+        return Verdict.WHOLE_YEAR, ""
+    return (Verdict.REACHED if reaches(indicator, told.total.value, target) else Verdict.NOT_REACHED), ""
+
+
+def _holds_each_month(indicator: Indicator) -> bool:
+    return indicator.target is not None and indicator.target.holds == "each_month"
+
+
+def _judged_by_month(indicator: Indicator, told: Told, target: Fraction, facts: Facts) -> tuple[Verdict, str]:
+    months = months_against(indicator, target, told.months, told.part_months)
+    if months.missed:
+        names = [month_name(month) for month in months.missed]
+        when = listed(names) if len(names) <= MOST_MONTHS else f"{count(len(names))} av {len(told.months)} månader"
+        return Verdict.NOT_REACHED, f"målet gäller varje månad och nåddes inte i {when}"
+    if months.unknown:
+        return Verdict.NOT_JUDGED, ""
+    return Verdict.REACHED, f"målet är nått varje månad{'' if facts.period.month == 12 else ' hittills'}"
