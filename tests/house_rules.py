@@ -25,6 +25,7 @@ LONGEST_MODULE = 300
 WRITERS = {
     "base.whole_files": "how a file is written whole",
     "read.ledger.plain_package": "an .xlsx anew in memory, which no file is made of",
+    "cli.ladder_command": "the ladder of all regions where it is asked for; nothing of it is a region's own",
     "read.params.schema": "params/schema/",
     "read.store.imports": "the import store in data/processed/",
     "read.store.sidecar_draft": "a draft of a sidecar where it is asked for, over nothing",

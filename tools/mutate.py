@@ -25,7 +25,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path("src/statsbidrag")
-MODULES = ("rules/selection.py", "rules/chain.py", "rules/recognition.py")
+MODULES = ("rules/selection.py", "rules/chain.py", "rules/recognition.py", "rules/ladder.py")
 TESTS = ("tests/rules",)
 ALIKE = ROOT / "tools/mutants_alike.yaml"
 PROMISED_PERCENT = 90

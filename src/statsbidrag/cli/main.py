@@ -14,7 +14,7 @@ from ..base.errors import StatsbidragError
 from .swedish import SwedishGroup, usage_line
 from .terminal import Rule, only_what_may_be_seen
 
-COMMANDS = ("allocate", "check", "import", "run", "schema", "sidecar", "status")
+COMMANDS = ("allocate", "check", "import", "ladder", "run", "schema", "sidecar", "status")
 
 
 class Program(SwedishGroup):

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from .kinds import Kinds
+from .ladder import Ladder
 from .node import Flag, KnownDay, KnownText, Node, Number, Slug, Whole, known, wrong_at
 from .values import Amount, Money, Sourced
 
@@ -142,7 +143,8 @@ class Component(Node):
 
     ``key_date`` is what the agreement says decides the share (None: it does not say), ``population_date`` the day we
     have population for. ``national`` is empty when no source gives an amount. ``kind`` is empty when no source tells
-    what kind of money it is; a second entry holds from its month on.
+    what kind of money it is; a second entry holds from its month on. A component with a ``ladder`` is shared by
+    what all regions' results are, which ``rules.ladder`` reckons with, and by no rule of its own.
     """
 
     id: Slug
@@ -162,6 +164,7 @@ class Component(Node):
     per_fte: PerFte | None = None
     split: Split | None = None
     inferred: Inference | None = None
+    ladder: Ladder | None = None
     note: str | None = None
 
     @model_validator(mode="after")
@@ -225,6 +228,10 @@ class Component(Node):
             raise wrong_at("each och national kan inte gälla samtidigt; behåll den som källan anger", "each")
         if "national" not in self.model_fields_set and self.each is None:
             raise ValueError("national saknas; skriv unknown om ingen källa anger beloppet")
+        if self.ladder is not None and not self.national:
+            raise wrong_at(
+                "ladder delar ett belopp, men national är inte känt; ange beloppet eller ta bort ladder", "ladder"
+            )
         return self
 
     @property

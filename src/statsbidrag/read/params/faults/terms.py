@@ -82,6 +82,12 @@ def faults_in_components(
                     f"{kind.at('from')}: slaget gäller från {kind.start}. Skriv en månad under {year}, till exempel "
                     f"{year}-07."
                 )
+        if (ladder := component.ladder) is not None:
+            yield from (
+                f"{ladder.at('months')}: trappan mäts i {month}. Skriv månader under {year}, till exempel {year}-09."
+                for month in ladder.months
+                if month[:4] != str(year) or month.endswith("-13")
+            )
         if component.key_date is not None and component.key_date.year > year:
             yield (
                 f"{component.at('key_date')}: key_date är {component.key_date}, efter {year}, så ingen kunde dela "
@@ -117,7 +123,8 @@ def sourced_in(components: Sequence[Component]) -> Iterator[NamesSource]:
         yield from component.price or []
         yield from component.paid_per
         yield from component.kind
-        one = [component.each, component.split, component.per_fte.price if component.per_fte else None]
+        per_fte = component.per_fte.price if component.per_fte else None
+        one = [component.each, component.split, component.ladder, per_fte]
         yield from (entry for entry in one if entry is not None)
 
 
