@@ -23,18 +23,20 @@ def exact_fraction(value: Exact) -> Fraction:
 
 def number(value: Exact, decimals: int = 0) -> str:
     """``1234.5`` with 0 decimals → ``1 235``. Raises TypeError for a float or a bool."""
-    exact = exact_fraction(value)
-    whole = abs(in_last_place(exact, decimals))
+    shown = in_last_place(value, decimals)
+    whole = abs(shown)
     digits = f"{whole:0{decimals + 1}d}"
     head, tail = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
     text = f"{int(head):,}".replace(",", SPACE) + (f",{tail}" if tail else "")
-    return f"{MINUS}{text}" if exact < 0 and whole else text
+    return f"{MINUS}{text}" if shown < 0 else text
 
 
 def in_last_place(value: Exact, decimals: int) -> int:
     """A number as it is shown with so many decimals, in units of its last place: ``12.34`` with 1 decimal → 123."""
     exact = exact_fraction(value)
-    whole = int(abs(exact) * 10**decimals + Fraction(1, 2))
+    # Half a unit up, then the whole part: in integers, since a page has thousands of numbers.
+    below, scaled = exact.denominator, abs(exact.numerator) * int(10**decimals)
+    whole = (2 * scaled + below) // (2 * below)
     return -whole if exact < 0 else whole
 
 

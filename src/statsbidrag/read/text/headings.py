@@ -7,9 +7,12 @@ import re
 import unicodedata
 
 ROWS_SEARCHED = 100
+PASSED_OVER = re.compile(r"[\s._\ufeff]")
 
 
 def compared(heading: str) -> str:
     """A heading as it is compared: ``Ver. nr`` and ``VERNR`` are alike, ``Bokforingsdatum`` and ``Bokföringsdatum``."""
-    letters = (letter for letter in unicodedata.normalize("NFKD", heading) if not unicodedata.combining(letter))
-    return re.sub(r"[\s._\ufeff]", "", "".join(letters)).casefold()
+    if not heading.isascii():
+        letters = (letter for letter in unicodedata.normalize("NFKD", heading) if not unicodedata.combining(letter))
+        heading = "".join(letters)
+    return PASSED_OVER.sub("", heading).casefold()
