@@ -3,7 +3,7 @@
 Owns how tables become cells: money is kronor, counts and shares are numbers, dates are dates, what is not known is the
 column's text for it, and text is never taken for a formula. The keys of a table's amounts stand in columns of their own
 to its right, folded away. A table's note stands below it. The same tables give the same bytes: openpyxl stamps the time
-of saving in two places, so the archive is written anew with fixed times.
+of saving on each entry of the archive, so it is written anew with fixed times.
 """
 
 import datetime as dt
@@ -22,6 +22,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from ..record.figures import Figure
 from ..record.tables import Column, LedgerAmount, Row, Table
@@ -77,8 +78,11 @@ def workbook_bytes(title: str, explanation: list[tuple[str, str]], tables: list[
     book.properties.creator = "statsbidrag"
     book.properties.title = title
     book.properties.created = FIXED_STAMP
+    book.properties.modified = FIXED_STAMP
     buffer = io.BytesIO()
-    book.save(buffer)
+    # Not compressed, since it is written anew: openpyxl's own ``save`` would compress it only to be unpacked.
+    with zipfile.ZipFile(buffer, "w") as archive:
+        ExcelWriter(book, archive).write_data()
     return _with_fixed_times(buffer.getvalue())
 
 
@@ -256,11 +260,7 @@ def _with_fixed_times(archive: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                stamp = f"{FIXED_STAMP.isoformat()}Z".encode()
-                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, content)
             entry = zipfile.ZipInfo(name, FIXED_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, content)
+            new.writestr(entry, old.read(name))
     return out.getvalue()
