@@ -57,9 +57,10 @@ def specification(layers: list[alt.Chart], width: int, height: int | alt.Step) -
 
     It is not held against Vega-Lite's schema (``unchecked``).
     """
-    # Set afterwards, by ``properties``, they would cost a copy of every layer and its data.
-    whole = alt.layer(*layers, width=width, height=height)
-    return {**whole.to_dict(validate=False), "config": theme.config()}
+    # ``alt.layer`` copies every layer with its data three times, looking for parameters that ours do not have.
+    parts = [one.to_dict(validate=False, context={"top_level": False, "datasets": {}}) for one in layers]
+    high = height if isinstance(height, int) else height.to_dict()
+    return {"config": theme.config(), "layer": parts, "height": high, "width": width, "$schema": alt.SCHEMA_URL}
 
 
 def months_axis(rows: Sequence[dict], bands: bool = False) -> alt.X:
