@@ -106,7 +106,7 @@ class Facts:
     @cached_property
     def ledger_checks(self) -> LedgerChecks:
         """What the ledger tells of the grant beside its cost."""
-        return ledger_checks(self.parameters, self.ledger, self.booked, self.year_events, self.period)
+        return ledger_checks(self.parameters, self.ledger, self.booked, self.cost, self.year_events, self.period)
 
     @property
     def earlier_years_paid(self) -> list[int]:

@@ -14,6 +14,7 @@ from ..model.choices import Event
 from ..read.params.parameters import Parameters
 from ..read.store.ledger import Ledger
 from ..rules.checks import income_on_codes, latest_rebooked_month
+from ..rules.salary import UnitSalary, salary_by_unit
 from ..rules.selection import matches
 from .accrual import AccrualRows, accrual_of
 from .rows import in_vouchers, rows_of, vouchers_of
@@ -23,30 +24,37 @@ from .rows import in_vouchers, rows_of, vouchers_of
 class LedgerChecks:
     """``accrual`` is None where the region names no codes for it. ``rebooked_until`` is the latest month (``YYYY-MM``)
     whose booking has a salary rebooking onto the grant, or None; ``income`` öre received according to the ledger's
-    income code, None when no code is configured. ``salaries`` are the salary rows of the vouchers that touch the
-    grant."""
+    income code, None when no code is configured. ``salaries`` are the units that have had salary rebooked onto the
+    grant; none in the final accounts, nor where the cost is not accounted for separately."""
 
     accrual: AccrualRows | None
     rebooked_until: str | None
     income: int | None
-    salaries: pd.DataFrame
+    salaries: list[UnitSalary]
 
 
 def ledger_checks(
-    parameters: Parameters, ledger: Ledger, booked: pd.DataFrame, events: Sequence[Event], period: Period
+    parameters: Parameters,
+    ledger: Ledger,
+    booked: pd.DataFrame,
+    cost: pd.DataFrame,
+    events: Sequence[Event],
+    period: Period,
 ) -> LedgerChecks:
     """The checks of a report.
 
-    ``booked`` are the ledger's rows on the agreement's codes, and ``events`` those that the year's books may hold.
+    ``booked`` are the ledger's rows on the agreement's codes, ``cost`` those that count, and ``events`` those that the
+    year's books may hold.
     """
     bookkeeping, classes = parameters.choices.books, parameters.region.salary_classes
     income, rows = bookkeeping.income, rows_of(booked, period)
     # A salary comes from a code that is not the grant's, in a voucher that is.
     vouchers = vouchers_of(rows[matches(rows, bookkeeping.cost)])
     salaries = in_vouchers(ledger.books, period, vouchers, classes)
+    untold = period.closing or bookkeeping.not_separated is not None
     return LedgerChecks(
         accrual_of(bookkeeping.accrual, ledger, booked, events, period),
         latest_rebooked_month(salaries, bookkeeping.cost, classes),
         None if income is None else income_on_codes(rows[~rows["closing"]], income),
-        salaries,
+        [] if untold else salary_by_unit(salaries, cost, bookkeeping.cost, classes, period),
     )

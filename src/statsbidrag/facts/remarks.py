@@ -24,7 +24,6 @@ from .finding_place import at
 from .gather import Facts
 from .implausible import implausible
 from .replaced import old_deliveries
-from .salary_lag import salary_lag
 from .silence import silences
 from .unowned import without_effort
 
@@ -172,7 +171,7 @@ def _values(facts: Facts) -> Iterator[Finding]:
             f"senast omförda lön: {month_name(until)}; lönen därefter t.o.m. {period.month_name} saknas i kostnaden",
             "Boka om lönerna till bidragets koder, eller räkna med att kostnaden ökar nästa månad.",
         )
-    late = [one.key for one in salary_lag(facts) if one.missing]
+    late = [one.key for one in facts.ledger_checks.salaries if one.missing]
     if late and until == period.month_text:
         yield finding(
             "lon-ej-omford",

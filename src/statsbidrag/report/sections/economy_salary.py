@@ -10,7 +10,6 @@ from fractions import Fraction
 from ...base.period import month_name
 from ...base.states import Status
 from ...facts.gather import Facts
-from ...facts.salary_lag import salary_lag
 from ...model.salary import SalaryShare
 from ...record.figures import merged_status
 from ...record.formulas import total
@@ -24,19 +23,19 @@ def add_salary(result: Part, facts: Facts) -> None:
     """What each unit has had rebooked, and what is expected of those that lack months; nothing in the final accounts
     and nothing where no salary has been rebooked."""
     lacking = []
-    for one in salary_lag(facts):
+    for one in facts.ledger_checks.salaries:
         name = f"salary.unit.{one.key}"
         result.add_sum(f"{name}.rebooked", one.rows[SUMMED], cost_status(facts))
         if one.missing:
             lacking.append(f"{name}.expected")
             result.follow(lacking[-1], f"whole({name}.rebooked * {one.missing} / {one.covered})", Status.PRELIMINARY)
-    if salary_lag(facts):
+    if facts.ledger_checks.salaries:
         result.follow("salary.expected", total(lacking), Status.PRELIMINARY)
 
 
 def tables(facts: Facts, result: Part) -> list[Table]:
     """The estimate by unit where a unit lacks months, and the basis where the region tells shares."""
-    lacking = [one for one in salary_lag(facts) if one.missing]
+    lacking = [one for one in facts.ledger_checks.salaries if one.missing]
     return [*([_by_unit(facts, result)] if lacking else []), *_basis(facts, result)]
 
 
@@ -51,7 +50,7 @@ def _by_unit(facts: Facts, result: Part) -> Table:
             "missing": one.missing,
             "expected": result.figures[f"salary.unit.{one.key}.expected"],
         }
-        for one in salary_lag(facts)
+        for one in facts.ledger_checks.salaries
         if one.missing
     ]
     columns = [
@@ -103,7 +102,7 @@ def _basis(facts: Facts, result: Part) -> list[Table]:
 
 def _months(facts: Facts, share: SalaryShare) -> list[str]:
     """The months of the period that are missing in the share's unit and that the share is of."""
-    last = {one.unit: one.last for one in salary_lag(facts)}.get(share.unit, "")
+    last = {one.unit: one.last for one in facts.ledger_checks.salaries}.get(share.unit, "")
     if facts.period.closing:
         return []
     return [month for month in facts.period.months if last < month and share.start <= month <= share.end]
