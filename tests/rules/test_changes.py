@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statsbidrag.rules.changes import CONTENT, Cause, changed_rows
+from statsbidrag.rules.changes import CONTENT, Cause, changed_rows, moved
 
 CASES = yaml.load(
     (Path(__file__).parents[1] / "cases/forandringar.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
@@ -35,7 +35,7 @@ def book(rows: list[list[str]]) -> pd.DataFrame:
 def causes(before: pd.DataFrame, now: pd.DataFrame, counted_before: list[str], counted_now: list[str]) -> dict:
     """Cause → öre."""
     old, new = before[before["object"].isin(counted_before)], now[now["object"].isin(counted_now)]
-    came, went = changed_rows(old, before, new, now, new["period"] <= "2018-05", CLASSES)
+    came, went = changed_rows(moved(old, new), old, before, new, now, new["period"] <= "2018-05", CLASSES)
     # Every row came or went once, by a boring count of what the rows say.
     content = [Counter(map(tuple, rows[CONTENT].itertuples(index=False))) for rows in (old, new, came, went)]
     assert content[2] == content[1] - content[0] and content[3] == content[0] - content[1]

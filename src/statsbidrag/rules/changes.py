@@ -11,6 +11,7 @@ twice counts twice. Every row that came or went has exactly one cause, so the ca
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
@@ -33,16 +34,27 @@ class Cause(StrEnum):
     OTHER = "other"
 
 
-def touched_vouchers(before: pd.DataFrame, now: pd.DataFrame) -> set[str]:
-    """The vouchers (by number) of the rows that came or went: of the books these are all that ``changed_rows`` needs.
+@dataclass(frozen=True)
+class Moved:
+    """The counted rows that came since the report before, and those that went."""
 
-    ``before`` and ``now`` are the counted rows of the two reports.
-    """
-    came, went = _came_and_went(before, now)
-    return {*came["voucher"], *went["voucher"]}
+    came: pd.DataFrame
+    went: pd.DataFrame
+
+    @property
+    def vouchers(self) -> set[str]:
+        """Their vouchers, by number: of the books these are all that ``changed_rows`` needs."""
+        return {*self.came["voucher"], *self.went["voucher"]}
+
+
+def moved(before: pd.DataFrame, now: pd.DataFrame) -> Moved:
+    """``before`` and ``now`` are the counted rows of the two reports, with the store's columns."""
+    was, is_now = _numbered(before, now)
+    return Moved(now[~is_now.isin(was)], before[~was.isin(is_now)])
 
 
 def changed_rows(
+    rows: Moved,
     before: pd.DataFrame,
     before_books: pd.DataFrame,
     now: pd.DataFrame,
@@ -52,28 +64,22 @@ def changed_rows(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows that came and the rows that went, each with the column ``cause``.
 
-    ``before`` and ``now`` are the counted rows of the two reports, ``before_books`` and ``now_books`` the rows of
-    their books, of which those of ``touched_vouchers`` are enough; all have the store's columns. ``reached`` is, for
-    each row of ``now``, whether the report before reached its month.
+    ``rows`` are those of ``before`` and ``now``, the counted rows of the two reports. ``before_books`` and
+    ``now_books`` are the rows of their books, of which those of its vouchers are enough; all have the store's columns.
+    ``reached`` is, for each row of ``now``, whether the report before reached its month.
     """
-    came, went = _came_and_went(before, now)
     # Only the vouchers of rows that came or went say why; the books may be a hundred times as many.
-    touched = {*came["voucher"], *went["voucher"]}
+    touched = rows.vouchers
     before, before_books, now, now_books = (
-        rows[rows["voucher"].isin(touched)] for rows in (before, before_books, now, now_books)
+        one[one["voucher"].isin(touched)] for one in (before, before_books, now, now_books)
     )
-    came = came.assign(cause=Cause.LATE.value)
+    came = rows.came.assign(cause=Cause.LATE.value)
     came.loc[_moving(came, now_books, cost_classes) | _voucher_in(came, before_books), "cause"] = Cause.CORRECTION.value
     came.loc[_left_uncounted(came, before, before_books), "cause"] = Cause.RULE.value
     came.loc[~reached.reindex(came.index), "cause"] = Cause.NEW_MONTH.value
-    went = went.assign(cause=Cause.CORRECTION.value)
+    went = rows.went.assign(cause=Cause.CORRECTION.value)
     went.loc[_left_uncounted(went, now, now_books), "cause"] = Cause.RULE.value
     return came, went
-
-
-def _came_and_went(before: pd.DataFrame, now: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    was, is_now = _numbered(before, now)
-    return now[~is_now.isin(was)], before[~was.isin(is_now)]
 
 
 def _numbered(*parts: pd.DataFrame) -> list[pd.MultiIndex]:

@@ -16,7 +16,7 @@ from ...facts.rows import in_vouchers
 from ...record.figures import Origin, merged_status, money
 from ...record.model import Compared, Record
 from ...record.tables import Column, LedgerAmount, Row, Table, ore_in
-from ...rules.changes import Cause, changed_rows, touched_vouchers
+from ...rules.changes import Cause, changed_rows, moved
 from ...rules.selection import in_period
 from ...show.charts import Chart
 from ...show.figure_words import with_marks
@@ -136,9 +136,9 @@ def _rows(facts: Facts, before: Previous) -> tuple[pd.DataFrame, pd.DataFrame]:
         came = facts.cost[~reached].assign(cause=Cause.NEW_MONTH.value)
         return came, came.iloc[:0]
     classes = facts.parameters.region.cost_classes
-    touched = touched_vouchers(before.cost, facts.cost)
-    now = in_vouchers(facts.ledger.books, facts.period, touched)
-    return changed_rows(before.cost, before.books(touched), facts.cost, now, reached, classes)
+    rows = moved(before.cost, facts.cost)
+    now = in_vouchers(facts.ledger.books, facts.period, rows.vouchers)
+    return changed_rows(rows, before.cost, before.books(rows.vouchers), facts.cost, now, reached, classes)
 
 
 def _name(facts: Facts, cause: Cause) -> str:
