@@ -42,7 +42,7 @@ def put(root: Path, year: int, agreement: str, text: str) -> None:
 def change_region(root: Path, change: object) -> None:
     """Change the region's file as data; codes stay text."""
     path = root / f"params/regions/{REGION}.yaml"
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     change(data)
     path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
@@ -50,7 +50,7 @@ def change_region(root: Path, change: object) -> None:
 def without_separate_cost(root: Path) -> None:
     """The shipped agreement, its cost not accounted for separately."""
     path = root / f"params/2018/{REGION}/{AGREEMENT}.yaml"
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     reason = "kostnaderna återfinns i befintlig budget"
     data["bookkeeping"] = {"not_separated": {"reason": reason, "source": "jh", "place": "r. 1"}, "income": "unknown"}
     data["efforts"] = []

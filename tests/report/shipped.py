@@ -29,7 +29,7 @@ def latest_files(known: str = "9999-12-31") -> dict[str, Path]:
     """Month → the file received last, up to a day, that claims it."""
     sidecars = []
     for path in sorted(LEDGER.glob("*.xlsx")):
-        about = yaml.load(Path(f"{path}.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        about = yaml.load(Path(f"{path}.yaml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
         if about["received"] <= known:
             sidecars.append((about["received"], path.name, path, about))
     return {slot: path for _, _, path, about in sorted(sidecars) for slot in slots(about["scope"])}
@@ -46,7 +46,7 @@ def rows_of(path: Path) -> list[dict[str, object]]:
 
 def counted_by_month(known: str = "9999-12-31") -> dict[str, int]:
     """Month → öre that count as cost, read with openpyxl and the plainest rules there are."""
-    region = yaml.safe_load((ROOT / f"params/regions/{REGION}.yaml").read_text(encoding="utf-8"))
+    region = yaml.load((ROOT / f"params/regions/{REGION}.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     internal = {counterpart["code"] for counterpart in region["counterparts"] if counterpart["kind"] == "internal"}
     files = latest_files(known)
     cost = dict.fromkeys(files, 0)

@@ -27,7 +27,7 @@ CODES = ("periodisering-avviker", "princip-for-intakt-saknas", "ingaende-balans-
 
 
 def changed(path: Path, change: object) -> None:
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     change(data)
     path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
 

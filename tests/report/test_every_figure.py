@@ -4,7 +4,7 @@ figure and can be followed to where it comes from; and the walk that says so not
 import io
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -58,11 +58,15 @@ def sources(shared: Path, region: str) -> Sources:
     return Sources(reported(shared), stored(reported(shared), region))
 
 
-def page_of(record: Record, root: Path) -> str:
+def shown_in(record: Record) -> list[str | Chart]:
+    """What its sections show."""
+    return [block for section in record.sections for block in blocks_of(record, section)]
+
+
+def page_of(record: Record, root: Path, blocks: Sequence[str | Chart]) -> str:
     """The page of a final record, its notebook's sections marked as a run leaves them, without a kernel; of another
     the sections alone, which publishing puts on the page as they are."""
     if record.report.preliminary:
-        blocks = [block for section in record.sections for block in blocks_of(record, section)]
         return "".join(block if isinstance(block, str) else charts.chart_html(block, 1) for block in blocks)
     (name,) = [name for name in record.inputs if name.startswith("notebooks/")]
     notebook = nbformat.read(root / name, as_version=4)
@@ -74,16 +78,16 @@ def page_of(record: Record, root: Path) -> str:
     return publish_html(notebook, record)
 
 
-def tables_of(record: Record) -> list[Table]:
+def tables_of(record: Record, blocks: Sequence[str | Chart]) -> list[Table]:
     """The tables of a record, and those of its charts."""
-    blocks = [block for section in record.sections for block in blocks_of(record, section)]
     return [*record.tables, *(block.table for block in blocks if isinstance(block, Chart))]
 
 
 def faults(record: Record, found: Sources) -> list[str]:
+    blocks = shown_in(record)
     return [
         *record_faults(record, found),
-        *page_faults(page_of(record, found.root), tables_of(record)),
+        *page_faults(page_of(record, found.root, blocks), tables_of(record, blocks)),
         *workbook_faults(appendix_bytes(record), record.tables),
     ]
 
@@ -213,7 +217,8 @@ def test_a_row_that_the_ledger_has_not_is_noticed(shared: Path, august: Record) 
 def test_a_cell_of_a_page_that_is_another_is_noticed(shared: Path, august: Record, old: str, new: str) -> None:
     final = shipped(shared, REGION, Period(2018, 13))[AGREEMENT]
     for record in (august, final):
-        page, tables = page_of(record, reported(shared)), tables_of(record)
+        blocks = shown_in(record)
+        page, tables = page_of(record, reported(shared), blocks), tables_of(record, blocks)
         assert page.startswith("<!DOCTYPE html>") is (record is final)
         assert list(page_faults(page, tables)) == []
         broken, times = re.subn(old, new, page, count=1)

@@ -21,8 +21,8 @@ def tool():
 
 
 def test_the_money_of_every_period_is_as_approved(records, tool) -> None:
-    approved = yaml.load(GOLDEN.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    found = yaml.load(tool.golden_text(records.values()), Loader=yaml.BaseLoader)
+    approved = yaml.load(GOLDEN.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    found = yaml.load(tool.golden_text(records.values()), Loader=yaml.CBaseLoader)
     assert found == approved
     assert list(approved) == [f"2018-{number:02d}" for number in range(1, 14)]
 

@@ -61,7 +61,7 @@ def codes(record: Record, code: str) -> list[Finding]:
 
 @pytest.mark.parametrize("number", [2, 6, 12])
 def test_internal_invoices_are_shown_per_counterpart_beside_the_income_they_mirror(records, number: int) -> None:
-    region = yaml.safe_load((ROOT / REGION_FILE).read_text(encoding="utf-8"))
+    region = yaml.load((ROOT / REGION_FILE).read_text(encoding="utf-8"), yaml.CSafeLoader)
     names = {entry["code"]: entry["name"] for entry in region["counterparts"] if entry["kind"] == "internal"}
     internal = [row for row in on_the_object(number) if is_cost(row) and row["Motpart"] in names]
     record = records[number]
@@ -91,7 +91,7 @@ def test_an_internal_invoice_without_the_same_income_is_told(own_project: Path, 
 
 
 def test_purchaser_and_provider_share_what_stands_on_the_object(own_project: Path) -> None:
-    region = yaml.safe_load((ROOT / REGION_FILE).read_text(encoding="utf-8"))
+    region = yaml.load((ROOT / REGION_FILE).read_text(encoding="utf-8"), yaml.CSafeLoader)
     providing = {unit["code"] for unit in region["units"] if unit["kind"] == "care_centre"}
     cost = [row for row in on_the_object() if is_cost(row)]
     with_sides(own_project, "purchaser")

@@ -47,7 +47,7 @@ def put_ledger(root: Path, rows: list[tuple], until: str = "2019-01") -> None:
 
 
 def changed(path: Path, change: object, target: Path | None = None) -> None:
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     change(data)
     (target or path).parent.mkdir(parents=True, exist_ok=True)
     (target or path).write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")

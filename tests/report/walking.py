@@ -6,14 +6,15 @@ stands on a page is read as a number and held against the figure's öre, never w
 
 import io
 import re
+import zipfile
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
-import openpyxl
-from lxml import html
+from lxml import etree, html
+from openpyxl.utils import column_index_from_string
 
 from statsbidrag.record.figures import Figure
 from statsbidrag.record.files import record_from
@@ -23,6 +24,9 @@ from statsbidrag.record.tables import Column, LedgerAmount, Row, Table
 from statsbidrag.show.excel import sheet_names
 
 ORE = {"kr": 100, "tkr": 100_000, "mnkr": 100_000_000, "mdkr": 100_000_000_000}
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+Told = str | Decimal | None
 EARLIER = re.compile(r"20\d\d-\d\d som känt 20\d\d-\d\d-\d\d")
 
 
@@ -192,9 +196,9 @@ def is_told(text: object, figure: Figure | LedgerAmount) -> bool:
 def workbook_faults(workbook: bytes, tables: Sequence[Table]) -> Iterator[str]:
     """Of the appendix: each amount is a number of kronor, and its key stands in the column of keys beside it."""
     shown = [table for table in tables if table.sheet]
-    book = openpyxl.load_workbook(io.BytesIO(workbook), read_only=True)
+    book = sheets_of(workbook)
     for name, table in zip(sheet_names(shown), shown, strict=True):
-        lines = list(book[name].iter_rows(values_only=True))
+        lines = book[name]
         told = {key for row in rows_of(table) for key, cell in row.items() if isinstance(cell, Figure)}
         money = [place for place, one in enumerate(table.columns) if one.kind == "ore" or one.key in told]
         for number, row in enumerate(rows_of(table), start=1):
@@ -206,7 +210,7 @@ def workbook_faults(workbook: bytes, tables: Sequence[Table]) -> Iterator[str]:
                     continue
                 cell, value, key = row.get(column.key, ""), line[place], line[extra]
                 if not isinstance(cell, Figure | LedgerAmount):
-                    if key is not None or isinstance(value, int | float):
+                    if key is not None or isinstance(value, Decimal):
                         yield f"{name}: {column.heading}: {value} is no figure"
                 elif key != cell.key:
                     yield f"{name}: {value} has the key {key}, not {cell.key}"
@@ -216,8 +220,31 @@ def workbook_faults(workbook: bytes, tables: Sequence[Table]) -> Iterator[str]:
                 elif column.kind != "ore":
                     if not is_told(value, cell):
                         yield f"{name}: {key}: {value} is not {cell.ore} öre with its marks"
-                elif not isinstance(value, int | float) or Decimal(str(value)) * 100 != cell.ore:
+                elif not isinstance(value, Decimal) or value * 100 != cell.ore:
                     yield f"{name}: {key}: {value} is not {cell.ore} öre"
+
+
+def sheets_of(workbook: bytes) -> dict[str, list[list[Told]]]:
+    """What the cells of each sheet say, line by line, read by the format's own rules: a text, or a number, which
+    is a double there. Any other kind of cell is a KeyError. openpyxl says the same in five times the time."""
+    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+
+        def part(name: str) -> etree._Element:
+            return etree.fromstring(archive.read(name))
+
+        files = {one.get("Id"): one.get("Target") for one in part("xl/_rels/workbook.xml.rels")}
+        kinds: dict[str, Callable[[str], Told]] = {"inlineStr": str, "n": lambda text: Decimal(str(float(text)))}
+        book: dict[str, list[list[Told]]] = {}
+        for sheet in part("xl/workbook.xml").iter(f"{MAIN}sheet"):
+            lines = book.setdefault(sheet.get("name"), [])
+            for row in part(files[sheet.get(RELATION)].lstrip("/")).iter(f"{MAIN}row"):
+                # A row and a cell that say nothing may be left out.
+                lines += [[] for _ in range(int(row.get("r")) - len(lines))]
+                for cell in row:
+                    place = column_index_from_string(cell.get("r").rstrip("0123456789"))
+                    lines[-1] += [None] * (place - len(lines[-1]))
+                    lines[-1][-1] = kinds[cell.get("t", "n")]("".join(cell.itertext())) if len(cell) else None
+    return book
 
 
 def amounts_told(page: str, figures: Mapping[str, Figure]) -> Iterator[str]:
