@@ -69,7 +69,7 @@ def _notebooks(_: str | None) -> str:
 
 
 def _broken(name: str) -> str:
-    (line,) = yaml.safe_load(MESSAGES.read_text(encoding="utf-8"))[name]
+    (line,) = yaml.load(MESSAGES.read_text(encoding="utf-8"), yaml.CSafeLoader)[name]
     return filled(LINE.sub("", line))
 
 

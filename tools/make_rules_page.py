@@ -59,7 +59,7 @@ def page() -> str:
 
 def cases_of(file: str) -> list[Case]:
     """The cases of a file, every scalar as the text it is written with."""
-    data = yaml.load((ROOT / "tests/cases" / file).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    data = yaml.load((ROOT / "tests/cases" / file).read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     return data["cases"] if isinstance(data, dict) else data
 
 

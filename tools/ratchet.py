@@ -134,7 +134,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
                 print(f"{place.file}:{place.line}: {place.what}")
         return 0
     file = root / NUMBERS
-    written = yaml.safe_load(file.read_text(encoding="utf-8")) if file.exists() else {}
+    written = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader) if file.exists() else {}
     now = numbers(found, rooms(root))
     if given.write:
         written = smaller(now, written)

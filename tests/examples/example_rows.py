@@ -35,7 +35,7 @@ def ore_of(value):
 
 def sidecar_of(path):
     """The sidecar, every value as text."""
-    return yaml.load(path.with_name(f"{path.name}.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return yaml.load(path.with_name(f"{path.name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
 
 
 def counts(row):

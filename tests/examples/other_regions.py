@@ -41,7 +41,7 @@ class Booked:
 @cache
 def plain(path):
     """A YAML file with every value as text."""
-    return yaml.load((ROOT / path).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return yaml.load((ROOT / path).read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
 
 
 @cache

@@ -12,7 +12,7 @@ from statsbidrag.read.params.parameters import Parameters, read_parameters
 
 HERE = Path(__file__).resolve().parent
 BROKEN = sorted((HERE / "broken").glob("*.yaml"))
-MESSAGES = yaml.safe_load((HERE / "broken_messages.yaml").read_text(encoding="utf-8"))
+MESSAGES = yaml.load((HERE / "broken_messages.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 PLACES = {
     "agreement": "params/2018/agreements/patientmiljarden.yaml",
     "choices": "params/2018/jamtland-harjedalen/patientmiljarden.yaml",

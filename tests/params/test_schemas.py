@@ -113,13 +113,13 @@ PASSED = {
 }  # fmt: skip
 
 
-class EditorLoader(yaml.SafeLoader):
+class EditorLoader(yaml.CSafeLoader):
     """YAML as an editor reads it: by YAML 1.2, where a day is text."""
 
 
 EditorLoader.yaml_implicit_resolvers = {
     sign: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith("timestamp")]
-    for sign, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    for sign, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 
 

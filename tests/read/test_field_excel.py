@@ -10,7 +10,7 @@ from raw_region import ledger_format
 from statsbidrag.read.ledger.export import read_export
 
 FIELD = Path(__file__).with_name("field")
-CASES = yaml.load((FIELD / "excel.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+CASES = yaml.load((FIELD / "excel.yaml").read_text(encoding="utf-8"), yaml.CBaseLoader)
 WITHOUT_SIDECAR = {"sidofil-saknas", "ej-avstamd"}
 
 

@@ -15,7 +15,7 @@ from statsbidrag.read.store.examination import examine
 from statsbidrag.read.store.imports import bounds_of
 
 FIELD = Path(__file__).parent / "field"
-CASES = yaml.safe_load((FIELD / "text_files.yaml").read_text(encoding="utf-8"))["cases"]
+CASES = yaml.load((FIELD / "text_files.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)["cases"]
 PROJECT = Path(__file__).resolve().parents[2]
 BOUNDS = bounds_of(PROJECT)
 USUAL = {"sidofil-saknas", "ej-avstamd"}

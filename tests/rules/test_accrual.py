@@ -11,7 +11,7 @@ from statsbidrag.base.period import Period
 from statsbidrag.rules.accrual import accrual_balance, on_any
 
 CASES = yaml.load(
-    (Path(__file__).parents[1] / "cases/periodisering.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+    (Path(__file__).parents[1] / "cases/periodisering.yaml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader
 )
 ACCOUNTS = {"skuld": "2971", "fordran": "1691", "intäkt": "3519"}
 BALANCE = [{"account": ["2971"]}, {"account": ["1691"]}]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from statsbidrag.rules.changes import CONTENT, Cause, changed_rows, moved
 
 CASES = yaml.load(
-    (Path(__file__).parents[1] / "cases/forandringar.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+    (Path(__file__).parents[1] / "cases/forandringar.yaml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader
 )
 CLASSES = ["4", "5", "6", "7"]
 

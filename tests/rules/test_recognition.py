@@ -12,7 +12,7 @@ from statsbidrag.base.states import RecognitionPrinciple
 from statsbidrag.rules.recognition import PartMoney, Standing, entry, left_of_earlier, should_stand
 
 CASES = yaml.load(
-    (Path(__file__).parents[1] / "cases/intaktsprincip.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+    (Path(__file__).parents[1] / "cases/intaktsprincip.yaml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader
 )
 ACCOUNTS = {"skuld": "liability", "upplupen intäkt": "claim", "intäkt": "income"}
 NAMES = {"R": "received", "K": "cost", "E": "entitled"}

@@ -28,7 +28,7 @@ def plant_everywhere(root: Path, forms: Iterator[str]) -> None:
     texts = (f"Text {form} text" for form in forms)
     for place in ("V", "R", "K"):
         path = root / PLACES[place]
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
         path.write_text(yaml.safe_dump(poisoned(data, texts), allow_unicode=True), encoding="utf-8")
     settings = root / "params/workbook.yaml"
     # So many numbers in columns of codes would refuse the file: here what gets through is asked for.
@@ -83,7 +83,7 @@ def _plant_values(path: Path, forms: Iterator[str]) -> None:
 
 def _withdrawn(source: Path, path: Path, why: str) -> None:
     shutil.copy(source, path)
-    data = yaml.load(source.with_name(f"{source.name}.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    data = yaml.load(source.with_name(f"{source.name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     path.with_name(f"{path.name}.yaml").write_text(
         yaml.safe_dump(data | {"withdrawn": why}, allow_unicode=True), encoding="utf-8"
     )

@@ -51,7 +51,7 @@ def plant(root: Path, region: str, what: Plant) -> None:
     write = {".csv": _in_table, ".xlsx": _in_workbook, ".se": _in_sie}[path.suffix]
     write(path, what)
     sidecar = path.with_name(f"{path.name}.yaml")
-    content = yaml.load(sidecar.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    content = yaml.load(sidecar.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     totals = content["totals"]
     totals["rows"] = str(int(totals["rows"]) + 2)
     for side in ("debit", "credit"):

@@ -76,7 +76,7 @@ def hostile(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     poison = itertools.cycle(HOSTILE)
     for place in ("V", "R", "K"):
         path = root / PLACES[place]
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
         path.write_text(yaml.safe_dump(poisoned(data, poison), allow_unicode=True), encoding="utf-8")
     cells = {"K18": HOSTILE[0], "K21": "'" + HOSTILE[1], "F39": HOSTILE[0][:30], "A49": HOSTILE[2], "B49": HOSTILE[4]}
     spoil(root, {"file": "{L}/huvudbok-2018-06.xlsx", "cells": cells})

@@ -121,7 +121,7 @@ def test_none_is_in_what_is_said_of_wrong_values(workspace: Path, place: str) ->
     words = (f"{NAME} {form}" for _, form in itertools.cycle(PLANTED))
     path = workspace / PLACES[place]
     path = path / "huvudbok-2018-06.xlsx.yaml" if place == "L" else path
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     path.write_text(yaml.safe_dump(spoilt(data, words), allow_unicode=True), encoding="utf-8")
     said = ran(workspace, "check").said + ran(workspace, "run", "--period", "2018-06", "--force").said
     assert "en text på " in said and path.name in said

@@ -150,7 +150,7 @@ def text_of(model: type[Node], key: str) -> KeyText:
 @cache
 def texts() -> Texts:
     """What ``schema_texts.yaml`` holds."""
-    return yaml.safe_load(files(__package__).joinpath("schema_texts.yaml").read_text(encoding="utf-8"))
+    return yaml.load(files(__package__).joinpath("schema_texts.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def keys_of(model: type[Node]) -> dict[str, str]:

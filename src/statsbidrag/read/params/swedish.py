@@ -55,4 +55,4 @@ def _plain(text: object) -> str:
 
 @cache
 def _table(name: str) -> dict:
-    return yaml.safe_load(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    return yaml.load(files(__package__).joinpath(name).read_text(encoding="utf-8"), yaml.CSafeLoader)
