@@ -1,6 +1,6 @@
 """Properties are tried on the same examples every time, and as long as a slow machine needs.
 
-Owns too that bytecode is kept.
+Owns too that bytecode is kept, and which files of tests one worker runs alone.
 """
 
 import os
@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
 
 from made_once import shared_folder
+from together import Together
 
 settings.register_profile(
     "house",
@@ -25,6 +27,12 @@ settings.load_profile("house")
 # Where the environment keeps no bytecode, each worker would rewrite every test, and each kernel compile the program.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together | None:
+    """With ``--dist loadgroup``, as ``make test`` has it."""
+    return Together(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,7 @@ from statsbidrag.run.batch import run
 from statsbidrag.run.page import standalone_page
 from statsbidrag.show.tables import table_html
 
-# One worker alone makes the pages and looks at them.
-pytestmark = [needs_chromium, pytest.mark.xdist_group("browser")]
+pytestmark = needs_chromium
 WIDE = "x" * 300
 # What is put into a sound page, and what must be said of it.
 BROKEN = {
