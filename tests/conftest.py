@@ -1,8 +1,9 @@
 """Properties are tried on the same examples every time, and as long as a slow machine needs.
 
-Owns too that bytecode is kept, and which files of tests one worker runs alone.
+Owns too that bytecode is kept, how often memory is looked through, and which files of tests one worker runs alone.
 """
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -24,9 +25,19 @@ settings.register_profile(
 )
 settings.load_profile("house")
 
+# What tests make goes when nothing refers to it any more, as a rule; to look for circles every 700 objects, through all
+# that libraries and tests hold, is for nothing.
+gc.set_threshold(20_000, 20, 20)
+
 # Where the environment keeps no bytecode, each worker would rewrite every test, and each kernel compile the program.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test, libraries and thousands of tests, stays to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)
