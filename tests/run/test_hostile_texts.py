@@ -32,7 +32,7 @@ FREE = {
     "title", "short", "name", "document", "number", "place", "note", "text", "what", "receiver", "rule", "responsible",
     "category", "deciding_body", "by", "evidence", "reason", "numerator", "denominator", "fictive", "parties",
     "aliases", "says", "about", "used", "basis", "why", "payer", "applicant", "ages", "benefit",
-    "profession", "role", "paragraph",
+    "profession", "role", "paragraph", "section", "page",
 }  # fmt: skip
 # Texts that are codes, references, values, dates or headings that other files answer to.
 NOT_FREE = {
@@ -65,6 +65,9 @@ def poisoned(data: object, poison: itertools.cycle, key: str = "") -> object:
         return {k: v if key == "columns" else poisoned(v, poison, k) for k, v in data.items()}
     if isinstance(data, list):
         return [poisoned(entry, poison, key) for entry in data]
+    if key == "place" and str(data).startswith("r. "):
+        # The row of a source stays, so that it is cited by a section whose name is hostile.
+        return data
     return next(poison) if key in FREE and data not in KEPT else data or None
 
 
@@ -78,6 +81,8 @@ def hostile(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         path = root / PLACES[place]
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
         path.write_text(yaml.safe_dump(poisoned(data, poison), allow_unicode=True), encoding="utf-8")
+    cited = [{"document": one, "parts": [{"row": "1", "section": one, "page": one, "title": one}]} for one in HOSTILE]
+    (root / "params/documents.yaml").write_text(yaml.safe_dump({"documents": cited}), encoding="utf-8")
     cells = {"K18": HOSTILE[0], "K21": "'" + HOSTILE[1], "F39": HOSTILE[0][:30], "A49": HOSTILE[2], "B49": HOSTILE[4]}
     spoil(root, {"file": "{L}/huvudbok-2018-06.xlsx", "cells": cells})
     for folder, name in (("L", "huvudbok-2018-06.xlsx"), ("A", "verksamhet-2018-06.csv")):
