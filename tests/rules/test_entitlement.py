@@ -160,6 +160,13 @@ def test_of_a_capped_rule_the_cap_is_the_most_whatever_has_been_earned() -> None
     assert (found.status, found.computed_status) == ("preliminary", "example")
 
 
+@pytest.mark.parametrize(("said", "basis", "ore"), [("240", "stated", 240_00), ("250", "cap", 250_00)])
+def test_under_a_cap_what_is_stated_is_held_against_what_was_earned_or_else_the_cap(said, basis: str, ore: int) -> None:
+    terms = agreement(rule="per_unit_capped", price="unknown", paid_per=[PAID_PER])
+    (found,) = entitlements(terms, Choices([stated(said)], []), POPULATION, "23", JUNE)
+    assert (found.basis, found.entitled_ore) == (basis, ore)
+
+
 def test_the_cap_is_known_where_the_price_is_not() -> None:
     (found,) = entitlements(
         agreement(rule="per_unit_capped", price="unknown", paid_per=[PAID_PER]), Choices([], []), POPULATION, "23", JUNE
