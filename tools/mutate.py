@@ -31,7 +31,7 @@ MODULES = {
     "rules/selection.py": ("test_selection.py",),
     "rules/chain.py": ("test_money_chain.py", "test_second_reckoning.py"),
     "rules/entitlement.py": ("test_entitlement.py", "test_second_reckoning.py"),
-    "rules/entitled_together.py": ("test_second_reckoning.py",),
+    "rules/entitled_together.py": ("test_entitled_together.py", "test_second_reckoning.py"),
     "rules/claims.py": ("test_claims.py",),
     "rules/recognition.py": ("test_recognition.py",),
     "rules/grant_years.py": ("test_grant_years.py", "test_second_reckoning.py"),
