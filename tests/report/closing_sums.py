@@ -54,7 +54,7 @@ def sums_of(record: Record, root: Path) -> Sums:
 
 def events_in(file: Path) -> list[dict[str, str]]:
     """The events of a region's file, every value as its text."""
-    return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader).get("events", [])
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader).get("events", [])
 
 
 def event_sum(events: Sequence[dict[str, str]], until: str) -> int:
