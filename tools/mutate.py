@@ -1,9 +1,10 @@
 """``make mutate``: change the rules on purpose, one change at a time, and see that a test notices.
 
 Every mutant is one module with one change: a comparison, an operator, a constant, a condition, an argument order, a
-returned value. The tests of ``tests/rules`` run against it in a process of their own; a mutant no test notices is told
-with file, line and change. Those that cannot be noticed, because they mean the same, stand with a reason in
-``tools/mutants_alike.yaml`` and are left out. ``--sample 10`` takes every tenth, the same ones each time.
+returned value. The module's own tests run against it in a process of their own: what only some other rule's test would
+notice is not held. A mutant no test notices is told with file, line and change. Those that cannot be noticed, because
+they mean the same, stand with a reason in ``tools/mutants_alike.yaml`` and are left out. ``--sample 10`` takes every
+tenth, the same ones each time.
 
 Exit code 1 when fewer than the promised share are noticed: of each module, in a sample of all modules together.
 """
@@ -11,13 +12,13 @@ Exit code 1 when fewer than the promised share are noticed: of each module, in a
 import argparse
 import ast
 import copy
+import importlib.abc
+import importlib.util
 import multiprocessing
 import multiprocessing.pool
 import os
-import shutil
 import sys
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,11 +26,26 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path("src/statsbidrag")
-MODULES = ("rules/selection.py", "rules/chain.py", "rules/recognition.py", "rules/ladder.py")
-TESTS = ("tests/rules",)
+# Each module and its own tests, below tests/rules, the quickest first.
+MODULES = {
+    "rules/selection.py": ("test_selection.py",),
+    "rules/chain.py": ("test_money_chain.py", "test_second_reckoning.py"),
+    "rules/entitlement.py": ("test_entitlement.py", "test_second_reckoning.py"),
+    "rules/entitled_together.py": ("test_entitled_together.py", "test_second_reckoning.py"),
+    "rules/claims.py": ("test_claims.py",),
+    "rules/recognition.py": ("test_recognition.py",),
+    "rules/grant_years.py": ("test_grant_years.py", "test_second_reckoning.py"),
+    "rules/forecast.py": ("test_budget_and_forecast.py",),
+    "rules/ordered.py": ("test_ordered.py",),
+    "rules/salary.py": ("test_salary.py",),
+    "rules/ladder.py": ("test_ladder.py",),
+}
 ALIKE = ROOT / "tools/mutants_alike.yaml"
 PROMISED_PERCENT = 90
 LONGEST_SECONDS = 120
+OTHER_COPY = 99
+# pytest's own codes for wrong use (a file that is not there) and no tests, and another copy of the package.
+NOT_RUN = (4, 5, OTHER_COPY)
 
 COMPARED = {
     ast.Lt: (ast.LtE, ast.GtE), ast.LtE: (ast.Lt, ast.Gt), ast.Gt: (ast.GtE, ast.LtE), ast.GtE: (ast.Gt, ast.Lt),
@@ -154,24 +170,52 @@ def _short(text: str) -> str:
     return one_line if len(one_line) <= 110 else f"{one_line[:109]}…"
 
 
+class NotTested(Exception):
+    """The tests did not run against the mutant, so that nothing can be said of it."""
+
+
+class _Mutated(importlib.abc.SourceLoader, importlib.abc.MetaPathFinder):
+    """Imports one module of the package from a mutant's source; every other is imported as always."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        self.name = "statsbidrag." + mutant.module.removesuffix(".py").replace("/", ".")
+        self.path = str(ROOT / PACKAGE / mutant.module)
+        self.source = mutant.source
+
+    def find_spec(self, fullname, path=None, target=None):
+        return importlib.util.spec_from_loader(fullname, self, origin=self.path) if fullname == self.name else None
+
+    def get_filename(self, fullname: str) -> str:
+        return self.path
+
+    def get_data(self, path: str) -> bytes:
+        return self.source.encode("utf-8")
+
+
 def is_noticed(mutant: Mutant) -> bool:
-    """Whether a test fails against a mutant. Each runs in a forked child, so that nothing imported is left."""
-    with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
-        source = Path(folder) / "src"
-        shutil.copytree(ROOT / PACKAGE, source / "statsbidrag", ignore=shutil.ignore_patterns("__pycache__"))
-        (source / "statsbidrag" / mutant.module).write_text(mutant.source, encoding="utf-8")
-        child = multiprocessing.get_context("fork").Process(target=_test, args=(str(source),))
-        child.start()
-        child.join(LONGEST_SECONDS)
-        if child.is_alive():
-            child.kill()
-            child.join()
-        return child.exitcode != 0
+    """Whether a test fails against a mutant. Each runs in a forked child, so that nothing imported is left. Raises
+    NotTested where the tests are not there or meet another copy of the package."""
+    return _exit_code(MODULES[mutant.module], mutant) != 0
 
 
-def _test(source: str) -> None:
-    sys.path.insert(0, source)
-    sys.dont_write_bytecode = True
+def _exit_code(files: Sequence[str], mutant: Mutant | None) -> int:
+    """What pytest ends with for files of tests/rules; 1 when it never ends."""
+    child = multiprocessing.get_context("fork").Process(target=_test, args=(files, mutant))
+    child.start()
+    child.join(LONGEST_SECONDS)
+    if child.is_alive():
+        child.kill()
+        child.join()
+        return 1
+    if child.exitcode in NOT_RUN:
+        raise NotTested(f"{', '.join(files)}: pytest slutade med {child.exitcode}")
+    return child.exitcode or 0
+
+
+def _test(files: Sequence[str], mutant: Mutant | None) -> None:
+    sys.path.insert(0, str(ROOT / "src"))
+    if mutant is not None:
+        sys.meta_path.insert(0, _Mutated(mutant))
     os.chdir(ROOT)
     with open(os.devnull, "w") as nothing:
         os.dup2(nothing.fileno(), 1)
@@ -190,12 +234,13 @@ def _test(source: str) -> None:
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    code = pytest.main(["-x", "-q", "-p", "no:cacheprovider", "--no-header", "--hypothesis-profile=mutate", *TESTS])
+    options = ["-x", "-q", "-p", "no:cacheprovider", "--no-header", "--hypothesis-profile=mutate"]
+    code = pytest.main([*options, *(f"tests/rules/{file}" for file in files)])
     import statsbidrag
 
     # Against another copy every mutant would pass as unnoticed.
-    right = str(statsbidrag.__file__).startswith(source)
-    os._exit(int(code) if right else 99)
+    right = str(statsbidrag.__file__).startswith(str(ROOT / PACKAGE))
+    os._exit(int(code) if right else OTHER_COPY)
 
 
 def _percent(noticed: list[bool]) -> float:
@@ -205,7 +250,9 @@ def _percent(noticed: list[bool]) -> float:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Ändrar reglerna med avsikt och ser att ett test märker det.")
     parser.add_argument("--sample", type=int, default=1, metavar="N", help="bara var N:te ändring, samma varje gång")
-    parser.add_argument("--module", action="append", metavar="FIL", help="till exempel rules/chain.py")
+    parser.add_argument(
+        "--module", action="append", choices=list(MODULES), metavar="FIL", help="till exempel rules/chain.py"
+    )
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     chosen = parser.parse_args()
     import hypothesis  # noqa: F401 - imported once here and shared by every forked child
@@ -213,10 +260,15 @@ def main() -> int:
     import pyarrow  # noqa: F401
     import pytest  # noqa: F401
 
+    chosen_modules = chosen.module or list(MODULES)
+    # A test that fails without any change would notice every one.
+    if _exit_code(sorted({file for module in chosen_modules for file in MODULES[module]}), None) != 0:
+        print("testerna går inte igenom utan ändring; kör dem först")
+        return 1
     alike = yaml.load(ALIKE.read_text(encoding="utf-8"), yaml.CSafeLoader) or {}
     judged: list[list[bool]] = []
     unmatched = set(alike)
-    for module in chosen.module or MODULES:
+    for module in chosen_modules:
         every = mutants_of(module, (ROOT / PACKAGE / module).read_text(encoding="utf-8"))
         unmatched -= {mutant.name for mutant in every}
         meant = [mutant for mutant in every if mutant.name not in alike][:: chosen.sample]

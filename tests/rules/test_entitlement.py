@@ -1,14 +1,16 @@
 """Högsta belopp: which amount is taken, amendments within the year, and every year's check."""
 
 import datetime as dt
+from fractions import Fraction
 
 import pytest
 
 from statsbidrag.base.period import Period
+from statsbidrag.base.states import Lacking
 from statsbidrag.model.agreement import Agreement
 from statsbidrag.model.choices import Event, Stated
 from statsbidrag.model.quantities import Volume
-from statsbidrag.rules.entitlement import Agreeing, entitlements, national_ore
+from statsbidrag.rules.entitlement import Agreeing, agreeing, entitlements, national_ore
 from statsbidrag.rules.year_checks import year_checks
 
 DAY = dt.date(2017, 12, 31)
@@ -84,6 +86,8 @@ def test_which_amount_is_taken(said, decided, basis: str, ore: int, how: Agreein
     (found,) = entitlements(agreement(), Choices(said, decided), POPULATION, "23", JUNE)
     assert (found.basis, found.entitled_ore, found.agreeing) == (basis, ore, how)
     assert (found.computed_ore, found.inhabitants, found.inhabitants_in_all) == (1_000_00 // 4, 1, 4)
+    assert (found.national_ore, found.share, found.lacking) == (1_000_00, Fraction(1, 4), None)
+    assert found.computed_status == "preliminary"
     assert not found.is_approximation
 
 
@@ -132,6 +136,7 @@ def payment(amount: str, day: str = "2018-06-20", kind: str = "payment", **more:
         ([payment("150.37", "2018-03-01"), payment("100")], "paid", 250_37),
         ([payment("251")], "stated", 250_40),
         ([payment("150.37")], "stated", 250_40),
+        ([payment("250.37", "2018-06-30")], "paid", 250_37),
         ([payment("250.37", "2018-07-01")], "stated", 250_40),
         ([payment("260.37"), payment("10", kind="repayment")], "paid", 250_37),
         ([payment("250.37", status="example")], "stated", 250_40),
@@ -141,6 +146,8 @@ def payment(amount: str, day: str = "2018-06-20", kind: str = "payment", **more:
 def test_what_is_paid_in_full_goes_before_what_was_stated(events: list[Event], basis: str, ore: int) -> None:
     (found,) = entitlements(agreement(), paid(*events), POPULATION, "23", JUNE)
     assert (found.basis, found.entitled_ore, found.status) == (basis, ore, "decided")
+    # The payments are named where they are what högsta belopp is, and nowhere else.
+    assert list(found.paid) == (events if basis == "paid" else [])
 
 
 def test_what_has_been_decided_goes_before_what_was_paid() -> None:
@@ -160,8 +167,25 @@ def test_of_a_capped_rule_the_cap_is_the_most_whatever_has_been_earned() -> None
     assert (found.status, found.computed_status) == ("preliminary", "example")
 
 
+@pytest.mark.parametrize(("said", "basis", "ore"), [("240", "stated", 240_00), ("250", "cap", 250_00)])
+def test_under_a_cap_what_is_stated_is_held_against_what_was_earned_or_else_the_cap(said, basis: str, ore: int) -> None:
+    terms = agreement(rule="per_unit_capped", price="unknown", paid_per=[PAID_PER])
+    (found,) = entitlements(terms, Choices([stated(said)], []), POPULATION, "23", JUNE)
+    assert (found.basis, found.entitled_ore) == (basis, ore)
+
+
 def test_the_cap_is_known_where_the_price_is_not() -> None:
     (found,) = entitlements(
         agreement(rule="per_unit_capped", price="unknown", paid_per=[PAID_PER]), Choices([], []), POPULATION, "23", JUNE
     )
     assert (found.basis, found.entitled_ore, found.computed_ore) == ("cap", 250_00, None)
+    assert (found.lacking, found.computed_status) == (Lacking.PRICE, "unknown")
+
+
+@pytest.mark.parametrize(("computed", "agrees"), [(250_00, True), (250_50, True), (249_49, False), (250_60, False)])
+def test_stated_agrees_within_half_of_its_last_digit(computed: int, agrees: bool) -> None:
+    assert agreeing(250_00, 100, computed) is (Agreeing.AGREES if agrees else Agreeing.DIFFERS)
+
+
+def test_how_amounts_stand_is_told_by_names_that_scripts_read() -> None:
+    assert [str(one) for one in Agreeing] == ["agrees", "differs", "not_stated", "not_computable"]

@@ -81,3 +81,11 @@ def test_what_is_expected_by_the_years_end() -> None:
         2017: 500,
     }
     assert expected_payments({2016: 200}, [short], 200, 200, june, YEAR_END) == {2016: 200}
+
+
+def test_what_is_yet_to_come_is_shared_out_oldest_first_and_no_more_than_there_is() -> None:
+    older, younger = (MoneyLeft(year, 500, dt.date(year, 1, 1), YEAR_END) for year in (2016, 2017))
+    june, paid = DAY("2018-06-30"), {2016: 300, 2017: 0}
+    # 450 are still to come: 200 empty 2016, 250 are left for 2017.
+    assert expected_payments(paid, [younger, older], 300, 750, june, YEAR_END) == {2016: 500, 2017: 250}
+    assert expected_payments(paid, [younger, older], 300, 299, june, YEAR_END) == {2016: 300, 2017: 0}

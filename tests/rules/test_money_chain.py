@@ -11,7 +11,7 @@ from statsbidrag.base.period import Period
 from statsbidrag.model.choices import Event
 from statsbidrag.model.node import ORIGIN, UNKNOWN
 from statsbidrag.read.params.strict_yaml import read_document
-from statsbidrag.rules.chain import Chain, event_sum, received
+from statsbidrag.rules.chain import Chain, event_sum, events_of, received
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
 DECEMBER = Period(2018, 12)
@@ -87,3 +87,11 @@ def test_events_count_from_their_day_on() -> None:
     assert totals == [0] * 5 + [100_50] + [300_50] * 5 + [300_50 - 50_25] * 2
     assert event_sum(events, "requisition", DECEMBER) is None
     assert event_sum(events, "payment", Period(2018, 5)) == 0
+
+
+def test_an_event_that_names_no_component_is_the_only_ones() -> None:
+    named = event("payment", "2018-03-01", "100").model_copy(update={"component": "a"})
+    unnamed = event("payment", "2018-04-01", "50")
+    assert events_of([named, unnamed], "a", 1) == [named, unnamed]
+    assert events_of([named, unnamed], "a", 2) == [named]
+    assert events_of([named, unnamed], "b", 2) == []

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from statsbidrag.base.period import Period
+from statsbidrag.model.node import RESERVED
 from statsbidrag.rules.salary import salary_by_unit
 
 CODES = {"object": ["9916"]}
@@ -60,3 +61,19 @@ def test_what_does_not_count_as_cost_is_no_salary_of_the_grant() -> None:
 
 def test_a_unit_of_which_all_was_taken_back_is_left_out() -> None:
     assert found(booked(("04", "3101", 100), ("05", "3101", -100)), 6) == []
+
+
+def test_units_stand_by_code_and_one_without_code_has_a_key_all_the_same() -> None:
+    rows = booked(("10", "3102", 50), ("11", "3102", 50), ("12", "3101", 10), ("12", "", 7))
+    units = salary_by_unit(rows, rows, CODES, ["4"], Period(2018, 12))
+    assert [(one.unit, one.last, one.covered, one.missing) for one in units] == [
+        ("", "2018-12", 1, 0),
+        ("3101", "2018-12", 1, 0),
+        ("3102", "2018-11", 2, 1),
+    ]
+    assert [one.key for one in units] == [RESERVED, "3101", "3102"]
+
+
+def test_an_ore_is_a_rebooking_and_nought_is_none() -> None:
+    assert found(booked(("04", "3101", 1)), 6) == [("3101", 1, 1, 2)]
+    assert found(booked(("04", "3101", 100), ("05", "3101", 0)), 6) == [("3101", 100, 1, 2)]

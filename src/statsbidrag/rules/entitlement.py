@@ -3,7 +3,8 @@
 Owns the order (design: kinds of money): the region's decided amount if there is one; else what has been paid, where it
 is the stated amount within its own rounding (paid in full); else the stated amount where it differs from the computed
 or nothing can be computed; else the cap of a capped rule, and the computed amount of any other. Where none is known, E
-is unknown. Stated agrees with computed when they differ by at most half of the stated amount's last digit.
+is unknown. Stated agrees with computed when they differ by at most half of the stated amount's last digit. Under a cap
+of which nothing earned can be computed, what is stated is held against the cap.
 """
 
 import datetime as dt
@@ -161,6 +162,7 @@ def _entitlement(
     agreed = component.national_amount
     first = share(component, None if agreed is None else agreed.ore, population, lan_code, quantities)
     how = standing(stated, first.computed)
+    held = standing(stated, first.cap) if first.computed is None else how
     payments = _in_full(agreement, component, choices, stated, period)
     most = shared.cap if component.rule == "per_unit_capped" else shared.computed
     paid = received(payments, period) if payments else None
@@ -170,7 +172,7 @@ def _entitlement(
         basis, ore = Basis.DECIDED, decided.ore
     elif paid is not None and paid != most and not amended:
         basis, ore = Basis.PAID, paid
-    elif stated and (most is None or (how is Agreeing.DIFFERS and not amended)):
+    elif stated and (most is None or (held is Agreeing.DIFFERS and not amended)):
         basis, ore = Basis.STATED, stated.ore
     elif most is None:
         basis, ore = Basis.UNKNOWN, None

@@ -14,6 +14,7 @@ from ...base.states import DutyStatus, Status
 from ...facts.gather import Facts
 from ...model.agreement import Deadline
 from ...model.choices import Event
+from ...read.params.parameters import Parameters
 from ...record.model import Due, Record
 from ...record.tables import Column, Row, Table
 from ...rules.duties import duty_status
@@ -41,7 +42,7 @@ def part(facts: Facts, given: Given) -> Part:
                 "what": marked(f"{event.what or EVENT[event.kind]}{amount}", event.status is Status.EXAMPLE),
                 "receiver": event.by or "Regionen",
                 "state": "har inträffat" if event.date <= facts.period.last_day else "planerat",
-                "source": source_text(parameters, event.source, event.place),
+                "source": _papers(parameters, event),
             }
         )
     for deadline in dated(facts):
@@ -65,6 +66,14 @@ def part(facts: Facts, given: Given) -> Part:
     ]
     note = "«Ej känt» betyder att källan inte anger uppgiften."
     return Part(given.figures, tables=[Table("dates", "Tidplan", columns, rows, note=note, sheet="Tidplan")])
+
+
+def _papers(parameters: Parameters, event: Event) -> str | None:
+    """Where an event is told, its diary number where the source's is another, and its voucher; None: nowhere."""
+    told = source_text(parameters, event.source, event.place)
+    number = f"diarienummer {event.number}" if event.number and event.number not in (told or "") else ""
+    voucher = f"verifikation {event.voucher}" if event.voucher else ""
+    return "; ".join(text for text in (told, number, voucher) if text) or None
 
 
 def dated(facts: Facts) -> list[Deadline]:

@@ -1,0 +1,210 @@
+"""Whether a report's money closes: what must be the same öre though it stands in two places, reckoned anew from the
+amounts alone.
+
+Owns what must close, as a line for each that does not: R (mottaget), K (kostnad), E (högsta belopp), the claim and its
+parts, what covers the cost, the liability and the entry; and whether page one's first sentences subtract as they are
+shown. Formulas of the record are not read here: that each gives its figure is what ``walking`` holds.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import yaml
+
+from statsbidrag.base.period import Period
+from statsbidrag.record.model import Record
+
+NUMBER = r"(\d+(?:\u00a0\d{3})*(?:,\d+)?)"
+KRONOR = {"kr": 1, "tkr": 1_000, "mnkr": 1_000_000, "mdkr": 1_000_000_000}
+
+
+@dataclass(frozen=True)
+class Sums:
+    """The öre of a report by key, those of the proposed entry's two sides, and what its events come to."""
+
+    figures: Mapping[str, int | None]
+    entry: tuple[int, int] | None
+    period: Period
+    events: int
+
+    def ore(self, key: str) -> int | None:
+        return self.figures.get(key)
+
+    def of(self, pattern: str) -> int | None:
+        """The sum of the figures whose whole key a pattern is, None when one of them is not known or there is none."""
+        found = [ore for key, ore in self.figures.items() if re.fullmatch(pattern, key)]
+        known = [ore for ore in found if ore is not None]
+        return sum(known) if known and len(known) == len(found) else None
+
+
+def sums_of(record: Record, root: Path) -> Sums:
+    """A record's sums, with the events read from the region's file in ``root``."""
+    period = Period.parse(record.report.period)
+    file = root / f"params/{period.year}/{record.report.region}/{record.report.agreement}.yaml"
+    entry = None
+    for table in (one for one in record.tables if one.id == "accrual_entry"):
+        debit, credit = (sum(row[side].ore for row in table.rows if row[side] != "") for side in ("debit", "credit"))
+        entry = (debit, credit)
+    figures = {key: figure.ore for key, figure in record.figures.items() if figure.unit == "kr"}
+    return Sums(figures, entry, period, event_sum(events_in(file), str(period.last_day)))
+
+
+def events_in(file: Path) -> list[dict[str, str]]:
+    """The events of a region's file, every value as its text."""
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader).get("events", [])
+
+
+def event_sum(events: Sequence[dict[str, str]], until: str) -> int:
+    """Öre paid less repaid up to a day."""
+    signs = {"payment": 1, "repayment": -1}
+    ours = [one for one in events if one["kind"] in signs and one["date"] <= until]
+    kronor = [Decimal(one["amount"].replace(" ", "")) * KRONOR[one.get("unit", "kr")] for one in ours]
+    return int(sum(signs[one["kind"]] * amount * 100 for one, amount in zip(ours, kronor, strict=True)))
+
+
+def closing_faults(sums: Sums) -> Iterator[str]:
+    """A line for everything of a report that does not close."""
+    for what, one, other in pairs(sums):
+        if one is not None and other is not None and one != other:
+            yield f"{what}: {one} is not {other}"
+
+
+def pairs(sums: Sums) -> Iterator[tuple[str, int | None, int | None]]:
+    """What must be the same: in words, and both; None where one of them is not known."""
+    for part in (_received, _cost, _claim, _covered, _stands, _entered):
+        yield from part(sums)
+
+
+Pairs = Iterator[tuple[str, int | None, int | None]]
+
+
+def _received(sums: Sums) -> Pairs:
+    yield "R is what the events say", sums.ore(f"grant_year.{sums.period.year}.received"), sums.events
+    for name in ("received", "entitled", "cost"):
+        yield f"the years' {name} is the whole", sums.of(rf"grant_year\.\d+\.{name}"), sums.ore(f"chain.{name}")
+
+
+def _cost(sums: Sums) -> Pairs:
+    cost = sums.ore("chain.cost")
+    yield "K by component", sums.of(r"component\.[^.]+\.cost") if _is_by_component(sums) else None, cost
+    yield "K by cost type", sums.of(r"cost_type\.[^.]+\.cost"), cost
+    yield "K by effort", sums.of(r"effort\.[^.]+\.cost"), cost
+    yield "K in the reconciliation", sums.ore("ledger.counted"), cost
+    if not sums.period.closing:
+        yield "K by month", sums.of(r"month\.\d{4}-\d{2}\.cost"), cost
+
+
+def _is_by_component(sums: Sums) -> bool:
+    """Money that the region itself shares out is beside the components it comes from."""
+    return not any(re.fullmatch(r"commitment\..+\.frame", key) for key in sums.figures)
+
+
+def _claim(sums: Sums) -> Pairs:
+    cost, most, got = (sums.ore(f"chain.{name}") for name in ("cost", "entitled", "received"))
+    known = sums.ore("chain.entitled_known")
+    if most is None and known is not None and cost is not None and cost <= known:
+        most = known
+    claim = sums.ore("chain.claim")
+    parts = [sums.ore(f"chain.claim.{name}") for name in ("requested", "open", "passed", "no_day")]
+    if None not in parts:
+        yield "begärt + kan begäras + passerat + ingen dag = claim", sum(one or 0 for one in parts), claim
+        yield "no part is below nought", min(one or 0 for one in parts) < 0, False
+        yield "what is not requested is of one sort", sum(bool(one) for one in parts[1:]) > 1, False
+    else:
+        yield "parts are known where the claim is", claim is None, True
+    if cost is not None and most is not None and got is not None:
+        used = cost if cost < most else most
+        yield "claim", claim, used - got if used > got else 0
+        yield "own cost", sums.ore("chain.own_cost"), cost - most if cost > most else 0
+    if cost is not None and got is not None:
+        yield "unspent", sums.ore("chain.unspent"), got - cost if got > cost else 0
+
+
+def _covered(sums: Sums) -> Pairs:
+    """Every krona of the cost is paid by what has come, is waited for, or is covered by no grant that is known."""
+    cost, most, got = (sums.ore(f"chain.{name}") for name in ("cost", "entitled", "received"))
+    if cost is None or got is None or cost < 0:
+        return
+    uncovered = sums.ore("chain.uncovered")
+    waited = [sums.ore(f"chain.claim.{name}") for name in ("requested", "open", "no_day")]
+    known = sums.ore("chain.entitled_known")
+    if None not in waited and uncovered is not None:
+        most = known if most is None else most
+        paid = min(cost, got) if most is None else min(cost, got, most)
+        yield "K = paid + waited for + uncovered", paid + sum(one or 0 for one in waited) + uncovered, cost
+    else:
+        yield "what is not known to be covered is told", uncovered, max(0, cost - max(known or 0, got))
+
+
+def _stands(sums: Sums) -> Pairs:
+    """By part: what has come is income or owed, and what is income has come or is to come."""
+    keys = [key for key in sums.figures if re.fullmatch(r"accrual\..+\.\d{4}\.recognised", key)]
+    for part in (key.removesuffix(".recognised") for key in keys):
+        got, earned, liability, claim = (
+            sums.ore(f"{part}.{name}") for name in ("received", "recognised", "liability", "claim")
+        )
+        if None in (got, earned, liability, claim):
+            continue
+        yield f"{part}: received + claim = income + liability", got + claim, earned + liability
+        yield f"{part}: liability and claim never both", bool(liability and claim), False
+    for name in ("liability", "claim"):
+        yield (
+            f"what should stand as {name} is the parts'",
+            sums.of(rf"accrual\.[^.]+\.\d{{4}}\.{name}"),
+            sums.ore(f"accrual.should.{name}"),
+        )
+    by_part = sums.of(r"accrual\.(?!earlier_years|all_parts)[^.]+\.\d{4}\.cost")
+    none = sums.ore("component.none.cost") or 0
+    before = sums.of(r"grant_year\.\d+\.used_before") or 0
+    if by_part is not None and _is_by_component(sums):
+        yield "the parts' cost is K and what earlier years used", by_part + none, (sums.ore("chain.cost") or 0) + before
+
+
+def _entered(sums: Sums) -> Pairs:
+    """The books: opening + received − income = closing, and the entry takes what is booked to what should stand."""
+    opening, got, earned = (sums.ore(f"accrual.{name}") for name in ("opening", "received", "recognised"))
+    if opening is not None and got is not None and earned is not None:
+        yield "opening + received − income = closing", opening + got - earned, sums.ore("accrual.closing")
+    booked, closing = sums.ore("accrual.booked"), sums.ore("accrual.closing")
+    if booked is not None and closing is not None:
+        yield "booked − closing = difference", booked - closing, sums.ore("accrual.difference")
+    liability, claim = (sums.ore(f"accrual.booked.{name}") for name in ("liability", "claim"))
+    if liability is not None and claim is not None:
+        yield "the two balances are what is booked", liability - claim, booked
+    for name in ("liability", "claim"):
+        stands, to_book = sums.ore(f"accrual.booked.{name}"), sums.ore(f"accrual.to_book.{name}")
+        if stands is not None and to_book is not None:
+            yield f"booked + to book = should stand, {name}", stands + to_book, sums.ore(f"accrual.should.{name}")
+    if sums.entry is not None:
+        debit, credit = sums.entry
+        booked_lines = [sums.ore(f"accrual.entry.{name}") or 0 for name in ("liability", "claim")]
+        differences = [abs(sums.ore(f"accrual.to_book.{name}") or 0) for name in ("liability", "claim")]
+        yield "debit is credit", debit, credit
+        yield "the sum of the entry", debit, sums.ore("accrual.entry.total")
+        yield "the entry books the whole difference", sum(booked_lines), sum(differences)
+
+
+def subtraction_faults(told: str, of_all: bool) -> Iterator[str]:
+    """Of sentences: högst less prognos is what is not used, prognos less högst what the region bears itself, and at
+    bokslut, where all has come (``of_all``), högst less what is used is left. What is told as rounded is let be.
+    """
+    used, most = _told(rf"{NUMBER} av högst", told), _told(rf"{NUMBER} av högst {NUMBER}", told, 2)
+    forecast = _told(rf"prognos för helåret är {NUMBER}", told)
+    left = _told(rf"då bedöms {NUMBER} (?:mnkr|tkr) inte förbrukas", told)
+    beyond = _told(rf"och {NUMBER} (?:mnkr|tkr) bär regionen själv", told)
+    unspent = _told(rf"Av det mottagna har {NUMBER} (?:mnkr|tkr)", told) if of_all else None
+    for more, less, difference in ((most, forecast, left), (forecast, most, beyond), (most, used, unspent)):
+        if more is not None and less is not None and difference is not None and more - less != difference:
+            yield f"{more} − {less} is not {difference}: {told}"
+
+
+def _told(pattern: str, text: str, group: int = 1) -> Decimal | None:
+    """The number a pattern finds in a sentence; None where it is not told, or told as rounded."""
+    plain = text.replace("\u00a0mnkr", " mnkr").replace("\u00a0tkr", " tkr")
+    found = re.search(pattern, plain)
+    if found is None or plain[found.end() :].startswith(" (avrundat)"):
+        return None
+    return Decimal(found[group].replace("\u00a0", "").replace(",", "."))

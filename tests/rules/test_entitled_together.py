@@ -1,0 +1,91 @@
+"""What the papers state for several components at once: what it is held against, and what rests on an assumption."""
+
+import datetime as dt
+from types import SimpleNamespace
+
+import pytest
+
+from statsbidrag.base.period import Period
+from statsbidrag.model.agreement import Agreement
+from statsbidrag.model.choices import Stated
+from statsbidrag.rules.entitled_together import assumed, entitled_in_all, known_in_part, stated_together
+from statsbidrag.rules.entitlement import Agreeing, Entitlement, entitlements
+
+FIRM = {"source": "jh", "status": "decided", "checked": "2026-11-22"}
+POPULATION = {dt.date(2017, 12, 31): {"01": 3, "23": 1}}
+
+
+def component(name: str, national: str, **more: str) -> dict:
+    amount = "unknown" if national == "unknown" else [{"amount": national, "unit": "kr", **FIRM}]
+    days = {"key_date": "unknown", "population_date": "2017-12-31"}
+    return {"id": name, "title": name, "rule": "population_share", "national": amount, **days, **more}
+
+
+def said(amount: str, *of: str, **more: str) -> Stated:
+    return Stated.model_validate({"year": "2018", "of": list(of) or "unknown", "amount": amount, "unit": "kr", **FIRM,
+                                  **more})  # fmt: skip
+
+
+def of(*stated: Stated, decided: tuple[Stated, ...] = ()) -> tuple[list[Entitlement], SimpleNamespace]:
+    """Three components of which län 23 has 100, 200 and an unknown share, and what is stated of them."""
+    choices = SimpleNamespace(stated=list(stated), decided=list(decided), events=[], volumes=[], listed=[],
+                              full_time_equivalents=[], applications=[])  # fmt: skip
+    terms = Agreement.model_validate(
+        {
+            "id": "exempel",
+            "title": "Exempel",
+            "year": "2018",
+            "parties": ["Staten", "Exempel"],
+            "notebook": "exempel",
+            "sources": {"jh": {"document": "jh.txt", "title": "Underlag", "date": "2018"}},
+            "window": {"from": "2018-01-01", "to": "2018-12-31", "status": "example"},
+            "components": [component("a", "400"), component("b", "800", basis="folkmängd"), component("c", "unknown")],
+            "repayment": {"rule": "unknown", "source": "jh"},
+        }
+    )
+    return entitlements(terms, choices, POPULATION, "23", Period(2018, 6)), choices  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("stated", "computed", "how", "whole", "known"),
+    [
+        # The two are computed to 300: within half a krona it is the same amount, else the paper's is used.
+        (said("300", "a", "b"), 300_00, Agreeing.AGREES, None, (300_00, 2, 3)),
+        (said("310", "a", "b"), 300_00, Agreeing.DIFFERS, None, (310_00, 2, 3)),
+        # Of the third nothing can be computed, so that nothing can be of all three.
+        (said("500", "a", "b", "c"), None, Agreeing.NOT_COMPUTABLE, 500_00, None),
+        # The paper does not tell which components it is of: of all, and nothing is held against it.
+        (said("300"), None, Agreeing.NOT_COMPUTABLE, 300_00, None),
+    ],
+)
+def test_an_amount_of_several_is_held_against_what_they_are_computed_to(stated, computed, how, whole, known) -> None:
+    given, choices = of(stated)
+    (one,) = together = stated_together(given, choices, 2018)
+    assert (one.computed_ore, one.agreeing) == (computed, how)
+    assert (entitled_in_all(given, together), known_in_part(given, together)) == (whole, known)
+
+
+def test_the_widest_goes_first_and_what_has_been_decided_before_both() -> None:
+    narrow, wide = said("310", "a", "b"), said("500", "a", "b", "c")
+    given, choices = of(narrow, wide)
+    assert [one.stated for one in stated_together(given, choices, 2018)] == [wide, narrow]
+    assert entitled_in_all(given, stated_together(given, choices, 2018)) == 500_00
+    given, choices = of(narrow, wide, decided=(said("90", "c"),))
+    # The wide one has a decided component in it; the narrow has not.
+    assert entitled_in_all(given, stated_together(given, choices, 2018)) == 310_00 + 90_00
+
+
+@pytest.mark.parametrize(
+    ("stated", "names"),
+    [
+        # b has a basis that a source tells, and of c nothing can be computed.
+        ([], ["a"]),
+        ([said("100", "a")], []),
+        ([said("300", "a", "b")], []),
+        ([said("200", "b")], ["a"]),
+        ([said("170", "a")], []),
+    ],
+)
+def test_what_rests_on_an_assumed_share_alone(stated: list[Stated], names: list[str]) -> None:
+    given, choices = of(*stated)
+    assert [one.component.id for one in assumed(given, stated_together(given, choices, 2018))] == names
