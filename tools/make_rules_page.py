@@ -240,6 +240,33 @@ def _recognition(cases: Sequence[Case]) -> Iterator[str]:
         yield f"- **Att boka:** {', '.join(lines) or 'inget'}"
 
 
+READING = {
+    "shared_by": {"equal": "stegen delas lika", "gain": "stegen delas efter förbättringens storlek"},
+    "bands_add_up": {"false": "varje region är på ett steg"},
+    "within_60_needs_no_gain": {"true": "de 71 procenten gäller bara den som inte har förbättrat sig"},
+    "within_60_shares_rolled_down": {"false": "den som når 71 procent delar inte det nedflyttade"},
+    "rolls": {"one_step": "pengar flyttas bara ett steg"},
+    "within_60_alone_is_paid": {"false": "potten betalas inte ut om ingen har förbättrat sig"},
+}
+
+
+LADDER_GIVEN = ("folkmängd", "förbättring", "inom_60")
+
+
+def _ladder(cases: Sequence[Case]) -> Iterator[str]:
+    for case in cases:
+        yield from _headed(case["name"].rstrip("."), [f"potten är {_kr(case['pot'])}"])
+        rows = [
+            [name, *(_number(one[key]) for key in LADDER_GIVEN), _number(case["gives"][name])]
+            for name, one in case["given"].items()
+        ]
+        headings = ["Region", "Folkmängd", "Förbättring, procentenheter", "Inom 60 dagar, %", "Får, kr"]
+        yield from ["", *_table(headings, rows, range(1, 5)), ""]
+        for key, chosen in case.get("readings", {}).items():
+            yield f"- **Läsning:** {READING[key][chosen]}"
+        yield f"- **Betalas inte ut:** {_kr(case['unpaid'])}"
+
+
 ENTRY_ACCOUNTS = ("skuld", "upplupen intäkt")
 CAUSE = {"new_month": "ny månad", "late_booking": "sen bokning", "correction": "omföring eller rättelse"}
 CAUSE |= {"rule": "ändrad regel eller parameter"}
@@ -368,6 +395,15 @@ CHAPTERS = (
         "skuld, intäkt som inte är mottagen är upplupen intäkt, aldrig båda. Det som bör stå minus det som är bokfört "
         "är det som ska bokas.",
         _recognition,
+    ),
+    Chapter(
+        "prestationstrappan.yaml",
+        "Prestationstrappan i kömiljarden",
+        "En pott för varje månad och grupp. 70 procent delas av dem som har förbättrat sig minst 1 procentenhet, 20 "
+        "procent av dem som har förbättrat sig minst 3 och 10 procent av dem som har förbättrat sig mer än 5; stegen "
+        "läggs ihop och delas efter folkmängd. Minst 71 procent inom 60 dagar ger annars del av det lägsta steget. Ett "
+        "tomt stegs pengar går till steget under. En *läsning* är ett annat val där överenskommelsen inte säger hur.",
+        _ladder,
     ),
     Chapter(
         "forandringar.yaml",
