@@ -8,6 +8,7 @@ import pytest
 from raw_region import FOLDER, about, delimited, entry, put, region
 
 from statsbidrag.base.errors import LedgerRefused
+from statsbidrag.facts.replaced import old_deliveries
 from statsbidrag.facts.replacing import Replacement, Sum, replacements
 from statsbidrag.model.bookkeeping import Bookkeeping
 from statsbidrag.read.store.ledger import history, import_new, load_ledger
@@ -143,6 +144,57 @@ def test_an_older_export_delivered_last_is_seen(june: Path, latest: list[list[ob
     assert [one.is_old for one in told(june)] == [False, True]
     delivered(june, "juni-c.csv", JUNE, "2018-08-12", replaces="true")
     assert [one.is_old for one in told(june)] == [False, False]
+
+
+def sie(made: str, *amounts: str, sie_type: str) -> bytes:
+    """A file of June with amounts on the grant, one an account, made on a day ("" where it does not tell)."""
+    head = f'#SIETYP {sie_type}\n#RAR 0 20180101 20181231\n#DIM 7 "Objekt"\n#OBJEKT 7 "9916" "Namn"\n#UB 0 1930 0.00\n'
+    booked = [(f"{4010 + number}", amount) for number, amount in enumerate(amounts)]
+    if sie_type == "3":
+        rows = [f'#PSALDO 0 201806 {account} {{7 "9916"}} {amount}' for account, amount in booked]
+    else:
+        rows = [
+            f'#VER A {account} 20180615\n{{\n#TRANS {account} {{7 "9916"}} {amount}\n#TRANS 1930 {{}} -{amount}\n}}'
+            for account, amount in booked
+        ]
+    return "\n".join([*([f"#GEN {made}"] if made else []), head, *rows, ""]).encode()
+
+
+@pytest.mark.parametrize("sie_type", ["3", "4"])
+@pytest.mark.parametrize(
+    ("made", "last", "sidecar", "is_old"),
+    [
+        pytest.param("20180701", ("250.00", "71.00"), {}, True, id="it was made before"),
+        pytest.param("20180709", ("250.00", "71.00"), {}, False, id="the same day"),
+        pytest.param("20180801", ("250.00", "71.00"), {}, False, id="it was made after"),
+        pytest.param("", ("250.00", "71.00"), {}, False, id="it does not tell"),
+        pytest.param("20180701", ("250.00", "70.00"), {}, False, id="it says the same"),
+        pytest.param("20180701", ("250.00", "71.00"), {"replaces": "true"}, False, id="allowed"),
+    ],
+)
+def test_a_sie_file_made_before_what_it_replaces_is_older(
+    tmp_path: Path, sie_type: str, made: str, last: tuple[str, str], sidecar: dict[str, str], is_old: bool
+) -> None:
+    scope = "{from: 2018-06, to: 2018-06}"
+    grant = region(sie_dimensions={"object": "7"})
+    put(tmp_path, "juni.se", sie("20180709", "250.00", "70.00", sie_type=sie_type), about("2018-07-10", scope))
+    put(tmp_path, "juni-b.se", sie(made, *last, sie_type=sie_type), about(LATER, scope, **sidecar))
+    import_new(tmp_path, grant)
+    found = replacements(load_ledger(tmp_path, grant), GRANT, LEAST)
+    assert [one.is_old for one in found] == [is_old]
+    messages = [one.message for one in old_deliveries(found)]
+    assert messages == is_old * [
+        "uttaget ersätter juni.se för 2018-06 men är enligt filen (#GEN) framställt 2018-07-01, före det som det "
+        "ersätter (2018-07-09); bidragets rader före 2 rader, 320,00\u00a0kr; efter 2 rader, 321,00\u00a0kr "
+        "(+1,00\u00a0kr)"
+    ]
+
+
+def test_rows_moved_back_by_an_older_export_are_seen_though_the_sum_is_the_same(june: Path) -> None:
+    elsewhere = [[*row[:5], "3102", *row[6:]] if row[0] == "V1" else row for row in JUNE]
+    delivered(june, "juni-b.csv", elsewhere)
+    delivered(june, "juni-c.csv", JUNE, "2018-08-12")
+    assert [one.is_old for one in told(june)] == [False, True]
 
 
 def test_a_supplement_is_added_until_a_later_delivery_has_its_month(june: Path) -> None:

@@ -50,6 +50,7 @@ class Delivery:
     """A file: what it holds and what its sidecar says. ``objects`` narrows the scope. ``totals``: none, sums or all.
 
     ``true`` are the bookings as they stand in the books, of which balances and totals tell; None: those of the file.
+    ``made`` is the day it was taken out of the books, as a SIE file tells; "" is the day it was received.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Delivery:
     objects: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     form: tuple[str, ...] = ()
+    made: str = ""
 
     @property
     def told(self) -> tuple[Row, ...]:

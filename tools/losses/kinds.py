@@ -5,6 +5,7 @@ are not planted in it. A loss is of the export, so control totals and balances a
 every second SIE file has balances that follow the loss, as when the program itself lost it.
 """
 
+import datetime as dt
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -272,7 +273,9 @@ def _again(one: Delivery, rows: tuple[Row, ...], **other: object) -> Delivery:
 def _older(given: Given, chance: random.Random) -> Given:
     one = chance.choice(given)
     late = {voucher for voucher in _vouchers(one) if chance.random() < chance.choice([0.05, 0.1, 0.18, 0.4])}
-    return [*given, _again(one, tuple(row for row in one.rows if row.voucher not in late))]
+    # It was taken out before the one that it replaces was: two weeks, when the last month was still open.
+    made = (dt.date.fromisoformat(one.received) - dt.timedelta(days=14)).isoformat()
+    return [*given, _again(one, tuple(row for row in one.rows if row.voucher not in late), made=made)]
 
 
 @_kind("older file delivered last, with the new between")
@@ -284,7 +287,9 @@ def _older_again(given: Given, chance: random.Random) -> Given:
     old = tuple(
         replace(row, ore=row.ore + sign[row.ore > 0] * 150_075) if row.voucher in changed else row for row in one.rows
     )
-    first = replace(one, name=f"{one.name}-a", received="2018-07-11", totals="none", true=None, rows=old)
+    first = replace(
+        one, name=f"{one.name}-a", received="2018-07-11", totals="none", true=None, rows=old, made="2018-07-11"
+    )
     last = replace(first, name=f"{one.name}-z", received="2018-07-14", form=(*one.form, "bare"))
     right = replace(one, received="2018-07-12")
     return [first, *(right if each is one else each for each in given), last]

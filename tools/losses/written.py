@@ -137,6 +137,7 @@ def _amount(row: Row) -> str:
 def _sie(delivery: Delivery, form: str) -> str:
     every = [*delivery.rows, *delivery.told]
     lines = ["#FLAGGA 0", "#FORMAT PC8", f"#SIETYP {'3' if form == 'sie3' else '4'}", '#PROGRAM "Påhittat" 1']
+    lines.append(f"#GEN {(delivery.made or delivery.received).replace('-', '')}")
     lines += ['#FNAMN "Fiktiva uppgifter"', "#RAR 0 20180101 20181231"]
     if form == "sie4e" and delivery.last < "2018-12":
         lines.append(f"#OMFATTN {delivery.last.replace('-', '')}28")

@@ -81,7 +81,7 @@ def lines_of(one: InPlace) -> Iterator[str]:
         rows = [(month.before.rows, month.after.rows) for month in months.values()]
         before, after = (sum(many) for many in zip(*rows, strict=True))
         again = listed([recurs(month) for month in months.values()]) if len(months) == 1 else _recur(months)
-        does, rest = ("läggs till", "") if one.delivery.adds else ("ersätter", f"; {again}")
+        does, rest = ("läggs till", "") if one.delivery.adds else ("ersätter", f"; {again}{_made(months)}")
         yield f"  {name} {does} {those} för {_span(list(months))}: {row_count(before)} blir {whole(after)}{rest}"
     for agreement, its in one.grants.items():
         same = [each for each in its if each.before == each.after]
@@ -137,6 +137,12 @@ def _recur(months: dict[str, Month]) -> str:
     """How much recurs of several months; where any does not whole, that month by itself."""
     lacking = [f"{recurs(month)} i {slot}" for slot, month in months.items() if month.found.share < 1]
     return listed(lacking) if lacking else "alla verifikationer återkommer"
+
+
+def _made(months: dict[str, Month]) -> str:
+    """That the file says it was made before what it replaces."""
+    made = [month.made for month in months.values() if month.made]
+    return f"; framställt {made[0][0]} (#GEN), före det som det ersätter ({max(made)[1]})" if made else ""
 
 
 def _span(slots: list[str]) -> str:

@@ -51,16 +51,23 @@ def old_deliveries(found: Sequence[Replacement]) -> Iterator[Finding]:
             old.setdefault(one.delivery.file, []).append(one)
     for file, months in old.items():
         before, after = (Sum(sum(s.rows for s in of), sum(s.ore for s in of)) for of in _pairs(months))
+        replaced = listed([*dict.fromkeys(name for one in months for name in _names(one.month))])
         yield finding(
             "aldre-uttag-sist",
-            f"uttaget ersätter {listed(_names(months[0].month))} för {listed([one.slot for one in months])} men ser ut "
-            "att vara äldre, eller en del: det har inget som inte redan hade kommit, och rader är borta; bidragets "
-            f"rader {told(before, after)}",
+            f"uttaget ersätter {replaced} för {listed([one.slot for one in months])} men {_why_old(months)}; bidragets "
+            f"rader {told(before, after)}{', men på andra koder eller dagar' if before == after else ''}",
             "Kontrollera att filen är det senaste uttaget och att scope bara har de månader som den är ett helt uttag "
             "av. Rätta annars scope, skriv adds: true om den är ett tillägg, eller withdrawn om den är fel, i "
             f"{file}{SUFFIX}. Är den rätt, skriv replaces: true där.",
             file=file,
         )
+
+
+def _why_old(months: Sequence[Replacement]) -> str:
+    if made := [one.month.made for one in months if one.month.made]:
+        own, replaced = made[0][0], max(last for _, last in made)
+        return f"är enligt filen (#GEN) framställt {own}, före det som det ersätter ({replaced})"
+    return "ser ut att vara äldre, eller en del: det har inget som inte redan hade kommit, och rader är borta"
 
 
 def why_not(one: Replacement, agreement_id: str, least: Fraction) -> Iterator[Finding]:

@@ -5,18 +5,18 @@ is passed over when the next is judged, so that the same file delivered again is
 replaces nothing, and is told alike.
 """
 
+import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-import numpy as np
 import pandas as pd
 
 from ..model.bookkeeping import Bookkeeping
 from ..read.raw.deliveries import Delivery, holds, later_than
 from ..read.store.held_rows import held_of_slot, slot_of
 from ..read.store.ledger import Ledger
-from ..read.store.likeness import NO_ROWS, counting, likeness
+from ..read.store.likeness import NO_ROWS, alike, content, counting, likeness
 from ..rules.accrual import on_any
 from ..rules.replacing import OnCodes, Recurrence, Verdict, recurrence, verdict
 from ..rules.selection import matches, sieve
@@ -41,7 +41,8 @@ class Month:
     """A slot of a delivery's claim before it and with it, whatever the codes. ``files`` had the rows before.
 
     ``is_same``: what came says just what was there. ``is_old``: it says just what a delivery said that others had
-    replaced, or only loses vouchers.
+    replaced, or only loses vouchers. ``made`` are the days that it and the one it replaced say they were made, where
+    its own is the earlier: period balances have no vouchers that could tell.
     """
 
     files: tuple[str, ...]
@@ -50,13 +51,15 @@ class Month:
     after: Sum
     is_same: bool
     is_old: bool
+    made: tuple[dt.date, dt.date] | None = None
 
 
 @dataclass(frozen=True)
 class Replacement:
     """A delivery in a slot where earlier ones had rows: the month, and a grant's rows on its cost codes.
 
-    ``verdict`` is the grant's, ``holds`` whether the delivery still has the slot.
+    ``verdict`` is the grant's, ``holds`` whether the delivery still has the slot, ``is_other`` whether any row of the
+    grant's cost is other than before.
     """
 
     delivery: Delivery
@@ -66,11 +69,12 @@ class Replacement:
     after: Sum
     verdict: Verdict
     holds: bool
+    is_other: bool
 
     @property
     def is_old(self) -> bool:
         """Whether an older delivery came last, and the grant's rows are other for it."""
-        return self.month.is_old and self.before != self.after and not self.delivery.replaces
+        return (self.month.is_old or self.month.made is not None) and self.is_other and not self.delivery.replaces
 
 
 def replacements(
@@ -138,8 +142,9 @@ def _steps(
             confirmed=record.reconciled,
             allowed=one.replaces or one.adds,
         )
-        is_held = holds(one, ledger.known, slot)
-        steps[slot] = Replacement(one, slot, month, sum_of(costs[0]), sum_of(costs[1]), outcome, is_held)
+        sums = sum_of(costs[0]), sum_of(costs[1])
+        is_held, is_other = holds(one, ledger.known, slot), not alike(costs[0]["content"], costs[1]["content"])
+        steps[slot] = Replacement(one, slot, month, *sums, outcome, is_held, is_other)
     return steps
 
 
@@ -155,21 +160,30 @@ def _month(ledger: Ledger, one: Delivery, earlier: Sequence[Delivery], then: Seq
     before, after = (counting(files, folder, those, one, slot) for those in (earlier, then))
     found = recurrence(before, after)
     had = {str(name) for name in before["delivery"].unique()}
-    content = np.sort(after["content"])
-    is_other = not np.array_equal(np.sort(before["content"]), content)
+    is_other = not alike(before["content"], after["content"])
     is_again = is_other and any(
-        np.array_equal(np.sort(_content(ledger, each, slot)), content)
+        alike(_content(ledger, each, slot), after["content"])
         for each in earlier
         if each.id not in had and later_than(each, earlier)
     )
+    replaced = [each for each in earlier if each.id in had]
     return Month(
-        tuple(each.file for each in earlier if each.id in had),
+        tuple(each.file for each in replaced),
         found,
         sum_of(before),
         sum_of(after),
         not is_other,
         not one.adds and (found.only_loses or is_again),
+        None if one.adds else _made(ledger, one, replaced),
     )
+
+
+def _made(ledger: Ledger, one: Delivery, replaced: Sequence[Delivery]) -> tuple[dt.date, dt.date] | None:
+    """The day a file says it was made and the last such day of those it replaced, where its own is the earlier."""
+    own = ledger.imports[one.id].generated
+    days = [ledger.imports[each.id].generated for each in replaced]
+    last = max((day for day in days if day is not None), default=None)
+    return (own, last) if own is not None and last is not None and own < last else None
 
 
 def _content(ledger: Ledger, one: Delivery, slot: str) -> pd.Series:
@@ -182,8 +196,12 @@ class _OnCodes:
     def __init__(self, ledger: Ledger, bookkeeping: Bookkeeping) -> None:
         codes = code_sets(bookkeeping)
         rows = on_any(ledger.every.on_whatever_counts(sieve(codes)), codes)
-        rows = rows.assign(slot=slot_of(rows["period"], rows["closing"]), is_cost=matches(rows, bookkeeping.cost))
-        self.rows = rows[["import_id", "slot", "object", "amount_ore", "is_cost"]]
+        rows = rows.assign(
+            slot=slot_of(rows["period"], rows["closing"]),
+            is_cost=matches(rows, bookkeeping.cost),
+            content=content(rows),
+        )
+        self.rows = rows[["import_id", "slot", "object", "amount_ore", "is_cost", "content"]]
         self.places = self.rows.groupby(["import_id", "slot"]).indices
 
     def counting(self, those: Sequence[Delivery], one: Delivery, slot: str) -> pd.DataFrame:

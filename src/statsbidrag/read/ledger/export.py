@@ -4,6 +4,7 @@ Owns the order of the steps: table, header, rows, scope, control totals. A table
 never held whole; what reads it is given the rows of each, and may keep them only when the reading ends well.
 """
 
+import datetime as dt
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -51,7 +52,7 @@ class Reading:
 
     ``reconciled`` says whether control totals were given, and so held. ``format`` is xlsx, csv, sie4e, sie4i or sie3,
     ``encoding`` that of a text file. ``series`` is what ``personal`` says of numbers built on dates,
-    ``shapes`` what the rows of each month look like.
+    ``shapes`` what the rows of each month look like. ``generated`` is the day a SIE file says it was made, else None.
     """
 
     delivery: Delivery
@@ -63,6 +64,7 @@ class Reading:
     sums: TableSummary
     series: dict[str, list[str]]
     shapes: Shapes
+    generated: dt.date | None = None
 
     @property
     def summary(self) -> Summary:
@@ -181,9 +183,8 @@ def read_in_batches(
         held, _ = Scope(delivery).inside(januaries_of(opening))
         period = opening.filter(pc.is_in(opening["source_row"], held["source_row"].combine_chunks()))
         keep(_complete(period, import_id, source))
-    return Reading(
-        delivery, found, reconciled, given, opened.format, opened.encoding, sums, personal.series, shapes.found
-    )
+    told_of = (opened.format, opened.encoding, sums, personal.series, shapes.found, opened.generated)
+    return Reading(delivery, found, reconciled, given, *told_of)
 
 
 @dataclass(frozen=True)
@@ -200,6 +201,7 @@ class _Opened:
     parts: Iterator[tuple[pa.Table, pa.Table]]
     finish: Callable[[], list[Finding]]
     without_rows: str
+    generated: dt.date | None = None
 
 
 def open_table(content: Content, file: str, ledger: LedgerFormat, find: Find, sidecar: Sidecar | None = None) -> Source:
@@ -263,7 +265,8 @@ def _opened_sie(content: Content, file: str, ledger: LedgerFormat, sidecar: Side
     rows, opening = (pa.Table.from_pandas(frame, schema, preserve_index=False) for frame in frames[:2])
     lacking = "filen har saldon men ingen kontering (#TRANS) inom räkenskapsåret"
     found = [*parsed.findings, *frames[2], *width_findings(frames[0], ledger.code_widths, file)]
-    return _Opened(False, parsed.kind, parsed.encoding, 1, iter([(rows, opening)]), lambda: found, lacking)
+    parts = iter([(rows, opening)])
+    return _Opened(False, parsed.kind, parsed.encoding, 1, parts, lambda: found, lacking, parsed.generated)
 
 
 def _complete(rows: pa.Table, import_id: str, source: str) -> pa.Table:

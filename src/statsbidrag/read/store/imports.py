@@ -30,7 +30,7 @@ from ..raw.raw_files import RawFile
 from ..raw.sidecar import SUFFIX
 
 # Raised when the reader makes something else of the same file, so that old imports are read again.
-READER_VERSION = 8
+READER_VERSION = 9
 MOST_IN_GROUP = 1 << 17
 OPENING = f"-{OPENING_PERIOD}"
 # Values that return in many rows are stored once; of those that are different in each, that would only cost time.
@@ -52,7 +52,7 @@ class Import:
     ``reconciled`` is whether control totals were given, and so held, and ``by_object`` the objects that had one of
     their own. ``credit_ore`` is written as a positive number.
     ``series`` are, for each column, the years whose numbers are built on dates and are no persons', and ``shapes`` what
-    the rows of each month look like.
+    the rows of each month look like. ``generated`` is the day that a SIE file says it was made (#GEN), else None.
     """
 
     delivery: Delivery
@@ -68,6 +68,7 @@ class Import:
     findings: list[Finding]
     series: dict[str, list[str]]
     shapes: Shapes
+    generated: dt.date | None
 
     @property
     def hashes(self) -> dict[str, str]:
@@ -131,6 +132,7 @@ def _record_of(raw: RawFile, reading: Reading, reader: str) -> Import:
         findings=reading.findings,
         series=reading.series,
         shapes=reading.shapes,
+        generated=reading.generated,
     )
 
 
@@ -223,6 +225,7 @@ def _plain(record: Import) -> dict[str, object]:
         },
         "findings": [found.as_dict() for found in record.findings],
         "shapes": {month: {one: vars(shape) for one, shape in of.items()} for month, of in record.shapes.items()},
+        "generated": None if record.generated is None else record.generated.isoformat(),
     }
 
 
@@ -236,4 +239,6 @@ def _record(data: dict) -> Import:
     }
     findings = [Finding(**{**found, "severity": Severity(found["severity"])}) for found in data["findings"]]
     shapes = {month: {one: Shape(**shape) for one, shape in of.items()} for month, of in data["shapes"].items()}
-    return Import(**{**data, "delivery": Delivery(**delivery), "findings": findings, "shapes": shapes})
+    generated = None if data["generated"] is None else dt.date.fromisoformat(data["generated"])
+    typed = {"delivery": Delivery(**delivery), "findings": findings, "shapes": shapes, "generated": generated}
+    return Import(**{**data, **typed})

@@ -62,10 +62,20 @@ def _likeness(folder: Path, import_id: str) -> dict[str, pd.DataFrame]:
             "amount_ore": rows["amount_ore"],
             "voucher": _number(vouchers.to_frame()).where(has_number, NONE),
             "place": _number(rows[["voucher", "row"]]).where(has_number & has_row, NONE),
-            "content": _number(rows[CONTENT]),
+            "content": content(rows),
         }
     )
     return {str(slot): its for slot, its in frame.groupby("slot", sort=True)}
+
+
+def content(rows: pd.DataFrame) -> pd.Series:
+    """What each row of the store says, as a number: date, codes and amount."""
+    return _number(rows[CONTENT])
+
+
+def alike(ones: pd.Series, others: pd.Series) -> bool:
+    """Whether some rows and others say the same by ``content``, in whatever order."""
+    return np.array_equal(np.sort(ones), np.sort(others))
 
 
 def _number(columns: pd.DataFrame) -> pd.Series:

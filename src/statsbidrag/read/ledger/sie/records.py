@@ -21,7 +21,7 @@ DATES = "ÅÅÅÅMMDD, till exempel 20180131"
 SEK = "SEK"
 BALANCES = ("#IB", "#UB", "#RES", "#OIB", "#OUB", "#PSALDO")
 HEAD = {
-    "#FLAGGA", "#FORMAT", "#PROGRAM", "#GEN", "#FNAMN", "#FNR", "#FTYP", "#ORGNR", "#BKOD", "#ADRESS", "#TAXAR",
+    "#FLAGGA", "#FORMAT", "#PROGRAM", "#FNAMN", "#FNR", "#FTYP", "#ORGNR", "#BKOD", "#ADRESS", "#TAXAR",
     "#KPTYP", "#PROSA", "#KSUMMA",
 }  # fmt: skip
 HISTORY = ("#RTRANS", "#BTRANS")
@@ -36,6 +36,9 @@ def read_record(label: str, line: int, tokens: list[str], parsed: Parsed, notes:
         _balance(label, line, tokens, parsed, notes)
     elif label == "#SIETYP":
         parsed.stated_type = first
+    elif label == "#GEN":
+        # Of two days in one file the first is its head's.
+        parsed.generated = parsed.generated or date_of(first)
     elif label == "#VALUTA":
         parsed.currency = first.upper() or SEK
         if parsed.currency != SEK:
