@@ -9,7 +9,7 @@ import pytest
 from raw_region import FIRST_ROW, SETTINGS, about, delimited, entry, put, region
 
 from personal import many
-from statsbidrag.base.personal_numbers import BUILT_IN
+from statsbidrag.base.personal_numbers import BUILT_IN, PersonalNumbers
 from statsbidrag.facts.vouchers import shown_rows, shown_vouchers
 from statsbidrag.read.ledger.personal import PersonalColumns, is_voucher_number
 from statsbidrag.read.store.examination import examine
@@ -18,9 +18,9 @@ from statsbidrag.read.store.ledger import import_new, load_ledger
 SERIES = [f"1806{day:02d}{number:04d}" for day in (27, 28, 29) for number in range(1, 41)]
 
 
-def looked_at(**columns: list[str]) -> PersonalColumns:
+def looked_at(numbers: PersonalNumbers = BUILT_IN, **columns: list[str]) -> PersonalColumns:
     rows = len(next(iter(columns.values())))
-    found = PersonalColumns()
+    found = PersonalColumns(numbers)
     table = pa.table({"source_row": list(range(2, rows + 2)), **columns})
     # In batches, and some columns coded, as the readers give them.
     found.add(table.slice(0, rows // 2))
@@ -55,6 +55,28 @@ def test_what_is_no_number_of_a_voucher(text: str) -> None:
 
 def test_a_long_run_of_digits_is_judged_at_once() -> None:
     assert not is_voucher_number("1" * 23 + "!")
+
+
+def test_reservnummer_of_the_forms_of_the_settings_are_told() -> None:
+    texts = ["Besök 991234567890", "Besök 20180615-A123", "Besök 20180615A123", "Besök 4711"]
+    forms = PersonalNumbers(("99nnnnnnnnnn", "YYYYMMDD-xnnn"))
+    assert told(looked_at(text=texts)) == []
+    assert told(looked_at(forms, text=texts)) == [
+        ("personnummer-i-uttaget", 2, "kolumnen för text har personnummer på 3 rader: rad 2, 3, 4; de visas aldrig")
+    ]
+    # A series built on dates is no persons', but what has a form is told of all the same.
+    vouchers = [*SERIES, "991234567890"]
+    assert [row for _, row, _ in told(looked_at(forms, voucher=vouchers))] == [len(vouchers) + 1]
+
+
+def test_reservnummer_are_told_at_import(tmp_path: Path) -> None:
+    put(tmp_path, "a.csv", delimited([entry(text="Besök 991234567890")]), about())
+    settings = tmp_path / "params/workbook.yaml"
+    import_new(tmp_path, region())
+    assert "personnummer-i-uttaget" not in {one.code for one in load_ledger(tmp_path, region()).findings}
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}reserve_numbers: [99nnnnnnnnnn]\n", encoding="utf-8")
+    import_new(tmp_path, region())
+    assert "personnummer-i-uttaget" in {one.code for one in load_ledger(tmp_path, region()).findings}
 
 
 def test_a_text_column_full_of_personal_numbers_is_told_with_rows() -> None:

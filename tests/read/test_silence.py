@@ -156,7 +156,7 @@ def test_rows_that_have_no_effort_are_told_where_rows_usually_have_one(tmp_path:
     def told_of(*, january: str, june: str, have_codes: bool) -> list[str]:
         months = [*["2018-01"] * 6, *["2018-06"] * 5]
         cost = pd.DataFrame({"period": months, "effort": [*[january] * 6, *[june] * 5]})
-        return [found.message for found in efforts_lost(of, cost, have_codes=have_codes)]
+        return [found.message for found in efforts_lost(of, cost, 5, have_codes=have_codes)]
 
     no_code = "rader på bidraget i {} har någon insats kod"
     june = f"ingen av 5 {no_code.format('juni')}"

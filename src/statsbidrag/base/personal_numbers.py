@@ -104,6 +104,10 @@ class PersonalNumbers:
             if not any(first <= start and end <= last for first, last in hashes):
                 yield start, end
 
+    def reserves(self, text: str) -> bool:
+        """Whether a text has one of the forms of reservnummer in it."""
+        return next(self._reserved(text), None) is not None
+
     def _reserved(self, text: str) -> Iterator[tuple[int, int]]:
         for form in self._forms:
             yield from (one.span() for one in form.finditer(text))

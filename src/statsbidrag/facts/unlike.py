@@ -25,7 +25,6 @@ from .silence import COLUMNS, holder, said_empty
 
 # Letters that are read for digits, and the other way.
 ALIKE = str.maketrans("OolIi", "00111")
-FEWEST_UNOWNED = 5
 SHORTEST = 3
 
 
@@ -38,11 +37,17 @@ def unlike(
         return []
     codes, region, said = parameters.choices.books.cost, parameters.region, said_empty(ledger)
     shapes = _shapes(ledger, period.months)
-    found = [*_sizes(ledger, of_another_size(shapes)), *_signs(ledger, turned(shapes, region.cost_classes))]
+    bounds = parameters.settings.months_alike
+    found = [*_sizes(ledger, of_another_size(shapes, bounds))]
+    found += _signs(ledger, turned(shapes, region.cost_classes, bounds))
     rows = rows_by_month(booked, codes, period)
     silent = [month for month in rows if not rows[month] and month not in said]
     have_codes = any(effort.codes for effort in parameters.choices.efforts)
-    return [*found, *_codes(ledger, codes, silent), *efforts_lost(ledger, cost, have_codes=have_codes)]
+    return [
+        *found,
+        *_codes(ledger, codes, silent),
+        *efforts_lost(ledger, cost, bounds.without_effort, have_codes=have_codes),
+    ]
 
 
 def _shapes(ledger: Ledger, months: Sequence[str]) -> dict[str, Mapping[str, Shape]]:
@@ -78,15 +83,15 @@ def _signs(ledger: Ledger, odd: Sequence[Odd]) -> Iterator[Finding]:
         )
 
 
-def efforts_lost(ledger: Ledger, cost: pd.DataFrame, *, have_codes: bool) -> Iterator[Finding]:
-    """Months in which no row has an effort although most have one in another month, or, where the efforts have codes
-    (``have_codes``), in no month at all."""
+def efforts_lost(ledger: Ledger, cost: pd.DataFrame, fewest: int, *, have_codes: bool) -> Iterator[Finding]:
+    """Months in which none of at least ``fewest`` rows has an effort although most have one in another month, or, where
+    the efforts have codes (``have_codes``), in no month at all."""
     owned = (cost["effort"] != "").groupby(cost["period"]).agg(["sum", "size"])
     is_usual = bool((2 * owned["sum"] >= owned["size"]).any())
     if not is_usual and not (have_codes and owned["sum"].sum() == 0):
         return
     elsewhere = "i andra månader har de flesta det" if is_usual else "ingen månad har någon"
-    without = owned[(owned["sum"] == 0) & (owned["size"] >= FEWEST_UNOWNED)]
+    without = owned[(owned["sum"] == 0) & (owned["size"] >= fewest)]
     for month, rows in without["size"].items():
         yield finding(
             "manad-utan-insatser",

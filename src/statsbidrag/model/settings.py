@@ -18,6 +18,7 @@ def _usable(pattern: str) -> str:
     return pattern
 
 
+SHARES = ("watch_share", "off_share", "unreadable_share", "recurring_share", "whole_vouchers", "personal_share")
 ReserveNumber = Annotated[str, AfterValidator(_usable)]
 """A form of reservnummer, as ``base.personal_numbers`` has it: ``99nnnnnnnnnn``, ``YYYYMMDD-xnnn``."""
 
@@ -35,6 +36,27 @@ class Rhythm(Node):
     coded: Whole = 10
 
 
+class MonthsAlike(Node):
+    """When a month is unlike the others, so that its cost is marked.
+
+    A class of accounts with at least ``rows`` rows in a month tells: of its amounts' size, where they have on average
+    ``digits`` digits more or less than in the others, and of its sign, where the share ``credit`` of them is. A month
+    of which no row has an effort is odd from ``without_effort`` rows.
+    """
+
+    rows: Whole = 10
+    digits: Whole = 2
+    credit: Number = Decimal("0.66")
+    without_effort: Whole = 5
+
+    @field_validator("credit")
+    @classmethod
+    def _is_most(cls, share: Decimal) -> Decimal:
+        if not Decimal("0.5") <= share <= 1:
+            raise ValueError(f"{share} är ingen andel från 0.5 till 1; skriv till exempel 0.66")
+        return share
+
+
 class Settings(Node):
     """Settings of the whole workbook. Shares are of the budget: beyond ``watch_share`` a deviation is «bevaka»,
 
@@ -42,9 +64,11 @@ class Settings(Node):
     Counts of patients below ``smallest_count`` are not published. A ledger file of which more than
     ``unreadable_share`` of the rows cannot be read is refused; a column of codes only when that is at least
     ``unreadable_codes`` rows. ``recurring_share`` of a month's vouchers must be there again in a delivery that replaces
-    another. ``reserve_numbers`` are the forms of the care providers' reservnummer, which are hidden as personnummer
-    are. ``due_within_days`` is how far ahead ``status`` tells of dates, None for all. What may be left out has the
-    value that the shipped file states.
+    another. ``whole_vouchers`` is the share of a file's vouchers with a balance account that must come to nothing
+    before those that do not tell of a loss, and ``personal_share`` that of a free text's rows with personal numbers
+    from which the column is told of. ``reserve_numbers`` are the forms of the care providers' reservnummer, which are
+    hidden as personnummer are. ``due_within_days`` is how far ahead ``status`` tells of dates, None for all. What may
+    be left out has the value that the shipped file states.
     ``order_lead_days`` are the days from order to booked delivery, where the region's own file does not say; None tells
     no last day to order.
     """
@@ -60,12 +84,15 @@ class Settings(Node):
     smallest_count: Whole = 5
     recurring_share: Number = Decimal("0.80")
     rhythm: Rhythm = Field(default_factory=Rhythm)
+    months_alike: MonthsAlike = Field(default_factory=MonthsAlike)
+    whole_vouchers: Number = Decimal("0.05")
+    personal_share: Number = Decimal("0.05")
     reserve_numbers: list[ReserveNumber] = []
     order_lead_days: LeadDays | None = None
 
     @model_validator(mode="after")
     def _are_shares(self) -> "Settings":
-        for key in ("watch_share", "off_share", "unreadable_share", "recurring_share"):
+        for key in SHARES:
             share = getattr(self, key)
             if not 0 <= share <= 1:
                 raise wrong_at(f"{key} är {share}; skriv en andel från 0 till 1, till exempel 0.05 för 5 procent", key)

@@ -1,9 +1,9 @@
 """Whether a month's rows are of another size, or another sign, than the same accounts' rows in the other months.
 
-Owns the rule. Amounts of a class of accounts keep their size: where a month's are on average two digits shorter or
-longer than is usual in the others, they are in another unit (tkr for kr). Costs are debit: where two thirds of a
+Owns the rule. Amounts of a class of accounts keep their size: where a month's are on average some ``digits`` shorter or
+longer than is usual in the others, they are in another unit (tkr for kr). Costs are debit: where most (``credit``) of a
 class's rows in a month are credit though they are not so in the others, or in most classes of cost, the sign is turned.
-Classes with fewer than ten rows in a month tell nothing.
+Classes with fewer than ``rows`` rows in a month tell nothing. The bounds stand in ``params/workbook.yaml``.
 """
 
 import statistics
@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
 
-FEWEST = 10
-DIGITS_APART = 2
-MOSTLY = Fraction(2, 3)
+from ..model.settings import MonthsAlike
 
 
 class Counted(Protocol):
@@ -42,43 +40,39 @@ Months = Mapping[str, Mapping[str, Counted]]
 """Month → class of accounts → its rows."""
 
 
-def of_another_size(months: Months) -> list[Odd]:
+def of_another_size(months: Months, bounds: MonthsAlike) -> list[Odd]:
     """The months in which some classes have amounts of another size."""
     found = []
     for month in months:
-        odd = [name for name, size in _sizes(months, month).items() if _is_apart(size, _others(months, month, name))]
+        sizes = {other: _sizes(classes, bounds.rows) for other, classes in months.items()}
+        odd = []
+        for name, size in sizes.pop(month).items():
+            others = [each[name] for each in sizes.values() if name in each]
+            if others and abs(size - statistics.median_low(others)) >= bounds.digits:
+                odd.append(name)
         if odd:
             found.append(Odd(month, tuple(sorted(odd))))
     return found
 
 
-def turned(months: Months, cost_classes: Collection[str]) -> list[Odd]:
+def turned(months: Months, cost_classes: Collection[str], bounds: MonthsAlike) -> list[Odd]:
     """The months in which some classes of cost are mostly credit."""
     found = []
     for month, classes in months.items():
-        told = {name: one for name, one in classes.items() if name in cost_classes and one.rows >= FEWEST}
-        credit = [name for name, one in told.items() if one.below >= MOSTLY * one.rows]
+        told = {name: one for name, one in classes.items() if name in cost_classes and one.rows >= bounds.rows}
+        credit = [name for name, one in told.items() if one.below >= bounds.credit * one.rows]
         is_most = len(credit) > 1 and 2 * len(credit) > len(told)
-        odd = [name for name in credit if is_most or _is_debit_elsewhere(months, month, name)]
+        odd = [name for name in credit if is_most or _is_debit_elsewhere(months, month, name, bounds.rows)]
         if odd:
             found.append(Odd(month, tuple(sorted(odd))))
     return found
 
 
-def _sizes(months: Months, month: str) -> dict[str, Fraction]:
+def _sizes(classes: Mapping[str, Counted], fewest: int) -> dict[str, Fraction]:
     """Class → digits of an amount on average, where there are rows enough."""
-    return {name: Fraction(one.digits, one.rows) for name, one in months[month].items() if one.rows >= FEWEST}
+    return {name: Fraction(one.digits, one.rows) for name, one in classes.items() if one.rows >= max(fewest, 1)}
 
 
-def _others(months: Months, month: str, name: str) -> list[Fraction]:
-    sizes = [_sizes(months, other) for other in months if other != month]
-    return [each[name] for each in sizes if name in each]
-
-
-def _is_apart(size: Fraction, others: list[Fraction]) -> bool:
-    return bool(others) and abs(size - statistics.median_low(others)) >= DIGITS_APART
-
-
-def _is_debit_elsewhere(months: Months, month: str, name: str) -> bool:
-    others = [of[name] for other, of in months.items() if other != month and name in of and of[name].rows >= FEWEST]
+def _is_debit_elsewhere(months: Months, month: str, name: str, fewest: int) -> bool:
+    others = [of[name] for other, of in months.items() if other != month and name in of and of[name].rows >= fewest]
     return sum(1 for one in others if 2 * one.below < one.rows) * 2 >= max(len(others), 1)

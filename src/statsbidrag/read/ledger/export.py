@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from ...base.errors import LedgerRefused
 from ...base.findings import Finding, finding
+from ...base.personal_numbers import PersonalNumbers
 from ...model.region import LedgerFormat
 from ..raw.deliveries import Delivery, from_sidecar
 from ..raw.sidecar import SUFFIX, Sidecar
@@ -133,7 +134,8 @@ def read_in_batches(
     told = None if sidecar is None else from_sidecar(import_id, file, sidecar)
     source = ledger.default_source if told is None else told.source
     scope, given, sums = Scope(told), Given(), TableSummary([name for name in CODES if name != "account"])
-    vouchers, personal, shapes = Vouchers(), PersonalColumns(), MonthShapes()
+    vouchers, shapes = Vouchers(), MonthShapes()
+    personal = PersonalColumns(PersonalNumbers(bounds.reserve), bounds.personal_share)
     by_month = opened.format == "sie3"
     balances: list[pa.Table] = []
     count = 0

@@ -9,6 +9,8 @@ is no persons' (``base.number_series``).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -17,12 +19,11 @@ import pyarrow.compute as pc
 from ...base.findings import Finding, finding
 from ...base.number_series import Series
 from ...base.personal_numbers import BUILT_IN, PersonalNumbers, dated_numbers
+from .spoilt import UNBOUNDED
 from .told import row_count, whole
 
 LONGEST_VOUCHER = 24
 MOST_EXAMPLES = 5
-# A free text may name somebody; a column where one row in twenty does has them by how it is made. It is told of then.
-FULL_FROM_ONE_IN = 20
 # So many rows show whether a column that is never published is full of them; to look at millions would cost seconds.
 MOST_TEXTS = 20_000
 _LETTER, _MARK = "[A-Za-zÅÄÖÜÉåäöüé]", "[ ._/:#-]"
@@ -41,6 +42,9 @@ _WHOLE_VOUCHER = f"^(?:{_VOUCHER})$"
 _BREAK = r"[^0-9A-Za-z]{0,3}"
 _MONTH, _DAY = "(?:0[1-9]|1[0-2])", "(?:0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])"
 _POSSIBLE = rf"[0-9]{_BREAK}{_MONTH}{_BREAK}{_DAY}{_BREAK}[0-9]{{4}}|[^0-9\P{{Nd}}]"
+# The signs of a form of reservnummer in the same syntax.
+_LOOSE = {"YYYYMMDD": r"\p{Nd}{8}", "YYMMDD": r"\p{Nd}{6}", "n": r"\p{Nd}", "x": r"\p{L}", "-": "[^0-9A-Za-z]{0,3}"}
+_SIGN = re.compile("YYYYMMDD|YYMMDD|.")
 NAMES = {
     "voucher": "verifikation", "row": "radnummer", "invoice_number": "fakturanummer", "supplier_number": "leverantör",
     "text": "text",
@@ -75,9 +79,14 @@ class _Rows:
 
 @dataclass
 class PersonalColumns:
-    """What has been seen in the columns of a file, batch by batch."""
+    """What has been seen in the columns of a file, batch by batch.
+
+    A free text may name somebody; a column where so large a ``share`` of the rows does has them by how it is made, and
+    is told of then.
+    """
 
     numbers: PersonalNumbers = BUILT_IN
+    share: Decimal = UNBOUNDED.personal_share
     no_numbers: dict[str, _Rows] = field(default_factory=dict)
     by_year: dict[str, dict[str, _Rows]] = field(default_factory=dict)
     in_columns: dict[str, Series] = field(default_factory=dict)
@@ -123,7 +132,7 @@ class PersonalColumns:
                 rows.count += found.count
                 rows.first = sorted([*rows.first, *found.first])[:MOST_EXAMPLES]
             # What stands for a voucher is shown, so every one that is hidden is told of.
-            if rows.count and (column in SHOWN or rows.count * FULL_FROM_ONE_IN >= self.filled[column]):
+            if rows.count and (column in SHOWN or rows.count >= self.share * self.filled[column]):
                 yield finding(
                     "personnummer-i-uttaget",
                     f"kolumnen för {NAMES[column]} har personnummer på {rows.told}; de visas aldrig",
@@ -132,6 +141,12 @@ class PersonalColumns:
                     file=file,
                     row=rows.first[0],
                 )
+
+    @cached_property
+    def _possible(self) -> str:
+        """What is looked at by the rule."""
+        forms = ("".join(_LOOSE.get(sign, sign) for sign in _SIGN.findall(form)) for form in self.numbers.reserve)
+        return "|".join([_POSSIBLE, *(f"(?i:{form})" for form in forms)])
 
     def _add_no_numbers(self, column: str, runs: "_Runs") -> None:
         right = pc.and_(
@@ -142,10 +157,13 @@ class PersonalColumns:
             self.no_numbers.setdefault(column, _Rows()).add(runs.rows(place))
 
     def _add_possible(self, column: str, runs: "_Runs") -> None:
-        places = _true(pc.match_substring_regex(runs.texts, _POSSIBLE))
+        places = _true(pc.match_substring_regex(runs.texts, self._possible))
         texts = runs.texts.take(pa.array(places, pa.int64())).to_pylist()
         series = self.in_columns.setdefault(column, Series()) if column in NUMBERED else Series()
         for place, text in zip(places, texts, strict=True):
+            if self.numbers.reserve and self.numbers.reserves(text):
+                self.by_year.setdefault(column, {}).setdefault("", _Rows()).add(runs.rows(place))
+                continue
             if series.is_settled(text):
                 continue
             found, year = list(dated_numbers(text)), ""

@@ -21,10 +21,15 @@ IN_WORKBOOK = "unreadable_share i params/workbook.yaml"
 
 @dataclass(frozen=True)
 class Bounds:
-    """The share of rows (0–1) above which a file is refused; of codes, ``fewest_codes`` rows are too few for that."""
+    """What the settings say of a file: the share of rows (0–1) above which it is refused; of codes, ``fewest_codes``
+    rows are too few for that. ``whole_vouchers`` and ``personal_share`` are those of ``model.settings``, and
+    ``reserve`` the forms of reservnummer."""
 
     share: Decimal
     fewest_codes: int
+    whole_vouchers: Decimal = Decimal("0.05")
+    personal_share: Decimal = Decimal("0.05")
+    reserve: tuple[str, ...] = ()
 
 
 UNBOUNDED = Bounds(Decimal(1), 1)

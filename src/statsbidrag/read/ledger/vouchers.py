@@ -12,7 +12,6 @@ to: that is such a part, or a file of millions of vouchers sorted by another col
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 import numpy as np
 import pyarrow as pa
@@ -29,8 +28,6 @@ MOST_EXAMPLES = 5
 MOST_HELD = 1 << 20
 WIDE = pa.decimal128(38, 0)
 BALANCE_CLASSES = ("1", "2")
-# Fewer of the vouchers with a balance account come to nothing where the file has only some balance accounts.
-WHOLE_AS_A_RULE = Fraction(1, 20)
 
 
 @dataclass
@@ -107,13 +104,16 @@ class Vouchers:
         )
 
     def lost(self, file: str, bounds: Bounds, *, by_month: bool = False) -> Iterator[Finding]:
-        """That more of the vouchers with a balance account than ``bounds`` are not whole, or for more kronor."""
+        """That more of the vouchers with a balance account than ``bounds`` are not whole, or for more kronor.
+
+        Where fewer than its share of ``whole_vouchers`` are, the file has only some balance accounts and nothing tells.
+        """
         if not self.parts:
             return
         left = self._bring_together()
         left = left.filter(left["balance"])
         of_all = left.num_rows + self.with_balance
-        if not left.num_rows or (not by_month and self.with_balance < WHOLE_AS_A_RULE * of_all):
+        if not left.num_rows or (not by_month and self.with_balance < bounds.whole_vouchers * of_all):
             return
         apart = sum(abs(int(ore)) for ore in left["ore"].to_pylist())
         is_many = left.num_rows >= bounds.fewest_codes and left.num_rows > bounds.share * of_all

@@ -83,10 +83,11 @@ class Import:
 
 
 def bounds_of(root: Root) -> Bounds:
-    """How much of a ledger file may be unreadable, as ``params/workbook.yaml`` says."""
+    """What ``params/workbook.yaml`` says of how a ledger file is read."""
     files = Files.of(root)
     settings = files.once(("settings",), lambda: read_settings(files))
-    return Bounds(settings.unreadable_share, settings.unreadable_codes)
+    shares = (settings.whole_vouchers, settings.personal_share)
+    return Bounds(settings.unreadable_share, settings.unreadable_codes, *shares, tuple(settings.reserve_numbers))
 
 
 def reader_of(ledger: LedgerFormat, bounds: Bounds = UNBOUNDED) -> str:
