@@ -1,5 +1,6 @@
 """``statsbidrag import FILE``: what it tells of a file, what it stores, and what it never stores."""
 
+import datetime as dt
 import hashlib
 import json
 import shutil
@@ -133,7 +134,7 @@ def test_only_the_named_file_is_stored(root: Path, capsys: pytest.CaptureFixture
     put(root / LEDGER / "juli.xlsx", workbook([entry(period="201807")]), about(scope="{from: 2018-07, to: 2018-07}"))
     document(root, capsys, put(root / LEDGER / "juni.xlsx", workbook(ROWS), about()))
     assert stored(root) == [".json", ".parquet"]
-    assert f"{REGION}: 1 nya filer inlästa, 1 redan inlästa." in leave(root, capsys)[1]
+    assert f"{REGION}: en ny fil inläst, 1 redan inlästa." in leave(root, capsys)[1]
 
 
 def test_dry_run_of_everything_stores_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -290,7 +291,7 @@ def test_what_a_file_replaces_is_told_by_grant_and_month(with_grant: Path, capsy
     code, out, err = leave(root, capsys)
     assert (code, err) == (0, "")
     assert out.splitlines()[-3:] == [
-        f"{REGION}: 1 nya filer inlästa, 1 redan inlästa.",
+        f"{REGION}: en ny fil inläst, 1 redan inlästa.",
         "  rattad.csv ersätter juni.csv för 2018-06: 5 rader blir 6; 5 av 5 verifikationer återkommer",
         "    patientmiljarden 2018-06: före 5 rader, 500,00\u00a0kr; efter 6 rader, 525,50\u00a0kr (+25,50\u00a0kr)",
     ]
@@ -309,6 +310,35 @@ def test_what_a_file_replaces_is_told_by_grant_and_month(with_grant: Path, capsy
     assert (told["grants"], told["unread"]) == ([], ["patientmiljarden 2018"])
 
 
+def test_a_scope_that_is_too_wide_is_told_in_one_line_of_each_kind(
+    with_grant: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = with_grant
+    for number in range(1, 5):
+        rows = [entry(voucher=f"V{number}", period=f"20180{number}", date=dt.date(2018, number, 2), amount=100)]
+        scope = f"{{from: 2018-0{number}, to: 2018-0{number}}}"
+        put(root / LEDGER / f"m{number}.csv", delimited(rows), about(f"2018-0{number + 1}-05", scope))
+    leave(root, capsys)
+    rows = [entry(voucher="V5", period="201805", date=dt.date(2018, 5, 2), amount=100)]
+    put(root / LEDGER / "m5.csv", delimited(rows), about("2018-06-05", "{from: 2018-01, to: 2018-12}"))
+    code, out, err = leave(root, capsys)
+    files = "m1.csv, m2.csv, m3.csv och m4.csv för 2018-01–2018-04"
+    sums = "före 4 rader, 400,00\u00a0kr; efter 0 rader, 0,00\u00a0kr (−400,00\u00a0kr)"
+    assert out.splitlines()[-2:] == [
+        f"  m5.csv ersätter {files}: 4 rader blir 0; scope omfattar månaderna, men filen har inga rader där",
+        f"    patientmiljarden 2018-01–2018-04: {sums}; stoppar rapporten",
+    ]
+    assert (code, err.splitlines()) == (
+        3,
+        [
+            f"{LEDGER}/m5.csv: uttaget (mottaget 2018-06-05) skulle ersätta {files}, men filen har ingen rad alls i de "
+            f"månaderna. patientmiljarden: {sums}. Rapporten görs inte. Rätta scope i {LEDGER}/m5.csv.yaml om filen "
+            "inte omfattar de månaderna. Är det rätt att inget finns där, skriv replaces: true. Är det fel fil, skriv "
+            "withdrawn."
+        ],
+    )
+
+
 def test_a_file_that_would_stop_a_report_or_is_there_already_is_told(
     with_grant: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -317,12 +347,18 @@ def test_a_file_that_would_stop_a_report_or_is_there_already_is_told(
     leave(root, capsys)
     put(root / LEDGER / "nya.csv", delimited([entry(voucher="N", amount=1)]), about("2018-08-10"))
     code, out, err = leave(root, capsys)
-    assert (code, err) == (0, "")
+    assert code == 3
+    assert err.startswith(
+        f"{LEDGER}/nya.csv: uttaget (mottaget 2018-08-10) skulle ersätta juni.csv för 2018-06, men bara"
+    )
     assert out.splitlines()[-2:] == [
         "  nya.csv ersätter juni.csv för 2018-06: 5 rader blir 1; 0 av 5 verifikationer återkommer",
         "    patientmiljarden 2018-06: före 5 rader, 502,50\u00a0kr; efter 1 rad, 1,00\u00a0kr (−501,50\u00a0kr); "
         "stoppar rapporten",
     ]
+    # It stops the report until it is mended, so that it is told each time and for the file alone too.
+    for arguments in ([], [str(root / LEDGER / "nya.csv")]):
+        assert (leave(root, capsys, *arguments)[0], leave(root, capsys, *arguments)[2]) == (3, err)
     put(root / LEDGER / "nya.csv", delimited([entry(voucher="V3")]), about("2018-08-10", adds="true"))
     code, _, err = leave(root, capsys)
     assert code == 3

@@ -81,6 +81,19 @@ def test_a_month_that_is_claimed_and_has_no_row_of_any_object(tmp_path: Path, mo
     assert messages[-1] == f"huvudboken har ingen rad alls i {name}, fast månaden är med i uttagets omfattning"
 
 
+def test_months_that_are_alike_in_a_file_are_told_together(tmp_path: Path) -> None:
+    of = ledger(tmp_path, {"2018-02": "9915", "2018-04": None, "2018-05": "9915", "2018-06": None})
+    found, _ = told(of, (0, 0, 0, 0, 0, 0))
+    assert (found.empty, sorted(found.uncoded)) == (["2018-01", "2018-03"], ["2018-04", "2018-06"])
+    assert [(one.code, one.message) for one in silences(found, of)] == [
+        (
+            "huvudbok-utan-manad",
+            "huvudboken har ingen rad alls i januari och mars, fast månaderna är med i uttagets omfattning",
+        ),
+        ("manad-utan-koder", "ingen rad i april och juni har någon kod för objekt, så bidragets rader kan inte hittas"),
+    ]
+
+
 def test_a_month_whose_rows_have_no_code(tmp_path: Path) -> None:
     of = ledger(tmp_path, {month: None if month == "2018-02" else "9915" for month in HALF})
     found, messages = told(of, (0, 0, 0, 0, 0, 0))

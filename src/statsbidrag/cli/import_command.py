@@ -7,16 +7,17 @@ from pathlib import Path
 import click
 
 from ..base.errors import LedgerRefused, ParameterError
-from ..base.findings import Severity
 from ..facts import in_place
 from ..facts.in_place import InPlace, put_in_place
 from ..model.region import Region
 from ..read.files import Files
+from ..read.ledger.told import row_count
 from ..read.params.faults.regions import require_ledger
 from ..read.params.parameters import read_region
 from ..read.params.places import known_regions
 from ..read.store.examination import Examined, examine
 from ..read.store.ledger import history, import_new, ledger_files, raw_folder
+from ..run.imported import warnings_of
 from ..run.left_out import left_out, lines_of
 from .import_text import as_json, as_lines
 from .options import region_option, root_option
@@ -101,6 +102,7 @@ def _examine(
                 placed |= _store(root, one, inside)
             except LedgerRefused as error:
                 faults += error.lines
+    faults += [line for one in placed.values() for line in one.refused]
     if in_json:
         click.echo(json.dumps(as_json(told, find, placed), ensure_ascii=False, indent=2))
     else:
@@ -138,23 +140,27 @@ def _store(root: Path, region: Region, files: list[Examined]) -> dict[str, InPla
 def _import(root: Path, region: Region) -> list[str]:
     """Import what is new and tell of it; the lines of what keeps the files from being used together."""
     imported = import_new(root, region)
-    for one in imported:
-        if one.state == "new":
-            click.echo(f"{one.file}: {one.rows} rader")
-            for found in one.findings:
-                if found.severity is not Severity.INFO:
-                    click.echo(f"  {found.place or one.file}: {found.message} ({found.code})")
-    new = {one.import_id for one in imported if one.state == "new"}
-    count = sum(one.state == "new" for one in imported)
-    click.echo(f"{region.id}: {count} nya filer inlästa, {len(imported) - count} redan inlästa.")
+    new = [one for one in imported if one.state == "new"]
+    for one in new:
+        click.echo(f"{one.file}: {row_count(one.rows)}")
+        for line in warnings_of([one]):
+            click.echo(line)
+    click.echo(f"{region.id}: {_new_files(len(new))}, {len(imported) - len(new)} redan inlästa.")
+    # What must not be replaced refuses reports until it is mended, not only when it is new.
     try:
-        placed = put_in_place(root, region, new)
+        placed = put_in_place(root, region, {one.import_id for one in imported})
     except LedgerRefused as error:
         return error.lines
+    told = {one.import_id for one in new}
     for delivery in placed:
-        for line in in_place.lines_of(delivery):
-            click.echo(line)
-    return []
+        if delivery.delivery.id in told:
+            for line in in_place.lines_of(delivery):
+                click.echo(line)
+    return [line for delivery in placed for line in delivery.refused]
+
+
+def _new_files(count: int) -> str:
+    return "en ny fil inläst" if count == 1 else f"{count} nya filer inlästa"
 
 
 def _list(root: Path, region: Region) -> None:

@@ -19,7 +19,7 @@ from ..read.raw.deliveries import Delivery
 from ..read.store.ledger import Ledger, ledger_in_store
 from ..rules.replacing import Verdict
 from ..show.wording import listed
-from .replaced import recurs, told
+from .replaced import recurs, sums_of, told, why_not
 from .replacing import Month, Replacement, Sum, has_earlier, replacements
 
 NO_CODES = Bookkeeping.model_construct(cost={}, components={}, income=None, accrual=None, not_separated=None)
@@ -28,12 +28,14 @@ NO_CODES = Bookkeeping.model_construct(cost={}, components={}, income=None, accr
 @dataclass(frozen=True)
 class InPlace:
     """A delivery that replaces, or is added to, earlier ones: each slot it holds, whatever the codes, and each grant's
-    rows in it, by agreement. ``unread`` are the agreements whose parameters have faults."""
+    rows in it, by agreement. ``unread`` are the agreements whose parameters have faults, ``refused`` the lines of why
+    reports cannot rest on it."""
 
     delivery: Delivery
     months: dict[str, Month]
     grants: dict[str, list[Replacement]]
     unread: list[str]
+    refused: list[str]
 
 
 def put_in_place(root: Root, region: Region, import_ids: Collection[str]) -> list[InPlace]:
@@ -67,30 +69,38 @@ def _of(files: Files, ledger: Ledger, region: Region, one: Delivery) -> InPlace:
             if parameters.choices.bookkeeping is not None:
                 its = held(parameters.choices.bookkeeping, [slot for slot in months if slot.startswith(year)])
                 grants.setdefault(name, []).extend(each for each in its if each.before.rows or each.after.rows)
-    return InPlace(one, months, {name: its for name, its in grants.items() if its}, unread)
+    grants = {name: its for name, its in grants.items() if its}
+    refused = [line for name, its in grants.items() for line in why_not(its, name, least)]
+    return InPlace(one, months, grants, unread, refused)
 
 
 def lines_of(one: InPlace) -> Iterator[str]:
     """The lines of one delivery: what it replaces, and each grant before and after."""
     name = one.delivery.file.rpartition("/")[2]
+    # The months that fall to nothing are told as one: most often a claim that is too wide.
+    emptied = {slot: month for slot, month in one.months.items() if not month.after.rows}
     together: dict[tuple[str, ...], dict[str, Month]] = {}
+    if emptied:
+        together[tuple(dict.fromkeys(file for month in emptied.values() for file in month.files))] = emptied
     for slot, month in one.months.items():
-        together.setdefault(month.files, {})[slot] = month
+        if slot not in emptied:
+            together.setdefault(month.files, {})[slot] = month
     for files, months in together.items():
         those = listed([file.rpartition("/")[2] for file in files])
         rows = [(month.before.rows, month.after.rows) for month in months.values()]
         before, after = (sum(many) for many in zip(*rows, strict=True))
-        again = listed([recurs(month) for month in months.values()]) if len(months) == 1 else _recur(months)
+        claimed = "månaden" if len(months) == 1 else "månaderna"
+        again = f"scope omfattar {claimed}, men filen har inga rader där" if months is emptied else _recur(months)
         does, rest = ("läggs till", "") if one.delivery.adds else ("ersätter", f"; {again}{_made(months)}")
         yield f"  {name} {does} {those} för {_span(list(months))}: {row_count(before)} blir {whole(after)}{rest}"
     for agreement, its in one.grants.items():
         same = [each for each in its if each.before == each.after]
-        for each in its:
-            if each not in same:
-                stops = "" if each.verdict is Verdict.GOES_ON else "; stoppar rapporten"
-                yield f"    {agreement} {each.slot}: {told(each.before, each.after)}{stops}"
-        if same:
-            yield f"    {agreement} {_span([each.slot for each in same])}: {told(_total(same), _total(same))}"
+        gone = [each for each in its if each.slot in emptied and each not in same]
+        for alike in ([each] for each in its if each not in same and each not in gone):
+            yield _grant_line(agreement, alike)
+        for alike in (gone, same):
+            if alike:
+                yield _grant_line(agreement, alike)
     for name in one.unread:
         yield f"    {name}: kan inte visas, det är fel i dess filer i params/. Kör statsbidrag check."
 
@@ -133,9 +143,17 @@ def _change(before: Sum, after: Sum) -> dict[str, object]:
     }
 
 
+def _grant_line(agreement: str, months: list[Replacement]) -> str:
+    """A grant's rows in some months before and after, and whether they stop the report."""
+    stops = "" if all(each.verdict is Verdict.GOES_ON for each in months) else "; stoppar rapporten"
+    return f"    {agreement} {_span([each.slot for each in months])}: {told(*sums_of(months))}{stops}"
+
+
 def _recur(months: dict[str, Month]) -> str:
-    """How much recurs of several months; where any does not whole, that month by itself."""
-    lacking = [f"{recurs(month)} i {slot}" for slot, month in months.items() if month.found.share < 1]
+    """How much recurs; of several months where any does not whole, that month by itself."""
+    if len(months) == 1:
+        return recurs([*months.values()])
+    lacking = [f"{recurs([month])} i {slot}" for slot, month in months.items() if month.found.share < 1]
     return listed(lacking) if lacking else "alla verifikationer återkommer"
 
 
@@ -147,7 +165,3 @@ def _made(months: dict[str, Month]) -> str:
 
 def _span(slots: list[str]) -> str:
     return slots[0] if len(slots) == 1 else f"{slots[0]}–{slots[-1]}"
-
-
-def _total(those: list[Replacement]) -> Sum:
-    return Sum(sum(each.after.rows for each in those), sum(each.after.ore for each in those))

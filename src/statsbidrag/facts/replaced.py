@@ -37,9 +37,8 @@ def replaced_for(
         first = "" if one is parameters and books.accrual else f"{year}-01"
         slots = {slot for each in ledger.known for slot in each.slots() if first <= slot <= last}
         found += [each for each in replacements(ledger, books, least, slots) if each.holds]
-    refused = [fault for each in found for fault in why_not(each, parameters.agreement.id, least)]
-    if refused:
-        raise ReportRefused([*dict.fromkeys(f"{one.place}: {one.message}. {one.remedy}" for one in refused)])
+    if refused := why_not(found, parameters.agreement.id, least):
+        raise ReportRefused(refused)
     return found
 
 
@@ -50,11 +49,10 @@ def old_deliveries(found: Sequence[Replacement]) -> Iterator[Finding]:
         if one.is_old:
             old.setdefault(one.delivery.file, []).append(one)
     for file, months in old.items():
-        before, after = (Sum(sum(s.rows for s in of), sum(s.ore for s in of)) for of in _pairs(months))
-        replaced = listed([*dict.fromkeys(name for one in months for name in _names(one.month))])
+        before, after = sums_of(months)
         yield finding(
             "aldre-uttag-sist",
-            f"uttaget ersätter {replaced} för {listed([one.slot for one in months])} men {_why_old(months)}; bidragets "
+            f"uttaget ersätter {_replaced(months)} men {_why_old(months)}; bidragets "
             f"rader {told(before, after)}{', men på andra koder eller dagar' if before == after else ''}",
             "Kontrollera att filen är det senaste uttaget och att scope bara har de månader som den är ett helt uttag "
             "av. Rätta annars scope, skriv adds: true om den är ett tillägg, eller withdrawn om den är fel, i "
@@ -70,15 +68,32 @@ def _why_old(months: Sequence[Replacement]) -> str:
     return "ser ut att vara äldre, eller en del: det har inget som inte redan hade kommit, och rader är borta"
 
 
-def why_not(one: Replacement, agreement_id: str, least: Fraction) -> Iterator[Finding]:
-    """Why a report of an agreement cannot rest on a replacement, and what to do; nothing where it can."""
-    file, beside = one.delivery.file, f"{one.delivery.file}{SUFFIX}"
-    if one.verdict is Verdict.GOES_ON:
-        return
-    start = f"uttaget (mottaget {one.delivery.received_text}) skulle ersätta {listed(_names(one.month))} för {one.slot}"
-    sums = f"{agreement_id}: {told(one.before, one.after)}"
-    if one.verdict is Verdict.FEW_RECUR:
-        why = f"men bara {recurs(one.month)} (gränsen är {percent(least)}), och inga kontrollsummor bekräftar filen"
+def why_not(found: Sequence[Replacement], agreement_id: str, least: Fraction) -> list[str]:
+    """Why a report of an agreement cannot rest on some replacements, and what to do: a line for each delivery and kind,
+    with all its months, so that a claim that is too wide is told once."""
+    stopping: dict[tuple[str, Verdict, bool, bool], list[Replacement]] = {}
+    for one in found:
+        if one.verdict is not Verdict.GOES_ON:
+            kind = (one.delivery.file, one.verdict, one.month.found.by_rows, not one.month.after.rows)
+            stopping.setdefault(kind, []).append(one)
+    told_of = [_why_not(its, agreement_id, least) for its in stopping.values()]
+    return [*dict.fromkeys(f"{one.place}: {one.message}. {one.remedy}" for one in told_of)]
+
+
+def _why_not(months: Sequence[Replacement], agreement_id: str, least: Fraction) -> Finding:
+    """One finding for the months of a delivery that are alike."""
+    one = months[0]
+    beside = f"{one.delivery.file}{SUFFIX}"
+    if not one.month.after.rows:
+        those = "den månaden" if len(months) == 1 else "de månaderna"
+        why = f"men filen har ingen rad alls i {those}"
+        mend = (
+            f"Rätta scope i {beside} om filen inte omfattar {those}. Är det rätt att inget finns där, skriv "
+            "replaces: true. Är det fel fil, skriv withdrawn."
+        )
+    elif one.verdict is Verdict.FEW_RECUR:
+        again = recurs([each.month for each in months])
+        why = f"men bara {again} (gränsen är {percent(least)}), och inga kontrollsummor bekräftar filen"
         mend = (
             f"Är filen ett tillägg med nya rader, skriv adds: true i {beside}. Är det hela månaden, skriv totals ur "
             "saldolistan, eller replaces: true om det ändå är rätt. Är det fel fil, skriv withdrawn."
@@ -90,19 +105,42 @@ def why_not(one: Replacement, agreement_id: str, least: Fraction) -> Iterator[Fi
             "för bidragets objekt ur saldolistan. Är filen ett tillägg, skriv adds: true. Är det fel fil, skriv "
             "withdrawn."
         )
-    yield finding(
+    return finding(
         "ersatter-for-mycket",
-        f"{start}, {why}. {sums}. Rapporten görs inte",
+        f"uttaget (mottaget {one.delivery.received_text}) skulle ersätta {_replaced(months)}, {why}. "
+        f"{agreement_id}: {told(*sums_of(months))}. Rapporten görs inte",
         mend,
-        file=file,
+        file=one.delivery.file,
     )
 
 
-def recurs(month: Month) -> str:
-    """``20 av 112 verifikationer återkommer``."""
-    found = month.found
-    units = row_count(found.units) if found.by_rows else voucher_count(found.units)
-    return f"{count(found.recurring)} av {units} återkommer"
+def recurs(months: Sequence[Month]) -> str:
+    """``20 av 112 verifikationer återkommer``, of months that are compared alike."""
+    units = sum(month.found.units for month in months)
+    of_all = row_count(units) if months[0].found.by_rows else voucher_count(units)
+    return f"{count(sum(month.found.recurring for month in months))} av {of_all} återkommer"
+
+
+def _replaced(months: Sequence[Replacement]) -> str:
+    """``huvudbok-a.xlsx för 2018-06``: the files and slots replaced."""
+    names = dict.fromkeys(name for one in months for name in _names(one.month))
+    return f"{listed([*names])} för {_slots([one.slot for one in months])}"
+
+
+def _slots(slots: Sequence[str]) -> str:
+    """``2018-01–2018-06`` where three or more follow each other, else each."""
+    numbers = [int(slot[:4]) * 13 + int(slot[5:]) for slot in slots]
+    is_span = len(slots) > 2 and numbers == [*range(numbers[0], numbers[0] + len(slots))]
+    return f"{slots[0]}–{slots[-1]}" if is_span else listed([*slots])
+
+
+def sums_of(months: Sequence[Replacement]) -> tuple[Sum, Sum]:
+    """A grant's rows before and after in some months together."""
+    return _together([one.before for one in months]), _together([one.after for one in months])
+
+
+def _together(sums: Sequence[Sum]) -> Sum:
+    return Sum(sum(one.rows for one in sums), sum(one.ore for one in sums))
 
 
 def told(before: Sum, after: Sum) -> str:
@@ -119,7 +157,3 @@ def _sum(one: Sum) -> str:
 
 def _names(month: Month) -> list[str]:
     return [file.rpartition("/")[2] for file in month.files]
-
-
-def _pairs(months: Sequence[Replacement]) -> tuple[list[Sum], list[Sum]]:
-    return [one.before for one in months], [one.after for one in months]

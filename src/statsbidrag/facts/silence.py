@@ -119,22 +119,31 @@ def silences(silence: Silence, ledger: Ledger) -> Iterator[Finding]:
             f"Kontrollera att uttaget har med bidragets koder. {_rightly(gap.months, file)}",
             file=file,
         )
-    for month in silence.empty:
-        file = holder(ledger, month)
+    for (file, _), months in _by_file(ledger, dict.fromkeys(silence.empty, "")).items():
+        is_one = len(months) == 1
+        claimed = "månaden är" if is_one else "månaderna är"
         yield finding(
             "huvudbok-utan-manad",
-            f"huvudboken har ingen rad alls i {_named([month])}, fast månaden är med i uttagets omfattning",
-            f"Ta ut filen på nytt, eller rätta scope om den inte går så långt. {_rightly([month], file)}",
+            f"huvudboken har ingen rad alls i {_named(months)}, fast {claimed} med i uttagets omfattning",
+            "Ta ut filen på nytt, eller rätta scope om den inte "
+            f"{'går så långt' if is_one else 'omfattar dem'}. {_rightly(months, file)}",
             file=file,
         )
-    for month, column in silence.uncoded.items():
-        file = holder(ledger, month)
+    for (file, column), months in _by_file(ledger, silence.uncoded).items():
         yield finding(
             "manad-utan-koder",
-            f"ingen rad i {_named([month])} har någon kod för {column}, så bidragets rader kan inte hittas",
-            f"Ta ut filen på nytt med koderna som text. {_rightly([month], file)}",
+            f"ingen rad i {_named(months)} har någon kod för {column}, så bidragets rader kan inte hittas",
+            f"Ta ut filen på nytt med koderna som text. {_rightly(months, file)}",
             file=file,
         )
+
+
+def _by_file(ledger: Ledger, months: Mapping[str, str]) -> dict[tuple[str | None, str], list[str]]:
+    """Months that are alike (by value) in a file together, so that a claim that is too wide is told once."""
+    found: dict[tuple[str | None, str], list[str]] = {}
+    for month, what in months.items():
+        found.setdefault((holder(ledger, month), what), []).append(month)
+    return found
 
 
 def holder(ledger: Ledger, month: str) -> str | None:

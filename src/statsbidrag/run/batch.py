@@ -34,6 +34,7 @@ from ..record.model import Record
 from ..report.build import build
 from ..report.overview.build import build_overview
 from .digest import write_digest
+from .imported import warnings_of
 from .index import write_index, write_top_index
 from .left_out import left_out
 from .make import make
@@ -163,6 +164,8 @@ def _import(files: Files, region: Region, say: Say) -> None:
     if new:
         rows = sum(one.rows for one in new)
         say(f"Importerat {len(new)} av {len(imported)} huvudboksfiler för {region.id}: {rows} rader.")
+        for line in warnings_of(new):
+            say(line)
         for one in put_in_place(files, region, {one.import_id for one in new}):
             for line in lines_of(one):
                 say(line)
