@@ -144,8 +144,8 @@ def test_without_sidecar_the_scope_is_what_the_rows_have() -> None:
     assert told(export) == {
         "sidofil-saknas": (
             None,
-            "filen har ingen sidofil och räknas som äldst av källan huvudbok, "
-            "med omfattningen 2018-03–2018-06 efter raderna",
+            "filen har ingen sidofil; den är äldst av källan huvudbok och räknas där ingen annan fil har samma "
+            "månader, med omfattningen 2018-03–2018-06 efter raderna",
         ),
         "ej-avstamd": (None, "filen har inga kontrollsummor att stämma av mot"),
         "period-utan-rader": (

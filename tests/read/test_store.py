@@ -9,8 +9,10 @@ import pytest
 from raw_region import FOLDER, about, delimited, entry, put, region, workbook
 
 from statsbidrag.base.errors import LedgerRefused
+from statsbidrag.read.files import Files
 from statsbidrag.read.ledger.rows import STORE_COLUMNS
 from statsbidrag.read.raw.raw_files import read_raw_file
+from statsbidrag.read.store.claims import whether_counted
 from statsbidrag.read.store.ledger import history, import_new, load_ledger, store_folder
 
 JUNE = "{from: 2018-06, to: 2018-06}"
@@ -74,8 +76,8 @@ def test_a_file_of_unknown_day_that_gives_way_to_dated_ones_is_told_and_set_asid
     assert ledger.rows["amount_ore"].tolist() == [10050]
     (found,) = [one for one in ledger.findings if one.code == "odaterad-fil-ersatt"]
     assert (found.message, found.file, str(found.severity)) == (
-        f"filen har ingen mottagningsdag och räknas därför som äldst; den ersätts i sin helhet av {FOLDER}/a.xlsx, "
-        "fast den kan vara nyare",
+        "filen har ingen mottagningsdag och är därför äldst; den räknas inte alls, utan ersätts i sin helhet av "
+        f"{FOLDER}/a.xlsx, fast den kan vara nyare",
         f"{FOLDER}/b.xlsx",
         "siffran märks",
     )
@@ -91,7 +93,7 @@ def test_a_file_of_unknown_day_that_holds_some_month_still_is_told_too(tmp_path:
     ledger = load_ledger(tmp_path, region())
     assert ledger.rows["amount_ore"].tolist() == [10050, 800]
     (found,) = [one for one in ledger.findings if one.code == "odaterad-fil-ersatt"]
-    assert "den ersätts till en del av" in found.message
+    assert "den räknas bara till en del, och ersätts annars av" in found.message
     assert ledger.set_aside == []
 
 
@@ -249,8 +251,8 @@ def test_every_faulty_file_is_told_and_the_good_ones_are_kept(tmp_path: Path) ->
     with pytest.raises(LedgerRefused) as caught:
         import_new(tmp_path, region())
     places = [line.split(": ")[0].removeprefix(FOLDER) for line in caught.value.lines]
-    assert places == ["/c.csv.yaml:1", "/c.csv.yaml:1", "/c.csv.yaml:1", "/d.xls", "/a.xlsx", "/b.xlsx.yaml:5"]
-    assert "/d.xls: filer med ändelsen .xls läses inte. Spara uttaget som .xlsx eller .csv." in caught.value.lines[3]
+    assert places == ["/a.xlsx", "/b.xlsx.yaml:5", *["/c.csv.yaml:1"] * 3, "/d.xls"]
+    assert "/d.xls: filer med ändelsen .xls läses inte. Spara uttaget som .xlsx eller .csv." in caught.value.lines[-1]
     assert caught.value.exit_code == 3
     assert len(stored(tmp_path)) == 2
 
@@ -305,3 +307,18 @@ def test_planted_row_changes_the_sum_by_exactly_its_amount(tmp_path: Path) -> No
     import_new(tmp_path, region())
     after = load_ledger(tmp_path, region()).rows.groupby("object")["amount_ore"].sum()
     assert (after - before).to_dict() == {"9915": 0, "9916": 12345678}
+
+
+def test_of_a_file_without_sidecar_it_is_told_whether_it_counts(tmp_path: Path) -> None:
+    def counted() -> str:
+        return whether_counted(Files(tmp_path), "exempel", tmp_path / FOLDER / "b.csv")
+
+    rows = [entry(voucher="M", period="201805", date=dt.date(2018, 5, 2)), entry(amount=1)]
+    put(tmp_path, "b.csv", delimited(rows))
+    assert counted() == "Om den räknas visar import, som läser vilka månader den har"
+    import_new(tmp_path, region())
+    assert counted() == "Den räknas, för 2018-05–2018-06"
+    put(tmp_path, "a.csv", delimited([entry()]), about())
+    assert counted() == "Den räknas för 2018-05 men inte för 2018-06, som a.csv har"
+    put(tmp_path, "c.csv", delimited([*rows, entry(amount=2)]), about("2018-08-10", "{from: 2018-01, to: 2018-12}"))
+    assert counted() == "Den räknas inte: c.csv har samma månader (2018-05–2018-06)"

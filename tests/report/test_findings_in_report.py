@@ -14,6 +14,7 @@ from statsbidrag.read.store.ledger import import_new
 from statsbidrag.record.model import Record
 from statsbidrag.report.build import build
 from statsbidrag.report.sections import summary, terms
+from statsbidrag.report.sections.doubt import doubt
 
 RAW = f"data/raw/{REGION}"
 JUNE, FEBRUARY, JULY = Period.parse("2018-06"), Period.parse("2018-02"), Period.parse("2018-07")
@@ -66,6 +67,26 @@ def test_rows_outside_the_scope_mark_the_cost(own_project: Path) -> None:
     assert step["from"].endswith(" (se fynd)")
     [card] = [card for card in summary.cards(record) if card.title.startswith("Kostnad")]
     assert card.comparison.endswith(" · se fynd")
+
+
+def test_an_export_in_the_wrong_folder_marks_the_cost_of_its_months(own_project: Path) -> None:
+    raw = own_project / RAW
+    shutil.copy(raw / "ledger/huvudbok-2018-05.xlsx", raw / "juni-rattad.xlsx")
+    (raw / "juni-rattad.xlsx").write_bytes((raw / "juni-rattad.xlsx").read_bytes() + bytes(1))
+    shutil.copy(raw / "ledger/huvudbok-2018-06.xlsx.yaml", raw / "juni-rattad.xlsx.yaml")
+    change(raw / "juni-rattad.xlsx.yaml", "received: 2018-07-10", "received: 2018-07-20")
+    record = record_of(own_project, JUNE)
+    assert record.figures["chain.cost"].marks == ("uttag-i-fel-mapp",)
+    (found,) = [one for one in record.findings if one.code == "uttag-i-fel-mapp"]
+    assert (found.file, found.message) == (
+        f"{RAW}/juni-rattad.xlsx",
+        f"ett uttag (huvudbok, mottaget 2018-07-20, 2018-06) ligger i {RAW}/ och räknas inte",
+    )
+    assert doubt(record).startswith("Uppgiften är osäker: ett uttag (huvudbok, mottaget 2018-07-20, 2018-06) ligger i")
+    assert record_of(own_project, FEBRUARY).figures["chain.cost"].marks == ()
+    # An older one, which what is there replaces anyhow, and a file of another source are no loss.
+    change(raw / "juni-rattad.xlsx.yaml", "received: 2018-07-20", "received: 2018-07-09")
+    assert record_of(own_project, JUNE).figures["chain.cost"].marks == ()
 
 
 def test_a_newer_file_whose_sidecar_is_misspelt_marks_the_cost_that_it_would_change(own_project: Path) -> None:

@@ -43,6 +43,7 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "sidofil-utan-fil": Severity.WARNING,
     "sidofil-med-fel-namn": Severity.WARNING,
     "odaterad-fil-ersatt": Severity.MARKED,
+    "uttag-i-fel-mapp": Severity.MARKED,
     "fil-anvands-inte": Severity.WARNING,
     "fil-ar-kopia": Severity.WARNING,
     "nedladdning-ej-klar": Severity.WARNING,

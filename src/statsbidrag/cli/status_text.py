@@ -23,6 +23,7 @@ STATES = {
     UNKNOWN: "går inte att avgöra: fel i params/",
 }
 CLOSED = {True: "stängd", False: "öppen", None: "stängning ej känd"}
+ASIDE = "ett uttag räknas inte"
 
 
 def as_lines(at: Standing) -> Iterator[str]:
@@ -99,6 +100,7 @@ def _year(told: Delivered, year: str) -> str:
     words = [
         f"{year}: huvudbok för {months} av 12 månader{closing}",
         "avstämd" if held and all(one.reconciled for one in held) else "inte helt avstämd",
+        *([ASIDE] if any(slot.startswith(year) for slot in told.aside) else []),
         *([f"saknas {', '.join(missing)}"] if missing else []),
     ]
     return ", ".join(words)
@@ -115,7 +117,10 @@ def _table(told: Delivered, year: str) -> Iterator[str]:
         if number == 13 and slot not in told.months:
             continue
         name = "bokslut" if number == 13 else SHORT_MONTHS[number - 1]
-        rows.append([name, *(_cell(_held(told, slot, one), one[0], number) for one in sources)])
+        cells = [_cell(_held(told, slot, one), one[0], number) for one in sources]
+        if slot in told.aside and sources and sources[0][0] == LEDGER:
+            cells[0] += f", {ASIDE}"
+        rows.append([name, *cells])
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
@@ -166,6 +171,7 @@ def _region(at: Standing) -> dict[str, object]:
         "on": None if at.on is None else at.on.isoformat(),
         "due_within_days": at.within,
         "months": [{"month": slot, "held": [_told(one) for one in held]} for slot, held in at.delivered.months.items()],
+        "aside": at.delivered.aside,
         "missing_months": at.delivered.missing,
         "replaced": at.delivered.replaced,
         "withdrawn": at.delivered.withdrawn,

@@ -181,7 +181,7 @@ class Facts:
     def ledger_marks(self) -> list[str]:
         """Codes of the findings about raw ledger files that mark the cost itself."""
         begun = self.period.months[0]
-        aside = [delivery for delivery in self.ledger.set_aside if delivery.last >= begun]
+        aside = [one for one in (*self.ledger.set_aside, *self.ledger.misplaced) if one.last >= begun]
         files = {delivery.file for delivery in (*self.period_deliveries, *aside)}
         marking = [found for found in self.ledger.findings if found.severity is Severity.MARKED and found.file in files]
         codes = {found.code for found in marking}

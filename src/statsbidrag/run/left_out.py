@@ -4,7 +4,9 @@ Owns which of it is told together, and in what words: every file under ``data/ra
 downloads in ``params/``, and indicators that only the data or only the parameters know.
 """
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from ..base.findings import Finding, finding
@@ -13,8 +15,13 @@ from ..read.activity.indicators import indicator_findings, indicators_of
 from ..read.files import Files
 from ..read.params.faults.folders import left_behind
 from ..read.params.places import known_regions
+from ..read.raw.raw_files import same_content
+from ..read.raw.sidecar import SUFFIX
+from ..read.raw.sidecar_names import looks_like_sidecar
 from ..read.raw.unused import unused_files
+from ..read.store.claims import whether_counted
 
+LEDGER_FILE = re.compile("data/raw/(?P<region>[^/]+)/ledger/[^/]+")
 HEADING = "Används inte, eller behöver ses över:"
 
 
@@ -24,6 +31,7 @@ def left_out(files: Files, regions: Sequence[str], *, with_params: bool = True) 
     try:
         indicators = [indicators_of(files, one) for one in regions]
         found += unused_files(files, [one.reads for one in indicators], known_regions(files))
+        found = [_with_counted(files, one) for one in found]
         for one in indicators:
             found += indicator_findings(files, one)
         if with_params:
@@ -41,6 +49,18 @@ def left_out(files: Files, regions: Sequence[str], *, with_params: bool = True) 
             )
         )
     return found
+
+
+def _with_counted(files: Files, found: Finding) -> Finding:
+    """A finding on a ledger file without sidecar that also says whether the file counts."""
+    place = LEDGER_FILE.fullmatch(found.file or "")
+    if found.code not in ("sidofil-saknas", "fil-ar-kopia") or place is None:
+        return found
+    path = files / place[0]
+    beside = path.with_name(path.name + SUFFIX)
+    if looks_like_sidecar(path.name) or not path.is_file() or beside.exists() or same_content(files, path):
+        return found
+    return replace(found, message=f"{found.message}. {whether_counted(files, place['region'], path)}")
 
 
 def lines_of(found: Iterable[Finding], said: Iterable[str] = ()) -> list[str]:

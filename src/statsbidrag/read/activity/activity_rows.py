@@ -111,8 +111,8 @@ def _delivery(raw: RawFile, rows: list[ActivityRow]) -> tuple[Delivery, list[Fin
         delivery = Delivery(raw.file, raw.file, DEFAULT_SOURCE, None, min(months), max(months))
         missing = finding(
             "sidofil-saknas",
-            f"filen har ingen sidofil och räknas som äldst av källan {DEFAULT_SOURCE}, med omfattningen "
-            f"{delivery.first}–{delivery.last} efter raderna",
+            f"filen har ingen sidofil; den är äldst av källan {DEFAULT_SOURCE} och räknas där ingen annan fil har "
+            f"samma månader, med omfattningen {delivery.first}–{delivery.last} efter raderna",
             f"Skriv {raw.file}{SUFFIX} med received, source, scope och totals.",
             file=raw.file,
         )

@@ -282,8 +282,8 @@ def _without_sidecar(delivery: Delivery) -> list[Finding]:
     return [
         finding(
             "sidofil-saknas",
-            f"filen har ingen sidofil och räknas som äldst av källan {delivery.source}, "
-            f"med omfattningen {claimed(delivery)} efter raderna",
+            f"filen har ingen sidofil; den är äldst av källan {delivery.source} och räknas där ingen annan fil har "
+            f"samma månader, med omfattningen {claimed(delivery)} efter raderna",
             f"Skriv {delivery.file}{SUFFIX} med received, source, scope och totals.",
             file=delivery.file,
         )

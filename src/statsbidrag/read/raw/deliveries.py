@@ -182,12 +182,16 @@ def undated_replaced(deliveries: Sequence[Delivery]) -> list[Finding]:
         dated = [other for other in later_than(delivery, deliveries) if other.received is not None]
         if delivery.received is None and dated:
             replacing = ", ".join(other.file for other in dated)
-            extent = "i sin helhet" if wholly_replaced(delivery, deliveries) else "till en del"
+            extent = (
+                "räknas inte alls, utan ersätts i sin helhet av"
+                if wholly_replaced(delivery, deliveries)
+                else "räknas bara till en del, och ersätts annars av"
+            )
             found.append(
                 finding(
                     "odaterad-fil-ersatt",
-                    f"filen har ingen mottagningsdag och räknas därför som äldst; den ersätts {extent} av {replacing}, "
-                    "fast den kan vara nyare",
+                    f"filen har ingen mottagningsdag och är därför äldst; den {extent} {replacing}, fast den kan vara "
+                    "nyare",
                     f"Skriv {delivery.file}.yaml med received om filen gäller, annars ta bort filen.",
                     file=delivery.file,
                 )

@@ -60,6 +60,14 @@ def stray_sidecar(path: Path, file: str, names: Collection[str]) -> Finding | No
             _why(name, meant) + ("Ta bort den som inte gäller." if taken else f"Byt sidofilens namn till {right}."),
             file=file,
         )
+    if name.endswith(SUFFIX) and (path.parent.parent / path.stem).is_file():
+        above = quoted_name(file.rpartition("/")[0].rpartition("/")[0])
+        return finding(
+            "sidofil-utan-fil",
+            f"filen {quoted_name(path.stem)} som sidofilen hör till ligger i {above}/ och läses inte där",
+            f"Flytta {quoted_name(path.stem)} hit.",
+            file=file,
+        )
     if name.endswith(SUFFIX):
         only = _only([one for one in data if one + SUFFIX not in names])
         hint = (

@@ -39,7 +39,16 @@ def of_name(files: Files, path: Path, names: set[str]) -> Finding | None:
     if name != name.strip():
         return unused(files, path, "filens namn börjar eller slutar med mellanslag, så den läses inte", "Byt namn.")
     if name + SUFFIX in names:
-        return None
+        original = copy_of(name, names)
+        if original is None or original not in names:
+            return None
+        return finding(
+            "fil-ar-kopia",
+            f"filen ser av namnet ut som en kopia av {quoted_name(original)}; den har en egen sidofil och läses som en "
+            "egen fil",
+            "Är den en kopia, ta bort den och dess sidofil; är den ett uttag för sig, ge båda ett eget namn.",
+            file=file,
+        )
     if (original := same_content(files, path)) is not None:
         return finding(
             "fil-ar-kopia",
@@ -51,7 +60,7 @@ def of_name(files: Files, path: Path, names: set[str]) -> Finding | None:
         return finding(
             "fil-ar-kopia",
             f"filen ser ut som en kopia av {quoted_name(original)} men har annat innehåll och ingen sidofil, och "
-            "räknas då som äldst av sin källa",
+            "är därför äldst av sin källa",
             f"Är den ett nyare uttag, ge den ett eget namn och en sidofil ({draft_command(file)}); ta annars bort den.",
             file=file,
         )
@@ -66,9 +75,17 @@ def draft_command(file: str) -> str:
 def without_sidecar(files: Files, path: Path) -> Finding:
     """That a file has no sidecar, and what that does."""
     file = quoted_name(files.name(path))
+    if (elsewhere := _elsewhere(path.with_name(path.name + SUFFIX), path.parent.parent)) is not None:
+        return finding(
+            "sidofil-saknas",
+            f"filens sidofil ligger i {quoted_name(files.name(elsewhere.parent))}/ och läses inte där, så filen är "
+            "äldst av sin källa: där andra filer har samma månader räknas den inte",
+            f"Flytta {quoted_name(elsewhere.name)} till {quoted_name(files.name(path.parent))}/.",
+            file=file,
+        )
     return finding(
         "sidofil-saknas",
-        "filen har ingen sidofil och räknas som äldst av sin källa: där andra filer har samma månader används den inte",
+        "filen har ingen sidofil och är därför äldst av sin källa: där andra filer har samma månader räknas den inte",
         f"Skriv {quoted_name(path.name)}{SUFFIX}; {draft_command(file)} ger ett utkast.",
         file=file,
     )
@@ -94,9 +111,23 @@ def without_indicator(files: Files, path: Path, within: str, patterns: Collectio
 
 
 def misplaced(files: Files, path: Path, where: str, instead: str) -> Finding:
-    """That a file lies where nothing reads it."""
+    """That a file lies where nothing reads it; of a sidecar, also where its file lies."""
+    if looks_like_sidecar(path.name):
+        own = _elsewhere(path.with_name(path.name.removesuffix(SUFFIX)), path.parent)
+        if own is not None:
+            message = f"sidofilen ligger {where} och läses inte; {quoted_name(own.name)}, som den hör till, ligger i "
+            message += f"{quoted_name(files.name(own.parent))}/"
+            return unused(files, path, message, "Flytta sidofilen dit.")
     beside = f", med sidofilen {quoted_name(path.name)}{SUFFIX}" if path.with_name(path.name + SUFFIX).exists() else ""
     return unused(files, path, f"filen ligger {where} och läses inte{beside}", f"Flytta den till {instead}.")
+
+
+def _elsewhere(path: Path, region: Path) -> Path | None:
+    """A file of some name in another folder of a region, or in that folder itself; None where there is none."""
+    folders = [region, *sorted(one for one in region.iterdir() if one.is_dir())]
+    folders += sorted(one for one in path.parent.iterdir() if one.is_dir())
+    found = (folder / path.name for folder in folders if folder != path.parent)
+    return next((one for one in found if one.is_file()), None)
 
 
 def subfolder(files: Files, path: Path) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from ...base.errors import LedgerRefused, ParameterError
 from ...base.findings import Finding
+from ...base.place import in_order
 from ...model.region import Region
 from ..files import Files, Root
 from ..ledger.formats import TABLES, NotRead, format_of
@@ -27,6 +28,7 @@ from ..raw.deliveries import (
     undated_replaced,
     wholly_replaced,
 )
+from ..raw.misplaced import misplaced, misplaced_findings
 from ..raw.raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding, without_copies
 from .books import Books
 from .imports import Import, bounds_of, reader_of, save, stored_import, stored_imports
@@ -50,7 +52,7 @@ class Ledger:
 
     ``deliveries`` are those with a say, oldest first, and ``known`` those that later ones have wholly replaced too;
     ``imports`` is what the store knows of each, by import_id. ``set_aside`` are those that count for nothing though
-    nobody has said that they are older than what replaces them.
+    nobody has said that they are older than what replaces them, ``misplaced`` those that lie in another folder.
     """
 
     books: Books
@@ -58,6 +60,7 @@ class Ledger:
     imports: dict[str, Import]
     findings: list[Finding]
     set_aside: list[Delivery] = field(default_factory=list)
+    misplaced: list[Delivery] = field(default_factory=list)
 
     @property
     def known(self) -> list[Delivery]:
@@ -127,7 +130,7 @@ def import_new(root: Root, region: Region, only: Collection[Path] | None = None)
         except LedgerRefused as error:
             lines += error.lines
     if lines:
-        raise LedgerRefused(lines)
+        raise LedgerRefused(in_order(lines))
     return imported
 
 
@@ -153,7 +156,7 @@ def _load(files: Files, region: Region, as_known: dt.date | None, until: str | N
             else:
                 imports[raw.identity] = record
     if lines:
-        raise LedgerRefused(lines)
+        raise LedgerRefused(in_order(lines))
     known = [record.delivery for record in imports.values() if until is None or record.delivery.first <= until]
     deliveries = in_force(known, as_known)
     if not deliveries:
@@ -170,7 +173,9 @@ def _load(files: Files, region: Region, as_known: dt.date | None, until: str | N
         findings += imports[delivery.id].findings
     books = counting(files, region, used, deliveries, imports)
     undated = [delivery for delivery in deliveries if delivery.received is None and delivery not in used]
-    return Ledger(books, used, {delivery.id: imports[delivery.id] for delivery in deliveries}, findings, undated)
+    elsewhere = misplaced(files, region.id, deliveries, region.ledger_format.default_source, as_known, until)
+    findings += misplaced_findings(files, region.id, elsewhere)
+    return Ledger(books, used, {one.id: imports[one.id] for one in deliveries}, findings, undated, elsewhere)
 
 
 def ledger_in_store(root: Root, region: Region) -> Ledger:

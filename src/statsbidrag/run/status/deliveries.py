@@ -5,28 +5,22 @@ that the store found in it. Which delivery holds a month is ``read.raw.deliverie
 """
 
 import datetime as dt
-import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from ...base.errors import StatsbidragError
 from ...base.file_names import suffix_of
 from ...base.quoting import quoted_name
 from ...model.region import Region
-from ...read.activity.activity_file import ActivityFile, read_rows
-from ...read.activity.activity_rows import DEFAULT_SOURCE
 from ...read.activity.indicators import RegionIndicators
 from ...read.files import Files
 from ...read.ledger.suffixes import READ
-from ...read.raw.deliveries import Delivery, from_sidecar, in_force, later_than, source_faults, wholly_replaced
+from ...read.raw.deliveries import Delivery, in_force, later_than, source_faults, wholly_replaced
+from ...read.raw.misplaced import misplaced
 from ...read.raw.raw_files import RawFile, read_by, read_raw_file, visible_files, without_copies
+from ...read.store.claims import ACTIVITY, LEDGER, claim_of
 from ...rules.closing import Claim, is_closed
-
-LEDGER, ACTIVITY = "ledger", "activity"
-SLOTS = re.compile(r"20\d\d-\d\d 20\d\d-\d\d", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -58,7 +52,8 @@ class Delivered:
     ``missing`` are the months of a year without ledger though a later one has it. ``replaced`` and ``withdrawn`` are
     files, ``not_stored`` are ledger files that are not imported as they lie now, ``not_reconciled`` those that hold
     some month and whose sidecars have no control totals, ``unclaimed`` those of which no month is known until a sidecar
-    or an import tells. ``faults`` are lines.
+    or an import tells. ``aside`` are, for each slot, the exports of the ledger that do not count though nobody has
+    said that they are older: in another folder, or without day. ``faults`` are lines.
     """
 
     months: dict[str, list[Held]] = field(default_factory=dict)
@@ -68,6 +63,7 @@ class Delivered:
     not_stored: list[str] = field(default_factory=list)
     not_reconciled: list[str] = field(default_factory=list)
     unclaimed: list[str] = field(default_factory=list)
+    aside: dict[str, list[str]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     last_received: dt.date | None = None
 
@@ -120,7 +116,7 @@ def _add(
         if raw.withdrawn is not None:
             told_of.withdrawn.append(quoted_name(raw.file))
         elif raw.identity not in by_id:
-            claim = _claim(files, kind, raw, store)
+            claim = claim_of(files, kind, raw, store)
             if kind == LEDGER and not (store / f"{raw.identity}.json").is_file():
                 told_of.not_stored.append(quoted_name(raw.file))
             if claim is None:
@@ -129,6 +125,13 @@ def _add(
                 by_id[raw.identity] = raw
                 claims.append(claim)
     deliveries = in_force(claims)
+    if kind == LEDGER:
+        source = "" if region is None or region.ledger is None else region.ledger.default_source
+        undated = [one for one in deliveries if one.received is None and later_than(one, deliveries)]
+        for one in (*misplaced(files, region_id, deliveries, source), *undated):
+            for slot in one.slots():
+                if one not in undated or not _holds(one, deliveries, slot):
+                    told_of.aside.setdefault(slot, []).append(quoted_name(one.file))
     used = [one for one in deliveries if not wholly_replaced(one, deliveries)]
     told_of.replaced += [quoted_name(one.file) for one in deliveries if one not in used]
     told_of.faults += source_faults(used) if kind == LEDGER else []
@@ -156,24 +159,3 @@ def _holds(delivery: Delivery, others: Sequence[Delivery], slot: str) -> bool:
         and (other.objects is None or (delivery.objects is not None and delivery.objects <= other.objects))
         for other in later_than(delivery, others)
     )
-
-
-def _claim(files: Files, kind: str, raw: RawFile, store: Path) -> Delivery | None:
-    """What a file claims; of one without sidecar the months of its rows, None while nobody has read them."""
-    if raw.sidecar is not None:
-        return from_sidecar(raw.identity, raw.file, raw.sidecar)
-    if kind == ACTIVITY:
-        try:
-            read: ActivityFile = files.once(("activity rows", raw.path), partial(read_rows, raw))
-        except StatsbidragError:
-            return None  # Told by the check of the region's files.
-        months = [row.month for row in read.rows]
-        return Delivery(raw.identity, raw.file, DEFAULT_SOURCE, None, min(months), max(months))
-    try:
-        kept = json.loads((store / f"{raw.identity}.json").read_text(encoding="utf-8"))["delivery"]
-        source, first, last = (str(kept[key]) for key in ("source", "first", "last"))
-        return (
-            Delivery(raw.identity, raw.file, source, None, first, last) if SLOTS.fullmatch(f"{first} {last}") else None
-        )
-    except (OSError, ValueError, KeyError, TypeError):
-        return None

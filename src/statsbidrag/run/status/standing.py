@@ -121,7 +121,12 @@ def _steps(at: Standing) -> Iterator[Step]:
         yield Step(f"rätta {wrong} i filerna", f"statsbidrag check {where}")
     for found in at.left_out:
         if found.code == "sidofil-saknas":
-            yield Step("skriv sidofilen", f"{draft_command(found.file or '')} --write")
+            command = f"{draft_command(found.file or '')} --write"
+            yield (
+                Step(found.remedy[0].lower() + found.remedy[1:].rstrip("."))
+                if found.remedy.startswith("Flytta")
+                else Step("skriv sidofilen", command)
+            )
     if other := sum(found.code != "sidofil-saknas" for found in at.left_out):
         yield Step(f"se över {'en uppgift' if other == 1 else f'{other} uppgifter'} under Används inte")
     if at.delivered.not_stored:

@@ -1,0 +1,98 @@
+"""Ledger exports that lie where nothing reads them, although their sidecar says what they hold.
+
+Owns what such a file is: one of a format that ledgers come in, outside ``ledger/`` itself, of a source that the ledger
+has, whose sidecar lies beside it or in ``ledger/``. What it holds is missing in every figure, so that a report whose
+months it has is marked; of one without sidecar nobody knows the months, and the report only tells of it.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from ...base.errors import ParameterError
+from ...base.file_names import is_passed_over, is_unfinished, suffix_of
+from ...base.findings import Finding, finding
+from ...base.quoting import quoted_name
+from ..files import Files
+from ..ledger.suffixes import READ, SIE
+from ..params.strict_yaml import read_model
+from .deliveries import Delivery, from_sidecar, in_force, wholly_replaced
+from .raw_files import files_of_region, visible_files
+from .sidecar import Sidecar, sidecar_path
+from .sidecar_names import looks_like_sidecar
+
+
+def misplaced(
+    files: Files,
+    region_id: str,
+    deliveries: Sequence[Delivery],
+    default: str,
+    as_known: dt.date | None = None,
+    until: str | None = None,
+) -> list[Delivery]:
+    """What such files with a sidecar claim, but what later ``deliveries`` of the ledger have wholly replaced.
+
+    ``default`` is the source of files that say none; ``as_known`` and ``until`` are as for the ledger.
+    """
+    sources = {default, *(one.source for one in deliveries)}
+    claims = [
+        from_sidecar(files.name(path), files.name(path), sidecar)
+        for path, sidecar in _exports(files, region_id)
+        if sidecar is not None and (sidecar.source in sources or suffix_of(path.name) in SIE)
+    ]
+    known = [one for one in in_force(claims, as_known) if until is None or one.first <= until]
+    return [one for one in known if not wholly_replaced(one, deliveries)]
+
+
+def misplaced_findings(files: Files, region_id: str, claims: Collection[Delivery]) -> Iterator[Finding]:
+    """A finding for each of some claims, and for each file without sidecar that may be one."""
+    for one in claims:
+        folder = one.file.rpartition("/")[0]
+        months = one.first if one.first == one.last else f"{one.first}–{one.last}"
+        about = f"{one.source}, mottaget {one.received_text}, {months}"
+        yield finding(
+            "uttag-i-fel-mapp",
+            f"ett uttag ({about}) ligger i {quoted_name(folder)}/ och räknas inte",
+            f"Flytta det och dess sidofil till data/raw/{region_id}/ledger/, eller ta bort dem om det inte gäller.",
+            file=quoted_name(one.file),
+        )
+    for path, sidecar in _exports(files, region_id):
+        if sidecar is None:
+            yield finding(
+                "fil-anvands-inte",
+                "filen ligger där huvudboksfiler inte läses och har ingen sidofil, så vad den har är inte känt",
+                f"Flytta den till data/raw/{region_id}/ledger/ och skriv en sidofil om den är ett uttag.",
+                file=quoted_name(files.name(path)),
+            )
+
+
+def _exports(files: Files, region_id: str) -> Iterator[tuple[Path, Sidecar | None]]:
+    """Each file outside ``ledger/`` that may be an export of the ledger, with its sidecar; no copy of one that is read.
+
+    Without a sidecar only SIE, and what lies below ``ledger/``, can be told from other data.
+    """
+    folder = files / f"data/raw/{region_id}"
+    ledger = folder / "ledger"
+    for path in files_of_region(files, region_id):
+        name = path.name
+        aside = is_passed_over(name) or is_unfinished(name) or name.startswith(".") or looks_like_sidecar(name)
+        if path.parent == ledger or aside or suffix_of(name) not in READ or _is_there(files, path, ledger):
+            continue
+        sidecar = None
+        for beside in (sidecar_path(path), sidecar_path(ledger / name)):
+            # The sidecar of a file that lies in ledger/ too is that file's.
+            if beside.is_file() and (beside.parent == path.parent or not (ledger / name).is_file()):
+                try:
+                    sidecar = read_model(files, beside, Sidecar)
+                except ParameterError:
+                    continue
+                break
+        if sidecar is not None or suffix_of(name) in SIE or path.is_relative_to(ledger):
+            yield path, sidecar
+
+
+def _is_there(files: Files, path: Path, ledger: Path) -> bool:
+    """Whether a file of the ledger has the same content."""
+    size = path.stat().st_size
+    alike = [one for one in visible_files(ledger) if one.stat().st_size == size]
+    return any(files.sha256(one) == files.sha256(path) for one in alike)
