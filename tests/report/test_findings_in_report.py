@@ -123,6 +123,25 @@ def test_an_unreadable_value_marks_its_indicator_and_no_other(own_project: Path)
     assert (found.file, found.row) == (f"{RAW}/activity/verksamhet-2018-06.csv", number + 1)
 
 
+def test_rows_of_a_misspelt_indicator_mark_the_one_that_they_nearly_name(own_project: Path) -> None:
+    path = own_project / RAW / "activity/verksamhet-2018-06.csv"
+    text = path.read_text(encoding="utf-8")
+    row = "digitala-kontakter;2018-06;3101;"
+    assert text.count(row) == 1
+    path.write_text(text.replace(row, row.replace("digitala-kontakter", "Digitala kontakter")), encoding="utf-8")
+    record = record_of(own_project, JUNE)
+    marks = {
+        key: list(figure.marks) for key, figure in record.figures.items() if key.endswith(".period") and figure.marks
+    }
+    assert marks == {"indicator.digitala-kontakter.period": ["enhet-utan-uppgift", "indikator-felskriven"]}
+    (found,) = [one for one in record.findings if one.code == "indikator-felskriven"]
+    number = text[: text.index(row)].count("\n") + 1
+    assert (found.file, found.row) == (f"{RAW}/activity/verksamhet-2018-06.csv", number)
+    assert found.message.startswith("en rad har indikatorn ")
+    assert found.message.endswith("kanske menas digitala-kontakter, som då saknar dem")
+    assert "indikator-felskriven" not in {one.code for one in record_of(own_project, FEBRUARY).findings}
+
+
 def test_rows_without_effort_or_cost_type_are_marked_where_they_are_shown(own_project: Path) -> None:
     record = record_of(own_project, JUNE)
     assert record.figures["effort.none.cost"].marks == ("rad-utan-insats",)

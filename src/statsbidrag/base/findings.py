@@ -150,6 +150,7 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "fil-utan-indikator": Severity.WARNING,
     "okand-indikator": Severity.WARNING,
     "indikator-utan-rader": Severity.WARNING,
+    "indikator-felskriven": Severity.MARKED,
     "namnare-noll": Severity.MARKED,
     "enhet-utan-uppgift": Severity.MARKED,
     "varde-oklart": Severity.MARKED,

@@ -34,6 +34,7 @@ from ..rules.selection import Treatment, matches
 from ..rules.small_counts import Known, Told, told
 from .efforts import EffortFacts, efforts_of, forecast_of
 from .grant_years import GrantYear, carried, own_chain, usable_in
+from .indicator_marks import marks_of, misspelt
 from .ledger_checks import LedgerChecks, ledger_checks
 from .ordered import Ordered, ordered
 from .replaced import old_deliveries, replaced_for
@@ -221,6 +222,12 @@ class Facts:
         silent = {month: [unit for unit in expected if (month, unit) not in told] for month in self.period.months}
         return {month: units for month, units in silent.items() if units}
 
+    @cached_property
+    def misspelt(self) -> dict[str, list[Finding]]:
+        """Indicator → findings of rows whose indicator is nearly that."""
+        region, choices = self.parameters.region, self.parameters.choices
+        return misspelt(self.files, region.id, choices.indicators, self.activities, self.period.months)
+
     @property
     def indicators(self) -> dict[str, dict[str, Measured]]:
         """Indicator → month → figure, as far as they may be told."""
@@ -232,19 +239,10 @@ class Facts:
         return {name: one.total for name, one in self.told.items()}
 
     def indicator_marks(self, indicator: Indicator) -> list[str]:
-        """Codes of the findings that make the indicator's figure uncertain: unreadable values, silent units, and files
-        that were set aside though they may be newer."""
-        activity = self.activities[indicator.data]
-        rows = activity.rows[(activity.rows["indicator"] == indicator.id) & activity.rows["numerator"].isna()]
-        places = set(zip(rows["file"], rows["source_row"], strict=True))
-        marking = [found for found in activity.findings if found.severity is Severity.MARKED]
-        codes = {found.code for found in marking if (found.file, found.row) in places or found.row is None}
-        silent = self.silent_units(indicator)
-        # What is read off the last month is not touched by who was silent before it.
-        touched = [self.period.month_text] if indicator.period_value == "latest" else list(silent)
-        if any(month in silent for month in touched):
-            codes.add("enhet-utan-uppgift")
-        return sorted(codes)
+        """Codes of the findings that make the indicator's figure uncertain: unreadable values, silent units, files that
+        were set aside though they may be newer, and rows whose indicator is nearly this one."""
+        codes = marks_of(indicator, self.activities[indicator.data], self.silent_units(indicator), self.period)
+        return sorted(codes | {found.code for found in self.misspelt.get(indicator.id, [])})
 
 
 def _known(indicator: Indicator, rows: pd.DataFrame, period: Period) -> Known:

@@ -87,6 +87,7 @@ def findings(facts: Facts) -> list[Finding]:
     found = [*facts.ledger.findings, *old_deliveries(facts.replaced), *silences(facts.silence, facts.ledger)]
     found += facts.unlike
     found += [found for activity in facts.activities.values() for found in activity.findings]
+    found += [one for those in facts.misspelt.values() for one in those]
     # Most rows on the codes count; to choose among the few is quicker.
     treated = facts.rows[facts.rows["treatment"].isin([one.value for one in TREATED])]
     for treatment, (code, message, remedy) in TREATED.items():

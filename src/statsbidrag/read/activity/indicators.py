@@ -5,11 +5,12 @@ leaves a figure not known that was delivered. Pandas is not imported here, so th
 """
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from ...base.errors import ParameterError, StatsbidragError
+from ...base.file_names import alike
 from ...base.findings import Finding, finding
 from ...base.quoting import quoted_name
 from ...model.choices import RegionAgreement
@@ -99,9 +100,9 @@ def _strange(files: Files, indicators: RegionIndicators, ids: dict[str, dict[str
                 strange.setdefault(name, []).append((file, rows))
     for name, places in sorted(strange.items()):
         file, rows = places[0]
-        near = difflib.get_close_matches(name, sorted(known.get(file, ())), n=1)
+        near = nearest(name, known.get(file, ()))
         # Another row may have the right word too, so a guess is only shown.
-        meant = f"; kanske menas {near[0]}" if near else ""
+        meant = "" if near is None else f"; kanske menas {near}"
         count = sum(len(set(rows)) for _, rows in places)
         counted = "en rad" if count == 1 else f"{count} rader"
         others = [quoted_name(PurePath(other).name) for other, _ in places[1:]]
@@ -116,6 +117,13 @@ def _strange(files: Files, indicators: RegionIndicators, ids: dict[str, dict[str
         )
 
 
+def nearest(name: str, known: Collection[str]) -> str | None:
+    """The id that a name is nearly: in other letters or with blanks for hyphens, or with nearly its letters."""
+    plain = "-".join(alike(name).replace("_", "-").split())
+    near = difflib.get_close_matches(plain, sorted(known), n=1)
+    return near[0] if near else None
+
+
 def _silent(files: Files, indicators: RegionIndicators, ids: dict[str, dict[str, list[int]]]) -> Iterator[Finding]:
     folder = files / f"data/raw/{indicators.region}"
     for pattern, those in sorted(indicators.by_pattern.items()):
@@ -124,8 +132,8 @@ def _silent(files: Files, indicators: RegionIndicators, ids: dict[str, dict[str,
         for one in those:
             if not there or one.id in there:
                 continue
-            near = difflib.get_close_matches(one.id, sorted(there), n=1)
-            meant = f"; kanske menas {named(near[0])}" if near else ""
+            near = next((name for name in sorted(there) if nearest(name, [one.id])), None)
+            meant = "" if near is None else f"; kanske menas {named(near)}"
             file, _, line = one.origin.rpartition(":")
             yield finding(
                 "indikator-utan-rader",
