@@ -310,6 +310,30 @@ def test_what_a_file_replaces_is_told_by_grant_and_month(with_grant: Path, capsy
     assert (told["grants"], told["unread"]) == ([], ["patientmiljarden 2018"])
 
 
+def test_what_a_file_would_replace_is_told_without_storing_it(
+    with_grant: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = with_grant
+    june = [entry(voucher=f"V{number}", amount=100) for number in range(5)]
+    put(root / LEDGER / "juni.csv", delimited(june), about())
+    leave(root, capsys)
+    store = root / f"data/processed/{REGION}/ledger"
+    before = {path.name: path.read_bytes() for path in store.iterdir()}
+    new = put(root / LEDGER / "rattad.csv", delimited([*june, entry(voucher="V9", amount=25.5)]), about("2018-08-10"))
+    code, out, err = leave(root, capsys, new, "--dry-run")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[-3:] == [
+        "  inte lagrad: --dry-run",
+        "  rattad.csv ersätter juni.csv för 2018-06: 5 rader blir 6; 5 av 5 verifikationer återkommer",
+        "    patientmiljarden 2018-06: före 5 rader, 500,00\u00a0kr; efter 6 rader, 525,50\u00a0kr (+25,50\u00a0kr)",
+    ]
+    assert document(root, capsys, "--dry-run")["files"][1]["replaces"]["months"][0]["rows_after"] == 6
+    put(new, delimited([entry(voucher="N", amount=1)]), about("2018-08-10"))
+    code, _, err = leave(root, capsys, new, "--dry-run")
+    assert (code, err.startswith(f"{LEDGER}/rattad.csv: uttaget (mottaget 2018-08-10) skulle ersätta")) == (3, True)
+    assert {path.name: path.read_bytes() for path in store.iterdir()} == before
+
+
 def test_a_scope_that_is_too_wide_is_told_in_one_line_of_each_kind(
     with_grant: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

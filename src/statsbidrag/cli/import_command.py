@@ -8,7 +8,7 @@ import click
 
 from ..base.errors import LedgerRefused, ParameterError
 from ..facts import in_place
-from ..facts.in_place import InPlace, put_in_place
+from ..facts.in_place import InPlace, put_in_place, would_be_in_place
 from ..model.region import Region
 from ..read.files import Files
 from ..read.ledger.told import row_count
@@ -97,9 +97,9 @@ def _examine(
     placed: dict[str, InPlace] = {}
     for one in described.values():
         inside = [file for file in told if file.home == one.id and not file.refusal]
-        if inside and not dry_run:
+        if inside:
             try:
-                placed |= _store(root, one, inside)
+                placed |= _would_replace(root, one, inside) if dry_run else _store(root, one, inside)
             except LedgerRefused as error:
                 faults += error.lines
     faults += [line for one in placed.values() for line in one.refused]
@@ -135,6 +135,11 @@ def _store(root: Path, region: Region, files: list[Examined]) -> dict[str, InPla
         file.state = imported[file.file].state
     used = {one.import_id for one in imported.values() if one.state != "withdrawn"}
     return {one.delivery.file: one for one in put_in_place(root, region, used)}
+
+
+def _would_replace(root: Path, region: Region, files: list[Examined]) -> dict[str, InPlace]:
+    """What files of the region's folder would replace if they were imported, by file; nothing is stored."""
+    return {one.delivery.file: one for one in would_be_in_place(root, region, {file.path for file in files})}
 
 
 def _import(root: Path, region: Region) -> list[str]:

@@ -7,6 +7,7 @@ again, with what to do, where the report is made.
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 
 from ..base.money import kronor_text
 from ..model.bookkeeping import Bookkeeping
@@ -17,6 +18,7 @@ from ..read.params.parameters import read_settings
 from ..read.params.region_year import read_region_year
 from ..read.raw.deliveries import Delivery
 from ..read.store.ledger import Ledger, ledger_in_store
+from ..read.store.trial import as_if_imported
 from ..rules.replacing import Verdict
 from ..show.wording import listed
 from .replaced import recurs, sums_of, told, why_not
@@ -46,7 +48,19 @@ def put_in_place(root: Root, region: Region, import_ids: Collection[str]) -> lis
     if not import_ids:
         return []
     files = Files.of(root)
-    ledger = ledger_in_store(files, region)
+    return in_place_of(files, region, ledger_in_store(files, region), import_ids)
+
+
+def would_be_in_place(root: Root, region: Region, paths: Collection[Path]) -> list[InPlace]:
+    """The same of some raw files, as if they were imported; nothing is stored. Raises as ``put_in_place`` does, and
+    LedgerRefused for a file that cannot be trusted."""
+    files = Files.of(root)
+    with as_if_imported(files, region, paths) as (ledger, import_ids):
+        return in_place_of(files, region, ledger, import_ids)
+
+
+def in_place_of(files: Files, region: Region, ledger: Ledger, import_ids: Collection[str]) -> list[InPlace]:
+    """What each of some imports of a ledger put in the place of earlier ones."""
     new = [one for one in ledger.known if one.id in import_ids and has_earlier(one, ledger.known)]
     return [found for one in new if (found := _of(files, ledger, region, one)).months]
 
