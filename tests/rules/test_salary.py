@@ -48,6 +48,14 @@ def test_a_unit_lacks_the_months_after_its_last_rebooking(given, month, expected
     assert found(booked(*given), month) == [expected]
 
 
+def test_without_vouchers_what_is_rebooked_is_told_by_month_however_it_was_delivered() -> None:
+    # January's salary on the grant came off nothing in January; February's did.
+    rows = booked(("01", "3101", 100), ("02", "3101", 70)).assign(voucher="")
+    rows = rows[~((rows["period"] == "2018-01") & (rows["object"] == ""))]
+    in_two = rows.assign(file=rows["period"])
+    assert found(rows, 2) == found(in_two, 2) == [("3101", 70, 1, 0)]
+
+
 def test_each_unit_has_its_own_rhythm() -> None:
     rows = booked(*EVERY_MONTH, ("01", "3102", 50), ("02", "3102", 50), ("06", "3103", 10))
     assert found(rows, 6) == [("3101", 500, 5, 1), ("3102", 100, 2, 4), ("3103", 10, 1, 0)]

@@ -23,16 +23,19 @@ def latest_rebooked_month(rows: pd.DataFrame, codes: CodeSet, salary_classes: Co
 
 def salary_moves(rows: pd.DataFrame, codes: CodeSet, salary_classes: Collection[str]) -> pd.DataFrame:
     """The rows on the codes that rebook a salary onto them or take one back: in the same voucher the same account has
-    the other sign on another code. Columns as ``rows``."""
+    the other sign on another code. Columns as ``rows``. Rows without voucher, as period balances, are together by
+    month: a file of several months would else tell otherwise than a file for each."""
     salaries = rows[rows["account"].str[:1].isin(list(salary_classes))]
+    together = salaries["voucher"].astype("str").where(salaries["voucher"] != "", salaries["period"].astype("str"))
+    salaries = salaries.assign(together=together)
     ours = matches(salaries, codes)
-    keys = ["file", "voucher", "account"]
+    keys = ["file", "together", "account"]
     parts = []
     for sign in (1, -1):
         here = salaries[ours & (sign * salaries["amount_ore"] > 0)]
         there = salaries[~ours & (sign * salaries["amount_ore"] < 0)]
         parts.append(here.merge(there[keys].drop_duplicates(), on=keys))
-    return pd.concat(parts, ignore_index=True)
+    return pd.concat(parts, ignore_index=True).drop(columns="together")
 
 
 def income_on_codes(rows: pd.DataFrame, codes: CodeSet) -> int:
