@@ -10,7 +10,9 @@ from raw_region import about, put, region
 
 from statsbidrag.base.errors import LedgerRefused, ParameterError, StatsbidragError
 from statsbidrag.base.period import Period
+from statsbidrag.cli.import_text import as_lines
 from statsbidrag.read.orders.order_lists import Orders, check_list, orders_at
+from statsbidrag.read.store.examination import examine
 
 FOLDER = "data/raw/exempel/commitments"
 JUNE = Period(2018, 6)
@@ -183,3 +185,25 @@ def test_without_sidecar_nothing_is_known(tmp_path: Path) -> None:
 
 def test_no_folder_is_no_list(tmp_path: Path) -> None:
     assert orders_at(tmp_path, region(), JUNE) is None
+
+
+def test_one_list_is_examined_and_never_stored(tmp_path: Path) -> None:
+    right, other = RIGHT, RIGHT.replace("B-1001", "B-1002").replace("2018-09", "2018-08")
+    examined = examine(tmp_path, listed(tmp_path, right, other), region())
+    assert (examined.refusal, examined.home, examined.is_orders) == ([], None, True)
+    assert [*as_lines(examined, None)] == [
+        f"{FOLDER}/bestallt.csv: CSV, 2 beställningar",
+        "  summa 3\u00a0001,00\u00a0kr",
+        "  väntade 2018-08, 2018-09",
+        "  filen har inga kontrollsummor (ej-avstamd)",
+        "  lagras inte: varje körning läser listan som den är",
+    ]
+    twice = examine(tmp_path, listed(tmp_path, right, right, sidecar=f"{SIDECAR}totals: {{rows: 2}}\n"), region())
+    assert [(one.code, one.row) for one in twice.findings] == [("bestallning-upprepad", 2), ("bestallning-upprepad", 3)]
+    wrong = examine(tmp_path, listed(tmp_path, right, sidecar=f"{SIDECAR}totals: {{rows: 3}}\n"), region())
+    assert wrong.refusal == [
+        f"{FOLDER}/bestallt.csv.yaml: kontrollsumman rows är 3 men beställningarna är 1. {CORRECT}"
+    ]
+    assert [*as_lines(wrong, None)] == [f"{FOLDER}/bestallt.csv: CSV, kan inte läsas"]
+    bare = examine(tmp_path, listed(tmp_path, right, name="utan.csv", sidecar=None), region())
+    assert [one.code for one in bare.findings] == ["sidofil-saknas", "ej-avstamd"]

@@ -93,6 +93,18 @@ def test_activity_data_by_folder_and_by_heading(tmp_path: Path) -> None:
         assert values(drafted(tmp_path, put(tmp_path, "v.csv", text, folder=folder), of_region=False)) == expected
 
 
+def test_a_list_of_orders_by_folder_and_by_heading(tmp_path: Path) -> None:
+    text = "Insats;Belopp;Väntad månad;Referens\nutbildning;1 500,50;2018-09;B-1001\n"
+    expected = ["received:", "source: bestallt", "scope:", "  from:", "  to:", "totals:", "  rows:", "  debit:"]
+    for folder in ("data/raw/exempel/commitments", "annat"):
+        path = put(tmp_path, "b.csv", text, folder=folder)
+        assert values(drafted(tmp_path, path)) == values(drafted(tmp_path, path, of_region=False)) == expected
+    path = put(tmp_path, "b.csv", text.replace("1 500,50", "mycket"), folder="data/raw/exempel/commitments")
+    made = draft(Files(tmp_path), path, region())
+    assert [line.partition(": ")[0] for line in made.refusal] == ["b.csv:2"]
+    assert values(made.text) == expected
+
+
 def test_objects_of_the_grants_that_are_in_the_file_are_asked_for_without_their_sums(tmp_path: Path) -> None:
     path = put(tmp_path, "a.xlsx", workbook(ROWS))
     put(tmp_path, "bidrag.yaml", CHOICES, folder="params/2018/exempel")

@@ -12,6 +12,7 @@ from ..facts.in_place import InPlace, put_in_place, would_be_in_place
 from ..model.region import Region
 from ..read.files import Files
 from ..read.ledger.told import row_count
+from ..read.orders.order_lists import orders_folder
 from ..read.params.faults.regions import require_ledger
 from ..read.params.parameters import read_region
 from ..read.params.places import known_regions
@@ -120,7 +121,7 @@ def _region_of(root: Path, path: Path, described: dict[str, Region], region: str
     if not path.is_file():
         raise ParameterError(f"{path.name}: filen finns inte. Ange sökvägen till en fil som finns.")
     for one in described.values():
-        if path.parent == raw_folder(root, one):
+        if path.parent in (raw_folder(root, one), orders_folder(root, one)):
             return one
     return described[region] if region else None
 

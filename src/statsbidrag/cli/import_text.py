@@ -32,6 +32,9 @@ def as_json(
 
 def as_lines(one: Examined, find: str | None, placed: InPlace | None = None) -> Iterator[str]:
     """The lines of one file; its refusal is told elsewhere."""
+    if one.is_orders:
+        yield from _orders(one)
+        return
     known = [FORMAT_NAMES.get(one.format or "", ""), one.encoding or ""]
     if one.refusal:
         yield f"{one.file}: {', '.join([*filter(None, known), 'kan inte läsas in'])}"
@@ -61,6 +64,22 @@ def as_lines(one: Examined, find: str | None, placed: InPlace | None = None) -> 
         yield f"  {_stored(one)}"
     if placed is not None:
         yield from in_place.lines_of(placed)
+
+
+def _orders(one: Examined) -> Iterator[str]:
+    """The lines of a list of orders."""
+    what = "kan inte läsas" if one.refusal else "en beställning" if one.summary.rows == 1 else ""
+    yield f"{one.file}: {FORMAT_NAMES[one.format or '']}, {what or f'{whole(one.summary.rows)} beställningar'}"
+    if not one.refusal:
+        yield f"  summa {kronor_and_ore(one.summary.ore)}"
+        if one.summary.periods:
+            yield f"  väntade {', '.join(sorted(one.summary.periods))}"
+    for found in one.findings:
+        if found.severity is not Severity.REFUSED:
+            row = "" if found.row is None else f"rad {found.row}: "
+            yield f"  {row}{found.message} ({found.code})"
+    if not one.refusal:
+        yield "  lagras inte: varje körning läser listan som den är"
 
 
 def _file(one: Examined, find: str | None, placed: InPlace | None) -> dict[str, object]:

@@ -56,15 +56,7 @@ def _orders_at(files: Files, region: Region, period: Period, as_known: dt.date |
     findings = [withdrawn_finding(raw) for raw in raw_files.values() if raw.withdrawn is not None]
     findings += lone_sidecars(files, folder, until=until)
     bare = [file for file, raw in raw_files.items() if raw.sidecar is None]
-    findings += [
-        finding(
-            "sidofil-saknas",
-            "beställningarna har ingen sidofil, så det är inte känt vilken månads läge de visar; filen används inte",
-            f"Skriv {file}{SUFFIX} med received, source och scope, där scope.to är den månaden.",
-            file=file,
-        )
-        for file in bare
-    ]
+    findings += [without_sidecar(file) for file in bare]
     shown = [_delivery(raw.file, raw.sidecar) for raw in raw_files.values() if raw.sidecar is not None]
     known = in_force(shown, as_known)
     latest: dict[str, Delivery] = {}
@@ -90,14 +82,33 @@ def _orders_at(files: Files, region: Region, period: Period, as_known: dt.date |
     return Orders(once, findings, {one.file: one.last for one in used}, hashes, fictive, why)
 
 
-def check_list(root: Root, path: Path, region: Region) -> None:
-    """Raises what a run would raise of one list, whichever month it shows."""
+def orders_folder(root: Root, region: Region) -> Path:
+    """Where a region's lists lie."""
+    return root / f"data/raw/{region.id}/{FOLDER}"
+
+
+def check_list(root: Root, path: Path, region: Region) -> OrderList:
+    """One list, whichever month it shows, with what there is to tell of it. Raises what a run would raise of it."""
     files = Files.of(root)
     raw = read_raw_file(files, path)
     if raw.sidecar is not None:
         _delivery(raw.file, raw.sidecar)
-    if raw.withdrawn is None and region.ledger is not None:
-        list(_checked(raw, _read(files, raw, region).orders))
+    if raw.withdrawn is not None or region.ledger is None:
+        return OrderList([], [withdrawn_finding(raw)] if raw.withdrawn is not None else [])
+    read = _read(files, raw, region)
+    found = [without_sidecar(raw.file)] if raw.sidecar is None else []
+    found += [*_checked(raw, read.orders), *read.findings, *_without_repeats(read.orders)[1]]
+    return OrderList(read.orders, found)
+
+
+def without_sidecar(file: str) -> Finding:
+    """That nobody knows which month's state a list shows."""
+    return finding(
+        "sidofil-saknas",
+        "beställningarna har ingen sidofil, så det är inte känt vilken månads läge de visar; filen används inte",
+        f"Skriv {file}{SUFFIX} med received, source och scope, där scope.to är den månaden.",
+        file=file,
+    )
 
 
 def _read(files: Files, raw: RawFile, region: Region) -> OrderList:

@@ -18,6 +18,7 @@ from .raw_files import read_by
 from .sidecar import SUFFIX
 from .sidecar_names import awaited_by, is_sidecar_of, looks_like_sidecar
 from .unused_words import (
+    draft_command,
     misplaced,
     nearest,
     of_name,
@@ -175,7 +176,8 @@ def _in_commitments(files: Files, folder: Path) -> Iterator[Finding]:
             yield unused(files, path, unread(path), f"Spara beställningarna som {' eller '.join(LISTS)}.")
         elif path.name + SUFFIX not in names:
             message = "beställningarna har ingen sidofil, så det är inte känt vilken månads läge de visar"
-            yield unused(files, path, message, f"Skriv {quoted_name(path.name)}{SUFFIX}.")
+            draft = draft_command(quoted_name(files.name(path)))
+            yield unused(files, path, message, f"Skriv {quoted_name(path.name)}{SUFFIX}; {draft} ger ett utkast.")
 
 
 def _in_activity(files: Files, folder: Path, reads: Reads, read: set[Path]) -> Iterator[Finding]:

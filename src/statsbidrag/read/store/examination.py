@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...base.errors import LedgerRefused, ParameterError
+from ...base.file_names import suffix_of
 from ...base.findings import Finding, finding
 from ...base.quoting import may_be_shown, quoted_name
 from ...base.unseen import visible_in_line
@@ -38,6 +39,7 @@ from ..ledger.sie.rows import doubled_rows, sie_rows
 from ..ledger.spoilt import UNBOUNDED, Bounds
 from ..ledger.summary import Summary, Total
 from ..ledger.unit_headings import multiple_told
+from ..orders.order_lists import check_list, orders_folder
 from ..raw.quoting import headings_told
 from ..raw.raw_files import changed_line, unreadable_name
 from ..raw.sidecar import Sidecar, read_sidecar
@@ -67,7 +69,8 @@ class Examined:
     no rows. ``seen``, ``proposal``, ``separator`` and ``sheet`` (1 = first) are what was
     recognised where no region told how to read the file. ``home`` is
     the region in whose folder it lies, if any, and ``state`` what became of it in the store, None when it was not to be
-    there: see ``store.ImportedFile``. ``bounds`` are how much of it may be unreadable.
+    there: see ``store.ImportedFile``. ``bounds`` are how much of it may be unreadable. ``is_orders`` is whether it is a
+    list of orders, of which ``summary`` has the number, the sum and the months.
     """
 
     file: str
@@ -86,6 +89,7 @@ class Examined:
     home: str | None = None
     state: str | None = None
     bounds: Bounds = UNBOUNDED
+    is_orders: bool = False
 
 
 def examine(
@@ -106,6 +110,9 @@ def examine(
         if (line := unreadable_name(name, path)) is not None:
             raise LedgerRefused(line)
         folder = root if path.is_relative_to(root) else path.parent
+        if region is not None and path.parent == orders_folder(root, region):
+            _examine_orders(told, root, path, region)
+            return told
         sidecar = read_sidecar(folder, path) if with_sidecar else None
         if isinstance(kind, Sie):
             _examine_sie(told, path, ledger, sidecar, find)
@@ -125,6 +132,15 @@ def examine(
         told.findings += [_refusal(line, told.file) for line in told.refusal]
         told.summary = Summary()
     return told
+
+
+def _examine_orders(told: Examined, root: Path, path: Path, region: Region) -> None:
+    """A list of orders, which every run reads anew and nothing stores. Raises what a run would."""
+    told.is_orders, told.format = True, suffix_of(path.name).removeprefix(".")
+    read = check_list(root, path, region)
+    told.findings = read.findings
+    months = {order.month for order in read.orders}
+    told.summary = Summary(len(read.orders), 0, sum(order.ore for order in read.orders), periods=months)
 
 
 def _refusal(line: str, file: str) -> Finding:

@@ -22,6 +22,7 @@ from ..activity.header import HEADINGS
 from ..files import Files, stamp_of
 from ..ledger.proposal import EXPORT_NAME
 from ..ledger.suffixes import READ, SIE
+from ..orders.order_file import read_orders
 from ..params.places import agreements_of, choices_file
 from ..params.strict_yaml import read_model
 from ..raw.raw_files import RawFile
@@ -34,6 +35,11 @@ SCHEMA = "params/schema/sidecar.json"
 WHY = (
     "# Kontrollsummorna tas ur en saldolista, aldrig ur filen själv: en summa som är räknad på filen stämmer alltid,",
     "# också när rader saknas. Fyll i dem ni har och ta bort de andra raderna. Har ni inga, ta bort även totals:.",
+)
+ORDERS, ORDERS_SOURCE = "commitments", "bestallt"
+ORDERS_WHY = (
+    "# Antalet och summan tas ur beställningssystemet, aldrig ur filen själv: det som är räknat på filen stämmer",
+    "# alltid, också när rader saknas. Fyll i dem ni har och ta bort de andra. Har ni inga, ta bort även totals:.",
 )
 ACTIVITY_WHY = (
     "# Antalet rader tas ur källsystemet, aldrig ur filen själv: ett antal som är räknat på filen stämmer alltid,",
@@ -68,6 +74,8 @@ def draft(
     head = list(_head(files, path, received))
     if _is_activity(path):
         return _of_activity(path, head, source)
+    if _is_orders(path):
+        return _of_orders(path, head, source, region)
     examined = examine(files.root, path, region, with_sidecar=False)
     if examined.refusal and suffix_of(path.name) not in READ:
         raise LedgerRefused(examined.refusal)
@@ -149,14 +157,41 @@ def _objects(files: Files, region: Region | None, examined: Examined, slots: lis
 
 def _is_activity(path: Path) -> bool:
     """Whether a file is one of activity data: by its folder, else by its headings."""
-    if path.parent.name in ("ledger", "activity"):
+    if path.parent.name in ("ledger", "activity", ORDERS):
         return path.parent.name == "activity"
+    return _has_headings(path, HEADINGS[0], HEADINGS[2])
+
+
+def _is_orders(path: Path) -> bool:
+    """Whether a file is a list of orders: by its folder, else by its headings."""
+    if path.parent.name in ("ledger", "activity", ORDERS):
+        return path.parent.name == ORDERS
+    return _has_headings(path, "Referens", "Insats", "Belopp")
+
+
+def _has_headings(path: Path, *headings: str) -> bool:
+    """Whether a CSV file has some headings; plain letters are the same in every encoding of a text file but UTF-16."""
     if suffix_of(path.name) != ".csv":
         return False
     with path.open("rb") as stream:
         first = stream.read(4096)
-    # Headings that are plain letters are the same in every encoding a text file has but UTF-16.
-    return all(heading.encode() in first for heading in (HEADINGS[0], HEADINGS[2]))
+    return all(heading.encode() in first for heading in headings)
+
+
+def _of_orders(path: Path, head: list[str], source: str | None, region: Region | None) -> Draft:
+    """The draft for a list of orders. Which month's state it shows, no row tells."""
+    refusal: tuple[str, ...] = ()
+    if region is not None and region.ledger is not None:
+        try:
+            read_orders(RawFile(quoted_name(path.name), path, "", "", None, None, stamp_of(path)), region.ledger_format)
+        except (ParameterError, LedgerRefused) as error:
+            refusal = tuple(error.lines)
+    lines = [*head, _source(source or ORDERS_SOURCE), "scope:"]
+    lines.append(_line("  from:", f"{FILL_IN}: samma månad som to"))
+    lines.append(_line("  to:", f"{FILL_IN}: månaden vars läge listan visar, ÅÅÅÅ-MM"))
+    lines += [*ORDERS_WHY, "totals:", _line("  rows:", f"{FILL_IN}: antal beställningar")]
+    lines.append(_line("  debit:", f"{FILL_IN}: beställningarnas summa, i kronor med punkt före ören"))
+    return Draft("\n".join(lines) + "\n", refusal)
 
 
 def _of_activity(path: Path, head: list[str], source: str | None) -> Draft:
