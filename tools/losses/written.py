@@ -7,6 +7,7 @@ import datetime as dt
 import io
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 import openpyxl
@@ -41,8 +42,9 @@ def file_name(delivery: Delivery, form: str) -> str:
     return delivery.name + SUFFIXES[form]
 
 
+@lru_cache(maxsize=64)
 def content(delivery: Delivery, form: str) -> bytes:
-    """A delivery in a format."""
+    """A delivery in a format. Most of a year's are as they were when the next loss is planted."""
     if form == "csv":
         return _csv(delivery)
     if form == "xlsx":
@@ -203,13 +205,15 @@ def _months(rows: Iterable[Row]) -> list[str]:
             parts[place] += row.ore
             if row.written is not None:
                 odd[place] = row.written
+    by_account: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for (month, account, place), part in parts.items():
+        by_account[month, account][place] = part
     lines = []
     for (month, account), ore in sorted(whole.items()):
         lines.append(f"#PSALDO 0 {month} {account} {{}} {kronor(ore)}")
-        for (of, its, place), part in sorted(parts.items()):
-            if (of, its) == (month, account):
-                told = kronor(part).replace(".", ",") if (of, its, place) in odd else kronor(part)
-                lines.append(f"#PSALDO 0 {month} {account} {{{place}}} {told}")
+        for place, part in sorted(by_account[month, account].items()):
+            told = kronor(part).replace(".", ",") if (month, account, place) in odd else kronor(part)
+            lines.append(f"#PSALDO 0 {month} {account} {{{place}}} {told}")
     return [*lines, *doubled]
 
 
