@@ -66,7 +66,12 @@ def misplaced_findings(files: Files, region_id: str, claims: Collection[Delivery
             )
 
 
-def _exports(files: Files, region_id: str) -> Iterator[tuple[Path, Sidecar | None]]:
+def _exports(files: Files, region_id: str) -> list[tuple[Path, Sidecar | None]]:
+    """What ``_found`` gives, looked for once a run."""
+    return files.once(("exports elsewhere", region_id), lambda: [*_found(files, region_id)])
+
+
+def _found(files: Files, region_id: str) -> Iterator[tuple[Path, Sidecar | None]]:
     """Each file outside ``ledger/`` that may be an export of the ledger, with its sidecar; no copy of one that is read.
 
     Without a sidecar only SIE, and what lies below ``ledger/``, can be told from other data.
