@@ -163,6 +163,11 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "bestallning-aldre-lage": Severity.MARKED,
     "bestallning-passerad": Severity.WARNING,
     "prognos-under-bestallt": Severity.WARNING,
+    # money passed on
+    "fordelat-over-ramen": Severity.WARNING,
+    "utbetalt-over-tilldelat": Severity.WARNING,
+    "redovisat-over-utbetalt": Severity.WARNING,
+    "utbetalt-utan-plats-i-fordelningen": Severity.WARNING,
     # parameters
     "ej-kostnadsklass": Severity.WARNING,
     "angivet-skiljer-sig": Severity.WARNING,

@@ -18,6 +18,7 @@ from ..rules.entitlement import Agreeing, national_ore
 from ..rules.selection import Treatment, in_period, matches
 from ..show.wording import listed
 from .accounts import accounts
+from .distribution import distribution_findings
 from .earlier_years import earlier_years
 from .effort_remarks import effort_remarks
 from .finding_place import at
@@ -108,6 +109,7 @@ def findings(facts: Facts) -> list[Finding]:
         "Lägg till kontots prefix under cost_types i regionens fil.",
     )
     found += facts.ordered.findings if facts.ordered else []
+    found += distribution_findings(facts)
     found += _silent_units(facts)
     found += implausible(facts.parameters)
     found += _values(facts)

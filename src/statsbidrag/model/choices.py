@@ -15,6 +15,7 @@ from .bookkeeping import Bookkeeping
 from .budget import Budget, Budgets, by_decision, each_in_ore
 from .component import Component
 from .descriptions import CompetenceNeed, Description
+from .distribution import Receiver
 from .indicator import Indicator
 from .kinds import Recognition
 from .node import (
@@ -232,6 +233,7 @@ class RegionAgreement(Node):
     bookkeeping: Annotated[Bookkeeping | None, BeforeValidator(known)]
     recognition: list[Recognition] = []
     salary_shares: list[SalaryShare] = []
+    distribution: list[Receiver] = []
     efforts: list[Effort] = []
     events: list[Event] = []
     requirements: list[RequirementState] = []
@@ -251,6 +253,12 @@ class RegionAgreement(Node):
                 "descriptions"
             )
         return self
+
+    def frame_of(self, component: Component, year: int) -> Amount | None:
+        """The frame of money that the region itself shares out: what its papers state for it alone, else the
+        component's amount; None where no source gives one."""
+        stated = (one for one in self.stated if one.of == [component.id] and one.stands_for(year))
+        return next(stated, component.national_amount)
 
     @property
     def books(self) -> Bookkeeping:

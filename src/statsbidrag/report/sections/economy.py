@@ -19,7 +19,7 @@ from ...show.prose import heading
 from ...show.specs import bars
 from ...show.tables import table_html
 from ..part import SUMMED, Given, Part
-from . import economy_tables
+from . import distribution, economy_tables
 from .economy_chain import (
     add_chain,
     add_components,
@@ -113,8 +113,9 @@ def show(record: Record) -> list[str | Chart]:
         table_html(found[name]) for name in ("chain", "components", "grant_years") if name in found
     ]
     first += _accrual(found)
+    passed_on = distribution.show(record)
     if "months" not in found:
-        return first
+        return [*first, *passed_on]
     types, closing = found["cost_types"], Period.parse(record.report.period).closing
     when = "Hela året" if closing else "Hittills i år"
     bars_of_types = [{"label": row["title"], "value": ore_in(row["cost"]), "compare": None} for row in types.rows]
@@ -134,4 +135,5 @@ def show(record: Record) -> list[str | Chart]:
         table_html(types),
         table_html(found["units"]),
         *(table_html(found[name]) for name in ("salary", "salary_basis") if name in found),
+        *passed_on,
     ]

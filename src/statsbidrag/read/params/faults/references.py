@@ -15,6 +15,7 @@ from ....model.quantities import Application, FullTimeEquivalents, Listed, Volum
 from .amounts import faults_in_amounts
 from .budgets import faults_in_budgets
 from .days import faults_in_checked, faults_in_days
+from .distribution import faults_in_distribution
 from .lines import NamesSource, not_there, told_twice
 from .terms import faults_in_components, faults_in_deadlines, sourced_in
 
@@ -79,6 +80,7 @@ def broken_references(
     yield from faults_in_deadlines(choices.own_deadlines)
     yield from faults_in_days(agreement, choices)
     yield from faults_in_budgets(agreement.year, choices)
+    yield from faults_in_distribution(agreement, choices, components)
     yield from faults_in_checked({**agreement.sources, **choices.sources}, choices)
     yield from faults_in_amounts(agreement, choices)
     yield from _ambiguous(agreement, choices)
@@ -107,6 +109,9 @@ def _sourced(choices: RegionAgreement) -> Iterator[NamesSource]:
     yield from choices.efforts
     yield from (budget for effort in choices.efforts for budget in effort.budgets)
     yield from (one.monthly_cost for one in choices.salary_shares if one.monthly_cost)
+    for receiver in choices.distribution:
+        yield from ([receiver.allotted] if receiver.allotted else [])
+        yield from [*(receiver.paid or []), *(receiver.accounted or [])]
     yield from (forecast for effort in choices.efforts for forecast in effort.forecasts)
     yield from ([choices.planned] if choices.planned else [])
     yield from (effort.after.yearly_cost for effort in choices.efforts if effort.after.yearly_cost)
