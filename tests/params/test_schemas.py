@@ -98,10 +98,15 @@ PASSED = {
         "choices-distribution-above-frame", "choices-distribution-above-frame-together",
         "choices-distribution-allotted-below-nought", "choices-distribution-another-year",
         "choices-distribution-backwards", "choices-distribution-before-its-months", "choices-distribution-below-nought",
-        "choices-distribution-not-separated",
+        "choices-distribution-event-on-own-frame", "choices-distribution-not-separated",
         "choices-distribution-same-amount-twice", "choices-distribution-same-codes", "choices-distribution-told-twice",
         "choices-distribution-unknown-component", "choices-distribution-unknown-counterpart",
         "choices-distribution-without-frame", "choices-distribution-without-source",
+    ],
+    "what is told of those who have a frame of the region's own": [
+        "choices-own-posts-below-nought", "choices-own-posts-of-unknown-unit", "choices-own-posts-twice",
+        "choices-own-state-met-without-evidence", "choices-own-state-of-another-year", "choices-own-state-of-nothing",
+        "choices-own-state-twice", "region-unit-of-unknown-area",
     ],
     "keys that a component's rule needs or does not take": [
         "agreement-cap-without-price", "agreement-key-of-another-rule", "agreement-share-without-population",

@@ -19,8 +19,6 @@ from .distribution import Receiver
 from .indicator import Indicator
 from .kinds import Recognition
 from .node import (
-    UNKNOWN,
-    UNKNOWN_IN_SWEDISH,
     ByName,
     Day,
     Flag,
@@ -29,9 +27,11 @@ from .node import (
     Node,
     Slug,
     Year,
+    is_evidence,
     known,
     wrong_at,
 )
+from .own_frames import OwnRequirementState, Posts
 from .quantities import Application, FullTimeEquivalents, Listed, Volume
 from .salary import SalaryShare
 from .values import Amount, AmountUnit, Codes, Contradiction, Money, Remark, Source
@@ -124,10 +124,6 @@ class Effort(Node):
         return by_decision(self.budgets)[0]
 
 
-# What is written where there is no evidence.
-NO_EVIDENCE = (UNKNOWN, *UNKNOWN_IN_SWEDISH, "-", "–", "?", "saknas", "inget", "null", "ja")
-
-
 class Event(Node):
     """A decision, requisition, payment or repayment: date, amount, diary number, voucher."""
 
@@ -179,8 +175,7 @@ class RequirementState(Node):
 
     @model_validator(mode="after")
     def _met_is_shown(self) -> "RequirementState":
-        shown = self.evidence is not None and self.evidence.lower() not in NO_EVIDENCE
-        if self.state is RequirementStatus.MET and not shown:
+        if self.state is RequirementStatus.MET and not is_evidence(self.evidence):
             raise wrong_at(
                 "state är met men evidence säger inte vad som visar det; skriv underlaget under evidence, eller state: "
                 "unknown tills det finns",
@@ -229,6 +224,7 @@ class RegionAgreement(Node):
     volumes: list[Volume] = []
     listed: list[Listed] = []
     full_time_equivalents: list[FullTimeEquivalents] = []
+    posts: list[Posts] = []
     applications: list[Application] = []
     bookkeeping: Annotated[Bookkeeping | None, BeforeValidator(known)]
     recognition: list[Recognition] = []
@@ -238,6 +234,7 @@ class RegionAgreement(Node):
     events: list[Event] = []
     requirements: list[RequirementState] = []
     own_requirements: list[OwnRequirement] = []
+    own_requirement_states: list[OwnRequirementState] = []
     own_deadlines: list[Deadline] = []
     indicators: list[Indicator] = []
     descriptions: list[Description] = []

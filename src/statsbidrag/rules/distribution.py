@@ -126,12 +126,17 @@ class Reconciled:
         return beyond(self.covered, self.invoiced)
 
     @property
+    def is_at_stake(self) -> bool:
+        """Whether some requirement is not met whole, so that a question of repayment may be raised."""
+        return RequirementStatus.NOT_MET in self.states or RequirementStatus.PARTLY in self.states
+
+    @property
     def at_stake(self) -> int | None:
         """What else was invoiced and may be asked back: all of it where a requirement is not met whole, nothing where
         each is met, not known while some are not judged."""
         if self.invoiced is None or self.to_settle is None:
             return None
-        if RequirementStatus.NOT_MET in self.states or RequirementStatus.PARTLY in self.states:
+        if self.is_at_stake:
             return self.invoiced - self.to_settle
         return 0 if self.states and set(self.states) == {RequirementStatus.MET} else None
 

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 
 from ....base.money import swedish_kronor
+from ....base.states import MoneyKind
 from ....model.agreement import Agreement
 from ....model.choices import RegionAgreement
 from ....model.distribution import DatedAmount, Receiver
@@ -19,6 +20,7 @@ from .days import last_day
 from .lines import not_there, told_twice
 
 OF_KIND = {"administration": "internal", "private": "private", "municipality": "municipality", "region": "region"}
+MONEY_EVENTS = ("requisition", "payment", "repayment")
 
 
 def faults_in_distribution(
@@ -39,6 +41,7 @@ def faults_in_distribution(
             )
     yield from _above_frame(agreement, choices)
     yield from _by_the_same_codes(choices.distribution)
+    yield from _paid_on_own_frame(choices)
 
 
 def faults_in_receivers(region: Region, choices: RegionAgreement) -> Iterator[str]:
@@ -149,3 +152,16 @@ def _shared(one: Codes, other: Codes) -> dict[str, list[str]]:
     """The codes that two have in common, {} where some dimension keeps them apart."""
     both = {name: sorted(set(one[name]) & set(other[name])) for name in one if name in other}
     return {} if not both or not all(both.values()) else {str(name): found for name, found in both.items()}
+
+
+def _paid_on_own_frame(choices: RegionAgreement) -> Iterator[str]:
+    """Money of the state's chain told of a frame of the region's own."""
+    own = {
+        component.id for component in choices.components for kind in component.kind if kind.is_ is MoneyKind.OWN_FRAME
+    }
+    for event in choices.events:
+        if event.kind in MONEY_EVENTS and event.component in own:
+            yield (
+                f"{event.at('component')}: {event.component} är regionens egen ram, och statens pengar kommer inte "
+                "till den. Skriv bidragets egen del, och det som faktureras mot ramen under distribution."
+            )

@@ -17,6 +17,7 @@ from .budgets import faults_in_budgets
 from .days import faults_in_checked, faults_in_days
 from .distribution import faults_in_distribution
 from .lines import NamesSource, not_there, told_twice
+from .own_frames import faults_in_own_frames
 from .terms import faults_in_components, faults_in_deadlines, sourced_in
 
 # What a region tells of its work and units; ``RULE_KEYS`` has which rules reckon with it.
@@ -81,6 +82,7 @@ def broken_references(
     yield from faults_in_days(agreement, choices)
     yield from faults_in_budgets(agreement.year, choices)
     yield from faults_in_distribution(agreement, choices, components)
+    yield from faults_in_own_frames(agreement, choices, components)
     yield from faults_in_checked({**agreement.sources, **choices.sources}, choices)
     yield from faults_in_amounts(agreement, choices)
     yield from _ambiguous(agreement, choices)
@@ -117,6 +119,7 @@ def _sourced(choices: RegionAgreement) -> Iterator[NamesSource]:
     yield from (effort.after.yearly_cost for effort in choices.efforts if effort.after.yearly_cost)
     yield from sourced_in(choices.components)
     yield from _quantities(choices)
+    yield from choices.posts
     yield from choices.descriptions
     yield from choices.competence_needs
     if choices.bookkeeping and choices.bookkeeping.not_separated:
