@@ -99,7 +99,7 @@ class Effort(Node):
 
     ``short`` is its name inside a sentence; ``source`` where the effort itself comes from; ``firmness`` how firm its
     role, status, continuation, ``why`` (why it was chosen) and ``benefit`` (nytta, achieved or expected) are. ``area``
-    is None in an agreement that points out none.
+    is None in an agreement that points out none. ``staffing`` tells whether it is staffing, None where nobody has said.
     """
 
     id: Slug
@@ -117,6 +117,7 @@ class Effort(Node):
     after: After
     why: str | None = None
     benefit: str | None = None
+    staffing: Flag | None = None
 
     @property
     def budget(self) -> Budget:
