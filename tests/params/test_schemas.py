@@ -108,6 +108,13 @@ PASSED = {
         "choices-own-state-met-without-evidence", "choices-own-state-of-another-year", "choices-own-state-of-nothing",
         "choices-own-state-twice", "region-unit-of-unknown-area",
     ],
+    "what stands beside the cost, on accounts or by terms that cannot be": [
+        "agreement-overhead-percent-above-hundred", "agreement-overhead-percent-of-no",
+        "choices-cofinancing-of-own-income",
+        "choices-cofinancing-on-cost", "choices-cofinancing-twice", "choices-investments-decided-late",
+        "choices-investments-decided-without-source", "choices-investments-on-cost",
+        "choices-investments-without-account",
+    ],
     "keys that a component's rule needs or does not take": [
         "agreement-cap-without-price", "agreement-key-of-another-rule", "agreement-share-without-population",
     ],

@@ -131,6 +131,7 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "intern-motpart-eliminerad": Severity.INFO,
     "annan-sida": Severity.INFO,
     "overhead-raknas-inte": Severity.INFO,
+    "overhead-over-villkoret": Severity.WARNING,
     "momsersattning": Severity.INFO,
     "behover-beslut": Severity.MARKED,
     "rad-utan-insats": Severity.MARKED,

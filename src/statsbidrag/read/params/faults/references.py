@@ -13,6 +13,7 @@ from ....model.choices import Effort, RegionAgreement
 from ....model.component import RULE_KEYS, Component
 from ....model.quantities import Application, FullTimeEquivalents, Listed, Volume
 from .amounts import faults_in_amounts
+from .beside_cost import faults_beside_cost
 from .budgets import faults_in_budgets
 from .days import faults_in_checked, faults_in_days
 from .distribution import faults_in_distribution
@@ -83,6 +84,7 @@ def broken_references(
     yield from faults_in_budgets(agreement.year, choices)
     yield from faults_in_distribution(agreement, choices, components)
     yield from faults_in_own_frames(agreement, choices, components)
+    yield from faults_beside_cost(agreement, choices)
     yield from faults_in_checked({**agreement.sources, **choices.sources}, choices)
     yield from faults_in_amounts(agreement, choices)
     yield from _ambiguous(agreement, choices)
@@ -122,6 +124,9 @@ def _sourced(choices: RegionAgreement) -> Iterator[NamesSource]:
     yield from choices.posts
     yield from choices.descriptions
     yield from choices.competence_needs
+    if choices.bookkeeping:
+        yield from ([choices.bookkeeping.investments] if choices.bookkeeping.investments else [])
+        yield from choices.bookkeeping.cofinancing
     if choices.bookkeeping and choices.bookkeeping.not_separated:
         yield choices.bookkeeping.not_separated
     if choices.bookkeeping and choices.bookkeeping.accrual and choices.bookkeeping.accrual.opening:
