@@ -11,6 +11,7 @@ from statsbidrag.base.states import Status
 from statsbidrag.record.formulas import holds
 from statsbidrag.record.model import Record
 from statsbidrag.record.tables import ore_in
+from statsbidrag.report.sections import summary_cards
 from statsbidrag.report.sections.particular import commitments
 
 REGION = "vastra-gotaland"
@@ -114,3 +115,15 @@ def test_the_local_areas_close_to_the_care_centres(final: Record) -> None:
         assert sum(ore_in(row[key]) or 0 for row in table.rows) == ore_in(table.total[key])
     assert sum(row["centres"] for row in table.rows) == table.total["centres"] == 30
     assert sum(row["listed"] for row in table.rows) == table.total["listed"]
+
+
+def test_page_one_tells_the_states_money_apart_and_what_may_be_asked_back(final: Record, august: Record) -> None:
+    first, summer = (summary_cards.cards(record)[0] for record in (final, august))
+    assert (first.title, first.value) == ("Regionens egen ram 2018", "78,6")
+    said = first.comparison.replace("\u00a0", " ")
+    assert said.startswith("fakturerat 75,1 · från staten: mottaget 78,6 (exempel), högsta belopp minst ")
+    assert (first.status, first.status_text.replace("\u00a0", " ")) == (
+        "watch",
+        "Återkrav på högst 10,0 mnkr (exempel) prövas",
+    )
+    assert (summer.status, summer.status_text) == ("none", "Ramen är regionens egen")
