@@ -28,7 +28,9 @@ TEXTS = ("beside.overhead.text", "beside.vat.text")
 
 
 def add_beside(result: Part, facts: Facts) -> None:
-    """The figures, the sentences and the table, as far as there are any."""
+    """The figures, the sentences and the table, if any; none where the cost is not told apart."""
+    if facts.not_separated is not None:
+        return
     told = beside_cost(facts)
     _texts(result, facts, told)
     rows = [*_investments(result, facts, told), *_cofinancing(result, facts, told)]
@@ -83,13 +85,13 @@ def _income(result: Part, facts: Facts, key: str, rows: pd.DataFrame) -> Figure:
 def _texts(result: Part, facts: Facts, told: BesideCost) -> None:
     """What holds for common costs, and for compensation for value added tax."""
     terms, region = facts.parameters.agreement.overhead, facts.parameters.region
-    if facts.not_separated is None and told.overhead is not None:
+    if told.overhead is not None:
         result.add_sum("beside.overhead", told.overhead[SUMMED], cost_status(facts))
     if terms is not None:
         said = _overhead(terms, told.overhead is not None)
         result.add(other(TEXTS[0], said, "text", Origin(params=(terms.origin,)), cost_status(facts)))
     vat = region.vat_compensation
-    if vat is not None and facts.not_separated is None:
+    if vat is not None:
         accounts = f"konto {listed(vat.accounts)}"
         said = f"Momsersättning ({accounts}) är avdragen från kostnaden."
         if not vat.reduces_cost:

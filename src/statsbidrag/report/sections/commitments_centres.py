@@ -236,7 +236,7 @@ def _areas(
     whole: Row = {**last, "centres": len(centres)}
     example = any(one.told.is_example for one in centres)
     note = invented(["områdena", "antal listade", "tjänstefaktorerna", "schablonen"] if example else []).strip()
-    return Table(f"unit_areas{suffix}", caption, columns, rows, whole, note, sheet=heading)
+    return Table(f"unit_areas{suffix}", caption, columns, rows, whole, note, sheet="Lokala områden")
 
 
 def _of_area(result: Part, key: str, area: str, what: str, units: Sequence[str]) -> Figure:

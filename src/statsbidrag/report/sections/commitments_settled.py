@@ -41,17 +41,22 @@ def _months(result: Part, facts: Facts, coded: Sequence[Commitment]) -> Table:
     for month in facts.period.months:
         cells: Row = {"title": month_name(month)}
         for one in coded:
-            cells[one.component.id] = _month(result, facts, one, month)
+            cells[_column(one)] = _month(result, facts, one, month)
         parts = [f"commitment.{one.component.id}.invoiced.{month}" for one in coded]
         cells["all"] = result.follow(f"commitments.invoiced.{month}", total(parts), cost_status(facts))
         rows.append(cells)
     last: Row = {"title": "Summa", "all": result.figures["commitments.invoiced"]}
-    last |= {one.component.id: result.figures[f"commitment.{one.component.id}.invoiced"] for one in coded}
+    last |= {_column(one): result.figures[f"commitment.{one.component.id}.invoiced"] for one in coded}
     columns = [Column("title", "Månad")]
-    columns += [Column(one.component.id, f"{one.component.title}, kr", "ore") for one in coded]
+    columns += [Column(_column(one), f"{one.component.title}, kr", "ore") for one in coded]
     columns.append(Column("all", "Summa, kr", "ore"))
     caption = f"Fakturerat per månad, {facts.period.title}"
     return Table("commitments_months", caption, columns, rows, last, sheet="Fakturerat per månad")
+
+
+def _column(one: Commitment) -> str:
+    """The key of a commitment's column."""
+    return f"of_{one.component.id}"
 
 
 def _month(result: Part, facts: Facts, one: Commitment, month: str) -> Figure:

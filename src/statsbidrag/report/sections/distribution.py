@@ -1,7 +1,7 @@
 """Fördelning: what was allotted, invoiced or paid, and accounted for, of money that is passed on.
 
 Owns the figures ``receiver.<id>.*``, ``distribution.*`` (the sums, with what goes to others of the receivers' kinds)
-and ``frame.<component>.*`` (``frame.whole.*``: of the grant as a whole), and the tables ``distribution``,
+and ``frame.<component>.*`` (``distribution.whole.*``: of the grant as a whole), and the tables ``distribution``,
 ``distribution_sum`` and ``distribution_frames``. Nothing where the region tells of no distribution. The rules are
 ``rules.distribution``; ``ekonomi`` shows it, but for the region's own frames, which ``ataganden`` tells.
 """
@@ -98,7 +98,7 @@ def _amount(result: Part, facts: Facts, key: str, told: AmountTold, one: Receive
 
 def _frame(result: Part, frame: FrameFacts) -> Row:
     """A frame's row with its figures."""
-    name = f"frame.{frame.component.id if frame.component else 'whole'}"
+    name = f"frame.{frame.component.id}" if frame.component else "distribution.whole"
     parts = [f"receiver.{one.receiver.id}.allotted" for one in frame.receivers]
     allotted = result.follow(f"{name}.allotted", total(parts), _weakest(result, parts))
     if frame.amount is not None:
