@@ -168,8 +168,8 @@ def _others(facts: Facts, rows: pd.DataFrame, told: Sequence[Receiver]) -> pd.Da
 
 
 def distribution_findings(facts: Facts) -> Iterator[Finding]:
-    """More allotted than there is, more paid than allotted, more accounted for than paid, and payments to nobody in
-    the distribution."""
+    """More allotted than there is, more paid than allotted, more accounted for than paid (where it is typed), and
+    payments to nobody in the distribution."""
     told = distribution(facts)
     if told is None:
         return
@@ -193,11 +193,12 @@ def distribution_findings(facts: Facts) -> Iterator[Finding]:
                 "Reglera beloppet med mottagaren, eller rätta allotted om mer är tilldelat.",
                 **at(receiver.receiver.origin),
             )
-        if more := receiver.line.beyond:
+        # A cost in the books that is not invoiced yet is nothing odd; an account of more than was paid is.
+        if (more := receiver.line.beyond) and receiver.receiver.accounted_codes is None:
             yield finding(
                 "redovisat-over-utbetalt",
                 f"{named}: {_kronor(more)} mer är redovisat än fakturerat eller utbetalt",
-                "Kontrollera redovisningen. Det som är mer är mottagarens egen kostnad, eller ännu inte fakturerat.",
+                "Kontrollera redovisningen. Det som är mer är mottagarens egen kostnad.",
                 **at(receiver.receiver.origin),
             )
     if told.others is not None and len(told.others):
