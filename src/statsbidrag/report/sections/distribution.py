@@ -180,7 +180,9 @@ def _summary(facts: Facts, sums: Mapping[str, Figure]) -> Table:
     ]
     columns = [Column("title", "Led"), Column("ore", "Kronor", "ore", decimals=2), Column("how", "Så räknat")]
     note = _marks(list(sums.values())).strip()
-    return Table("distribution_sum", f"Fördelat vidare, {facts.period.title}", columns, rows, None, note, "Fördelat")
+    return Table(
+        "distribution_sum", f"Fördelat vidare, {facts.period.title}", columns, rows, None, note, sheet="Fördelat"
+    )
 
 
 def _frames(facts: Facts, rows: list[Row]) -> Table:
@@ -196,7 +198,7 @@ def _frames(facts: Facts, rows: list[Row]) -> Table:
         + _marks(cells)
     )
     caption = f"Vad som fördelas, hela {facts.parameters.agreement.year}"
-    return Table("distribution_frames", caption, columns, rows, None, note, "Att fördela")
+    return Table("distribution_frames", caption, columns, rows, None, note, sheet="Att fördela")
 
 
 def _receivers(result: Part, facts: Facts, told: Distribution) -> Table:
@@ -236,7 +238,7 @@ def _receivers(result: Part, facts: Facts, told: Distribution) -> Table:
     cells = [cell for row in rows for cell in row.values() if isinstance(cell, Figure)]
     note = "Fakturerat, utbetalt och redovisat räknas från januari till periodens slut." + _marks(cells)
     caption = f"Fördelat per mottagare, {facts.period.title}"
-    return Table("distribution", caption, headings, rows, last, note, "Mottagare")
+    return Table("distribution", caption, headings, rows, last, note, sheet="Mottagare")
 
 
 def _marks(cells: Sequence[Figure]) -> str:
