@@ -16,6 +16,7 @@ from ....facts.commitments import Commitment, commitments, own_state
 from ....facts.distribution import distribution
 from ....facts.gather import Facts
 from ....model.component import Component, PerFte
+from ....model.own_frames import OwnRequirementState
 from ....model.quantities import Application
 from ....model.values import Sourced
 from ....record.figures import Figure, Origin, merged_status, other
@@ -184,6 +185,13 @@ def _asked(result: Part, place: int, application: Application, what: Asked) -> F
     return result.add_money(key, ore, [application.origin], application.status, source=application.source)
 
 
+def _evidence(state: OwnRequirementState | None) -> str | None:
+    """What shows how a requirement is met, marked where it is invented; None where nothing does."""
+    if state is None or state.evidence is None:
+        return None
+    return f"{EXAMPLE}: {state.evidence}" if state.status is Status.EXAMPLE else state.evidence
+
+
 def _own_requirements(result: Part, facts: Facts) -> list[Table]:
     """What the region asks of those it shares money out to, and how it is met; none where it asks nothing."""
     choices = facts.parameters.choices
@@ -205,7 +213,7 @@ def _own_requirements(result: Part, facts: Facts) -> list[Table]:
             "of": titles.get(one.component or "", "alla åtaganden"),
             "due": listed([days[name] for name in one.deadlines if days[name]]) or None,
             "state": REQUIREMENT_STATE[state.state if (state := states[one.id]) else RequirementStatus.UNKNOWN],
-            "evidence": state.evidence if state else None,
+            "evidence": _evidence(state),
             "source": source_text(facts.parameters, one.source, one.place),
         }
         for one in choices.own_requirements
