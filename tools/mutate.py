@@ -38,6 +38,7 @@ MODULES = {
     "rules/forecast.py": ("test_budget_and_forecast.py",),
     "rules/ordered.py": ("test_ordered.py",),
     "rules/salary.py": ("test_salary.py",),
+    "rules/distribution.py": ("test_distribution.py",),
     "rules/ladder.py": ("test_ladder.py",),
 }
 ALIKE = ROOT / "tools/mutants_alike.yaml"

@@ -29,8 +29,8 @@ def test_particular_sections_are_shown_after_the_results_in_the_agreements_order
 def test_sections_are_made_after_those_whose_figures_they_rest_on() -> None:
     made = [section.module for section in sections_of(agreement("ataganden", "rehabilitering"))]
     assert made == [
-        "terms", "economy", "accrual", "efforts", "results", "particular.commitments", "particular.rehabilitation",
-        "timeline", "changes", "perspective", "reconciliation", "about",
+        "terms", "economy", "accrual", "distribution", "efforts", "results", "particular.commitments",
+        "particular.rehabilitation", "timeline", "changes", "perspective", "reconciliation", "about",
     ]  # fmt: skip
 
 

@@ -132,6 +132,7 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "intern-motpart-eliminerad": Severity.INFO,
     "annan-sida": Severity.INFO,
     "overhead-raknas-inte": Severity.INFO,
+    "overhead-over-villkoret": Severity.WARNING,
     "momsersattning": Severity.INFO,
     "behover-beslut": Severity.MARKED,
     "rad-utan-insats": Severity.MARKED,
@@ -165,6 +166,11 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "bestallning-aldre-lage": Severity.MARKED,
     "bestallning-passerad": Severity.WARNING,
     "prognos-under-bestallt": Severity.WARNING,
+    # money passed on
+    "fordelat-over-ramen": Severity.WARNING,
+    "utbetalt-over-tilldelat": Severity.WARNING,
+    "redovisat-over-utbetalt": Severity.WARNING,
+    "utbetalt-utan-plats-i-fordelningen": Severity.WARNING,
     # parameters
     "ej-kostnadsklass": Severity.WARNING,
     "angivet-skiljer-sig": Severity.WARNING,

@@ -18,6 +18,8 @@ from ..rules.entitlement import Agreeing, national_ore
 from ..rules.selection import Treatment, in_period, matches
 from ..show.wording import listed
 from .accounts import accounts
+from .beside_cost import beside_cost, beside_cost_findings
+from .distribution import distribution_findings
 from .earlier_years import earlier_years
 from .effort_remarks import effort_remarks
 from .finding_place import at
@@ -90,6 +92,7 @@ def findings(facts: Facts) -> list[Finding]:
     found += [one for those in facts.misspelt.values() for one in those]
     # Most rows on the codes count; to choose among the few is quicker.
     treated = facts.rows[facts.rows["treatment"].isin([one.value for one in TREATED])]
+    treated = treated[~treated.index.isin(beside_cost(facts).explained)]
     for treatment, (code, message, remedy) in TREATED.items():
         found += _rows(code, treated[treated["treatment"] == treatment.value], message, remedy)
     found += earlier_years(facts)
@@ -109,6 +112,8 @@ def findings(facts: Facts) -> list[Finding]:
         "Lägg till kontots prefix under cost_types i regionens fil.",
     )
     found += facts.ordered.findings if facts.ordered else []
+    found += distribution_findings(facts)
+    found += beside_cost_findings(facts)
     found += _silent_units(facts)
     found += implausible(facts.parameters)
     found += _values(facts)

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from .beside_cost import InvestmentTerms
 from .component import Component
 from .kinds import AtStake
 from .node import ByName, Day, Flag, KnownDay, KnownFlag, KnownText, Month, Node, Number, Slug, Year, wrong_at
@@ -91,12 +92,25 @@ class Repayment(Node):
 
 
 class Overhead(Node):
-    """Whether the grant may bear a share of common costs (overhead); ``allowed`` None when no source says."""
+    """Whether the grant may bear a share of common costs (overhead); ``allowed`` None when no source says.
+
+    ``percent`` is the most of the cost that may be common costs, None when no source sets a bound.
+    """
 
     allowed: KnownFlag
+    percent: Number | None = None
     source: str
     place: str | None = None
     note: str | None = None
+
+    @model_validator(mode="after")
+    def _is_a_percentage(self) -> "Overhead":
+        if self.percent is not None and (self.allowed is not True or not 0 < self.percent <= 100):
+            fault = "procenttalet gäller bara när allowed är true; ta bort percent, eller rätta allowed"
+            if self.allowed is True:
+                fault = f"percent är {self.percent}; skriv mer än 0 och högst 100"
+            raise wrong_at(fault, "percent")
+        return self
 
 
 class AgreementPeriod(Span):
@@ -182,6 +196,7 @@ class Agreement(Node):
     carry_over: CarryOver | None = None
     repayment: Repayment
     overhead: Overhead | None = None
+    investments: InvestmentTerms | None = None
     contradictions: list[Contradiction] = []
     remarks: list[Remark] = []
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, model_validator
 
+from .beside_cost import Cofinancing, Investments
 from .node import ByName, Node, known, wrong_at
 from .values import Amount, Codes
 
@@ -47,6 +48,7 @@ class Bookkeeping(Node):
     """Which ledger codes the grant has. Codes in one dimension are alternatives; dimensions must all hold.
 
     ``income`` is where the payment lands, ``accrual`` where unspent or claimed money stands in the balance sheet.
+    ``investments`` and ``cofinancing`` are rows on the grant's codes that stand beside its cost.
     ``not_separated`` stands instead of ``cost`` where the cost is spread among other cost: it is not known then, which
     is not nought.
     """
@@ -56,6 +58,8 @@ class Bookkeeping(Node):
     components: Annotated[dict[str, Codes], ByName] = {}
     income: Annotated[Codes | None, BeforeValidator(known)]
     accrual: Accrual | None = None
+    investments: Investments | None = None
+    cofinancing: list[Cofinancing] = []
 
     @model_validator(mode="after")
     def _cost_or_reason(self) -> "Bookkeeping":

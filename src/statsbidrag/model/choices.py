@@ -15,11 +15,10 @@ from .bookkeeping import Bookkeeping
 from .budget import Budget, Budgets, by_decision, each_in_ore
 from .component import Component
 from .descriptions import CompetenceNeed, Description
+from .distribution import Receiver
 from .indicator import Indicator
 from .kinds import Recognition
 from .node import (
-    UNKNOWN,
-    UNKNOWN_IN_SWEDISH,
     ByName,
     Day,
     Flag,
@@ -28,9 +27,11 @@ from .node import (
     Node,
     Slug,
     Year,
+    is_evidence,
     known,
     wrong_at,
 )
+from .own_frames import OwnRequirementState, Posts
 from .quantities import Application, FullTimeEquivalents, Listed, Volume
 from .salary import SalaryShare
 from .values import Amount, AmountUnit, Codes, Contradiction, Money, Remark, Source
@@ -98,7 +99,7 @@ class Effort(Node):
 
     ``short`` is its name inside a sentence; ``source`` where the effort itself comes from; ``firmness`` how firm its
     role, status, continuation, ``why`` (why it was chosen) and ``benefit`` (nytta, achieved or expected) are. ``area``
-    is None in an agreement that points out none.
+    is None in an agreement that points out none. ``staffing`` tells whether it is staffing, None where nobody has said.
     """
 
     id: Slug
@@ -116,15 +117,12 @@ class Effort(Node):
     after: After
     why: str | None = None
     benefit: str | None = None
+    staffing: Flag | None = None
 
     @property
     def budget(self) -> Budget:
         """The budget that was decided first; which version is in force is ``rules.budget``."""
         return by_decision(self.budgets)[0]
-
-
-# What is written where there is no evidence.
-NO_EVIDENCE = (UNKNOWN, *UNKNOWN_IN_SWEDISH, "-", "–", "?", "saknas", "inget", "null", "ja")
 
 
 class Event(Node):
@@ -178,8 +176,7 @@ class RequirementState(Node):
 
     @model_validator(mode="after")
     def _met_is_shown(self) -> "RequirementState":
-        shown = self.evidence is not None and self.evidence.lower() not in NO_EVIDENCE
-        if self.state is RequirementStatus.MET and not shown:
+        if self.state is RequirementStatus.MET and not is_evidence(self.evidence):
             raise wrong_at(
                 "state är met men evidence säger inte vad som visar det; skriv underlaget under evidence, eller state: "
                 "unknown tills det finns",
@@ -228,14 +225,17 @@ class RegionAgreement(Node):
     volumes: list[Volume] = []
     listed: list[Listed] = []
     full_time_equivalents: list[FullTimeEquivalents] = []
+    posts: list[Posts] = []
     applications: list[Application] = []
     bookkeeping: Annotated[Bookkeeping | None, BeforeValidator(known)]
     recognition: list[Recognition] = []
     salary_shares: list[SalaryShare] = []
+    distribution: list[Receiver] = []
     efforts: list[Effort] = []
     events: list[Event] = []
     requirements: list[RequirementState] = []
     own_requirements: list[OwnRequirement] = []
+    own_requirement_states: list[OwnRequirementState] = []
     own_deadlines: list[Deadline] = []
     indicators: list[Indicator] = []
     descriptions: list[Description] = []
@@ -251,6 +251,12 @@ class RegionAgreement(Node):
                 "descriptions"
             )
         return self
+
+    def frame_of(self, component: Component, year: int) -> Amount | None:
+        """The frame of money that the region itself shares out: what its papers state for it alone, else the
+        component's amount; None where no source gives one."""
+        stated = (one for one in self.stated if one.of == [component.id] and one.stands_for(year))
+        return next(stated, component.national_amount)
 
     @property
     def books(self) -> Bookkeeping:

@@ -138,6 +138,15 @@ def _month(text: object) -> object:
     return text
 
 
+# What is written where there is no evidence.
+NO_EVIDENCE = (UNKNOWN, *UNKNOWN_IN_SWEDISH, "-", "–", "?", "saknas", "inget", "null", "ja")
+
+
+def is_evidence(text: str | None) -> bool:
+    """Whether a text says what shows that something is done."""
+    return text is not None and text.lower() not in NO_EVIDENCE
+
+
 def _flag(text: object) -> object:
     if isinstance(text, bool):
         return text

@@ -13,6 +13,7 @@ from ..base.personal_numbers import BUILT_IN, checks
 from .annual_report import AnnualReport
 from .compilation import Compilation
 from .node import ByName, Flag, LeadDays, Node, Slug, Whole, Year, known, wrong_at
+from .unit_areas import UnitAreas
 from .values import Codes, Sourced
 
 CostClass = Annotated[str, Field(pattern=r"^[4-9]$")]
@@ -158,12 +159,14 @@ class Unit(Node):
     """An organisational unit (ansvar). ``kind``: care_centre = own hälsocentral; support = the rest.
 
     ``side`` tells whether it buys or provides care; it is needed where an agreement is followed up from one side.
+    ``area`` is the local area of ``unit_areas`` that it belongs to.
     """
 
     code: Coded
     name: str
     kind: Literal["care_centre", "support"]
     side: Literal["purchaser", "provider"] | None = None
+    area: Slug | None = None
 
 
 class Counterpart(Node):
@@ -176,6 +179,7 @@ class Counterpart(Node):
     name: str
     kind: Literal["private", "internal", "municipality", "region"]
     activity_unit: Coded | None = None
+    area: Slug | None = None
 
 
 class ChartOfAccounts(Node):
@@ -233,6 +237,7 @@ class Region(Node):
     cost_types: list[CostType] = []
     units: list[Unit] = []
     counterparts: list[Counterpart] = []
+    unit_areas: UnitAreas | None = None
     overhead: Codes | None = None
     vat_compensation: VatCompensation | None = None
     order_lead_days: LeadDays | None = None

@@ -23,6 +23,7 @@ from .documents import FILE as DOCUMENTS_FILE
 from .documents import has_documents, require_sound_documents, with_parts
 from .examined import Examined
 from .faults.amounts import amounts_of, faults_above
+from .faults.distribution import faults_in_receivers
 from .faults.references import broken_references
 from .faults.regions import faults_between_regions, faults_in_region, misnamed, require_region, without_population
 from .faults.years import codes_of_another_width, faults_between
@@ -145,6 +146,7 @@ def _of_year(files: Files, agreement_id: str, region_id: str, year: int) -> Para
     if region is not None:
         told.lines += without_population(region, population)
         told.lines += [] if choices.model is None else codes_of_another_width(region, choices.model)
+        told.lines += [] if choices.model is None else faults_in_receivers(region, choices.model)
     if told.lines or settings is None or region is None or agreement.model is None or choices.model is None:
         raise ParameterError(in_order(told.lines))
     hashes = {name: files.sha256(files / name) for name in names}

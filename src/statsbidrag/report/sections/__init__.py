@@ -44,6 +44,7 @@ FIRST = (
     Section("overenskommelsen", "terms"),
     Section("ekonomi", "economy"),
     Section("periodisering", "accrual", shown=False),
+    Section("fordelning", "distribution", shown=False),
     Section("insatser", "efforts"),
     Section("resultat", "results"),
 )

@@ -19,7 +19,7 @@ from ...show.prose import heading
 from ...show.specs import bars
 from ...show.tables import table_html
 from ..part import SUMMED, Given, Part
-from . import economy_tables
+from . import beside_cost, distribution, economy_tables
 from .economy_chain import (
     add_chain,
     add_components,
@@ -54,6 +54,7 @@ def part(facts: Facts, given: Given) -> Part:
     if planned:
         result.add_money("planned", planned.ore, [planned.origin], planned.status, source=planned.source)
     result.tables = economy_tables.tables(facts, result)
+    beside_cost.add_beside(result, facts)
     return result
 
 
@@ -113,8 +114,9 @@ def show(record: Record) -> list[str | Chart]:
         table_html(found[name]) for name in ("chain", "components", "grant_years") if name in found
     ]
     first += _accrual(found)
+    passed_on = [*beside_cost.show(record), *distribution.show(record)]
     if "months" not in found:
-        return first
+        return [*first, *passed_on]
     types, closing = found["cost_types"], Period.parse(record.report.period).closing
     when = "Hela året" if closing else "Hittills i år"
     bars_of_types = [{"label": row["title"], "value": ore_in(row["cost"]), "compare": None} for row in types.rows]
@@ -134,4 +136,5 @@ def show(record: Record) -> list[str | Chart]:
         table_html(types),
         table_html(found["units"]),
         *(table_html(found[name]) for name in ("salary", "salary_basis") if name in found),
+        *passed_on,
     ]

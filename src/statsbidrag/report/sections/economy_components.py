@@ -5,7 +5,7 @@ do not tell apart has no cost of its own.
 """
 
 from ...base.money import MINUS
-from ...base.states import Status
+from ...base.states import MoneyKind, Status
 from ...facts.gather import Facts
 from ...record.figures import Figure, merged_status
 from ...record.tables import Column, Row, Table
@@ -111,18 +111,24 @@ def _own(facts: Facts, result: Part) -> list[Row]:
     rows: list[Row] = []
     for component in facts.parameters.choices.components:
         name = f"component.{component.id}"
+        is_frame = any(kind.is_ is MoneyKind.OWN_FRAME for kind in component.kind)
         events = paid_events(facts, component.id, 0)
-        status = merged_status(event.status for event in events)
-        got = result.add_money(f"{name}.received", received(events, facts.period), places_of(events, facts), status)
+        if is_frame:
+            got = result.add_unknown(f"{name}.received", "regionens egen ram, som faktureras")
+        else:
+            status = merged_status(event.status for event in events)
+            got = result.add_money(f"{name}.received", received(events, facts.period), places_of(events, facts), status)
         if (facts.cost["component"] == component.id).any() or got.ore:
             rows.append(
                 {
                     "title": f"{OWN}: {component.title}",
                     "entitled": "",
-                    "received": got,
+                    "received": "" if is_frame else got,
                     "cost": result.figures[f"{name}.cost"],
                     "left": _beyond(result, name),
-                    "from": "del av bidraget som regionen fördelar",
+                    "from": "egen ram, se Regionens egna åtaganden"
+                    if is_frame
+                    else "del av bidraget som regionen fördelar",
                 }
             )
     return rows

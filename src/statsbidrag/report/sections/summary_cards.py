@@ -84,15 +84,29 @@ def _known_in_part(record: Record, year: str, got: str) -> Card:
     known, part = known_parts(record), record.figures.get("chain.entitled_known")
     said = [got, *([f"planerat {beside(record, planned.known_ore)}"] if planned else [])]
     if frame is not None and frame.ore is not None:
-        state = f"högsta belopp från staten {known or 'ej känt'}"
-        said = [f"ramen är {EXAMPLE}", *said] if frame.is_example else said
-        title, words = f"Regionens egen ram {year}", " · ".join([*said, state])
-        return Card(title, number(record, frame.ore), scale(record), words, "none", "Ramen är regionens egen")
+        state = f"från staten: {got}, högsta belopp {known or 'ej känt'}"
+        said = [*([f"ramen är {EXAMPLE}"] if frame.is_example else []), *_invoiced(record), *said[1:], state]
+        title = f"Regionens egen ram {year}"
+        return Card(title, number(record, frame.ore), scale(record), " · ".join(said), *_asked_back(record))
     if part is not None:
         title, words = f"Högsta belopp {year}", " · ".join([*said, known_of(record)])
         amount = with_marks(number(record, part.known_ore), replace(part, assumed=False))
         return Card(title, amount, scale(record), words, "watch", "Delvis känt")
     return Card(f"Högsta belopp {year}", "ej känt", "", " · ".join(said), "none", "Inget belopp är känt")
+
+
+def _invoiced(record: Record) -> list[str]:
+    """What has been invoiced on the region's own frames, where it is known."""
+    invoiced = record.figures.get("commitments.invoiced")
+    return [] if invoiced is None or invoiced.ore is None else [f"fakturerat {beside(record, invoiced.ore)}"]
+
+
+def _asked_back(record: Record) -> tuple[str, str]:
+    """Status and words of a frame of the region's own: at the year's end what may be asked back, at most."""
+    figure = record.figures.get("commitments.most_asked_back")
+    if figure is None or figure.ore is None or too_small(record, figure.ore):
+        return "none", "Ramen är regionens egen"
+    return "watch", f"Återkrav på högst {with_marks(worth(record, figure.ore), figure)} prövas"
 
 
 def _most(record: Record, year: str, entitled: int, compared: str, status: str, text: str) -> Card:

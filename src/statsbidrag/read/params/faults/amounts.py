@@ -35,6 +35,7 @@ def amounts_of(choices: RegionAgreement) -> Iterator[Written]:
         yield from effort.budgets
         yield from effort.forecasts
         yield from ([effort.after.yearly_cost] if effort.after.yearly_cost else [])
+    yield from (one.allotted for one in choices.distribution if one.allotted)
     yield from choices.events
 
 

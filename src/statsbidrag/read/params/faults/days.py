@@ -7,7 +7,8 @@ Every fault is a line with its ``file:line``, and a refusal. No clock is asked: 
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from ....base.period import month_end
 from ....model.agreement import Agreement, Deadline
@@ -16,6 +17,15 @@ from ....model.node import Node
 from ....model.values import Source, Sourced
 
 SETTLING = ("report", "repayment")
+
+
+class AsOf(Protocol):
+    """Something in a parameter file that is told as of a month."""
+
+    @property
+    def as_of(self) -> str: ...
+
+    def at(self, *path: str | int) -> str: ...
 
 
 def faults_in_days(agreement: Agreement, choices: RegionAgreement) -> Iterator[str]:
@@ -39,6 +49,13 @@ def faults_in_days(agreement: Agreement, choices: RegionAgreement) -> Iterator[s
     for told in choices.descriptions:
         yield from _outside(told, told.as_of, first, last, f"en beskrivning för {year}")
     yield from _events(agreement, choices)
+
+
+def faults_in_months(agreement: Agreement, choices: RegionAgreement, entries: Iterable[AsOf]) -> Iterator[str]:
+    """A line for each entry as of a month in which nothing of the grant year can be told."""
+    first, last = first_month(agreement), f"{last_day(agreement, choices):%Y-%m}"
+    for entry in entries:
+        yield from _outside(entry, entry.as_of, first, last, f"en uppgift för {agreement.year}")
 
 
 def faults_in_checked(sources: dict[str, Source], top: Node) -> Iterator[str]:
@@ -95,7 +112,7 @@ def _events(agreement: Agreement, choices: RegionAgreement) -> Iterator[str]:
             )
 
 
-def _outside(entry: Node, month: str, first: str, last: str, what: str) -> Iterator[str]:
+def _outside(entry: Node | AsOf, month: str, first: str, last: str, what: str) -> Iterator[str]:
     if not first <= month <= last:
         yield (
             f"{entry.at('as_of')}: as_of är {month}, men {what} hör till tiden {first} till {last}. Rätta as_of, eller "

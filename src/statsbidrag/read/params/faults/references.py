@@ -13,9 +13,12 @@ from ....model.choices import Effort, RegionAgreement
 from ....model.component import RULE_KEYS, Component
 from ....model.quantities import Application, FullTimeEquivalents, Listed, Volume
 from .amounts import faults_in_amounts
+from .beside_cost import faults_beside_cost
 from .budgets import faults_in_budgets
 from .days import faults_in_checked, faults_in_days
+from .distribution import faults_in_distribution
 from .lines import NamesSource, not_there, told_twice
+from .own_frames import faults_in_own_frames
 from .terms import faults_in_components, faults_in_deadlines, sourced_in
 
 # What a region tells of its work and units; ``RULE_KEYS`` has which rules reckon with it.
@@ -79,6 +82,9 @@ def broken_references(
     yield from faults_in_deadlines(choices.own_deadlines)
     yield from faults_in_days(agreement, choices)
     yield from faults_in_budgets(agreement.year, choices)
+    yield from faults_in_distribution(agreement, choices, components)
+    yield from faults_in_own_frames(agreement, choices, components)
+    yield from faults_beside_cost(agreement, choices)
     yield from faults_in_checked({**agreement.sources, **choices.sources}, choices)
     yield from faults_in_amounts(agreement, choices)
     yield from _ambiguous(agreement, choices)
@@ -107,13 +113,20 @@ def _sourced(choices: RegionAgreement) -> Iterator[NamesSource]:
     yield from choices.efforts
     yield from (budget for effort in choices.efforts for budget in effort.budgets)
     yield from (one.monthly_cost for one in choices.salary_shares if one.monthly_cost)
+    for receiver in choices.distribution:
+        yield from ([receiver.allotted] if receiver.allotted else [])
+        yield from [*(receiver.paid or []), *(receiver.accounted or [])]
     yield from (forecast for effort in choices.efforts for forecast in effort.forecasts)
     yield from ([choices.planned] if choices.planned else [])
     yield from (effort.after.yearly_cost for effort in choices.efforts if effort.after.yearly_cost)
     yield from sourced_in(choices.components)
     yield from _quantities(choices)
+    yield from choices.posts
     yield from choices.descriptions
     yield from choices.competence_needs
+    if choices.bookkeeping:
+        yield from ([choices.bookkeeping.investments] if choices.bookkeeping.investments else [])
+        yield from choices.bookkeeping.cofinancing
     if choices.bookkeeping and choices.bookkeeping.not_separated:
         yield choices.bookkeeping.not_separated
     if choices.bookkeeping and choices.bookkeeping.accrual and choices.bookkeeping.accrual.opening:

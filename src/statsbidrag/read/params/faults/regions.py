@@ -54,6 +54,11 @@ def faults_in_region(region: Region) -> Iterator[str]:
             yield from not_there(
                 entry.at("source"), "källan", entry.source, {*one.sources, *region.lost("compilations")}
             )
+    areas = region.unit_areas.areas if region.unit_areas else []
+    yield from told_twice("området", areas)
+    belonging = [(one.at("area"), one.area) for one in region.units]
+    for place, name in [*belonging, *((one.at("area"), one.area) for one in region.counterparts)]:
+        yield from not_there(place, "området", name, {area.id for area in areas})
     # Units and private counterparts are told apart by code alone in the report, so no code may be both.
     payees = [*region.units, *(payee for payee in region.counterparts if payee.kind == "private")]
     yield from told_twice("koden", payees, "code")

@@ -151,7 +151,7 @@ def _sourced(agreement: Agreement) -> Iterator[NamesSource]:
     yield from agreement.indicators
     yield from agreement.approvals
     yield from agreement.continues
-    yield from (entry for entry in (agreement.carry_over, agreement.overhead) if entry is not None)
+    yield from (entry for entry in (agreement.carry_over, agreement.overhead, agreement.investments) if entry)
     for contradiction in agreement.contradictions:
         yield from contradiction.sides
 

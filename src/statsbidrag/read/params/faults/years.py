@@ -44,9 +44,17 @@ def codes_of_another_width(region: Region, choices: RegionAgreement) -> Iterator
     if books is not None:
         told += [(books, "cost", books.cost), (books, "income", books.income or {})]
         told += [(books, "components", codes) for codes in books.components.values()]
+    if books is not None:
+        told += [(one, "codes", one.codes) for one in books.cofinancing]
+        told += [(books.investments, "codes", books.investments.codes)] if books.investments else []
     if books is not None and (accrual := books.accrual):
         told += [(accrual, "liability", accrual.liability), (accrual, "claim", accrual.claim or {})]
         told += [(accrual, "income", accrual.income)]
+    for receiver in choices.distribution:
+        told += [
+            (receiver, "codes", receiver.codes or {}),
+            (receiver, "accounted_codes", receiver.accounted_codes or {}),
+        ]
     for entry, key, codes in told:
         for dimension, code in ((dimension, code) for dimension, found in codes.items() for code in found):
             if dimension in widths and len(code) != widths[dimension]:
