@@ -40,7 +40,8 @@ class Area(Node):
 
 
 class Requirement(Node):
-    """What must be done for the money; ``short`` is its name inside a sentence.
+    """What must be done for the money; ``short`` is its name inside a sentence, ``deadline`` the id of the date by
+    which it is shown.
 
     ``at_stake`` is told where the money it decides is another year's (design: kinds of money).
     """
@@ -57,7 +58,9 @@ class Requirement(Node):
 class Deadline(Node):
     """A date in the agreement with its receiver; None when the source does not say.
 
-    ``month`` is the month when the source gives no day. ``by`` is who must do it, None for the region.
+    ``month`` is the month when the source gives no day. ``by`` is who must do it, None for the region. ``component`` is
+    the money it is about, None where it is about all of it. What fulfils it is a requirement whose ``deadline`` it is,
+    or an event that ``fulfils`` it.
     """
 
     id: Slug
@@ -67,6 +70,7 @@ class Deadline(Node):
     date: KnownDay
     month: Month | None = None
     by: str | None = None
+    component: Slug | None = None
     source: str
     place: str
     note: str | None = None

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from ..base.money import ore_from_text, swedish_kronor
+from ..base.money import swedish_kronor
 from ..base.needed import needed
 from ..base.states import EffortStatus, RequirementStatus, Status
 from .agreement import Deadline
@@ -16,11 +16,12 @@ from .budget import Budget, Budgets, by_decision, each_in_ore
 from .component import Component
 from .descriptions import CompetenceNeed, Description
 from .distribution import Receiver
+from .events import Decision
+from .events import Event as Event
 from .indicator import Indicator
 from .kinds import Recognition
 from .node import (
     ByName,
-    Day,
     Flag,
     KnownText,
     Month,
@@ -34,7 +35,7 @@ from .node import (
 from .own_frames import OwnRequirementState, Posts
 from .quantities import Application, FullTimeEquivalents, Listed, Volume
 from .salary import SalaryShare
-from .values import Amount, AmountUnit, Codes, Contradiction, Money, Remark, Source
+from .values import Amount, Codes, Contradiction, Money, Remark, Source
 
 
 class Stated(Amount):
@@ -125,40 +126,6 @@ class Effort(Node):
         return by_decision(self.budgets)[0]
 
 
-class Event(Node):
-    """A decision, requisition, payment or repayment: date, amount, diary number, voucher."""
-
-    kind: Literal["decision", "requisition", "payment", "repayment"]
-    date: Day
-    what: str | None = None
-    by: str | None = None
-    amount: str | None = None
-    unit: AmountUnit = "kr"
-    component: Slug | None = None
-    number: KnownText = None
-    voucher: KnownText = None
-    source: str | None = None
-    place: str | None = None
-    status: Status = Status.DECIDED
-
-    @model_validator(mode="after")
-    def _money_has_amount(self) -> "Event":
-        if self.kind != "decision" and self.amount is None:
-            raise ValueError(f"en händelse av slaget {self.kind} måste ha nyckeln amount")
-        if self.amount is not None:
-            try:
-                ore_from_text(self.amount, self.unit)
-            except ValueError as fault:
-                raise wrong_at(str(fault), "amount") from None
-        if self.status is not Status.EXAMPLE and self.source is None:
-            raise ValueError("en händelse som inte är exempel måste ha nyckeln source")
-        return self
-
-    @property
-    def ore(self) -> int | None:
-        return None if self.amount is None else ore_from_text(self.amount, self.unit)
-
-
 class RequirementState(Node):
     """How the region meets a requirement, the evidence, and which component's money is at stake.
 
@@ -233,6 +200,7 @@ class RegionAgreement(Node):
     distribution: list[Receiver] = []
     efforts: list[Effort] = []
     events: list[Event] = []
+    decisions: list[Decision] = []
     requirements: list[RequirementState] = []
     own_requirements: list[OwnRequirement] = []
     own_requirement_states: list[OwnRequirementState] = []

@@ -70,7 +70,8 @@ class Settings(Node):
     hidden as personnummer are. ``due_within_days`` is how far ahead ``status`` tells of dates, None for all. What may
     be left out has the value that the shipped file states.
     ``order_lead_days`` are the days from order to booked delivery, where the region's own file does not say; None tells
-    no last day to order.
+    no last day to order. A payment is awaited when it has not come ``payment_working_days`` working days after its
+    requisition.
     """
 
     default_region: Slug
@@ -89,6 +90,7 @@ class Settings(Node):
     personal_share: Number = Decimal("0.05")
     reserve_numbers: list[ReserveNumber] = []
     order_lead_days: LeadDays | None = None
+    payment_working_days: Whole = 30
 
     @model_validator(mode="after")
     def _are_shares(self) -> "Settings":

@@ -6,7 +6,7 @@ then read and checked once, whoever asks for it.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -24,6 +24,7 @@ from .documents import has_documents, require_sound_documents, with_parts
 from .examined import Examined
 from .faults.amounts import amounts_of, faults_above
 from .faults.distribution import faults_in_receivers
+from .faults.events import faults_in_earlier_events
 from .faults.references import broken_references
 from .faults.regions import faults_between_regions, faults_in_region, misnamed, require_region, without_population
 from .faults.years import codes_of_another_width, faults_between
@@ -118,11 +119,29 @@ def read_parameters(root: Root, agreement_id: str, region_id: str, year: int) ->
 
 def _all(files: Files, agreement_id: str, region_id: str, year: int) -> Parameters:
     now = _of_year(files, agreement_id, region_id, year)
-    earlier = tuple(
-        _of_year(files, agreement_id, region_id, y) for y in years_before(files, agreement_id, region_id, year)
-    )
+    before = [_of_year(files, agreement_id, region_id, y) for y in years_before(files, agreement_id, region_id, year)]
+    *earlier, now = by_grant_year([*before, now])
     hashes = {name: sha256 for one in (*earlier, now) for name, sha256 in one.files.items()}
-    return replace(now, earlier=earlier, files=hashes)
+    return replace(now, earlier=tuple(earlier), files=hashes)
+
+
+def by_grant_year(years: Sequence[Parameters]) -> list[Parameters]:
+    """An agreement's years, oldest first, with each event among those of the grant year it belongs to (``for``).
+
+    ParameterError for an event of a year that the region has no file for, or that does not fit that year's terms.
+    """
+    terms = [(one.agreement, one.choices) for one in years]
+    refuse(
+        line
+        for number, one in enumerate(years)
+        for line in faults_in_earlier_events(one.choices.events, one.agreement.year, terms[:number])
+    )
+    events = [(event, event.grant_year or one.agreement.year) for one in years for event in one.choices.events]
+    return [
+        replace(one, choices=one.choices.model_copy(update={"events": [e for e, year in events if year == of]}))
+        for one in years
+        for of in [one.agreement.year]
+    ]
 
 
 def _of_year(files: Files, agreement_id: str, region_id: str, year: int) -> Parameters:

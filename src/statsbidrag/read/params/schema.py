@@ -20,13 +20,14 @@ from typing import Annotated, Literal, TypedDict, Union
 import yaml
 from annotated_types import MinLen
 from pydantic import BeforeValidator
-from pydantic.json_schema import JsonSchemaValue
+from pydantic.json_schema import JsonSchemaValue as Schema
 
 from ...base.whole_files import write_together
 from ...model.agreement import Agreement
 from ...model.budget import Budgets
 from ...model.choices import RegionAgreement
 from ...model.documents import CitedDocuments
+from ...model.events import Fulfils
 from ...model.kinds import Kinds
 from ...model.node import (
     UNKNOWN,
@@ -58,11 +59,11 @@ MODELS: dict[str, type[Node]] = {
     "documents": CitedDocuments,
     "sidecar": Sidecar,
 }
-NOTHING, NOT_KNOWN = {"type": "null"}, {"const": UNKNOWN}
-BUDGET = {"$ref": "#/$defs/Budget"}
+NOTHING, NOT_KNOWN, BUDGET = {"type": "null"}, {"const": UNKNOWN}, {"$ref": "#/$defs/Budget"}
 DAY = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+SLUG = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 TEXT, QUOTED = {"type": ["string", "number"]}, {"type": "string"}
-PLAIN: list[tuple[object, JsonSchemaValue]] = [
+PLAIN: list[tuple[object, Schema]] = [
     (Day, DAY),
     (KnownDay, {"anyOf": [DAY, NOT_KNOWN]}),
     (KnownText, TEXT | {"minLength": 1}),
@@ -77,10 +78,10 @@ PLAIN: list[tuple[object, JsonSchemaValue]] = [
     # One entry may stand alone; a list tells of a kind that changes within the year.
     (Kinds, {"anyOf": [{"$ref": "#/$defs/Kind"}, {"type": "array", "items": {"$ref": "#/$defs/Kind"}}, NOT_KNOWN]}),
     (Budgets, {"anyOf": [BUDGET, {"type": "array", "items": BUDGET}]}),
-    (Slug, {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
+    (Slug, SLUG),
+    (Fulfils, {"anyOf": [SLUG, {"type": "array", "items": SLUG, "minItems": 1}]}),
     (str, TEXT),
 ]
-Schema = JsonSchemaValue
 
 
 class KeyText(TypedDict, total=False):
@@ -109,12 +110,9 @@ def schema_texts() -> dict[str, str]:
 
 def stale_schemas(root: Path) -> list[str]:
     """A line for each schema file that is missing or is not what the models give."""
-    lines = []
-    for name, text in schema_texts().items():
-        if not _is_fresh(root / name, text):
-            found = "stämmer inte med modellerna" if (root / name).is_file() else "saknas"
-            lines.append(f"{name}: schemat {found}. Kör make schema.")
-    return lines
+    stale = [root / name for name, text in schema_texts().items() if not _is_fresh(root / name, text)]
+    how = {True: "stämmer inte med modellerna", False: "saknas"}
+    return [f"{FOLDER}/{path.name}: schemat {how[path.is_file()]}. Kör make schema." for path in stale]
 
 
 def write_schemas(root: Path) -> list[str]:

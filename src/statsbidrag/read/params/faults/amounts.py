@@ -110,7 +110,7 @@ def _twice(choices: RegionAgreement) -> Iterator[str]:
     """Events that are the same to the last key: the money would be counted twice."""
     seen: dict[str, str] = {}
     for event in choices.events:
-        key = repr({name: getattr(event, name) for name in type(event).model_fields if name != "origin"})
+        key = repr(event.model_dump())
         if key in seen:
             yield (
                 f"{event.at()}: samma händelse står redan på rad {seen[key].rpartition(':')[2]}. Ta bort den ena, "

@@ -17,6 +17,7 @@ from .beside_cost import faults_beside_cost
 from .budgets import faults_in_budgets
 from .days import faults_in_checked, faults_in_days
 from .distribution import faults_in_distribution
+from .events import faults_in_events, without_component
 from .lines import NamesSource, not_there, told_twice
 from .own_frames import faults_in_own_frames
 from .terms import faults_in_components, faults_in_deadlines, sourced_in
@@ -57,8 +58,12 @@ def broken_references(
         yield from not_there(effort.at("area"), "området", effort.area, areas)
     for indicator in choices.indicators:
         yield from not_there(indicator.at("area"), "området", indicator.area, areas)
-    for event in choices.events:
+    # An event of an earlier grant year is held against that year's terms.
+    ours = [event for event in choices.events if event.grant_year in (None, agreement.year)]
+    for event in ours:
         yield from not_there(event.at("component"), "komponenten", event.component, components)
+    for deadline in choices.own_deadlines:
+        yield from not_there(deadline.at("component"), "komponenten", deadline.component, components)
     for quantity in _quantities(choices):
         yield from not_there(quantity.at("component"), "komponenten", quantity.component, components)
     yield from _misplaced_quantities(everything, choices)
@@ -80,6 +85,7 @@ def broken_references(
             yield from not_there(choices.bookkeeping.at("components"), "komponenten", name, components)
     yield from faults_in_components(choices.components, agreement.year, population_days)
     yield from faults_in_deadlines(choices.own_deadlines)
+    yield from faults_in_events(agreement, choices)
     yield from faults_in_days(agreement, choices)
     yield from faults_in_budgets(agreement.year, choices)
     yield from faults_in_distribution(agreement, choices, components)
@@ -106,6 +112,7 @@ def _sourced(choices: RegionAgreement) -> Iterator[NamesSource]:
     yield from choices.decided
     yield from choices.recognition
     yield from choices.events
+    yield from choices.decisions
     yield from choices.remarks
     yield from choices.own_requirements
     yield from choices.own_deadlines
@@ -176,12 +183,12 @@ def _ambiguous(agreement: Agreement, choices: RegionAgreement) -> Iterator[str]:
     for name in sorted(set(agreement.sources) & set(choices.sources)):
         yield f"{choices.sources[name].at()}: kortnamnet «{name}» finns redan i överenskommelsen. Välj ett annat."
     for event in choices.events:
-        if (
-            len({component.id for component in agreement.shared}) > 1
-            and event.kind != "decision"
-            and event.component is None
-        ):
-            yield f"{event.at()}: överenskommelsen har flera komponenter. Ange component för beloppet."
+        if event.grant_year in (None, agreement.year):
+            yield from without_component(event, agreement)
+    national = {deadline.id for deadline in agreement.deadlines}
+    for deadline in choices.own_deadlines:
+        if deadline.id in national:
+            yield f"{deadline.at('id')}: tidpunkten «{deadline.id}» finns redan i överenskommelsen. Välj ett annat id."
     for name, amounts in (("stated", choices.stated), ("decided", choices.decided)):
         chosen = [(amount.year, sorted(amount.of), amount.area) for amount in amounts if amount.chosen]
         for amount in amounts:

@@ -37,7 +37,7 @@ def faults_in_terms(
     sources = {*agreement.sources, *agreement.lost("sources")}
     for entry in _sourced(agreement):
         yield from not_there(entry.at("source"), "källan", entry.source, sources)
-    deadlines = {deadline.id for deadline in agreement.deadlines} | agreement.lost("deadlines")
+    deadlines = {one.id for one in agreement.deadlines} | agreement.lost("deadlines")
     components = {component.id for component in agreement.components} | agreement.lost("components")
     for requirement in agreement.requirements:
         yield from not_there(requirement.at("deadline"), "tidpunkten", requirement.deadline, deadlines)
@@ -49,6 +49,8 @@ def faults_in_terms(
                     f"{stake.at('year')}: at_stake avser {stake.year}, överenskommelsens eget år. Ta bort nyckeln; "
                     "vilken komponent kravet gäller skrivs i regionens fil."
                 )
+    for deadline in agreement.deadlines:
+        yield from not_there(deadline.at("component"), "komponenten", deadline.component, components)
     amendable = {f"components.{component.id}.national" for component in agreement.components if not component.each}
     for amendment in agreement.amendments:
         if amendment.of.split(".")[1:2] not in [[name] for name in agreement.lost("components")]:
