@@ -14,10 +14,11 @@ import yaml
 from statsbidrag.base.money import MINUS, ore_from_text
 from statsbidrag.base.numbers import count, kronor, with_unit
 from statsbidrag.base.period import MONTHS, Period
+from statsbidrag.base.states import DutyStatus, RequirementStatus
 from statsbidrag.base.whole_files import write_together
 from statsbidrag.model.node import UNKNOWN
 from statsbidrag.read.params.population import read_population, read_region_names
-from statsbidrag.show.wording import RULE, listed, sentence
+from statsbidrag.show.wording import DUTY_STATE, REQUIREMENT_STATE, RULE, listed, sentence
 
 ROOT = Path(__file__).resolve().parents[1]
 FILE = "docs/regler.md"
@@ -267,6 +268,39 @@ def _ladder(cases: Sequence[Case]) -> Iterator[str]:
         yield f"- **Betalas inte ut:** {_kr(case['unpaid'])}"
 
 
+DUTY_KIND = {
+    "plan": "plan", "report": "redovisning", "requisition": "rekvisition", "payment": "utbetalning",
+    "follow_up": "uppföljning",
+}  # fmt: skip
+EVENT_KIND = {
+    "submission": "inlämning", "ready": "klar för underskrift", "decision": "beslut", "requisition": "rekvisition",
+    "payment": "inbetalning",
+}  # fmt: skip
+DUTY_GIVES = {"done": "", "month": "", "ready": "klar för underskrift ", "receipt": "kvitterad "}
+
+
+def _duties(cases: Sequence[Case]) -> Iterator[str]:
+    for case in cases:
+        yield from _headed(case["name"].rstrip("."), [f"läget {case['until']}", *_told_of_duty(case)])
+        gives = case["gives"]
+        days = [f"{word}{gives[key]}" for key, word in DUTY_GIVES.items() if key in gives]
+        yield f"- **Resultat: {', '.join([DUTY_STATE[DutyStatus(gives['status'])], *days])}**"
+
+
+def _told_of_duty(case: Case) -> Iterator[str]:
+    for name, one in [("tidpunkten", case["deadline"]), *(("en annan tidpunkt", o) for o in case.get("others", []))]:
+        yield f"{name} {' '.join([DUTY_KIND[one['kind']], one.get('date') or one.get('month', 'utan dag')])}"
+    for event in case.get("events", []):
+        sent = f", skickad {event['sent']['date']}" if "sent" in event else ""
+        receipt = f", kvitterad {event['receipt']['date']}" if "receipt" in event else ""
+        yield f"{EVENT_KIND[event['kind']]} {event['date']}{sent}{receipt}"
+    for state in case.get("requirements", []):
+        told = REQUIREMENT_STATE[RequirementStatus(state["state"])] if state else "utan läge"
+        yield f"krav {told}{' från ' + state['as_of'] if 'as_of' in state else ''}"
+    if "booked" in case:
+        yield "mer är bokfört på inkomstkoden än händelserna säger"
+
+
 ENTRY_ACCOUNTS = ("skuld", "upplupen intäkt")
 CAUSE = {"new_month": "ny månad", "late_booking": "sen bokning", "correction": "omföring eller rättelse"}
 CAUSE |= {"rule": "ändrad regel eller parameter"}
@@ -404,6 +438,15 @@ CHAPTERS = (
         "läggs ihop och delas efter folkmängd. Minst 71 procent inom 60 dagar ger annars del av det lägsta steget. Ett "
         "tomt stegs pengar går till steget under. En *läsning* är ett annat val där överenskommelsen inte säger hur.",
         _ladder,
+    ),
+    Chapter(
+        "tidpunkter.yaml",
+        "Vad som är klart, försenat och väntat",
+        "En tidpunkt är klar när en händelse uppfyller den, eller när alla krav som ska visas då är uppfyllda. Det som "
+        "regionen själv ska göra och inte har gjort när dagen har passerat är försenat; en månad utan dag har passerat "
+        "när den är slut. Det som någon annan ska göra är aldrig försenat, och en utbetalning som inte har kommit är "
+        "väntad.",
+        _duties,
     ),
     Chapter(
         "forandringar.yaml",

@@ -40,6 +40,8 @@ MODULES = {
     "rules/salary.py": ("test_salary.py",),
     "rules/distribution.py": ("test_distribution.py",),
     "rules/ladder.py": ("test_ladder.py",),
+    "rules/duties.py": ("test_duties.py",),
+    "rules/working_days.py": ("test_working_days.py",),
 }
 ALIKE = ROOT / "tools/mutants_alike.yaml"
 PROMISED_PERCENT = 90

@@ -81,6 +81,7 @@ PASSED = {
         "choices-budget-version-months-do-not-sum", "choices-salary-share-above-one", "choices-salary-share-backwards",
         "agreement-deadline-of-unknown-component", "choices-own-deadline-of-unknown-component",
         "choices-own-deadline-named-as-the-national", "choices-event-fulfils-nothing",
+        "choices-event-submission-of-nothing",
         "choices-event-fulfils-another-kind", "choices-event-fulfils-twice", "choices-event-sent-before-ready",
         "choices-event-receipt-before-sending", "choices-event-receipt-without-sending",
         "choices-event-receipt-before-its-day", "choices-event-payment-is-sent", "choices-event-for-a-later-year",

@@ -153,7 +153,7 @@ def test_a_file_that_holds_no_record_is_not_whole(text: str, tmp_path: Path) -> 
     assert whole_record(tmp_path / "finns-inte.json") is None
 
 
-@pytest.mark.parametrize(("version", "cost"), [(1, 284_890_535), (2, 1_048_757_760)])
+@pytest.mark.parametrize(("version", "cost"), [(1, 284_890_535), (2, 1_048_757_760), (3, 1_048_757_760)])
 def test_a_record_of_an_older_version_is_not_whole(version: int, cost: int) -> None:
     path = VERSIONS / f"{version}-oversikt.json"
     assert json.loads(path.read_text(encoding="utf-8"))["figures"]["portfolio.cost"]["ore"] == cost

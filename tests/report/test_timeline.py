@@ -5,10 +5,12 @@ import datetime as dt
 import pytest
 
 from statsbidrag.base.period import Period
+from statsbidrag.base.states import DutyStatus
 from statsbidrag.model.agreement import Deadline
 from statsbidrag.model.choices import Event
 from statsbidrag.record.model import Due
-from statsbidrag.report.sections.timeline import next_date, sorting_day, state_at
+from statsbidrag.report.sections.timeline import duty_text, next_date, sorting_day
+from statsbidrag.rules.duties import Duty
 
 JUNE = Period(2019, 6)
 
@@ -52,13 +54,40 @@ def test_a_month_known_without_its_day_comes_after_the_days_in_it() -> None:
     assert [sorting_day(text) for text in ("2019-10", "2019-10-03")] == ["2019-10-31", "2019-10-03"]
 
 
+@pytest.mark.parametrize(("month", "is_ahead"), [("2019-05", False), ("2019-06", False), ("2019-07", True)])
+def test_a_month_is_no_longer_ahead_when_the_period_ends_with_it(month: str, is_ahead: bool) -> None:
+    assert (next_date([within(month)], [], JUNE).date == month) is is_ahead
+
+
+REMARKED = due("redovisning", "report", "2019-10-15").model_copy(update={"note": "källan skriver 15 okt utan årtal"})
+MARCH = dt.date(2019, 3, 5)
+
+
 @pytest.mark.parametrize(
-    ("month", "state"), [("2019-05", "har passerat"), ("2019-06", "har passerat"), ("2019-07", "återstår")]
+    ("duty", "text"),
+    [
+        (Duty(REMARKED, DutyStatus.LATE), "försenad; källan skriver 15 okt utan årtal"),
+        (Duty(REMARKED, DutyStatus.DONE_ON_TIME, done=MARCH), "klar i tid; källan skriver 15 okt utan årtal"),
+        (Duty(within("2019-10"), DutyStatus.LATE, ready=MARCH), "försenad; klar för underskrift 5\u00a0mars\u00a02019"),
+        (
+            Duty(within("2019-10"), DutyStatus.READY, ready=MARCH),
+            "klar för underskrift, ej skickad; klar 5\u00a0mars\u00a02019",
+        ),
+        (
+            Duty(within("2019-10"), DutyStatus.DONE_LATE, done=MARCH, receipt=MARCH),
+            "klar sent; kvitterad 5\u00a0mars\u00a02019",
+        ),
+        (Duty(within("2019-10"), DutyStatus.UNKNOWN), "ingen händelse är kopplad hit"),
+        (Duty(due("skl", "report", "2019-05-01", by="SKL"), DutyStatus.PASSED), "har passerat; görs av SKL"),
+    ],
 )
-def test_a_month_has_passed_when_the_period_ends_with_it(month: str, state: str) -> None:
-    one = within(month)
-    assert state_at(one, JUNE).startswith(f"{state}, ")
-    assert (next_date([one], [], JUNE).date == "") is (state == "har passerat")
+def test_a_state_is_told_with_its_days_and_what_the_source_remarks(duty: Duty, text: str) -> None:
+    assert duty_text(duty) == text
+
+
+def test_what_is_planned_is_told_until_it_is_done() -> None:
+    ahead = Duty(within("2019-10"), DutyStatus.AHEAD)
+    assert duty_text(ahead, [dt.date(2019, 9, 30)]) == "återstår; planerat 30\u00a0sept\u00a02019"
 
 
 def planned(kind: str, day: str, amount: str | None = None, status: str = "example", what: str | None = None) -> Event:

@@ -142,6 +142,8 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "huvudbok-i-obalans": Severity.WARNING,
     "budget-avviker-fran-planerat": Severity.WARNING,
     "inbetalning-avviker": Severity.WARNING,
+    "inbetalning-saknas-bland-handelser": Severity.WARNING,
+    "handelse-ej-kopplad": Severity.WARNING,
     "periodisering-gar-inte-ihop": Severity.MARKED,
     "periodisering-avviker": Severity.WARNING,
     "princip-for-intakt-saknas": Severity.WARNING,

@@ -49,11 +49,44 @@ class EffortStatus(StrEnum):
 
 
 class DutyStatus(StrEnum):
-    """Whether the day of a duty has passed when a period ends; ``unknown`` where no source gives a day or month."""
+    """How a deadline stands when a period ends.
 
+    A duty of the region's own is done (``done`` where the day, or what to hold it against, is not known), ready but not
+    sent, ahead, late or unknown. What somebody else must do, or follows up, has ``passed`` when its day is over. A
+    payment to the region has come, is ahead, is awaited when its day is over and it has not come, or is booked on the
+    income codes without being among the events.
+    """
+
+    DONE_ON_TIME = "done_on_time"
+    DONE_LATE = "done_late"
+    DONE = "done"
+    READY = "ready"
     AHEAD = "ahead"
+    LATE = "late"
     PASSED = "passed"
+    CAME = "came"
+    AWAITED = "awaited"
+    BOOKED = "booked"
     UNKNOWN = "unknown"
+
+
+class DecisionStatus(StrEnum):
+    """How a decision stands when a period ends: taken, waited for, waited for beyond its day, or not asked for yet."""
+
+    TAKEN = "taken"
+    WAITING = "waiting"
+    OVERDUE = "overdue"
+    LATER = "later"
+
+
+class AttentionKind(StrEnum):
+    """What somebody must act on; in the order in which it is told."""
+
+    LATE_DUTY = "late_duty"
+    AWAITED_PAYMENT = "awaited_payment"
+    REQUESTED_MONEY = "requested_money"
+    WAITING_DECISION = "waiting_decision"
+    UNJUDGED_REQUIREMENT = "unjudged_requirement"
 
 
 class MoneyKind(StrEnum):

@@ -20,6 +20,7 @@ from ..show.wording import listed
 from .accounts import accounts
 from .beside_cost import beside_cost, beside_cost_findings
 from .distribution import distribution_findings
+from .duties import duty_findings, is_missing_among_events, standing
 from .earlier_years import earlier_years
 from .effort_remarks import effort_remarks
 from .finding_place import at
@@ -118,6 +119,7 @@ def findings(facts: Facts) -> list[Finding]:
     found += implausible(facts.parameters)
     found += _values(facts)
     found += accounts(facts)
+    found += duty_findings(facts)
     found += _applications(facts)
     return found
 
@@ -218,7 +220,7 @@ def _values(facts: Facts) -> Iterator[Finding]:
     yield from effort_remarks(facts)
     income = facts.ledger_checks.income
     got = received(facts.year_events, period)
-    if income is not None and income != got:
+    if income is not None and income != got and not is_missing_among_events(standing(facts)):
         difference = with_unit(kronor(income - got, 2), "kr")
         yield finding(
             "inbetalning-avviker",

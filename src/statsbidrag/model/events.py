@@ -84,6 +84,14 @@ class Event(Node):
         return self
 
     @model_validator(mode="after")
+    def _is_of_a_deadline(self) -> "Event":
+        if self.kind in ("submission", "ready") and self.fulfils is None:
+            raise ValueError(
+                f"en händelse av slaget {self.kind} måste ha nyckeln fulfils, id för tidpunkten som den uppfyller"
+            )
+        return self
+
+    @model_validator(mode="after")
     def _in_order(self) -> "Event":
         """What is sent is sent by the region, not before it was ready, and confirmed after that."""
         for key in ("sent", "receipt"):

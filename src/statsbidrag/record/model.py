@@ -12,11 +12,12 @@ from typing import Annotated
 from pydantic import BeforeValidator, PlainSerializer
 
 from ..base.findings import Finding
+from .attention import Attention
 from .figures import Figure, Origin
 from .formulas import keys_of
 from .tables import Table
 
-VERSION = 3
+VERSION = 4
 
 
 @dataclass(frozen=True)
@@ -132,8 +133,9 @@ Figures = Annotated[dict[str, Figure], BeforeValidator(_figures_read), PlainSeri
 class Record:
     """One report. ``sections`` are the names of the sections a page of it shows, in their order, and ``particular`` the
     figures that each particular one promises. ``smallest_counts`` are the indicators that count patients, each with the
-    least count that is told of it. ``inputs`` are the files it rests on with their SHA-256, ``files`` the
-    published files beside it with theirs, by suffix; {} until it is published.
+    least count that is told of it. ``attention`` is what somebody must act on, what is worst first. ``inputs`` are the
+    files it rests on with their SHA-256, ``files`` the published files beside it with theirs, by suffix; {} until it is
+    published.
 
     Raises ValueError where something in it does not hold together.
     """
@@ -146,6 +148,7 @@ class Record:
     figures: Figures
     tables: list[Table]
     inputs: dict[str, str]
+    attention: list[Attention] = field(default_factory=list)
     agreement: Terms | None = None
     previous: Compared | None = None
     settings: Limits | None = None
@@ -166,6 +169,9 @@ class Record:
                 raise ValueError(f"{figure.key} rests on {', '.join(lacking)}, which the record lacks")
             if figure.origin.rows is not None and figure.origin.rows not in self.row_sets:
                 raise ValueError(f"{figure.key} has no rows {figure.origin.rows}")
+        for one in self.attention:
+            if one.amount is not None and one.amount not in self.figures:
+                raise ValueError(f"{one.kind} {one.id} tells of {one.amount}, which the record lacks")
         for table in self.tables:
             for cell in (cell for row in [*table.rows, table.total or {}] for cell in row.values()):
                 if isinstance(cell, Figure) and self.figures.get(cell.key) != cell:

@@ -12,14 +12,17 @@ from ..facts.gather import Facts, gather
 from ..facts.remarks import findings
 from ..read.files import Root
 from ..read.params.places import notebook_file
+from ..record.attention import Attention
 from ..record.figures import Figure
 from ..record.hiding import hidden
 from ..record.model import About, Due, Fictive, Header, Limits, Record, Terms
+from ..show.alert import head_line
 from ..show.wording import FICTIVE, STATUS, fictive_in, firmness
 from .comparison import Previous
 from .part import Given, Part
 from .previous import previous
 from .sections import page_sections, section_module, sections_of
+from .sections.attention import attention_of
 from .sections.changes import compared
 from .sections.computed_beside_stated import amounts_differ, why_amounts_differ
 from .sections.timeline import next_of
@@ -40,7 +43,7 @@ def build(root: Root, agreement_id: str, region_id: str, period: Period, as_know
         part = section_module(section.name).part(facts, Given(figures, before, remarks, inputs))
         figures = {**figures, **part.figures}
         parts.append(part)
-    fictive, due = _fictive(facts, figures), next_of(facts)
+    fictive, due, urgent = _fictive(facts, figures), next_of(facts), attention_of(facts, figures)
     record = Record(
         report=About(
             region=region_id,
@@ -50,13 +53,14 @@ def build(root: Root, agreement_id: str, region_id: str, period: Period, as_know
             ledger_as_of=facts.ledger_as_of.isoformat() if facts.ledger_as_of else None,
             preliminary=not period.closing,
         ),
-        header=_header(facts, fictive, due),
+        header=_header(facts, fictive, due, urgent),
         fictive=fictive,
         next=due,
         sections=page_sections(agreement),
         figures=figures,
         tables=[table for part in parts for table in part.tables],
         inputs=inputs,
+        attention=urgent,
         agreement=_terms(facts),
         previous=compared(facts, before),
         settings=Limits(str(facts.parameters.settings.watch_share), str(facts.parameters.settings.off_share)),
@@ -73,7 +77,7 @@ def build(root: Root, agreement_id: str, region_id: str, period: Period, as_know
     return hidden(record, facts.parameters.settings.personal_numbers)
 
 
-def _header(facts: Facts, fictive: Fictive, due: Due) -> Header:
+def _header(facts: Facts, fictive: Fictive, due: Due, urgent: list[Attention]) -> Header:
     choices, period = facts.parameters.choices, facts.period
     day = facts.ledger_as_of
     uttag = f"utfall enligt uttag {day}" if day else "utfall enligt uttag med okänd mottagningsdag"
@@ -92,11 +96,14 @@ def _header(facts: Facts, fictive: Fictive, due: Due) -> Header:
         number=choices.number,
         responsible=choices.responsible,
         deciding_body=choices.deciding_body,
-        next_line=_next_line(due),
+        next_line=_next_line(due, urgent),
     )
 
 
-def _next_line(due: Due) -> str:
+def _next_line(due: Due, urgent: list[Attention]) -> str:
+    """What is late goes before what comes."""
+    if urgent and urgent[0].is_red:
+        return head_line(urgent[0])
     to = f" till {due.receiver}" if due.receiver else ""
     return f"Nästa datum: {due.day}, {due.what}{to}" if due.date else "Nästa datum: inget är känt"
 
@@ -120,6 +127,7 @@ def _fictive(facts: Facts, figures: dict[str, Figure]) -> Fictive:
         *choices.descriptions,
         *choices.competence_needs,
         *choices.events,
+        *choices.decisions,
     ]
     marked = any(value.status is Status.EXAMPLE for value in values)
     marked = marked or any(figure.is_example for figure in figures.values())

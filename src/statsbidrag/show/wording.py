@@ -8,7 +8,16 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from ..base.money import MINUS
-from ..base.states import Basis, EffortStatus, Lacking, RecognitionPrinciple, RequirementStatus, Status
+from ..base.states import (
+    Basis,
+    DecisionStatus,
+    DutyStatus,
+    EffortStatus,
+    Lacking,
+    RecognitionPrinciple,
+    RequirementStatus,
+    Status,
+)
 from ..model.choices import RequirementState
 from ..model.values import Contradiction, Money, Source
 from ..record.model import Fictive
@@ -68,6 +77,26 @@ REQUIREMENTS_STATE = {
     RequirementStatus.PARTLY: "delvis uppfyllda",
     RequirementStatus.NOT_MET: "ej uppfyllda",
     RequirementStatus.UNKNOWN: "ej bedömda",
+}
+
+DUTY_STATE = {
+    DutyStatus.DONE_ON_TIME: "klar i tid",
+    DutyStatus.DONE_LATE: "klar sent",
+    DutyStatus.DONE: "klar",
+    DutyStatus.READY: "klar för underskrift, ej skickad",
+    DutyStatus.AHEAD: "återstår",
+    DutyStatus.LATE: "försenad",
+    DutyStatus.PASSED: "har passerat",
+    DutyStatus.CAME: "har kommit",
+    DutyStatus.AWAITED: "väntad, ej kommen",
+    DutyStatus.BOOKED: "bokförd, saknas bland händelserna",
+    DutyStatus.UNKNOWN: "ej känt",
+}
+DECISION_STATE = {
+    DecisionStatus.TAKEN: "fattat",
+    DecisionStatus.WAITING: "väntar",
+    DecisionStatus.OVERDUE: "väntar, dagen har passerat",
+    DecisionStatus.LATER: "återstår",
 }
 
 RULE = {

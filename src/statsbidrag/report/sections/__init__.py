@@ -62,6 +62,7 @@ PARTICULAR = (
     _particular("beskrivningar", "in_words"),
 )
 LAST = (
+    Section("att-gora", "attention", shown=False),
     Section("tidplan", "timeline"),
     Section("nytt", "changes"),
     Section("perspektiv", "perspective", shown=False),

@@ -12,6 +12,7 @@ from ...show.charts import Chart
 from ...show.figure_words import with_marks
 from ...show.prose import paragraph
 from ...show.wording import listed, sentence, severity
+from . import attention
 from .doubt import doubt
 from .summary_cards import cards
 from .summary_chart import chart
@@ -24,7 +25,8 @@ NUMBER_WORDS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta
 def show(record: Record) -> list[str | Chart]:
     """What the reader meets first. Everything comes from the record."""
     drawn = [chart(record)] if record.ore("chain.cost") is not None else []
-    return [paragraph(" ".join(sentences(record)), "ingress"), cards_html(cards(record)), *drawn]
+    said = paragraph(" ".join(sentences(record)), "ingress")
+    return [said, *attention.blocks(record), cards_html(cards(record)), *drawn]
 
 
 def sentences(record: Record) -> list[str]:

@@ -6,6 +6,7 @@ of the section: ``terms_amounts`` and ``terms_by_year`` make the tables of amoun
 """
 
 from ...base.states import RequirementStatus, Status
+from ...facts.duties import due_text, standing
 from ...facts.gather import Facts
 from ...model.agreement import Requirement
 from ...model.choices import RequirementState
@@ -15,7 +16,7 @@ from ...record.tables import Column, Row, Table
 from ...show.charts import Chart
 from ...show.prose import paragraph
 from ...show.tables import table_html
-from ...show.wording import contradiction_text, listed, place_text, requirement_words, sentence, source_text
+from ...show.wording import DUTY_STATE, contradiction_text, listed, place_text, requirement_words, sentence, source_text
 from ..part import Given, Part
 from . import terms_by_year
 from .terms_amounts import amounts
@@ -62,13 +63,13 @@ def _filled(record: Record, table_id: str, otherwise: str) -> list[str]:
 def _requirements(result: Part, facts: Facts) -> Table:
     parameters = facts.parameters
     states = {state.id: state for state in parameters.choices.requirements}
-    dates = {deadline.id: deadline.date for deadline in parameters.agreement.deadlines}
+    duties = {duty.deadline.id: duty for duty in standing(facts).duties}
     rows: list[Row] = []
     for requirement in parameters.agreement.requirements:
         state = states.get(requirement.id)
         is_judged = state is not None and (state.as_of is None or state.as_of <= str(facts.period))
         judged = state if is_judged else None
-        due = dates.get(requirement.deadline or "")
+        duty = duties.get(requirement.deadline or "")
         rows.append(
             {
                 "text": requirement.text,
@@ -81,7 +82,9 @@ def _requirements(result: Part, facts: Facts) -> Table:
                 "example": judged is not None and judged.status is Status.EXAMPLE,
                 "responsible": state.responsible if state else None,
                 "at_stake": _at_stake(result, requirement, state),
-                "due": due.isoformat() if due else None,
+                "due": (due_text(duty) or None) if duty else None,
+                "due.missing": "ej känt" if duty else "–",
+                "duty": DUTY_STATE[duty.status] if duty and due_text(duty) else "",
                 "source": source_text(parameters, requirement.source, requirement.place),
             }
         )
@@ -92,6 +95,7 @@ def _requirements(result: Part, facts: Facts) -> Table:
         Column("responsible", "Ansvarig roll"),
         Column("at_stake", "Belopp som berörs, kr", "ore", decimals=2),
         Column("due", "Senast", "date"),
+        Column("duty", "Tidpunkten"),
         Column("source", "Källa"),
     ]
     is_assumed = any(row["component"] in facts.assumed for row in rows)
