@@ -18,6 +18,8 @@ from ..record.model import Record
 from ..record.tables import Column, Row, Table
 from ..report.overview import OVERVIEW
 from ..report.overview.reports import of_agreement, with_reports
+from ..show.alert import Line, alerts_html, line
+from ..show.figure_words import worded
 from ..show.prose import heading, paragraph
 from ..show.tables import table_html
 from ..show.wording import EXAMPLE, FINAL, IN_REPORTS, NBSP, assumed_in, fictive_in, listed, requirements_met
@@ -67,7 +69,8 @@ def write_index(root: Root, region_id: str, period: Period, manifest: Manifest) 
     columns = [replace(one, heading=FINAL.get(one.key, one.heading)) for one in REPORTS] if period.closing else REPORTS
     table = Table("index", f"Rapporter, {period.title}", columns, rows, note=note)
     unprinted = "".join(paragraph(text) for text in _unprinted(records, manifest))
-    body = f"<h2>Rapporter</h2>{table_html(table)}{unprinted}{_faults(names, records, manifest)}"
+    urgent = _urgent(records)
+    body = f"{urgent}<h2>Rapporter</h2>{table_html(table)}{unprinted}{_faults(names, records, manifest)}"
     region_name = _region_name(root, region_id, period)
     header = {
         "region_name": region_name,
@@ -78,6 +81,42 @@ def write_index(root: Root, region_id: str, period: Period, manifest: Manifest) 
     }
     title = f"Riktade statsbidrag – {region_name}, {period.title}"
     release([(folder / "index.html", standalone_page(title, header, body).encode())], Telling(personal_numbers(root)))
+
+
+def _urgent(records: dict[str, Record | None]) -> str:
+    """What is late or waited for in the reports of a period, before anything else."""
+    lines = [
+        line(
+            one, None if one.amount is None else worded(record.figures[one.amount]), record.header.title, f"{name}.html"
+        )
+        for name, record in records.items()
+        if record is not None
+        for one in record.attention
+    ]
+    return _boxes(lines, "Att göra")
+
+
+def _boxes(lines: list[Line], title: str) -> str:
+    return f"<h2>{title}</h2>{''.join(alerts_html(lines))}" if lines else ""
+
+
+def _urgent_everywhere(root: Root, rows: list[Row]) -> str:
+    """What is late in the latest period of each region and year, from the overviews' records."""
+    latest: dict[tuple[str, str], str] = {}
+    for row in rows:
+        page = str(row["page"])
+        key = (str(row["region"]), str(row["order"])[:4])
+        latest[key] = max(latest.get(key, ""), page)
+    lines = []
+    for (region, _), page in sorted(latest.items()):
+        folder = page.removesuffix("index.html")
+        record = whole_record(root / "reports" / folder / f"{OVERVIEW}.json")
+        if record is None:
+            continue
+        for one in record.attention:
+            amount = None if one.amount is None else worded(record.figures[one.amount])
+            lines.append(line(one, amount, f"{region}, {one.agreement}", f"{folder}{one.page}"))
+    return _boxes([one for one in lines if one.is_red], "Försenat i den senaste rapporten för varje år")
 
 
 def _expected(root: Root, region_id: str, period: Period) -> set[str]:
@@ -119,7 +158,7 @@ def write_top_index(root: Root) -> None:
     rows.sort(key=lambda row: (str(row["region"]), str(row["order"])))
     table = Table("folders", "Regioner och perioder", FOLDERS, rows)
     header = {"region_name": "Alla regioner", "title": "Uppföljningsrapporter"}
-    body = f"<h2>Perioder</h2>{table_html(table)}"
+    body = f"{_urgent_everywhere(root, rows)}<h2>Perioder</h2>{table_html(table)}"
     page_text = standalone_page("Uppföljningsrapporter om riktade statsbidrag", header, body)
     release([(root / "reports/index.html", page_text.encode())], Telling(personal_numbers(root)))
 

@@ -10,11 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from ...base.period import Period
-from ...base.states import Status
+from ...base.states import AttentionKind, Status
 from ...read.files import Files, Root
 from ...read.params.parameters import personal_numbers
 from ...read.params.places import choices_file
 from ...read.params.region_year import read_region_year
+from ...record.attention import Attention
 from ...record.figures import Figure, Origin, merged_status, money, other
 from ...record.files import record_file, whole_record
 from ...record.formulas import evaluate, total
@@ -45,6 +46,7 @@ def build_overview(root: Root, region_id: str, period: Period, as_known: dt.date
     places = {name: files.name(path) for name, path in paths.items()}
     lacking = [choices_file(period.year, region_id, name) for name in missing]
     result = _figures(places, found, missing, lacking)
+    urgent = _attention(found, places, result)
     result.tables = overview_tables.tables(files, region, period, found, missing, places, result)
     days = [record.report.ledger_as_of for record in found.values()]
     known_days = [day for day in days if day is not None]
@@ -78,6 +80,7 @@ def build_overview(root: Root, region_id: str, period: Period, as_known: dt.date
         figures=result.figures,
         tables=result.tables,
         inputs={name: inputs[name] for name in sorted(inputs)},
+        attention=urgent,
     )
     return hidden(record, personal_numbers(files))
 
@@ -168,6 +171,20 @@ def _counted(key: str, number: int, places: list[str]) -> Figure:
 def _sum_of_counts(key: str, parts: list[Figure], status: Status) -> Figure:
     origin = Origin(formula=total([figure.key for figure in parts]))
     return other(key, sum(figure.count for figure in parts), "count", origin, status)
+
+
+def _attention(found: dict[str, Record], places: dict[str, str], result: Part) -> list[Attention]:
+    """What somebody must act on in any agreement, worst first, then by day; each amount as its report has it."""
+    told = []
+    for name, record in found.items():
+        for number, one in enumerate(record.attention, start=1):
+            amount = None
+            if one.amount is not None:
+                key = f"agreement.{name}.attention.{number}"
+                amount = result.add(_as_told(key, record.figures[one.amount], places[name])).key
+            told.append(replace(one, amount=amount, agreement=record.header.short_title, page=f"{name}.html"))
+    kinds = list(AttentionKind)
+    return sorted(told, key=lambda one: (kinds.index(one.kind), sorting_day(one.date or "9999"), one.agreement or ""))
 
 
 def _next(found: dict[str, Record]) -> Due:

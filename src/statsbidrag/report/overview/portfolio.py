@@ -11,6 +11,7 @@ from ...base.period import Period
 from ...record.figures import Figure
 from ...record.model import Record
 from ...record.tables import Column, Table, ore_in
+from ...show.alert import Line, alerts_html, line
 from ...show.cards import Card, cards_html
 from ...show.charts import Chart
 from ...show.figure_words import with_marks, worded
@@ -20,11 +21,23 @@ from ...show.tables import table_html
 from ...show.wording import PARTLY_ASSUMED, listed
 
 MOST_NAMED = 3
+# So many lines of a kind stand on page one; the rest stands in the reports.
+MOST_TOLD = 6
 
 
 def lead(record: Record) -> list[str | Chart]:
     """Page one: three sentences, six cards and the chart of every agreement."""
-    return [paragraph(" ".join(sentences(record)), "ingress"), cards_html(cards(record)), *_chart(record)]
+    said = paragraph(" ".join(sentences(record)), "ingress")
+    return [said, *alerts_html(attention_lines(record), MOST_TOLD), cards_html(cards(record)), *_chart(record)]
+
+
+def attention_lines(record: Record, folder: str = "") -> list[Line]:
+    """What somebody must act on in any agreement, with its page below ``folder``."""
+    return [
+        line(one, None if one.amount is None else worded(record.figures[one.amount]), one.agreement or "",
+             f"{folder}{one.page}" if one.page else None)
+        for one in record.attention
+    ]  # fmt: skip
 
 
 def sentences(record: Record) -> list[str]:
