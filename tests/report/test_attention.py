@@ -8,10 +8,14 @@ from shipped import AGREEMENT, CHOICES, REGION
 
 from statsbidrag.base.period import Period
 from statsbidrag.base.states import AttentionKind
-from statsbidrag.record.files import record_from, record_text
+from statsbidrag.record.files import record_file, record_from, record_text
 from statsbidrag.record.model import Record
 from statsbidrag.report.build import build
+from statsbidrag.report.overview import portfolio
+from statsbidrag.report.overview.build import build_overview
 from statsbidrag.report.sections import attention, summary
+from statsbidrag.run.index import write_index, write_top_index
+from statsbidrag.run.manifest import Manifest
 from statsbidrag.show.tables import table_html
 
 TERMS = f"params/2018/agreements/{AGREEMENT}.yaml"
@@ -95,6 +99,30 @@ def test_what_is_late_stands_first_then_what_is_waited_for(late: Path) -> None:
     assert shown[1:3] == boxes and shown[0].startswith('<p class="ingress">')
     assert record.header.next_line == "Försenat: Handlingsplan, senast april\u00a02018"
     assert record_from(record_text(record)).attention == record.attention
+
+
+def test_the_overview_and_the_index_begin_with_what_is_late_and_lead_to_the_report(late: Path) -> None:
+    period = Period(2018, 5)
+    path = record_file(late, REGION, period, AGREEMENT)
+    path.parent.mkdir(parents=True)
+    record = record_of(late, 5)
+    path.write_text(record_text(record), encoding="utf-8")
+    overview = build_overview(late, REGION, period)
+    assert [(one.kind, one.agreement, one.page) for one in overview.attention] == [
+        (one.kind, record.header.short_title, f"{AGREEMENT}.html") for one in record.attention
+    ]
+    assert overview.ore(f"agreement.{AGREEMENT}.attention.1") == record.ore("amount.hela.entitled")
+    begins = [block for block in portfolio.lead(overview) if isinstance(block, str)]
+    assert f'<a href="{AGREEMENT}.html"><strong>{record.header.short_title}: Handlingsplan till SKL' in begins[1]
+    assert "offlarm" in begins[1] and "watchlarm" in begins[2]
+    write_index(late, REGION, period, Manifest({}))
+    page = (path.parent / "index.html").read_text(encoding="utf-8")
+    assert page.index("Försenat</h3>") < page.index("Väntar eller ska") < page.index("<table")
+    # Without the overview's record the reports' own are read.
+    write_top_index(late)
+    top = (late / "reports/index.html").read_text(encoding="utf-8")
+    assert top.index("Försenat</h3>") < top.index("<table")
+    assert f'href="{REGION}/2018-05/{AGREEMENT}.html"' in top and "Väntar eller ska" not in top
 
 
 def test_the_time_plan_has_each_deadlines_state_and_the_requirement_its_date(late: Path) -> None:

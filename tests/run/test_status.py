@@ -129,6 +129,8 @@ def test_a_date_is_told_when_it_is_within_reach_and_until_it_is_kept(
     shipped: Path, on: str, expected: list[str]
 ) -> None:
     path = shipped / "params/2019/halland/god-och-nara-vard.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    replaced(path, "".join(line for line in lines if "fulfils: redovisning, status: example" not in line))
     day = dt.date.fromisoformat(on)
     assert [one.state for one in told(shipped, "halland", day).due if one.agreement == "god-och-nara-vard"] == expected
     text = path.read_text(encoding="utf-8")

@@ -109,14 +109,22 @@ def _urgent_everywhere(root: Root, rows: list[Row]) -> str:
         latest[key] = max(latest.get(key, ""), page)
     lines = []
     for (region, _), page in sorted(latest.items()):
-        folder = page.removesuffix("index.html")
-        record = whole_record(root / "reports" / folder / f"{OVERVIEW}.json")
-        if record is None:
-            continue
-        for one in record.attention:
-            amount = None if one.amount is None else worded(record.figures[one.amount])
-            lines.append(line(one, amount, f"{region}, {one.agreement}", f"{folder}{one.page}"))
+        folder = Path(page).parent
+        for name, record in _latest_records(root / "reports" / folder):
+            for one in record.attention:
+                amount = None if one.amount is None else worded(record.figures[one.amount])
+                title = f"{region}, {one.agreement or record.header.short_title}"
+                lines.append(line(one, amount, title, f"{folder}/{one.page or f'{name}.html'}"))
     return _boxes([one for one in lines if one.is_red], "Försenat i den senaste rapporten för varje år")
+
+
+def _latest_records(folder: Path) -> list[tuple[str, Record]]:
+    """The overview's record, which tells of all reports; where there is none, those of the reports."""
+    overview = whole_record(folder / f"{OVERVIEW}.json")
+    if overview is not None:
+        return [(OVERVIEW, overview)]
+    found = ((path.stem, whole_record(path)) for path in sorted(folder.glob("*.json")))
+    return [(name, record) for name, record in found if record is not None]
 
 
 def _expected(root: Root, region_id: str, period: Period) -> set[str]:
