@@ -1,8 +1,8 @@
 """Samlingsbilaga: half a page per agreement, for the papers of the board.
 
 Owns which periods have one (T1, T2 and the final accounts) and what stands in it: the three sentences of each report's
-page one, its key figures, what is due, and the cost against the budget. Made from the records alone, and printed where
-there is a program for it.
+page one, what is late or waited for, its key figures, what is due, and the cost against the budget. Made from the
+records alone, and printed where there is a program for it.
 """
 
 from html import escape
@@ -17,6 +17,7 @@ from ..record.model import Record
 from ..record.tables import NOT_KNOWN, Column, Row, Table
 from ..report.overview import OVERVIEW
 from ..report.overview.reports import of_agreement
+from ..report.sections.attention import blocks
 from ..report.sections.summary import sentences, tells_requirements
 from ..report.sections.summary_chart import chart
 from ..report.sections.worth import DECIMALS, scale
@@ -122,5 +123,5 @@ def _half_page(record: Record, period: Period, number: int) -> str:
         drawn = chart_html(chart(record, height=CHART_HEIGHT), number, with_table=False)
     return (
         f'<section class="halvsida"><h2>{escape(header.short_title)}</h2><p>{escape(said)}</p>'
-        f"{drawn}{table_html(table)}<p>{escape(required)} {escape(ahead)} {link}</p></section>"
+        f"{''.join(blocks(record))}{drawn}{table_html(table)}<p>{escape(required)} {escape(ahead)} {link}</p></section>"
     )

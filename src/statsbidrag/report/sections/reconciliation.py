@@ -11,6 +11,7 @@ from ...base.period import month_name
 from ...base.states import Status
 from ...facts.gather import Facts
 from ...facts.rows import Whole, whole_of
+from ...model.events import MONEY
 from ...record.figures import Figure, Origin, money, other
 from ...record.model import Record
 from ...record.tables import Column, LedgerAmount, Row, Table
@@ -180,7 +181,7 @@ def _received(result: Part, facts: Facts) -> tuple[Figure, Figure]:
         rows = facts.rows[~facts.rows["closing"]]
         result.add_sum("income.ledger.rows", rows[matches(rows, codes)], status)
         ledger = result.follow("income.ledger", "0 - income.ledger.rows", status)
-    events = [event for event in facts.parameters.choices.events if event.kind != "decision"]
+    events = [event for event in facts.parameters.choices.events if event.kind in MONEY]
     paid = [event for event in facts.year_events if event.kind in ("payment", "repayment")]
     until = [event.origin for event in paid if event.date <= facts.period.last_day]
     status = Status.EXAMPLE if any(event.status is Status.EXAMPLE for event in events) else Status.DECIDED
