@@ -1,21 +1,21 @@
 """Utbetalningar: the payments that the agreement names, beside those that came.
 
 Owns the figures ``payments.*`` and ``payment.<n>.*`` (the nth payment or repayment in the region's file), the table
-``payments`` and which event is which payment: one of the same day, or of the same month where the agreement gives only
-the month.
+``payments``. Which event is which payment, and how one that has not come stands, is ``rules.duties``.
 """
 
 from ....base.period import MONTHS
-from ....base.states import Status
+from ....base.states import DutyStatus, Status
+from ....facts.duties import standing
 from ....facts.gather import Facts
-from ....model.agreement import Deadline
-from ....model.choices import Event
+from ....model.events import Event
 from ....record.figures import Figure, Origin, merged_status, other
 from ....record.formulas import total
 from ....record.model import Record
 from ....record.tables import Column, Row, Table
+from ....rules.duties import Duty, events_of
 from ....show.tables import table_html
-from ....show.wording import marked
+from ....show.wording import DUTY_STATE, marked
 from ...part import Given, Part
 
 KEYS = ("payments.planned", "payments.received", "payments.amount")
@@ -24,16 +24,18 @@ KEYS = ("payments.planned", "payments.received", "payments.amount")
 def part(facts: Facts, given: Given) -> Part:
     """The figures and the table."""
     result = Part(given.figures)
-    planned = [one for one in facts.parameters.agreement.deadlines if one.kind == "payment"]
+    now, names = standing(facts), {one.id for one in facts.parameters.agreement.deadlines if one.kind == "payment"}
+    planned = [duty for duty in now.duties if duty.deadline.id in names]
     events = [event for event in facts.parameters.choices.events if event.kind in ("payment", "repayment")]
     came = {number: event for number, event in enumerate(events, start=1) if event.date <= facts.period.last_day}
     amounts = {number: _amount(result, number, event) for number, event in came.items()}
     left = dict(came)
     rows = []
-    for deadline in planned:
-        ours = [number for number, event in left.items() if event.kind == "payment" and _is_it(deadline, event)]
-        rows += [_row(deadline, left.pop(number), amounts[number], facts) for number in ours]
-        rows += [] if ours else [_row(deadline, None, None, facts)]
+    for duty in planned:
+        it = {id(event) for event in events_of(duty.deadline, now.given)}
+        ours = [number for number, event in left.items() if id(event) in it]
+        rows += [_row(duty, left.pop(number), amounts[number], facts) for number in ours]
+        rows += [] if ours else [_row(duty, None, None, facts)]
     rows += [_row(None, event, amounts[number], facts) for number, event in left.items()]
     rows.sort(key=lambda row: (str(row["planned"] or row["date"] or ""), str(row["date"])))
     status = merged_status(event.status for event in came.values())
@@ -61,12 +63,6 @@ def show(record: Record) -> list[str]:
     return [table_html(record.table("payments"))]
 
 
-def _is_it(deadline: Deadline, event: Event) -> bool:
-    if deadline.date is not None:
-        return event.date == deadline.date
-    return deadline.month == event.date.isoformat()[:7]
-
-
 def _amount(result: Part, number: int, event: Event) -> Figure:
     """What came with an event; below nought for what was paid back."""
     if event.kind == "payment":
@@ -77,9 +73,10 @@ def _amount(result: Part, number: int, event: Event) -> Figure:
     return result.follow(f"payment.{number}.amount", f"0 - {back.key}", event.status)
 
 
-def _row(deadline: Deadline | None, event: Event | None, amount: Figure | None, facts: Facts) -> Row:
+def _row(duty: Duty | None, event: Event | None, amount: Figure | None, facts: Facts) -> Row:
     named = {"payment": "Utbetalning", "repayment": "Återbetalning"}
     titles = {one.id: one.title for one in facts.parameters.agreement.components}
+    deadline = duty.deadline if duty else None
     what = deadline.what if deadline else event.what or named[event.kind] if event else ""
     if event and event.component and len(titles) > 1:
         what = f"{what}: {titles.get(event.component, event.component)}"
@@ -89,9 +86,7 @@ def _row(deadline: Deadline | None, event: Event | None, amount: Figure | None, 
     elif deadline and deadline.month:
         planned = f"{deadline.month} ({MONTHS[int(deadline.month[5:7]) - 1]})"
     if event is None:
-        due = deadline.date.isoformat() if deadline and deadline.date else (deadline.month or "") if deadline else ""
-        passed = bool(due) and due <= facts.period.last_day.isoformat()
-        state = "ej mottagen" if passed else "återstår"
+        state = DUTY_STATE[duty.status if duty else DutyStatus.UNKNOWN]
     else:
         state = marked("mottagen" if event.kind == "payment" else "återbetald", event.status is Status.EXAMPLE)
     return {
