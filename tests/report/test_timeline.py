@@ -85,6 +85,14 @@ def test_a_state_is_told_with_its_days_and_what_the_source_remarks(duty: Duty, t
     assert duty_text(duty) == text
 
 
+def test_how_a_paper_was_sent_and_by_whom_is_told() -> None:
+    sent = {"date": "2019-03-05", "channel": "e-tjänst", "role": "ekonomichefen"}
+    told = {"kind": "submission", "date": "2019-03-05", "fulfils": "tabell", "status": "example"}
+    events = tuple(Event.model_validate({**told, "sent": one}) for one in (sent, {"date": MARCH, "channel": "unknown"}))
+    duty = Duty(within("2019-10"), DutyStatus.DONE_ON_TIME, done=MARCH, events=events)
+    assert duty_text(duty) == "klar i tid; skickad via e-tjänst av ekonomichefen"
+
+
 def test_what_is_planned_is_told_until_it_is_done() -> None:
     ahead = Duty(within("2019-10"), DutyStatus.AHEAD)
     assert duty_text(ahead, [dt.date(2019, 9, 30)]) == "återstår; planerat 30\u00a0sept\u00a02019"

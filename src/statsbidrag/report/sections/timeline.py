@@ -136,6 +136,7 @@ def duty_text(duty: Duty, planned: Sequence[dt.date] = ()) -> str:
     if duty.ready and duty.status in (DutyStatus.READY, DutyStatus.LATE):
         ready = "klar" if duty.status is DutyStatus.READY else "klar för underskrift"
         parts.append(f"{ready} {day_text(duty.ready)}")
+    parts += [words for event in duty.events if (words := _sent_text(event))]
     if duty.receipt:
         parts.append(f"kvitterad {day_text(duty.receipt)}")
     if duty.deadline.by is not None:
@@ -143,6 +144,14 @@ def duty_text(duty: Duty, planned: Sequence[dt.date] = ()) -> str:
     if duty.deadline.note:
         parts.append(duty.deadline.note)
     return "; ".join(parts)
+
+
+def _sent_text(event: Event) -> str:
+    """By which channel and by whom a paper was sent, as far as it is told."""
+    if event.sent is None or (event.sent.channel is None and event.sent.role is None):
+        return ""
+    by = f" via {event.sent.channel}" if event.sent.channel else ""
+    return f"skickad{by}{f' av {event.sent.role}' if event.sent.role else ''}"
 
 
 def next_of(facts: Facts) -> Due:
