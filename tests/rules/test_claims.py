@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from statsbidrag.base.period import Period
 from statsbidrag.model.agreement import Deadline
-from statsbidrag.rules.claims import last_requisition_day, split_claim
+from statsbidrag.model.choices import Event
+from statsbidrag.rules.claims import last_requisition_day, more_may_come, split_claim
 
 UNTIL = dt.date(2017, 12, 31)
 DAY = dt.date(2017, 12, 1)
@@ -63,3 +65,27 @@ def deadline(**keys: object) -> Deadline:
 )
 def test_the_last_day_on_which_the_region_itself_may_requisition(deadlines: list[Deadline], day) -> None:
     assert last_requisition_day(deadlines) == day
+
+
+def payment(day: str) -> Event:
+    return Event.model_validate({"kind": "payment", "date": day, "amount": "1", "status": "example"})
+
+
+@pytest.mark.parametrize(
+    ("number", "deadlines", "events", "expected"),
+    [
+        # Within the year more may come, whatever the terms say; when it is closed only what they or the region know.
+        (8, [], [], True),
+        (12, [deadline(date="2017-11-01")], [], True),
+        (13, [], [], False),
+        (13, [deadline(date="2017-12-01")], [payment("2017-12-20")], False),
+        (13, [deadline(date="2018-01-15")], [], True),
+        (13, [deadline(kind="payment", date="2018-04-05")], [], True),
+        (13, [deadline(kind="payment", month="2017-12")], [], False),
+        (13, [deadline(kind="payment", date="2018-04-05", by="SKL")], [], False),
+        (13, [deadline(kind="report", date="2018-04-05")], [], False),
+        (13, [], [payment("2018-03-21")], True),
+    ],
+)
+def test_whether_more_may_come(number: int, deadlines: list[Deadline], events: list[Event], expected: bool) -> None:
+    assert more_may_come(deadlines, events, Period(2017, number)) is expected

@@ -9,8 +9,9 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..base.period import month_end
+from ..base.period import Period, month_end
 from ..model.agreement import Deadline
+from ..model.choices import Event
 
 
 @dataclass(frozen=True)
@@ -38,17 +39,30 @@ def split_claim(
     return ClaimParts(requested, rest, 0, 0) if last_day >= until else ClaimParts(requested, 0, rest, 0)
 
 
+def more_may_come(deadlines: Iterable[Deadline], events: Iterable[Event], period: Period) -> bool:
+    """Whether more of the year's money may come when a period ends: the year is not closed in the books, the region may
+    still requisition, or a payment lies ahead by the terms or by what the region knows.
+
+    Cost that nothing known covers is then not covered yet; else it never will be.
+    """
+    listed, until = list(deadlines), period.last_day
+    day = last_requisition_day(listed)
+    ahead = [last for one in listed if one.kind == "payment" and one.by is None and (last := _last_day(one))]
+    ahead += [event.date for event in events if event.kind == "payment"]
+    return not period.closing or (day is not None and day >= until) or any(one > until for one in ahead)
+
+
 def last_requisition_day(deadlines: Iterable[Deadline]) -> dt.date | None:
     """The last day on which the region itself may requisition; of a day known by its month alone, the month's last.
 
     None where no source gives one. A day that is someone else's duty (``by``) is not the region's.
     """
-    days = []
-    for deadline in deadlines:
-        if deadline.kind != "requisition" or deadline.by is not None:
-            continue
-        if deadline.date is not None:
-            days.append(deadline.date)
-        elif deadline.month is not None:
-            days.append(month_end(int(deadline.month[:4]), int(deadline.month[5:7])))
-    return max(days, default=None)
+    ours = [one for one in deadlines if one.kind == "requisition" and one.by is None]
+    return max((day for one in ours if (day := _last_day(one))), default=None)
+
+
+def _last_day(deadline: Deadline) -> dt.date | None:
+    """The day, of one known by its month alone the month's last; None where no source gives either."""
+    if deadline.date is None and deadline.month is not None:
+        return month_end(int(deadline.month[:4]), int(deadline.month[5:7]))
+    return deadline.date

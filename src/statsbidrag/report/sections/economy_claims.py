@@ -1,7 +1,8 @@
 """What is used but not received, and what no grant that is known covers.
 
-Owns the figures ``chain.claim.{requested,open,passed,no_day}``, which close to ``chain.claim``, and
-``chain.uncovered``, with the rows that tell them in Penningkedjan. The rule is ``rules.claims``.
+Owns the figures ``chain.claim.{requested,open,passed,no_day}``, which close to ``chain.claim``, ``chain.uncovered``,
+which can not be covered any more, and ``chain.not_yet_covered``, with the rows that tell them in Penningkedjan. The
+rule is ``rules.claims``.
 """
 
 import datetime as dt
@@ -12,7 +13,7 @@ from ...base.states import Status
 from ...facts.gather import Facts
 from ...record.figures import Figure, merged_status
 from ...record.tables import Row
-from ...rules.claims import last_requisition_day, split_claim
+from ...rules.claims import last_requisition_day, more_may_come, split_claim
 from ...show.wording import marked
 from ..part import Part
 
@@ -49,20 +50,38 @@ def _add_parts(result: Part, facts: Facts, claim: Figure) -> None:
 
 
 def _add_uncovered(result: Part, facts: Facts) -> None:
-    """Cost beyond högsta belopp, and what could have been requested; of a högsta belopp that is not known whole, cost
-    beyond what is known of it and beyond what has come."""
-    key, chain = "chain.uncovered", facts.chain
+    """Cost that no grant covers any more: beyond högsta belopp, and what could have been requested. Not yet covered is
+    what may still come.
+
+    Of a högsta belopp that is not known whole, cost beyond what is known of it and beyond what has come is not covered
+    yet as long as more may come, and never after that.
+    """
+    key, not_yet, chain = "chain.uncovered", "chain.not_yet_covered", facts.chain
     if chain.cost is None:
-        result.add_unknown(key, "kostnaden är ej särredovisad")
+        for name in (key, not_yet):
+            result.add_unknown(name, "kostnaden är ej särredovisad")
         return
     status = result.figures["chain.cost"].status
     if chain.own_cost is not None and chain.claim is not None:
         firm = merged_status([status, result.figures["chain.own_cost"].status])
         result.follow(key, "chain.own_cost + chain.claim.passed", firm)
+        result.follow(not_yet, "chain.claim - chain.claim.passed", firm)
         return
     known = "chain.entitled_known" if chain.entitled_known is not None else "0"
+    beyond = f"max(0, chain.cost - max({known}, chain.received))"
     firm = merged_status([status, result.figures["chain.received"].status])
-    result.follow(key, f"max(0, chain.cost - max({known}, chain.received))", firm)
+    if may_come(facts):
+        result.add_unknown(key, "högsta belopp är ej känt, och mer kan komma")
+        result.follow(not_yet, beyond, firm)
+    else:
+        result.follow(key, beyond, firm)
+        result.follow(not_yet, "0", firm)
+
+
+def may_come(facts: Facts) -> bool:
+    """Whether more of the year's own money may come."""
+    choices = facts.parameters.choices
+    return more_may_come([*facts.parameters.agreement.deadlines, *choices.own_deadlines], choices.events, facts.period)
 
 
 def requisition_day(facts: Facts) -> dt.date | None:
@@ -87,7 +106,15 @@ def rows(facts: Facts, result: Part) -> Iterator[Row]:
         if figure.ore:
             step, how = words[name]
             yield {"step": step, "ore": figure, "from": marked(how, figure.is_example), "emphasis": False}
-    uncovered = result.figures["chain.uncovered"]
+    uncovered, not_yet = result.figures["chain.uncovered"], result.figures["chain.not_yet_covered"]
+    if not_yet.ore and facts.chain.claim is None:
+        how = "kostnad utöver det som är känt av högsta belopp och det som har kommit in; mer kan komma"
+        yield {
+            "step": "Kostnad som ännu inte täcks av känt bidrag",
+            "ore": not_yet,
+            "from": marked(how, not_yet.is_example),
+            "emphasis": True,
+        }
     if uncovered.ore:
         how = "egen kostnad och det som inte längre kan begäras"
         if facts.chain.own_cost is None:

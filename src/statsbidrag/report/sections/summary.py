@@ -17,7 +17,7 @@ from .doubt import doubt
 from .summary_cards import cards
 from .summary_chart import chart
 from .summary_salary import expected_salary
-from .worth import difference, known_parts, number, own_frame, too_small, worth
+from .worth import difference, known_parts, not_yet_covered, number, own_frame, too_small, worth
 
 NUMBER_WORDS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
@@ -57,6 +57,9 @@ def _spent(record: Record) -> str:
     uncovered = record.ore("chain.uncovered") or 0
     if not too_small(record, uncovered):
         end += f"; {worth(record, uncovered)} täcks inte av känt bidrag"
+    not_yet = not_yet_covered(record)
+    if not_yet:
+        end += f"; {worth(record, not_yet)} täcks ännu inte av känt bidrag"
     if entitled is None:
         frame, known = own_frame(record), known_parts(record)
         if frame:

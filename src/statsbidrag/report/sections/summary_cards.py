@@ -25,7 +25,7 @@ from ...show.wording import (
     severity,
 )
 from .summary_salary import expected_salary, salary_told
-from .worth import beside, difference, known_of, known_parts, number, scale, too_small, worth
+from .worth import beside, difference, known_of, known_parts, not_yet_covered, number, scale, too_small, worth
 
 MOST_TOLD = 2
 LEFT_OF_RECEIVED = "Mottaget, ej förbrukat"
@@ -139,6 +139,8 @@ def _cost(record: Record) -> Card:
     uncovered = record.ore("chain.uncovered") or 0
     if not too_small(record, uncovered):
         status, text = "watch", f"{worth(record, uncovered)} täcks inte av känt bidrag"
+    elif not_yet := not_yet_covered(record):
+        compared += f" · {worth(record, not_yet)} täcks ännu inte av känt bidrag"
     title = f"Kostnad mot bidraget t.o.m. {period.month_name}"
     return Card(title, number(record, cost), scale(record), compared, status, text)
 

@@ -67,6 +67,13 @@ def too_small(record: Record, ore: int) -> bool:
     return number(record, ore) == number(record, 0)
 
 
+def not_yet_covered(record: Record) -> int:
+    """Öre of cost that nothing known covers yet, where högsta belopp is not known and more may come; 0 where it is told
+    otherwise, is too small to tell, or there is none."""
+    ore = record.ore("chain.not_yet_covered") or 0
+    return 0 if record.ore("chain.claim") is not None or too_small(record, ore) else ore
+
+
 def own_frame(record: Record) -> str:
     """``regionens egen ram 78,6 mnkr``: what the region itself shares out, "" where it is not known.
 
