@@ -50,6 +50,7 @@ PASSED = {
         "region-other-id", "region-prefix-claimed-twice", "choices-own-day-and-month", "choices-own-told-twice",
         "choices-own-unknown-component", "choices-own-unknown-deadline", "choices-own-unknown-source",
         "agreement-amendments-overlap", "agreement-components-above-total", "agreement-continues-nothing",
+        "agreement-decided-by-of-conditional-money",
         "agreement-deadline-with-day-and-month", "agreement-two-totals-chosen", "choices-more-approved-than-completed",
         "choices-more-granted-than-applied", "choices-one-code-for-two-efforts", "choices-own-component-as-the-nations",
         "choices-parts-do-not-sum",

@@ -16,12 +16,24 @@ from .values import Sourced
 class Kind(Sourced):
     """What kind of money a component is, from a month on; ``start`` None holds from the beginning of the year.
 
-    ``inferred`` is our conclusion from what the source says, which uses no such word itself.
+    ``inferred`` is our conclusion from what the source says, which uses no such word itself. ``decided_by`` is what
+    decides how much of performance money is earned, in the words of the terms.
     """
 
     is_: MoneyKind = Field(alias="is")
     start: Month | None = Field(default=None, alias="from")
     inferred: Flag = False
+    decided_by: str | None = None
+
+    @model_validator(mode="after")
+    def _decides_a_result(self) -> "Kind":
+        if self.decided_by is not None and self.is_ is not MoneyKind.PERFORMANCE:
+            raise wrong_at(
+                f"decided_by säger vad som avgör ett resultat, men slaget är {self.is_}; ta bort nyckeln eller skriv "
+                "is: performance",
+                "decided_by",
+            )
+        return self
 
 
 def _as_list(value: object) -> object:

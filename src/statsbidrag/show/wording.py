@@ -14,6 +14,7 @@ from ..base.states import (
     DutyStatus,
     EffortStatus,
     Lacking,
+    MoneyKind,
     RecognitionPrinciple,
     RequirementStatus,
     Status,
@@ -116,6 +117,16 @@ BASIS = {
     Basis.CAP: "taket",
     Basis.COMPUTED: "beräknat belopp",
     Basis.UNKNOWN: "ej känt",
+}
+KIND: dict[MoneyKind | None, str] = {
+    MoneyKind.CONDITIONAL: "villkorade medel",
+    MoneyKind.UNCONDITIONAL: "medel utan motkrav",
+    MoneyKind.PERFORMANCE: "prestationsbaserade medel",
+    MoneyKind.UNIT_PRICE: "styckersättning",
+    MoneyKind.COST_REFUND: "ersättning för faktisk kostnad",
+    MoneyKind.PASS_THROUGH: "förmedlade medel",
+    MoneyKind.OWN_FRAME: "egen ram",
+    None: "slag ej angivet",
 }
 PRINCIPLE = {
     RecognitionPrinciple.CONDITION: "villkor, intäkt i takt med kostnaden",

@@ -12,6 +12,7 @@ from ...base.period import day_text
 from ...base.states import RecognitionPrinciple, Status
 from ...facts.accrual import AccrualRows
 from ...facts.gather import Facts
+from ...facts.kinds import kind_of
 from ...facts.recognition import GrantPart, Of
 from ...record.figures import merged_status
 from ...record.formulas import total
@@ -239,5 +240,8 @@ def _about_liability(facts: Facts, one: GrantPart) -> str:
     if one.of is not Of.EARLIER and agreement.window.end > period.last_day:
         return f"pengarna i skulden får användas till och med {day_text(agreement.window.end)}."
     if agreement.repayment.rule:
-        return f"användningstiden är slut; återbetalning prövas enligt villkoren ({agreement.repayment.rule})."
+        return f"användningstiden är slut; om återbetalning säger villkoren: {agreement.repayment.rule}."
+    ours = [part for part in agreement.shared if one.id == part.id] or agreement.shared
+    if all(kind_of(facts, part) is None for part in ours):
+        return "användningstiden är slut."
     return f"användningstiden är slut. {NO_REPAYMENT_RULE}"

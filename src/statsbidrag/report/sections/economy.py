@@ -10,6 +10,7 @@ from dataclasses import replace
 from ...base.period import Period
 from ...base.states import Status
 from ...facts.gather import Facts
+from ...facts.kinds import kinds_of
 from ...record.figures import merged_status
 from ...record.formulas import total
 from ...record.model import Record
@@ -24,11 +25,12 @@ from .economy_chain import (
     add_chain,
     add_components,
     add_cost,
-    add_grant_years,
     add_sum_of,
     cost_status,
 )
 from .economy_claims import add_claims
+from .economy_grant_years import add_grant_years
+from .economy_kinds import add_kinds
 from .economy_ordered import add_ordered
 from .economy_salary import add_salary
 from .summary_chart import chart
@@ -39,9 +41,11 @@ def part(facts: Facts, given: Given) -> Part:
     result = Part(given.figures)
     add_cost(result, facts)
     add_chain(result, facts)
-    add_claims(result, facts)
     add_components(result, facts)
-    add_grant_years(result, facts)
+    kinds = kinds_of(facts)
+    add_kinds(result, facts, kinds)
+    add_claims(result, facts, kinds)
+    add_grant_years(result, facts, kinds)
     line = f"whole(chain.cost * 12 / {facts.period.month})"
     result.add_formula("straight_line", facts.straight_line, line, cost_status(facts))
     _efforts(result, facts)
@@ -111,7 +115,7 @@ def show(record: Record) -> list[str | Chart]:
     """What the reader meets, in order."""
     found = {table.id: table for table in record.tables}
     first: list[str | Chart] = [
-        table_html(found[name]) for name in ("chain", "components", "grant_years") if name in found
+        table_html(found[name]) for name in ("chain", "kinds", "components", "grant_years") if name in found
     ]
     first += _accrual(found)
     passed_on = [*beside_cost.show(record), *distribution.show(record)]

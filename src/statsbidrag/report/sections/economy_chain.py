@@ -1,22 +1,25 @@
-"""The money chain as figures: of all money together, of each component, and of each grant year.
+"""The money chain as figures: of all money together, and of each component.
 
-Owns the figures ``chain.*``, ``component.<id>.*``, ``grant_year.<year>.*`` and ``stated_together.<number>``, and by
-which formula each follows; the rules are ``rules.chain``, ``rules.entitlement`` and ``rules.grant_years``.
+Owns the figures ``chain.*``, ``component.<id>.*`` and ``stated_together.<number>``, and by which formula each follows;
+the rules are ``rules.chain``, ``rules.entitlement`` and, for what holds for which kind of money, ``rules.kinds``.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ...base.states import Basis, Status
+from ...base.money import total_if_known
+from ...base.states import Basis, MoneyKind, Status
 from ...facts.gather import Facts
-from ...facts.grant_years import GrantYear
+from ...facts.kinds import is_one_chain, kind_of, kinds_of
 from ...model.choices import Event
 from ...model.values import Amount
 from ...record.figures import Figure, Origin, merged_status, money, other
-from ...record.formulas import evaluate, total
+from ...record.formulas import total
 from ...rules.chain import Chain, events_of, received
 from ...rules.entitled_together import used_together
 from ...rules.entitlement import Entitlement
+from ...rules.kinds import EARNED, earned, follows
+from ...show.wording import LACKING
 from ..part import SUMMED, Part
 
 CHAIN = (
@@ -33,6 +36,14 @@ FORMULAS = {
 COVERED = ("own_cost", "claim")
 NOT_SEPARATED = "ej särredovisat"
 NOT_BY_COMPONENT = "inte per del"
+NOT_BY_KIND: dict[MoneyKind | None, str] = {
+    MoneyKind.UNCONDITIONAL: "medlen är utan motkrav",
+    MoneyKind.PERFORMANCE: "medlen följer resultatet, och kostnaden är regionens egen uppföljning",
+    MoneyKind.UNIT_PRICE: "medlen följer godkända enheter, och kostnaden är regionens egen uppföljning",
+    MoneyKind.COST_REFUND: "det som inte kostar ersätts inte",
+    MoneyKind.PASS_THROUGH: "medlen är andras och aldrig regionens kostnad",
+    MoneyKind.OWN_FRAME: "ramen är regionens egen",
+}
 NO_FORECAST = "de ansvariga har inte lämnat någon prognos"
 
 
@@ -86,7 +97,27 @@ def add_chain(result: Part, facts: Facts) -> None:
         result.add_formula("chain.forecast", facts.chain.forecast, formula, _forecast_status(facts))
     else:
         result.add_unknown("chain.forecast", NO_FORECAST)
-    _add_following(result, "chain", facts.chain, facts, status)
+    _add_following_in_all(result, facts, status)
+
+
+def _add_following_in_all(result: Part, facts: Facts, status: Status) -> None:
+    """What follows for all money together: as of one chain, or each kind for itself and their sum."""
+    kinds = kinds_of(facts)
+    if is_one_chain(facts, kinds):
+        add_following(result, "chain", facts.chain, facts, status)
+        return
+    if len(kinds) == 1:
+        add_following(result, "chain", facts.chain, facts, status, kinds[0].kind)
+        return
+    earlier = [(f"grant_year.{one.year}", one.chain) for one in facts.carried]
+    for key in FORMULAS:
+        ours = [*((one.key, one.chain) for one in kinds if key in follows(one.kind)), *earlier]
+        if not ours:
+            result.add_unknown(f"chain.{key}", NOT_BY_KIND[kinds[0].kind])
+            continue
+        ore = total_if_known(getattr(chain, key) for _, chain in ours)
+        firm = merged_status([status, *_firmness(facts)[key], Status.PRELIMINARY])
+        result.add_formula(f"chain.{key}", ore, total([f"{name}.{key}" for name, _ in ours]), firm)
 
 
 def _add_known_part(result: Part, facts: Facts) -> None:
@@ -116,40 +147,6 @@ def add_components(result: Part, facts: Facts) -> None:
     for component in [*facts.parameters.choices.components, None]:
         key = f"component.{component.id if component else 'none'}.cost"
         add_sum_of(result, facts, key, "component", component.id if component else "")
-
-
-def add_grant_years(result: Part, facts: Facts) -> None:
-    """``grant_year.<year>.*``: the report's own year, and what is left of earlier ones; together they are ``chain``.
-
-    What an earlier year's money pays is the rule oldest first; where it is no more than the least of what is left and
-    what there is to pay, the formula says so, else the places that decide it are told.
-    """
-    own = f"grant_year.{facts.parameters.agreement.year}"
-    older: list[str] = []
-    for earlier in facts.carried:
-        _add_earlier(result, facts, earlier, older)
-        older.append(f"grant_year.{earlier.year}")
-    if facts.carried:
-        events = [e for e in facts.paid if e in facts.parameters.choices.events]
-        ore = received(events, facts.period)
-        result.add_money(f"{own}.paid", ore, places_of(events, facts), merged_status(event.status for event in events))
-        result.add_formula(f"{own}.used_before", 0, "0", Status.DECIDED)
-    if facts.own_chain.entitled_known is not None:
-        known = result.figures["chain.entitled_known"]
-        formula = " - ".join([known.key, *(f"{year}.entitled" for year in older)])
-        origin = Origin(formula=formula)
-        figure = money(f"{own}.entitled_known", facts.own_chain.entitled_known, origin, known.status)
-        result.add(replace(figure, assumed=known.assumed, at_least=True))
-    for name in CHAIN:
-        formula = f"chain.{name}"
-        if older and name in FORMULAS:
-            formula = FORMULAS[name].format(own)
-            if name in COVERED and facts.own_chain.entitled is None and facts.own_chain.covering is not None:
-                formula = formula.replace(f"{own}.entitled", f"{own}.entitled_known")
-        elif older and name != "requisitioned":
-            formula = " - ".join([f"chain.{name}", *(f"{year}.{name}" for year in older)])
-        whole = result.figures[f"chain.{name}"]
-        result.add_formula(f"{own}.{name}", getattr(facts.own_chain, name), formula, whole.status)
 
 
 def add_sum_of(result: Part, facts: Facts, key: str, column: str, name: str, marks: Iterable[str] = ()) -> Figure:
@@ -199,64 +196,66 @@ def _add_component(result: Part, facts: Facts, entitlement: Entitlement) -> None
             result.add_formula(f"{name}.{key}", getattr(chain, key), f"chain.{key}", whole.status)
         else:
             result.add_unknown(f"{name}.{key}", NOT_BY_COMPONENT)
-    _add_following(result, name, chain, facts, entitlement.status)
+    kind = kind_of(facts, component)
+    add_following(result, name, chain, facts, entitlement.status, kind)
+    if kind in EARNED:
+        _add_earned(result, facts, entitlement, kind, cost)
 
 
-def _add_following(result: Part, name: str, chain: Chain, facts: Facts, entitled_status: Status) -> None:
-    """What follows from E, R, K and F of a chain. ``entitled_status`` is how firm E is."""
-    received_status, forecast_status = _received_status(facts), _forecast_status(facts)
-    firmness = {
-        "own_cost": [entitled_status],
-        "claim": [entitled_status, received_status],
-        "unspent": [received_status],
-        "expected_unspent": [entitled_status, forecast_status],
+def _add_earned(result: Part, facts: Facts, entitlement: Entitlement, kind: MoneyKind | None, cost: int | None) -> None:
+    """``component.<id>.earned``, and ``.outstanding``: earned and not received yet."""
+    name = f"component.{entitlement.component.id}"
+    ore = earned(kind, entitlement, cost, closing=facts.period.closing)
+    formulas = {
+        MoneyKind.UNIT_PRICE: f"{name}.computed",
+        MoneyKind.COST_REFUND: f"max(0, min({name}.cost, {name}.entitled))",
     }
+    if ore is None or kind is None:
+        result.add_unknown(f"{name}.earned", why_not_earned(facts, entitlement, kind))
+        result.add_unknown(f"{name}.outstanding", "vad som är intjänat är ej känt")
+        return
+    status = entitlement.computed_status if kind is MoneyKind.UNIT_PRICE else entitlement.status
+    result.add_formula(f"{name}.earned", ore, formulas.get(kind, f"{name}.entitled"), status)
+    firm = merged_status([status, result.figures[f"{name}.received"].status])
+    result.follow(f"{name}.outstanding", f"max(0, {name}.earned - {name}.received)", firm)
+
+
+def why_not_earned(facts: Facts, entitlement: Entitlement, kind: MoneyKind | None) -> str:
+    """Why nobody can tell what a component has earned."""
+    if kind is MoneyKind.PERFORMANCE:
+        return "resultatet är inte beslutat"
+    if kind is MoneyKind.COST_REFUND:
+        return "kostnaden eller högsta belopp är ej känt"
+    if entitlement.lacking is not None:
+        return LACKING[entitlement.lacking]
+    return "godkända enheter räknas för hela året" if not facts.period.closing else "ej känt"
+
+
+def add_following(
+    result: Part, name: str, chain: Chain, facts: Facts, entitled_status: Status, kind: MoneyKind | None = None
+) -> None:
+    """What follows from E, R, K and F of a chain, as far as it holds for its kind; ``entitled_status`` is how firm E
+    is."""
     for key, formula in FORMULAS.items():
-        status = merged_status([*firmness[key], Status.PRELIMINARY])
+        if key not in follows(kind):
+            result.add_unknown(f"{name}.{key}", NOT_BY_KIND[kind])
+            continue
+        firm = [entitled_status] if key != "unspent" else []
+        status = merged_status([*firm, *_firmness(facts)[key], Status.PRELIMINARY])
         if key in COVERED and chain.entitled is None and chain.covering is not None:
             formula = formula.replace("{0}.entitled", "{0}.entitled_known")
         result.add_formula(f"{name}.{key}", getattr(chain, key), formula.format(name), status)
 
 
-def _add_earlier(result: Part, facts: Facts, earlier: GrantYear, older: Sequence[str]) -> None:
-    """What is left of an earlier year's money, what came of it, and what this year uses; ``older`` are the years before
-    it whose money may still be used."""
-    name, choices = f"grant_year.{earlier.year}", earlier.parameters.choices
-    decides = [earlier.window.origin, choices.bookkeeping.origin if choices.bookkeeping else choices.origin]
-    status = {key: result.figures[f"chain.{key}"].status for key in CHAIN}
-    result.add_money(f"{name}.whole", earlier.whole, _entitled_places(earlier), status["entitled"])
-    if earlier.used_rows is not None:
-        result.add_sum(f"{name}.used_before", earlier.used_rows, Status.DECIDED)
-    else:
-        result.add_money(f"{name}.used_before", earlier.used_before, decides, Status.DECIDED)
-    events = [event for event in facts.paid if event in choices.events]
-    paid = received(choices.events, facts.period)
-    firm = merged_status(event.status for event in events)
-    result.add_money(f"{name}.paid", paid, [event.origin for event in events] or [choices.origin], firm)
-    formulas = {
-        "entitled": f"max(0, {name}.whole - {name}.used_before)",
-        "received": f"max(0, {name}.paid - {name}.used_before)",
-        "cost": f"min({name}.entitled, {' - '.join(['chain.cost', *(f'{year}.cost' for year in older)])})",
-        **{key: formula.format(name) for key, formula in FORMULAS.items()},
+def _firmness(facts: Facts) -> dict[str, list[Status]]:
+    """How firm what each amount rests on is, beside högsta belopp."""
+    received_status, forecast_status = _received_status(facts), _forecast_status(facts)
+    return {
+        "own_cost": [],
+        "claim": [received_status],
+        "unspent": [received_status],
+        "expected_unspent": [forecast_status],
     }
-    ahead = " - ".join(["max(0, chain.forecast - chain.cost)", *(f"({y}.forecast - {y}.cost)" for y in older)])
-    formulas["forecast"] = f"min({name}.entitled, {name}.cost + max(0, {ahead}))"
-    if earlier.window.end <= facts.period.last_day:
-        formulas["forecast"] = f"{name}.cost"
-    result.add_unknown(f"{name}.requisitioned", "ej känt")
-    for key in (key for key in CHAIN if key != "requisitioned"):
-        ore = getattr(earlier.chain, key)
-        if evaluate(formulas[key], {**result.known, **result.figures}) == ore:
-            result.add_formula(f"{name}.{key}", ore, formulas[key], status[key])
-        else:
-            result.add_money(f"{name}.{key}", ore, decides, status[key])
-
-
-def _entitled_places(earlier: GrantYear) -> list[str]:
-    """Where what an earlier year's högsta belopp rests on stands: national amounts, and what the region states."""
-    agreement, choices = earlier.parameters.agreement, earlier.parameters.choices
-    national = [c.national_amount.origin if c.national_amount else c.origin for c in agreement.shared]
-    return [*national, *(one.origin for one in [*choices.decided, *choices.stated] if one.stands_for(agreement.year))]
 
 
 def _entitled_status(facts: Facts) -> Status:

@@ -6,39 +6,53 @@ rule is ``rules.claims``.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...base.period import day_text
 from ...base.states import Status
 from ...facts.gather import Facts
+from ...facts.kinds import KindMoney, is_one_chain
 from ...record.figures import Figure, merged_status
+from ...record.formulas import total
 from ...record.tables import Row
 from ...rules.claims import last_requisition_day, more_may_come, split_claim
+from ...rules.kinds import follows
 from ...show.wording import marked
 from ..part import Part
 
 PARTS = ("requested", "open", "passed", "no_day")
 
 
-def add_claims(result: Part, facts: Facts) -> None:
+def add_claims(result: Part, facts: Facts, kinds: Sequence[KindMoney]) -> None:
     """The parts of the claim, and the cost that no grant that is known covers."""
     claim = result.figures["chain.claim"]
     if claim.ore is None:
+        why = claim.origin.unknown or "vad som är förbrukat men inte mottaget är ej känt"
         for name in PARTS:
-            result.add_unknown(f"chain.claim.{name}", "vad som är förbrukat men inte mottaget är ej känt")
+            result.add_unknown(f"chain.claim.{name}", why)
     else:
-        _add_parts(result, facts, claim)
-    _add_uncovered(result, facts)
+        _add_parts(result, facts, claim, _with_claim(facts, kinds))
+    _add_uncovered(result, facts, kinds)
 
 
-def _add_parts(result: Part, facts: Facts, claim: Figure) -> None:
-    chain = facts.chain
+def _with_claim(facts: Facts, kinds: Sequence[KindMoney]) -> list[str]:
+    """What the keys begin with of the money that a claim is of: all of the report's, or that of some kinds."""
+    if is_one_chain(facts, kinds) or len(kinds) == 1:
+        return ["chain"]
+    earlier = [f"grant_year.{one.year}" for one in facts.carried]
+    return [*(one.key for one in kinds if "claim" in follows(one.kind)), *earlier]
+
+
+def _add_parts(result: Part, facts: Facts, claim: Figure, of: Sequence[str]) -> None:
+    asked_for = [f"{name}.requisitioned" for name in of if result.figures[f"{name}.requisitioned"].ore is not None]
+    come = [f"{name}.received" for name in of]
+    requisitioned = sum(result.figures[key].known_ore for key in asked_for) if asked_for else None
+    received = sum(result.figures[key].known_ore for key in come)
     day = requisition_day(facts)
-    parts = split_claim(claim.known_ore, chain.requisitioned, chain.received, day, facts.period.last_day)
-    asked = "max(0, chain.requisitioned - chain.received)" if chain.requisitioned is not None else "0"
-    status = merged_status(
-        [claim.status, result.figures["chain.requisitioned"].status] if parts.requested else [claim.status]
-    )
+    parts = split_claim(claim.known_ore, requisitioned, received, day, facts.period.last_day)
+    asked = f"max(0, {total(asked_for)} - {' - '.join(come)})" if asked_for else "0"
+    firm = [claim.status, *(result.figures[key].status for key in asked_for if parts.requested)]
+    status = merged_status(firm)
     result.add_formula("chain.claim.requested", parts.requested, f"min(chain.claim, {asked})", status)
     rest = "chain.claim - chain.claim.requested"
     where = "no_day" if day is None else "open" if day >= facts.period.last_day else "passed"
@@ -49,12 +63,12 @@ def _add_parts(result: Part, facts: Facts, claim: Figure) -> None:
         )
 
 
-def _add_uncovered(result: Part, facts: Facts) -> None:
+def _add_uncovered(result: Part, facts: Facts, kinds: Sequence[KindMoney]) -> None:
     """Cost that no grant covers any more: beyond högsta belopp, and what could have been requested. Not yet covered is
     what may still come.
 
     Of a högsta belopp that is not known whole, cost beyond what is known of it and beyond what has come is not covered
-    yet as long as more may come, and never after that.
+    yet as long as more may come, and never after that. So is cost of money that is not paid by its cost.
     """
     key, not_yet, chain = "chain.uncovered", "chain.not_yet_covered", facts.chain
     if chain.cost is None:
@@ -62,19 +76,30 @@ def _add_uncovered(result: Part, facts: Facts) -> None:
             result.add_unknown(name, "kostnaden är ej särredovisad")
         return
     status = result.figures["chain.cost"].status
-    if chain.own_cost is not None and chain.claim is not None:
-        firm = merged_status([status, result.figures["chain.own_cost"].status])
-        result.follow(key, "chain.own_cost + chain.claim.passed", firm)
-        result.follow(not_yet, "chain.claim - chain.claim.passed", firm)
+    one_chain = is_one_chain(facts, kinds)
+    apart = [] if one_chain else [one for one in kinds if not follows(one.kind)]
+    is_all = len(apart) == len(kinds) and not facts.carried
+    owned, claim = result.figures["chain.own_cost"], result.figures["chain.claim"]
+    beyond = [result.figures[f"{one.key}.beyond"] for one in apart]
+    if (is_all or (owned.ore is not None and claim.ore is not None)) and all(one.ore is not None for one in beyond):
+        never = [] if is_all else [owned.key, "chain.claim.passed"]
+        later = [] if is_all else [f"{claim.key} - chain.claim.passed"]
+        for one, figure in zip(apart, beyond, strict=True):
+            # What has been earned is known when the year is closed; then no more can be earned.
+            may = may_come(facts) and not (facts.period.closing and one.earned is not None)
+            (later if may else never).append(figure.key)
+        firm = merged_status([status, *([] if is_all else [owned.status]), *(figure.status for figure in beyond)])
+        result.follow(key, " + ".join(never) or "0", firm)
+        result.follow(not_yet, " + ".join(later) or "0", firm)
         return
-    known = "chain.entitled_known" if chain.entitled_known is not None else "0"
-    beyond = f"max(0, chain.cost - max({known}, chain.received))"
+    known = "chain.entitled_known" if one_chain and chain.entitled_known is not None else "0"
+    formula = f"max(0, chain.cost - max({known}, chain.received))"
     firm = merged_status([status, result.figures["chain.received"].status])
     if may_come(facts):
         result.add_unknown(key, "högsta belopp är ej känt, och mer kan komma")
-        result.follow(not_yet, beyond, firm)
+        result.follow(not_yet, formula, firm)
     else:
-        result.follow(key, beyond, firm)
+        result.follow(key, formula, firm)
         result.follow(not_yet, "0", firm)
 
 
@@ -107,8 +132,11 @@ def rows(facts: Facts, result: Part) -> Iterator[Row]:
             step, how = words[name]
             yield {"step": step, "ore": figure, "from": marked(how, figure.is_example), "emphasis": False}
     uncovered, not_yet = result.figures["chain.uncovered"], result.figures["chain.not_yet_covered"]
-    if not_yet.ore and facts.chain.claim is None:
-        how = "kostnad utöver det som är känt av högsta belopp och det som har kommit in; mer kan komma"
+    waits = (not_yet.ore or 0) - sum(
+        result.figures[f"chain.claim.{name}"].ore or 0 for name in PARTS if name != "passed"
+    )
+    if waits:
+        how = "kostnad utöver det som är intjänat eller känt och det som har kommit in; mer kan komma"
         yield {
             "step": "Kostnad som ännu inte täcks av känt bidrag",
             "ore": not_yet,
@@ -117,8 +145,8 @@ def rows(facts: Facts, result: Part) -> Iterator[Row]:
         }
     if uncovered.ore:
         how = "egen kostnad och det som inte längre kan begäras"
-        if facts.chain.own_cost is None:
-            how = "kostnad utöver det som är känt av högsta belopp och det som har kommit in"
+        if result.figures["chain.own_cost"].ore is None:
+            how = "kostnad utöver det som är känt och det som har kommit in"
         yield {
             "step": "Kostnad som inget känt bidrag täcker",
             "ore": uncovered,

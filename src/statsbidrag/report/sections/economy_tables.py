@@ -10,25 +10,41 @@ from ...base.period import MONTHS, day_text
 from ...base.states import Basis, Status
 from ...facts.gather import Facts
 from ...facts.grant_years import GrantYear
+from ...facts.kinds import KindMoney, is_one_chain, kinds_of
 from ...record.tables import Column, Row, Table
 from ...rules.entitled_together import used_together
 from ...rules.entitlement import Entitlement
+from ...rules.kinds import follows
 from ...show.wording import (
     BASIS,
     EXAMPLE,
-    NO_REPAYMENT_RULE,
+    KIND,
     RULE,
     USED_NOT_RECEIVED,
     as_told,
     final,
     invented,
+    listed,
     marked,
     marked_assumed,
     see,
+    sentence,
     source_text,
 )
 from ..part import Part
-from . import economy_breakdowns, economy_budget, economy_claims, economy_components, economy_plan, economy_salary
+from . import (
+    economy_breakdowns,
+    economy_budget,
+    economy_claims,
+    economy_components,
+    economy_kinds,
+    economy_plan,
+    economy_salary,
+)
+from .by_kind import OF_NO_KIND
+from .economy_chain import NOT_BY_KIND
+
+COST_STEP = "Kostnad som räknas mot bidraget"
 
 
 def tables(facts: Facts, result: Part) -> list[Table]:
@@ -36,7 +52,9 @@ def tables(facts: Facts, result: Part) -> list[Table]:
 
     What the tables show beyond the figures of ``result`` is added to them.
     """
-    whole = [_chain(facts, result), *economy_components.tables(facts, result), *_grant_years(facts, result)]
+    kinds = kinds_of(facts)
+    whole = [_chain(facts, result, kinds), economy_kinds.table(facts, result, kinds)]
+    whole += [*economy_components.tables(facts, result), *_grant_years(facts, result)]
     if facts.not_separated is not None:
         return whole
     standard = [economy_plan.standard(facts, result), *economy_budget.tables(facts, result)] if facts.efforts else []
@@ -89,7 +107,7 @@ def _grant_years(facts: Facts, result: Part) -> list[Table]:
     return [Table("grant_years", f"Bidragsår, {facts.period.title}", columns, rows, note=note, sheet="Bidragsår")]
 
 
-def _chain(facts: Facts, result: Part) -> Table:
+def _chain(facts: Facts, result: Part, kinds: list[KindMoney]) -> Table:
     received_from = _events_from(facts, ("payment", "repayment"), "ingen inbetalning t.o.m. periodens slut")
     if facts.carried:
         years = " och ".join(str(one.year) for one in facts.carried)
@@ -108,7 +126,7 @@ def _chain(facts: Facts, result: Part) -> Table:
         ),
         ("Rekvirerat", "requisitioned", _events_from(facts, ("requisition",), _requisition_missing(facts)), False),
         ("Mottaget", "received", received_from, False),
-        ("Kostnad som räknas mot bidraget", "cost", _cost_from(facts), False),
+        (COST_STEP, "cost", _cost_from(facts), False),
         ("Egen kostnad", "own_cost", "kostnad utöver högsta belopp", False),
         (USED_NOT_RECEIVED, "claim", marked("kostnad utöver mottaget, högst till högsta belopp", invented_paid), False),
         ("Mottaget, ej förbrukat", "unspent", marked(f"mottaget {MINUS} kostnad, lägst noll", invented_paid), True),
@@ -119,8 +137,8 @@ def _chain(facts: Facts, result: Part) -> Table:
         "chain",
         f"Penningkedjan, {facts.period.title}",
         [Column("step", "Led"), Column("ore", "Kronor", "ore", decimals=2), Column("from", "Varifrån")],
-        _with_claims(facts, result, [_step(facts, result, *row) for row in rows]),
-        note=_repayment(facts),
+        _with_claims(facts, result, [_step(facts, result, *row) for row in rows if _holds(result, row[1])]),
+        note=_about_kinds(facts, kinds),
         sheet="Penningkedjan",
     )
 
@@ -191,12 +209,25 @@ def _forecast_from(facts: Facts) -> str:
     return marked(text, facts.forecast_is_invented)
 
 
+def _holds(result: Part, key: str) -> bool:
+    """Whether an amount of the chain is one of the report's kinds of money; else nothing is told of it."""
+    figure = result.figures[f"chain.{key}"]
+    return figure.ore is not None or figure.origin.unknown not in NOT_BY_KIND.values()
+
+
 def _with_claims(facts: Facts, result: Part, rows: list[Row]) -> list[Row]:
-    """The rows, with the parts of what is used and not received below it."""
-    after = next(number for number, row in enumerate(rows, start=1) if row["step"] == USED_NOT_RECEIVED)
+    """The rows, with the parts of what is used and not received below it, or below the cost where there is no such."""
+    steps = [row["step"] for row in rows]
+    after = 1 + steps.index(USED_NOT_RECEIVED if USED_NOT_RECEIVED in steps else COST_STEP)
     return [*rows[:after], *economy_claims.rows(facts, result), *rows[after:]]
 
 
-def _repayment(facts: Facts) -> str:
-    rule = facts.parameters.agreement.repayment.rule
-    return f"Återbetalning prövas enligt villkoren: {rule}." if rule else NO_REPAYMENT_RULE
+def _about_kinds(facts: Facts, kinds: list[KindMoney]) -> str:
+    """What kind of money it is where it is one, and that the chain is of some kinds alone where it is several."""
+    if is_one_chain(facts, kinds):
+        return ""
+    ours = [KIND[one.kind] if one.kind else OF_NO_KIND for one in kinds if follows(one.kind)]
+    if not ours:
+        return f"{sentence(KIND[kinds[0].kind])} följs inte med hur mycket som är förbrukat; se Slag av pengar."
+    left = "Mottaget, ej förbrukat och det som följer av högsta belopp"
+    return f"{left} gäller {listed(ours)} och inte övriga slag; se Slag av pengar."

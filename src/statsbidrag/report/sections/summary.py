@@ -13,6 +13,7 @@ from ...show.figure_words import with_marks
 from ...show.prose import paragraph
 from ...show.wording import listed, sentence, severity
 from . import attention
+from .by_kind import earned_told, has_chain, is_mixed, received_of, spent_by_kind, with_chain
 from .doubt import doubt
 from .summary_cards import cards
 from .summary_chart import chart
@@ -60,6 +61,10 @@ def _spent(record: Record) -> str:
     not_yet = not_yet_covered(record)
     if not_yet:
         end += f"; {worth(record, not_yet)} täcks ännu inte av känt bidrag"
+    if not has_chain(record):
+        return f"{_passed(period)} och kostnaden är {worth(record, cost)}{end}{received_of(record)}."
+    if is_mixed(record):
+        return f"{_passed(period)} och {worth(record, cost)} är förbrukade{end}{spent_by_kind(record)}."
     if entitled is None:
         frame, known = own_frame(record), known_parts(record)
         if frame:
@@ -99,6 +104,15 @@ def _expected(record: Record) -> str:
         return f"De ansvariga har ännu inte lämnat någon prognos; {rest}."
     if _period(record).closing:
         return _final(record)
+    said = with_marks(worth(record, forecast), record.figures["chain.forecast"])
+    if not has_chain(record):
+        return f"De ansvarigas prognos för helåret är {said}. {earned_told(record)}"
+    if is_mixed(record):
+        left = f"vad som inte förbrukas av {with_chain(record)} kan inte bedömas"
+        if unspent is not None:
+            rest = "allt" if too_small(record, unspent) else f"{worth(record, unspent)} inte"
+            left = f"av {with_chain(record)} bedöms {rest} förbrukas"
+        return f"De ansvarigas prognos för helåret är {said}; {left}. {earned_told(record)}"
     then = "då förbrukas hela högsta beloppet"
     beyond = None if unspent is None else forecast - (record.ore("chain.entitled") or 0)
     if beyond is not None and beyond > 0 and not too_small(record, beyond):
@@ -109,12 +123,20 @@ def _expected(record: Record) -> str:
         then = f"då bedöms {difference(record, forecast + unspent, forecast)} inte förbrukas"
     elif unspent:
         then = "då förbrukas så gott som hela högsta beloppet"
-    said = with_marks(worth(record, forecast), record.figures["chain.forecast"])
     return f"De ansvarigas prognos för helåret är {said}; {then}."
 
 
 def _final(record: Record) -> str:
-    """The final accounts: what is left of what has come, or what was used beyond it."""
+    """The final accounts: what is left of what has come, or what was used beyond it, and what has been earned."""
+    apart = earned_told(record) if is_mixed(record) or not has_chain(record) else ""
+    return apart if not has_chain(record) else " ".join(text for text in (_left(record), apart) if text)
+
+
+def _left(record: Record) -> str:
+    of = f" av {with_chain(record)}" if is_mixed(record) else ""
+    got = f"mottagna {with_chain(record)}" if of else "det mottagna"
+    if record.ore("chain.unspent") is None:
+        return f"Vad som inte har förbrukats{of} är ej känt."
     left, claim, own = (record.ore(f"chain.{name}") or 0 for name in ("unspent", "claim", "own_cost"))
     if not record.ore("chain.received"):
         return "Inget är mottaget."
@@ -122,8 +144,8 @@ def _final(record: Record) -> str:
         until = record.terms.usable_until
         usable = f"; det får användas till och med {until}" if until else ""
         said = with_marks(worth(record, left), record.figures["chain.unspent"])
-        return f"Av det mottagna har {said} inte förbrukats{usable}."
-    used = "Så gott som allt mottaget är förbrukat" if left else "Allt mottaget är förbrukat"
+        return f"Av {got} har {said} inte förbrukats{usable}."
+    used = f"Så gott som allt mottaget{of} är förbrukat" if left else f"Allt mottaget{of} är förbrukat"
     ahead = with_marks(worth(record, claim), record.figures["chain.claim"])
     more = [f"{ahead} är förbrukade men ännu inte mottagna"] if not too_small(record, claim) else []
     more += [f"{worth(record, own)} bär regionen själv"] if not too_small(record, own) else []

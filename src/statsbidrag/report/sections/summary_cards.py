@@ -24,6 +24,7 @@ from ...show.wording import (
     sentence,
     severity,
 )
+from .by_kind import earned_card, has_chain, is_kind_told, is_mixed, with_chain
 from .summary_salary import expected_salary, salary_told
 from .worth import beside, difference, known_of, known_parts, not_yet_covered, number, scale, too_small, worth
 
@@ -38,7 +39,7 @@ def cards(record: Record) -> list[Card]:
         _entitled(record),
         _cost(record),
         _forecast(record),
-        _unspent(record),
+        _unspent(record) if has_chain(record) else earned_card(record),
         _requirements(record),
         _efforts(record),
     ]
@@ -189,7 +190,7 @@ def _unspent(record: Record) -> Card:
             why += f" · {with_marks(got, record.figures['chain.unspent'])}"
         return Card(title, "ej känt", "", why, "none", "Kan inte bedömas")
     status = _weighed(record, unspent, entitled) if entitled else "ok"
-    said = with_marks("enligt prognosen", record.figures["chain.expected_unspent"])
+    said = with_marks(f"enligt prognosen{_of_kinds(record)}", record.figures["chain.expected_unspent"])
     return _not_used(record, title, unspent, status, said, "Används i stort sett")
 
 
@@ -197,8 +198,12 @@ def _left_of_received(record: Record) -> Card:
     """The final accounts: what has come and was not used, whatever more could have come."""
     left, received = record.figures["chain.unspent"], record.ore("chain.received") or 0
     status = _weighed(record, left.known_ore, received) if received else "ok"
-    said = with_marks("enligt bokslutet", left)
+    said = with_marks(f"enligt bokslutet{_of_kinds(record)}", left)
     return _not_used(record, LEFT_OF_RECEIVED, left.known_ore, status, said, "Använt i stort sett")
+
+
+def _of_kinds(record: Record) -> str:
+    return f", {with_chain(record)}" if is_mixed(record) else ""
 
 
 def _not_used(record: Record, title: str, ore: int, status: str, said: str, fine: str) -> Card:
@@ -208,7 +213,9 @@ def _not_used(record: Record, title: str, ore: int, status: str, said: str, fine
         later = f" · får användas t.o.m. {until}"
         status, text = ("watch", "Ska användas nästa år") if status == "off" else (status, text)
     elif record.terms.repayment:
-        later = " · återbetalning prövas enligt villkoren"
+        later = f" · om återbetalning säger villkoren: {record.terms.repayment}"
+    elif not is_kind_told(record):
+        later = ""
     else:
         later = " · underlaget säger inte om pengar måste betalas tillbaka" if ore else ""
     return Card(title, number(record, ore), scale(record), said + later, status, text)

@@ -68,10 +68,11 @@ def too_small(record: Record, ore: int) -> bool:
 
 
 def not_yet_covered(record: Record) -> int:
-    """Öre of cost that nothing known covers yet, where högsta belopp is not known and more may come; 0 where it is told
-    otherwise, is too small to tell, or there is none."""
-    ore = record.ore("chain.not_yet_covered") or 0
-    return 0 if record.ore("chain.claim") is not None or too_small(record, ore) else ore
+    """Öre of cost that nothing known covers yet beside what is used within högsta belopp and not received; 0 where it
+    is too small to tell, or there is none."""
+    within = sum(record.ore(f"chain.claim.{name}") or 0 for name in ("requested", "open", "no_day"))
+    ore = (record.ore("chain.not_yet_covered") or 0) - within
+    return 0 if too_small(record, ore) else ore
 
 
 def own_frame(record: Record) -> str:
