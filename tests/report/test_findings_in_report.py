@@ -282,3 +282,14 @@ def test_a_delivery_with_new_rows_only_refuses_the_report_until_it_says_that_it_
     )
     sidecar.write_text(f"{text}adds: true\n", encoding="utf-8")
     assert record_of(own_project, JULY).ore("chain.cost") == whole + 100_000
+
+
+def test_more_received_than_the_most_is_told_with_the_payments_row(own_project: Path) -> None:
+    change(own_project / CHOICES, "amount: 12 569 846, unit: kr", "amount: 13 569 846, unit: kr")
+    record = record_of(own_project, JUNE)
+    [found] = [one for one in record.findings if one.code == "mottaget-over-hogsta-belopp"]
+    lines = (own_project / CHOICES).read_text(encoding="utf-8").splitlines()
+    assert (found.file, found.row) == (CHOICES, 1 + next(n for n, one in enumerate(lines) if "13 569 846" in one))
+    assert "1\u00a0000\u00a0000,34\u00a0kr mer än högsta belopp, 12\u00a0569\u00a0845,66\u00a0kr" in found.message
+    assert "params/2018/agreements/patientmiljarden.yaml:" in found.message
+    assert [one for one in record_of(own_project, FEBRUARY).findings if one.code == found.code] == []

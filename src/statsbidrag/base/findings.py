@@ -144,6 +144,7 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "inbetalning-avviker": Severity.WARNING,
     "inbetalning-saknas-bland-handelser": Severity.WARNING,
     "handelse-ej-kopplad": Severity.WARNING,
+    "mottaget-over-hogsta-belopp": Severity.WARNING,
     "periodisering-gar-inte-ihop": Severity.MARKED,
     "periodisering-avviker": Severity.WARNING,
     "princip-for-intakt-saknas": Severity.WARNING,

@@ -26,6 +26,7 @@ from .effort_remarks import effort_remarks
 from .finding_place import at
 from .gather import Facts
 from .implausible import implausible
+from .received_remarks import received_remarks
 from .replaced import old_deliveries
 from .silence import silences
 from .unowned import without_effort
@@ -218,6 +219,7 @@ def _values(facts: Facts) -> Iterator[Finding]:
             **at(choices.planned.origin),
         )
     yield from effort_remarks(facts)
+    yield from received_remarks(facts)
     income = facts.ledger_checks.income
     got = received(facts.year_events, period)
     if income is not None and income != got and not is_missing_among_events(standing(facts)):
