@@ -94,11 +94,20 @@ def _sums_close(record: Record) -> None:
 
 
 def _overview_closes(overview: Record, records: dict[str, Record]) -> None:
-    """Received less what cannot be followed, less cost, is unspent less what is used beyond what was received."""
-    received, cost, unspent, untraced, ahead = (
-        overview.ore(f"portfolio.{key}") or 0 for key in ("received", "cost", "unspent", "untraced", "ahead")
+    """Received less what cannot be followed, less cost, is unspent less what is used beyond what was received, and what
+    came beyond the cost of money that is not followed by it; every bridge closes to the öre."""
+    received, cost, unspent, untraced, ahead, above = (
+        overview.ore(f"portfolio.{key}") or 0 for key in ("received", "cost", "unspent", "untraced", "ahead", "above")
     )
-    assert received - untraced - cost == unspent - ahead
+    assert received - untraced - cost == unspent - ahead + above
+    for table in (one for one in overview.tables if one.id.startswith("bridge_")):
+        sums = 0
+        for row in table.rows[:-1]:
+            sums += row["ore"].ore
+        assert len(table.rows) < 2 or sums == table.rows[-1]["ore"].ore, table.id
+    received_bridge = overview.table("bridge_received").rows if overview.has_table("bridge_received") else []
+    ends = [row["ore"].key for row in received_bridge if row.get("emphasis")]
+    assert ends in ([], ["portfolio.entitled", "portfolio.received"])
     assert [key for key, figure in overview.figures.items() if not holds(figure, overview.figures)] == []
     for key, figure in overview.figures.items():
         if figure.origin.record is not None:

@@ -155,3 +155,29 @@ def test_a_cell_of_a_row_or_total_may_say_why_it_is_empty() -> None:
     table = Table("t", "T", columns, [row], {"what": "alla", "count": 7, "share": None, "share.missing": "utelämnat"})
     shown = [[cell.text for cell in row.select("td")] for row in BeautifulSoup(table_html(table), "lxml").select("tr")]
     assert shown == [[], ["utelämnat", "ej känt"], ["7", "utelämnat"]]
+
+
+def rounding_note(scale: str, decimals: int, *ore: int, bold: tuple[int, ...] = ()) -> str:
+    columns = [Column("what", "Led"), Column("ore", "Kostnad", "ore", scale=scale, decimals=decimals)]
+    rows = [{"what": str(n), "ore": kronor(f"row.{n}", one), "emphasis": n in bold} for n, one in enumerate(ore)]
+    whole = sum(one for n, one in enumerate(ore) if n in bold) if bold else sum(ore)
+    total = {"what": "Summa", "ore": kronor("total", whole)}
+    return parsed(Table("t", "T", columns, rows, total)).get_text(" ")
+
+
+def test_rows_that_do_not_give_the_sum_as_it_is_shown_say_that_they_are_rounded() -> None:
+    said = "Avrundat: raderna i kolumnen Kostnad, mnkr ger inte precis summan som den visas."
+    # 12,64 + 12,64 + 12,64 is 37,92: shown as 12,6 three times, which is 37,8, and the sum as 37,9.
+    assert said in rounding_note("mnkr", 1, 12_640_000_00, 12_640_000_00, 12_640_000_00)
+    assert "Avrundat" not in rounding_note("mnkr", 2, 12_640_000_00, 12_640_000_00, 12_640_000_00)
+    assert "Avrundat" not in rounding_note("mnkr", 1, 12_600_000_00, 12_600_000_00)
+    assert "kolumnen Kostnad ger" in rounding_note("kr", 0, 40, 40, 40)
+    # Sums in bold, each with its rows: the total is the sum of the bold ones.
+    assert said in rounding_note("mnkr", 1, 12_640_000_00, 12_640_000_00, 12_640_000_00, 12_640_000_00, bold=(0, 1, 2))
+
+
+def test_a_total_that_is_no_sum_of_the_rows_is_not_said_to_be_rounded() -> None:
+    columns = [Column("what", "Led"), Column("ore", "Kronor", "ore", scale="mnkr", decimals=1)]
+    rows = [{"what": "a", "ore": kronor("a", 12_640_000_00)}, {"what": "b", "ore": None}]
+    table = Table("t", "T", columns, rows, {"what": "Kvar", "ore": kronor("t", 1_000_000_00)})
+    assert "Avrundat" not in table_html(table)

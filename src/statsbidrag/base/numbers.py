@@ -5,6 +5,7 @@ halves rounded away from zero, and never a minus before a number that rounds to 
 shares as exact fractions (0.85 = 85 procent); a float is a TypeError, because it is already wrong.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -44,6 +45,12 @@ def subtracts(more: int, less: int, scale: str, decimals: int) -> bool:
     """Whether two amounts (öre) as they are shown give their difference as it is shown."""
     shown = [in_last_place(Fraction(ore, ORE_PER_UNIT[scale]), decimals) for ore in (more, less, more - less)]
     return shown[0] - shown[1] == shown[2]
+
+
+def adds_up(parts: Sequence[int], scale: str, decimals: int) -> bool:
+    """Whether amounts (öre) as they are shown give their sum as it is shown."""
+    *shown, whole = (in_last_place(Fraction(ore, ORE_PER_UNIT[scale]), decimals) for ore in (*parts, sum(parts)))
+    return sum(shown) == whole
 
 
 def amount(ore: int, scale: str, decimals: int) -> str:

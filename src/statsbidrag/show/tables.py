@@ -2,6 +2,7 @@
 
 Owns how a ``record.tables.Table`` looks on the page: caption, headings with scope, numbers to the right, every text
 escaped, and every amount with the key of its figure.
+Where rows that are a sum do not give it as both are shown, the note says that they are rounded.
 A table never scrolls while it can be read otherwise: where its box is narrower than its contents need, the style
 sheet sets each row as a small list of heading and value. ``WIDTHS`` are the box widths (rem) the style sheet knows.
 """
@@ -14,6 +15,7 @@ from ..base import numbers
 from ..record.figures import Figure
 from ..record.tables import Column, LedgerAmount, Row, Table
 from .figure_words import number_of, worded
+from .wording import listed
 
 NUMERIC = ("ore", "count", "share")
 WIDTHS = (20, 26, 32, 40, 48)
@@ -100,11 +102,38 @@ def table_html(table: Table) -> str:
     width = _needed_width(table)
     # A table that needs more than the page ever has scrolls there, and then the keyboard must be able to reach it.
     box = f"w{width}" if width else f'w{WIDTHS[-1]} bred" tabindex="0" role="group" aria-label="{escape(table.caption)}'
-    note = f'<p class="not">{escape(table.note)}</p>' if table.note else ""
+    told = " ".join(text for text in (table.note, _rounded(table)) if text)
+    note = f'<p class="not">{escape(told)}</p>' if told else ""
     return (
         f'<div class="tab {box}"><table><caption>{escape(table.caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{note}"
     )
+
+
+def _rounded(table: Table) -> str:
+    """That rows do not give the sum below them as both are shown; "" where they do, or the total is no sum of rows."""
+    off = [heading_text(column) for column in table.columns if column.kind == "ore" and not _adds_up(table, column)]
+    if not off:
+        return ""
+    where = "kolumnen" if len(off) == 1 else "kolumnerna"
+    return f"Avrundat: raderna i {where} {listed(off)} ger inte precis summan som den visas."
+
+
+def _adds_up(table: Table, column: Column) -> bool:
+    whole = _ore(table.total or {}, column)
+    every = [(row, ore) for row in table.rows if (ore := _ore(row, column)) is not None]
+    if whole is None:
+        return True
+    # Rows set in bold may be sums of those that are not; either, or all together, may be what the total is the sum of.
+    bold = [ore for row, ore in every if row.get("emphasis") is True]
+    plain = [ore for row, ore in every if row.get("emphasis") is not True]
+    parts = next((some for some in ([ore for _, ore in every], bold, plain) if sum(some) == whole), [whole])
+    return numbers.adds_up(parts, column.scale, column.decimals)
+
+
+def _ore(row: Row, column: Column) -> int | None:
+    cell = row.get(column.key)
+    return cell.ore if isinstance(cell, Figure | LedgerAmount) else None
 
 
 def _row_class(row: Row) -> str:

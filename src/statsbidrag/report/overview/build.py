@@ -24,6 +24,7 @@ from ...record.model import About, Due, Fictive, Header, Record
 from ...show.wording import FICTIVE, IN_REPORTS, fictive_in, firmness
 from ..inputs import overview_files
 from ..part import Part
+from ..sections.economy_chain import NOT_BY_KIND
 from ..sections.timeline import COMES, sorting_day
 from . import OVERVIEW
 from . import tables as overview_tables
@@ -31,6 +32,8 @@ from .portfolio import SECTIONS
 from .reports import with_reports
 
 NAMES = ("entitled", "received", "cost", "unspent", "forecast", "expected_unspent")
+# Why a report has no such amount though nothing is unknown.
+REASONS = set(NOT_BY_KIND.values())
 NO_REPORT = "rapport saknas"
 NONE_PUBLISHED = "ingen rapport är publicerad"
 
@@ -109,6 +112,8 @@ def _figures(places: dict[str, str], found: dict[str, Record], missing: dict[str
         _follow(result, f"portfolio.{key}", formula if ours else None, status, assumed)
         reports = [places[name] for name in found]
         result.add(_counted(f"portfolio.{key}.unknown", len(ours) - len(known), reports))
+        of_no_kind = [name for name in found if found[name].figures[f"chain.{key}"].origin.unknown in REASONS]
+        result.add(_counted(f"portfolio.{key}.not_of_kind", len(of_no_kind), reports))
     _add_apart(result, list(found))
     for key in ("met", "all"):
         parts = [result.figures[f"agreement.{name}.requirements.{key}"] for name in found]
@@ -139,18 +144,27 @@ def _add_carried(result: Part, name: str, record: Record, place: str) -> None:
 
 
 def _add_apart(result: Part, names: list[str]) -> None:
-    """What was received where the cost is not known, what was used beyond what was received, and what was left of
-    earlier years: so that the sums close, received − untraced − cost = unspent − ahead."""
+    """What was received where the cost is not known, what was used beyond what was received, what was received beyond
+    the cost of money that is not followed by it, and what was left of earlier years: so that the sums close, received −
+    untraced − cost = unspent − ahead + above."""
     figures = {key: {name: result.figures[f"agreement.{name}.{key}"] for name in names} for key in NAMES}
     received, cost = figures["received"], figures["cost"]
     carried = [result.figures[f"agreement.{name}.carried"] for name in names]
     untraced = [received[name] for name in names if cost[name].ore is None and received[name].ore is not None]
     status = merged_status(figure.status for figure in untraced)
     _follow(result, "portfolio.untraced", total([figure.key for figure in untraced]), status)
-    ahead = {name: f"max(0, {cost[name].key} - {received[name].key})" for name in names if cost[name].ore is not None}
-    more = [name for name, formula in ahead.items() if evaluate(formula, result.figures)]
-    formula = total(list(ahead.values())) if ahead else None
-    _follow(result, "portfolio.ahead", formula, merged_status(received[name].status for name in more))
+    traced = [name for name in names if cost[name].ore is not None]
+    left = {name: figures["unspent"][name] for name in traced}
+    unspent = {name: f" + {one.key}" if one.ore is not None else "" for name, one in left.items()}
+    less = {name: f" - {one.key}" if one.ore is not None else "" for name, one in left.items()}
+    formulas = {
+        "ahead": {name: f"max(0, {cost[name].key} - {received[name].key}{unspent[name]})" for name in traced},
+        "above": {name: f"max(0, {received[name].key} - {cost[name].key}{less[name]})" for name in traced},
+    }
+    for key, parts in formulas.items():
+        more = [name for name, formula in parts.items() if evaluate(formula, result.figures)]
+        whole = total(list(parts.values())) if parts else None
+        _follow(result, f"portfolio.{key}", whole, merged_status(received[name].status for name in more))
     status = merged_status(figure.status for figure in carried if figure.ore)
     _follow(result, "portfolio.carried", total([figure.key for figure in carried]), status)
 

@@ -6,7 +6,7 @@ Owns the sentences and cards of the overview's page one, and its chart. Everythi
 from collections.abc import Callable
 from dataclasses import replace
 
-from ...base.numbers import mnkr, with_unit
+from ...base.numbers import adds_up, mnkr, with_unit
 from ...base.period import Period
 from ...record.figures import Figure
 from ...record.model import Record
@@ -65,10 +65,12 @@ def _used(record: Record) -> str:
     elif unknown:
         may = f", varav {reports - unknown} har ett känt högsta belopp, tillsammans {most}"
     got = worded(received) if received.ore is not None else with_unit(mnkr(0), "mnkr")
+    got_of, apart = "", record.figures.get("bridge.received.without_entitled")
+    if unknown and apart is not None and apart.ore:
+        got_of = f", varav {worded(apart)} i rapporter där hela högsta beloppet inte är känt,"
     used = "ej känt hur mycket" if cost.ore is None else worded(cost)
-    return (
-        f"Regionen följer {agreements}{may}. Sammanlagt är {got} mottaget och {used} förbrukat{_known(record, 'cost')}."
-    )
+    known = _known(record, "cost")
+    return f"Regionen följer {agreements}{may}. Sammanlagt är {got} mottaget{got_of} och {used} förbrukat{known}."
 
 
 def _most(record: Record, entitled: Figure) -> str:
@@ -93,6 +95,8 @@ def _left(record: Record) -> str:
     left_in.sort(key=lambda told: -told[1])
     named = [f"{title} {with_unit(mnkr(ore), 'mnkr')}" for title, ore in left_in[:MOST_NAMED]]
     most = "mest i " if len(left_in) > len(named) else "i "
+    if len(left_in) == len(named) and not adds_up([ore for _, ore in left_in], "mnkr", 1):
+        named[-1] += " (avrundat)"
     where = f", {most}{listed(named)}" if record.count("portfolio.reports") > 1 else ""
     left = worded(unspent)
     said = f"Av det mottagna är {left} ännu inte förbrukat{where}."
@@ -171,7 +175,8 @@ def _requirements(met: Figure, asked: int) -> Card:
 
 def _money(record: Record, name: str, title: str) -> Card:
     ore = record.ore(f"portfolio.{name}")
-    reports, unknown = record.count("portfolio.reports"), record.count(f"portfolio.{name}.unknown")
+    reports = record.count("portfolio.reports")
+    unknown = record.count(f"portfolio.{name}.unknown") - record.count(f"portfolio.{name}.not_of_kind")
     compared = f"känt för {reports - unknown} av {reports} överenskommelser" if unknown else _all(reports)
     compared = "en överenskommelse" if reports == 1 else compared
     compared = with_marks(compared, replace(record.figures[f"portfolio.{name}"], assumed=False))
@@ -243,11 +248,16 @@ def _shown(*names: str, otherwise: str) -> Callable[[Record], list[str | Chart]]
 
 SECTIONS: dict[str, Callable[[Record], list[str | Chart]]] = {
     "laget": lead,
-    "overenskommelserna": _shown("portfolio", otherwise="Ingen rapport är publicerad för perioden."),
-    "sammanstallningen": _shown(
-        "compilation", "budgeted_income", otherwise="Regionen har ingen egen sammanställning för året."
+    "overenskommelserna": _shown(
+        "portfolio", "portfolio_kinds", "bridge_received", otherwise="Ingen rapport är publicerad för perioden."
     ),
-    "ar-fran-ar": _shown("years", otherwise="Regionen har bara ett års överenskommelser i registret."),
+    "sammanstallningen": _shown(
+        "compilation",
+        "bridge_compilation",
+        "budgeted_income",
+        otherwise="Regionen har ingen egen sammanställning för året.",
+    ),
+    "ar-fran-ar": _shown("years", "bridge_years", otherwise="Regionen har bara ett års överenskommelser i registret."),
     "upphor": _shown("after", otherwise="Inga insatser följs på egna koder."),
     "utan-rapport": _shown("outside", otherwise="Alla överenskommelser i registret har en rapport."),
     "kalendern": _shown("calendar", otherwise="Inga tidpunkter är kända."),

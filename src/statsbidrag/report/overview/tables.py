@@ -25,7 +25,9 @@ from ...rules.compilation import Rebuilt
 from ...show.wording import CONCLUSION, FINAL, as_told, as_written, assumed_in, listed, requirements_met
 from ..part import Part
 from ..sections.timeline import sorting_day
+from .bridges import compilation_bridge, received_bridge, years_bridge
 from .budgeted import budgeted_income
+from .kinds import kinds_table
 from .years import firm, in_mnkr, years_table
 
 AMOUNTS = {
@@ -50,10 +52,21 @@ def tables(
     that the tables alone show."""
     files = Files.of(root)
     every = {year: _parameters(files, region.id, year) for year in (period.year - 1, period.year, period.year + 1)}
+    titles = {name: record.header.short_title for name, record in found.items()}
+    years = years_table(every, result)
+    compiled: dict[str, list[Figure]] = {}
+    compilations_of_year = list(_compilations(files, region, period, result, compiled))
+    whole = (
+        result.figures.get(f"compilation.{len(compilations_of_year[0].rows)}.so_far") if compilations_of_year else None
+    )
     made = [
         _portfolio(period, found, missing, result.figures),
-        years_table(every, result),
-        *_compilations(files, region, period, result),
+        kinds_table(found, record_files, result),
+        received_bridge(titles, result),
+        years,
+        years_bridge(years.rows, [year for year, ours in every.items() if ours], result),
+        *compilations_of_year,
+        compilation_bridge(titles, compiled, result, whole),
         *budgeted_income(region, period, found, record_files, result),
         _outside(every[period.year], period.year),
         _after(found, period, record_files, result),
@@ -112,20 +125,36 @@ def _why_the_sums_close(figures: Mapping[str, Figure]) -> str:
     """A sentence, with a space before it, on what takes received less cost to unspent; nothing where nothing does."""
     ahead, untraced = (figures[f"portfolio.{name}"].ore for name in ("ahead", "untraced"))
     more = f" + {with_unit(mnkr(ahead), 'mnkr')} som är förbrukat utöver det mottagna" if ahead else ""
+    above = figures["portfolio.above"].ore if "portfolio.above" in figures else None
+    more += f" {MINUS} {with_unit(mnkr(above), 'mnkr')} mottaget som inte följs med kostnaden" if above else ""
     more += (
         f" {MINUS} {with_unit(mnkr(untraced), 'mnkr')} som är mottaget men vars kostnad är ej känd" if untraced else ""
     )
     return f" Så hänger summorna ihop: mottaget, ej förbrukat = mottaget {MINUS} kostnad{more}." if more else ""
 
 
-def _compilations(files: Files, region: Region, period: Period, result: Part) -> Iterator[Table]:
-    """The region's own compilation of the year: each amount, whether it is in the total, and the sum so far."""
+def _compilations(
+    files: Files, region: Region, period: Period, result: Part, compiled: dict[str, list[Figure]]
+) -> Iterator[Table]:
+    """The region's own compilation of the year: each amount, whether it is in the total, and the sum so far.
+
+    The amounts that are in the total of the first are added to ``compiled``, by agreement.
+    """
     place = next(one for one in places(files, period.year) if one.id == region.id)
     for number, rebuilt in enumerate(compilations(files, place, period.year, read_population(files)), start=1):
-        yield _compilation(files, region, rebuilt, "compilation" if number == 1 else f"compilation-{number}", result)
+        yield _compilation(
+            files,
+            region,
+            rebuilt,
+            "compilation" if number == 1 else f"compilation-{number}",
+            result,
+            compiled if number == 1 else {},
+        )
 
 
-def _compilation(files: Files, region: Region, rebuilt: Rebuilt, prefix: str, result: Part) -> Table:
+def _compilation(
+    files: Files, region: Region, rebuilt: Rebuilt, prefix: str, result: Part, compiled: dict[str, list[Figure]]
+) -> Table:
     """``prefix`` is what the keys of its figures begin with."""
     year = rebuilt.compilation.year
     rows: list[Row] = []
@@ -137,6 +166,7 @@ def _compilation(files: Files, region: Region, rebuilt: Rebuilt, prefix: str, re
             f"{prefix}.{number}", part.ore, [stated.origin], firm(stated.status), source=stated.source
         )
         counted += [amount] if part.counted else []
+        compiled.setdefault(part.agreement, []).extend([amount] if part.counted else [])
         formula, status = total_of([one.key for one in counted]), merged_status(one.status for one in counted)
         titles = {component.id: component.title for component in terms[part.agreement].components}
         rows.append(

@@ -13,7 +13,7 @@ from ...rules.kinds import EARNED, follows
 from ...show.cards import Card
 from ...show.figure_words import with_marks
 from ...show.wording import KIND, listed, sentence
-from .worth import beside, known_parts, number, scale, too_small, worth
+from .worth import beside, known_parts, left_over, number, scale, too_small, worth
 
 OF_NO_KIND = "delar utan angivet slag"
 
@@ -85,7 +85,7 @@ def earned_card(record: Record) -> Card:
     left = record.ore(one.key.replace(".earned", ".outstanding")) or 0
     status, text = ("ok", "Allt intjänat är mottaget")
     if not too_small(record, left):
-        status, text = "watch", f"{worth(record, left)} ännu inte mottaget"
+        status, text = "watch", f"{left_over(record, left)} ännu inte mottaget"
     return Card("Intjänat", number(record, one.known_ore), scale(record), with_marks(said, one), status, text)
 
 
@@ -96,7 +96,9 @@ def _earned(record: Record, row: Row) -> str:
         return f"{sentence(_name(row))} följs med vad som har kommit in och vad det gick till."
     earned, outstanding = record.figures[f"{key}.earned"], record.ore(f"{key}.outstanding") or 0
     if earned.ore is not None:
-        left = "" if too_small(record, outstanding) else f", varav {worth(record, outstanding)} ännu inte är mottaget"
+        left = (
+            "" if too_small(record, outstanding) else f", varav {left_over(record, outstanding)} ännu inte är mottaget"
+        )
         return f"Intjänat{of} är {with_marks(worth(record, earned.known_ore), earned)}{left}."
     if kind is MoneyKind.UNIT_PRICE and Period.parse(record.report.period).closing:
         return f"Vad som är intjänat{of} är ej känt: {earned.origin.unknown}."

@@ -116,7 +116,8 @@ def _add_following_in_all(result: Part, facts: Facts, status: Status) -> None:
             result.add_unknown(f"chain.{key}", NOT_BY_KIND[kinds[0].kind])
             continue
         ore = total_if_known(getattr(chain, key) for _, chain in ours)
-        firm = merged_status([status, *_firmness(facts)[key], Status.PRELIMINARY])
+        entitled = [status] if key != "unspent" else []
+        firm = merged_status([*entitled, *_firmness(facts)[key], Status.PRELIMINARY])
         result.add_formula(f"chain.{key}", ore, total([f"{name}.{key}" for name, _ in ours]), firm)
 
 

@@ -18,7 +18,7 @@ from .doubt import doubt
 from .summary_cards import cards
 from .summary_chart import chart
 from .summary_salary import expected_salary
-from .worth import difference, known_parts, not_yet_covered, number, own_frame, too_small, worth
+from .worth import difference, known_parts, left_over, not_yet_covered, number, own_frame, too_small, worth
 
 NUMBER_WORDS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
@@ -57,10 +57,10 @@ def _spent(record: Record) -> str:
         end += f"; lön på cirka {worth(record, expected_salary(record))} är ännu inte bokförd"
     uncovered = record.ore("chain.uncovered") or 0
     if not too_small(record, uncovered):
-        end += f"; {worth(record, uncovered)} täcks inte av känt bidrag"
+        end += f"; {left_over(record, uncovered)} täcks inte av känt bidrag"
     not_yet = not_yet_covered(record)
     if not_yet:
-        end += f"; {worth(record, not_yet)} täcks ännu inte av känt bidrag"
+        end += f"; {left_over(record, not_yet)} täcks ännu inte av känt bidrag"
     if not has_chain(record):
         return f"{_passed(period)} och kostnaden är {worth(record, cost)}{end}{received_of(record)}."
     if is_mixed(record):
@@ -143,12 +143,12 @@ def _left(record: Record) -> str:
     if not too_small(record, left):
         until = record.terms.usable_until
         usable = f"; det får användas till och med {until}" if until else ""
-        said = with_marks(worth(record, left), record.figures["chain.unspent"])
+        said = with_marks(left_over(record, left), record.figures["chain.unspent"])
         return f"Av {got} har {said} inte förbrukats{usable}."
     used = f"Så gott som allt mottaget{of} är förbrukat" if left else f"Allt mottaget{of} är förbrukat"
     ahead = with_marks(worth(record, claim), record.figures["chain.claim"])
     more = [f"{ahead} är förbrukade men ännu inte mottagna"] if not too_small(record, claim) else []
-    more += [f"{worth(record, own)} bär regionen själv"] if not too_small(record, own) else []
+    more += [f"{left_over(record, own)} bär regionen själv"] if not too_small(record, own) else []
     return f"{used}{', och ' if more else ''}{listed(more)}."
 
 

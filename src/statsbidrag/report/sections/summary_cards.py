@@ -26,7 +26,18 @@ from ...show.wording import (
 )
 from .by_kind import earned_card, has_chain, is_kind_told, is_mixed, with_chain
 from .summary_salary import expected_salary, salary_told
-from .worth import beside, difference, known_of, known_parts, not_yet_covered, number, scale, too_small, worth
+from .worth import (
+    beside,
+    difference,
+    known_of,
+    known_parts,
+    left_over,
+    not_yet_covered,
+    number,
+    scale,
+    too_small,
+    worth,
+)
 
 MOST_TOLD = 2
 LEFT_OF_RECEIVED = "Mottaget, ej förbrukat"
@@ -139,9 +150,9 @@ def _cost(record: Record) -> Card:
         text += " med väntad lön"
     uncovered = record.ore("chain.uncovered") or 0
     if not too_small(record, uncovered):
-        status, text = "watch", f"{worth(record, uncovered)} täcks inte av känt bidrag"
+        status, text = "watch", f"{left_over(record, uncovered)} täcks inte av känt bidrag"
     elif not_yet := not_yet_covered(record):
-        compared += f" · {worth(record, not_yet)} täcks ännu inte av känt bidrag"
+        compared += f" · {left_over(record, not_yet)} täcks ännu inte av känt bidrag"
     title = f"Kostnad mot bidraget t.o.m. {period.month_name}"
     return Card(title, number(record, cost), scale(record), compared, status, text)
 

@@ -26,9 +26,40 @@ def scale(record: Record) -> str:
 def subtractions(record: Record) -> list[tuple[int, int]]:
     """What page one lets a reader subtract (öre): the larger and the smaller, whose difference is told beside them."""
     told = [("chain.entitled", "chain.forecast"), ("budget_to_date", "chain.cost")]
+    told += [(whole, less) for _, whole, less in _differences(record)]
     pairs = [(record.figures.get(first), record.figures.get(second)) for first, second in told]
     known = [(one.ore, other.ore) for one, other in pairs if one is not None and other is not None]
     return [(max(one, other), min(one, other)) for one, other in known if one is not None and other is not None]
+
+
+def _differences(record: Record) -> list[tuple[int, str, str]]:
+    """Amounts of page one (öre) that are the difference of two others there: the keys of the larger and the smaller."""
+    own = {key: record.ore(f"chain.{key}") for key in ("unspent", "own_cost", "uncovered", "not_yet_covered")}
+    told = [
+        (own["unspent"], "chain.received", "chain.cost"),
+        (own["own_cost"], "chain.cost", "chain.entitled"),
+        (own["uncovered"], "chain.cost", "chain.received"),
+        (not_yet_covered_ore(record), "chain.cost", "chain.received"),
+    ]
+    told += [
+        (record.ore(earned.key.replace(".earned", ".outstanding")), earned.key, "chain.received")
+        for earned in record.below("kind", "earned")
+    ]
+    return [(ore, whole, less) for ore, whole, less in told if ore and _is(record, ore, whole, less)]
+
+
+def _is(record: Record, ore: int, whole: str, less: str) -> bool:
+    one, other = record.ore(whole), record.ore(less)
+    return one is not None and other is not None and one - other == ore
+
+
+def left_over(record: Record, ore: int) -> str:
+    """``13,6 mnkr``: an amount (öre) of page one; says that it is rounded where it is the difference of two amounts
+    there that do not give it as they are shown."""
+    for told, whole, less in _differences(record):
+        if told == ore:
+            return difference(record, record.figures[whole].known_ore, record.figures[less].known_ore)
+    return worth(record, ore)
 
 
 def decimals(record: Record) -> int:
@@ -70,9 +101,14 @@ def too_small(record: Record, ore: int) -> bool:
 def not_yet_covered(record: Record) -> int:
     """Öre of cost that nothing known covers yet beside what is used within högsta belopp and not received; 0 where it
     is too small to tell, or there is none."""
-    within = sum(record.ore(f"chain.claim.{name}") or 0 for name in ("requested", "open", "no_day"))
-    ore = (record.ore("chain.not_yet_covered") or 0) - within
+    ore = not_yet_covered_ore(record)
     return 0 if too_small(record, ore) else ore
+
+
+def not_yet_covered_ore(record: Record) -> int:
+    """The same however small it is."""
+    within = sum(record.ore(f"chain.claim.{name}") or 0 for name in ("requested", "open", "no_day"))
+    return (record.ore("chain.not_yet_covered") or 0) - within
 
 
 def own_frame(record: Record) -> str:
