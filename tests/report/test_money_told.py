@@ -10,6 +10,7 @@ import pytest
 from shipped_records import TERTIALS, YEARS, shipped, shipped_overview
 from statsbidrag.base.period import Period
 from statsbidrag.record.model import Record
+from statsbidrag.record.tables import Row
 from statsbidrag.report.overview import portfolio
 from statsbidrag.report.sections import by_kind, summary
 
@@ -116,7 +117,11 @@ def test_what_nothing_more_can_come_for_is_not_covered(shared: Path) -> None:
 
 
 def ore_by_title(record: Record, name: str) -> dict[str, int]:
-    return {str(row["title"]): row["ore"].ore for row in record.table(name).rows}
+    return ore_by_title_of(record.table(name).rows, "title")
+
+
+def ore_by_title_of(rows: list[Row], key: str) -> dict[str, int]:
+    return {str(row[key]): row["ore"].ore for row in rows}
 
 
 def test_two_totals_on_a_page_have_a_bridge(shared: Path) -> None:
@@ -201,3 +206,19 @@ def test_what_the_overview_names_adds_up_as_shown(shared: Path, region: str, per
     whole = re.search(rf"Av det mottagna är {AMOUNT} mnkr (?:\(exempel\) )?ännu inte förbrukat, i ([^.]*)\.", said)
     if whole and "avrundat" not in whole[2]:
         assert sum(map(shown, re.findall(rf"{AMOUNT} mnkr", whole[2]))) == shown(whole[1]), said
+
+
+def test_what_municipalities_shall_have_is_neither_an_effort_nor_a_cost_of_the_regions(shared: Path) -> None:
+    record = shipped(shared, "blekinge", Period(2017, 13))["psykisk-halsa"]
+    theirs = ("kommunernas-del", "ungdomsmottagningar-kommun")
+    assert record.ore("chain.passed_on") == sum(record.ore(f"effort.{name}.cost") for name in theirs)
+    assert record.ore("chain.region_cost") == record.ore("chain.cost") - record.ore("chain.passed_on")
+    table = record.table("efforts")
+    assert not {row["id"] for row in table.rows} & set(theirs)
+    assert record.count("efforts.all") == 3 == len(table.rows)
+    assert "Andras del av medlen är inga insatser av regionen" in table.note
+    steps = ore_by_title_of(record.table("chain").rows, "step")
+    assert steps["varav andras del av medlen"] + steps["varav regionens egen kostnad"] == record.ore("chain.cost")
+    assert "4,2 mnkr av det är andras del och inte regionens kostnad" in told(record)
+    # In Norrbotten the papers give the region's own part alone.
+    assert "chain.passed_on" not in shipped(shared, "norrbotten", Period(2017, 13))["psykisk-halsa"].figures

@@ -7,6 +7,8 @@ or the papers do not tell the kinds apart, what rests on that is not known. The 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
 from ..base.money import total_if_known
 from ..base.states import MoneyKind, Status
 from ..model.component import Component
@@ -169,3 +171,14 @@ def _priced(facts: Facts, kind: MoneyKind | None) -> tuple[Priced, ...]:
             status = Status.EXAMPLE if is_example else Status.PRELIMINARY
             found.append(Priced(component, shared.computed, tuple(one.origin for one in values), status))
     return tuple(found)
+
+
+def passed_on(facts: Facts) -> pd.Series | None:
+    """Which of the counted rows are what others shall have of the money: never the region's cost. None where neither an
+    effort nor a component is others'."""
+    efforts = [one.effort.id for one in facts.efforts if one.effort.passed_on]
+    shared = [one.component for one in facts.entitlements]
+    components = [one.id for one in shared if kind_of(facts, one) is MoneyKind.PASS_THROUGH]
+    if facts.not_separated is not None or not (efforts or any(facts.told_apart(name) for name in components)):
+        return None
+    return facts.cost["effort"].isin(efforts) | facts.cost["component"].isin(components)

@@ -101,6 +101,8 @@ class Effort(Node):
     ``short`` is its name inside a sentence; ``source`` where the effort itself comes from; ``firmness`` how firm its
     role, status, continuation, ``why`` (why it was chosen) and ``benefit`` (nytta, achieved or expected) are. ``area``
     is None in an agreement that points out none. ``staffing`` tells whether it is staffing, None where nobody has said.
+    is None in an agreement that points out none. ``passed_on`` is what others shall have of the money, as
+    municipalities: it is used of the grant, and neither an effort nor a cost of the region's own.
     """
 
     id: Slug
@@ -119,6 +121,7 @@ class Effort(Node):
     why: str | None = None
     benefit: str | None = None
     staffing: Flag | None = None
+    passed_on: Flag = False
 
     @property
     def budget(self) -> Budget:

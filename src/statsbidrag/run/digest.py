@@ -24,7 +24,7 @@ from ..report.sections.worth import DECIMALS, scale
 from ..show.charts import chart_html
 from ..show.figure_words import with_marks
 from ..show.tables import table_html
-from ..show.wording import ADOPTED, FINAL, IN_REPORTS, fictive_in, firmness
+from ..show.wording import ADOPTED, FINAL, IN_REPORTS, NOT_APPLICABLE, fictive_in, firmness, has_no_such
 from .gate import Telling, release
 from .page import standalone_page
 from .paths import report_folder
@@ -103,6 +103,7 @@ def _half_page(record: Record, period: Period, number: int) -> str:
     unit = scale(record)
     separated = record.agreement is None or record.agreement.not_separated is None
     missing = {} if separated else {"cost": "ej särredovisad"}
+    missing |= {name: NOT_APPLICABLE for name in KEY_FIGURES if has_no_such(record.figures[f"chain.{name}"])}
     columns = [
         Column(name, heading, "ore", missing=missing.get(name, NOT_KNOWN), scale=unit, decimals=DECIMALS[unit])
         for name, heading in headings.items()

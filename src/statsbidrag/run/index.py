@@ -22,7 +22,18 @@ from ..show.alert import Line, alerts_html, line
 from ..show.figure_words import worded
 from ..show.prose import heading, paragraph
 from ..show.tables import table_html
-from ..show.wording import EXAMPLE, FINAL, IN_REPORTS, NBSP, assumed_in, fictive_in, listed, requirements_met
+from ..show.wording import (
+    EXAMPLE,
+    FINAL,
+    IN_REPORTS,
+    NBSP,
+    NOT_APPLICABLE,
+    assumed_in,
+    fictive_in,
+    has_no_such,
+    listed,
+    requirements_met,
+)
 from .digest import DIGEST
 from .gate import Telling, release
 from .manifest import Entry, Manifest, read_manifest
@@ -228,6 +239,7 @@ def _figures(record: Record) -> Row:
     return {
         "title": record.header.title,
         **{name: of_agreement(record, name) for name in names},
+        **{f"{name}.missing": NOT_APPLICABLE for name in names if has_no_such(record.figures[f"chain.{name}"])},
         "requirements": requirements_met(met, asked),
         "as_of": record.report.ledger_as_of,
     }

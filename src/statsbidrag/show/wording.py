@@ -21,6 +21,7 @@ from ..base.states import (
 )
 from ..model.choices import RequirementState
 from ..model.values import Contradiction, Money, Source
+from ..record.figures import Figure
 from ..record.model import Fictive
 from .citation import NBSP, citation
 
@@ -128,6 +129,16 @@ KIND: dict[MoneyKind | None, str] = {
     MoneyKind.OWN_FRAME: "egen ram",
     None: "slag ej angivet",
 }
+# Why a chain's amount has no value though nothing is unknown: the kind of money has no such amount.
+NOT_BY_KIND: dict[MoneyKind | None, str] = {
+    MoneyKind.UNCONDITIONAL: "medlen är utan motkrav",
+    MoneyKind.PERFORMANCE: "medlen följer resultatet, och kostnaden är regionens egen uppföljning",
+    MoneyKind.UNIT_PRICE: "medlen följer godkända enheter, och kostnaden är regionens egen uppföljning",
+    MoneyKind.COST_REFUND: "det som inte kostar ersätts inte",
+    MoneyKind.PASS_THROUGH: "medlen är andras och aldrig regionens kostnad",
+    MoneyKind.OWN_FRAME: "ramen är regionens egen",
+}
+NOT_APPLICABLE = "gäller inte"
 PRINCIPLE = {
     RecognitionPrinciple.CONDITION: "villkor, intäkt i takt med kostnaden",
     RecognitionPrinciple.RESTRICTION: "restriktion, intäkt när bidraget är beviljat",
@@ -284,3 +295,8 @@ def requirement_words(state: RequirementState | None) -> dict[str, str | None]:
     if state is not None and state.status is Status.EXAMPLE:
         evidence = f"{EXAMPLE}: {evidence}" if evidence else EXAMPLE
     return {"state": REQUIREMENT_STATE[code], "evidence": evidence}
+
+
+def has_no_such(figure: Figure) -> bool:
+    """Whether the kind of money has no such amount: then it is not unknown, it is «gäller inte»."""
+    return figure.origin.unknown in NOT_BY_KIND.values()

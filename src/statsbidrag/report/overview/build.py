@@ -21,10 +21,9 @@ from ...record.files import record_file, whole_record
 from ...record.formulas import evaluate, total
 from ...record.hiding import hidden
 from ...record.model import About, Due, Fictive, Header, Record
-from ...show.wording import FICTIVE, IN_REPORTS, fictive_in, firmness
+from ...show.wording import FICTIVE, IN_REPORTS, fictive_in, firmness, has_no_such
 from ..inputs import overview_files
 from ..part import Part
-from ..sections.economy_chain import NOT_BY_KIND
 from ..sections.timeline import COMES, sorting_day
 from . import OVERVIEW
 from . import tables as overview_tables
@@ -32,8 +31,6 @@ from .portfolio import SECTIONS
 from .reports import with_reports
 
 NAMES = ("entitled", "received", "cost", "unspent", "forecast", "expected_unspent")
-# Why a report has no such amount though nothing is unknown.
-REASONS = set(NOT_BY_KIND.values())
 NO_REPORT = "rapport saknas"
 NONE_PUBLISHED = "ingen rapport är publicerad"
 
@@ -112,7 +109,7 @@ def _figures(places: dict[str, str], found: dict[str, Record], missing: dict[str
         _follow(result, f"portfolio.{key}", formula if ours else None, status, assumed)
         reports = [places[name] for name in found]
         result.add(_counted(f"portfolio.{key}.unknown", len(ours) - len(known), reports))
-        of_no_kind = [name for name in found if found[name].figures[f"chain.{key}"].origin.unknown in REASONS]
+        of_no_kind = [name for name in found if has_no_such(found[name].figures[f"chain.{key}"])]
         result.add(_counted(f"portfolio.{key}.not_of_kind", len(of_no_kind), reports))
     _add_apart(result, list(found))
     for key in ("met", "all"):

@@ -22,7 +22,17 @@ from ...record.formulas import total as total_of
 from ...record.model import Record
 from ...record.tables import Column, Row, Table
 from ...rules.compilation import Rebuilt
-from ...show.wording import CONCLUSION, FINAL, as_told, as_written, assumed_in, listed, requirements_met
+from ...show.wording import (
+    CONCLUSION,
+    FINAL,
+    NOT_APPLICABLE,
+    as_told,
+    as_written,
+    assumed_in,
+    has_no_such,
+    listed,
+    requirements_met,
+)
 from ..part import Part
 from ..sections.timeline import sorting_day
 from .bridges import compilation_bridge, received_bridge, years_bridge
@@ -90,6 +100,7 @@ def _portfolio(
         short = record.header.short_title
         row: Row = {"title": short, "short": short, "page": f"{name}.html", "name": name}
         row |= {key: figures[f"agreement.{name}.{key}"] for key in AMOUNTS}
+        row |= {f"{key}.missing": NOT_APPLICABLE for key in AMOUNTS if has_no_such(record.figures[f"chain.{key}"])}
         row |= {
             "requirements": requirements_met(record.count("requirements.met"), record.count("requirements.all")),
             "next": record.next.date or None,
@@ -110,6 +121,8 @@ def _portfolio(
         Column("next", "Nästa datum", "date", missing="–"),
     ]
     note = "«Ej känt» betyder att uppgiften saknas, inte att den är noll; sådana belopp ingår inte i summan."
+    if any(has_no_such(record.figures[f"chain.{key}"]) for record in found.values() for key in AMOUNTS):
+        note += " «Gäller inte»: pengarna följer ett resultat eller godkända enheter; se Slag av pengar."
     note += _why_the_sums_close(figures)
     for key, heading in amounts.items():
         titles = [record.header.short_title for record in found.values() if record.is_example(f"chain.{key}")]

@@ -12,7 +12,7 @@ from ...record.tables import Row
 from ...rules.kinds import EARNED, follows
 from ...show.cards import Card
 from ...show.figure_words import with_marks
-from ...show.wording import KIND, listed, sentence
+from ...show.wording import EXAMPLE, KIND, listed, sentence
 from .worth import beside, known_parts, left_over, number, scale, too_small, worth
 
 OF_NO_KIND = "delar utan angivet slag"
@@ -36,6 +36,11 @@ def is_kind_told(record: Record) -> bool:
 def with_chain(record: Record) -> str:
     """``villkorade medel``: the kinds that are followed by how much is used, in a sentence."""
     return listed([_name(row) for row in _rows(record) if follows(_kind(row))])
+
+
+def of_kinds(record: Record) -> str:
+    """``, villkorade medel``, where an amount of the chain is of some kinds alone."""
+    return f", {with_chain(record)}" if is_mixed(record) else ""
 
 
 def spent_by_kind(record: Record) -> str:
@@ -82,11 +87,12 @@ def earned_card(record: Record) -> Card:
         why = listed(list(dict.fromkeys(str(one.origin.unknown) for one in earned if one.ore is None)))
         return Card("Intjänat", "ej avgjort", "", f"{said} · {why}" if why else said, "none", "Kan inte bedömas")
     [one] = earned
+    said = f"beloppet är {EXAMPLE} · {said}" if one.is_example else said
     left = record.ore(one.key.replace(".earned", ".outstanding")) or 0
     status, text = ("ok", "Allt intjänat är mottaget")
     if not too_small(record, left):
         status, text = "watch", f"{left_over(record, left)} ännu inte mottaget"
-    return Card("Intjänat", number(record, one.known_ore), scale(record), with_marks(said, one), status, text)
+    return Card("Intjänat", number(record, one.known_ore), scale(record), said, status, text)
 
 
 def _earned(record: Record, row: Row) -> str:

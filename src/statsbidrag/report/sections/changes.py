@@ -22,7 +22,7 @@ from ...show.charts import Chart
 from ...show.figure_words import with_marks
 from ...show.prose import paragraph
 from ...show.tables import table_html
-from ...show.wording import FINAL, listed, sentence
+from ...show.wording import FINAL, NOT_APPLICABLE, has_no_such, listed, sentence
 from ..comparison import NAMES, Previous, Then
 from ..inputs import period_before
 from ..part import Given, Part
@@ -160,6 +160,7 @@ def _since_last(facts: Facts, before: Previous, result: Part) -> Table:
                 "now": now,
                 "change": result.figures[f"change.{name}"],
                 **({"missing": "ej särredovisad"} if name == "cost" and facts.not_separated else {}),
+                **({"missing": NOT_APPLICABLE} if has_no_such(now) else {}),
             }
         )
     columns = [

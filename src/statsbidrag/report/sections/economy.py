@@ -30,7 +30,7 @@ from .economy_chain import (
 )
 from .economy_claims import add_claims
 from .economy_grant_years import add_grant_years
-from .economy_kinds import add_kinds
+from .economy_kinds import add_kinds, add_passed_on
 from .economy_ordered import add_ordered
 from .economy_salary import add_salary
 from .summary_chart import chart
@@ -44,6 +44,7 @@ def part(facts: Facts, given: Given) -> Part:
     add_components(result, facts)
     kinds = kinds_of(facts)
     add_kinds(result, facts, kinds)
+    add_passed_on(result, facts)
     add_claims(result, facts, kinds)
     add_grant_years(result, facts, kinds)
     line = f"whole(chain.cost * 12 / {facts.period.month})"

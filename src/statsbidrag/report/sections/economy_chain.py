@@ -19,7 +19,7 @@ from ...rules.chain import Chain, events_of, received
 from ...rules.entitled_together import used_together
 from ...rules.entitlement import Entitlement
 from ...rules.kinds import EARNED, earned, follows
-from ...show.wording import LACKING
+from ...show.wording import LACKING, NOT_BY_KIND
 from ..part import SUMMED, Part
 
 CHAIN = (
@@ -36,14 +36,6 @@ FORMULAS = {
 COVERED = ("own_cost", "claim")
 NOT_SEPARATED = "ej särredovisat"
 NOT_BY_COMPONENT = "inte per del"
-NOT_BY_KIND: dict[MoneyKind | None, str] = {
-    MoneyKind.UNCONDITIONAL: "medlen är utan motkrav",
-    MoneyKind.PERFORMANCE: "medlen följer resultatet, och kostnaden är regionens egen uppföljning",
-    MoneyKind.UNIT_PRICE: "medlen följer godkända enheter, och kostnaden är regionens egen uppföljning",
-    MoneyKind.COST_REFUND: "det som inte kostar ersätts inte",
-    MoneyKind.PASS_THROUGH: "medlen är andras och aldrig regionens kostnad",
-    MoneyKind.OWN_FRAME: "ramen är regionens egen",
-}
 NO_FORECAST = "de ansvariga har inte lämnat någon prognos"
 
 

@@ -1,7 +1,8 @@
 """The money by kind: each kind with the chain that holds for it, what has been earned, and what decides that.
 
-Owns the figures ``kind.<kind>.*`` (``unspecified`` where no source tells the kind) and the table ``kinds``. Kinds are
-never added to each other: what is earned, what is left and what is owed is each kind's own.
+Owns the figures ``kind.<kind>.*`` (``unspecified`` where no source tells the kind), ``chain.passed_on`` and
+``chain.region_cost``, and the table ``kinds``. Kinds are never added to each other: what is earned, what is left and
+what is owed is each kind's own.
 """
 
 from dataclasses import replace
@@ -9,7 +10,7 @@ from dataclasses import replace
 from ...base.money import total_if_known
 from ...base.states import MoneyKind, Status
 from ...facts.gather import Facts
-from ...facts.kinds import UNSPECIFIED, KindMoney
+from ...facts.kinds import UNSPECIFIED, KindMoney, passed_on
 from ...record.figures import Figure, Origin, merged_status, money
 from ...record.formulas import total
 from ...record.tables import Column, Row, Table
@@ -19,7 +20,7 @@ from ...show.wording import CONCLUSION, KIND, NO_REPAYMENT_RULE, listed, marked,
 from ..part import SUMMED, Part
 from .economy_chain import CHAIN, add_following, cost_status, paid_events, places_of
 
-NOT_BY_KIND = "bokföringen skiljer inte slagen åt"
+NOT_APART = "bokföringen skiljer inte slagen åt"
 NO_FORECAST = "prognosen är inte känd för slaget"
 
 
@@ -37,6 +38,15 @@ def add_kinds(result: Part, facts: Facts, kinds: list[KindMoney]) -> None:
             _add_earned(result, facts, one)
         if not follows(one.kind):
             _add_beyond(result, one)
+
+
+def add_passed_on(result: Part, facts: Facts) -> None:
+    """``chain.passed_on`` and ``chain.region_cost``: of what is used of the grant, others' part and the region's own
+    cost; neither where all of it is the region's."""
+    rows = passed_on(facts)
+    if rows is not None:
+        status = result.add_sum("chain.passed_on", facts.cost[SUMMED][rows], cost_status(facts)).status
+        result.follow("chain.region_cost", "chain.cost - chain.passed_on", status)
 
 
 def _add_chain(result: Part, facts: Facts, one: KindMoney) -> None:
@@ -66,7 +76,7 @@ def _add_chain(result: Part, facts: Facts, one: KindMoney) -> None:
         status = merged_status(event.status for event in events)
         result.add_money(f"{name}.{key}", getattr(chain, key), places_of(events, facts), status)
     if chain.cost is None:
-        result.add_unknown(f"{name}.cost", NOT_BY_KIND)
+        result.add_unknown(f"{name}.cost", NOT_APART)
     else:
         formula = total([f"component.{member}.cost" for member in one.ids])
         result.add_formula(f"{name}.cost", chain.cost, formula, cost_status(facts))
@@ -116,7 +126,7 @@ def _add_beyond(result: Part, one: KindMoney) -> None:
     """``kind.<kind>.beyond``: cost that neither what is earned nor what has come covers."""
     key, name = f"{one.key}.beyond", one.key
     if beyond(one.chain.cost, one.earned, one.chain.received) is None:
-        result.add_unknown(key, NOT_BY_KIND)
+        result.add_unknown(key, NOT_APART)
         return
     covers = f"max({name}.earned, {name}.received)" if one.earned is not None else f"{name}.received"
     figures = [result.figures[f"{name}.{part}"] for part in ("cost", "received")]

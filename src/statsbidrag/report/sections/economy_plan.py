@@ -9,6 +9,7 @@ from ...base.money import MINUS
 from ...base.period import MONTHS, SHORT_MONTHS
 from ...base.states import Status
 from ...facts.gather import Facts
+from ...model.choices import Effort
 from ...record.figures import Figure, merged_status
 from ...record.formulas import total
 from ...record.tables import Column, Row, Table
@@ -43,7 +44,7 @@ def standard(facts: Facts, result: Part) -> Table:
             parts = [f"effort.{effort.id}.{key}" for effort in efforts]
             result.follow(f"{name}.{key}", total(parts), merged_status(result.figures[part].status for part in parts))
         rows.append({"title": title, **_line(result, name), "emphasis": True})
-        rows += [{"title": effort.title, **_line(result, f"effort.{effort.id}")} for effort in efforts]
+        rows += [{"title": _title(effort), **_line(result, f"effort.{effort.id}")} for effort in efforts]
     unowned = result.figures["effort.none.cost"]
     for key in ("budget", "budget_to_date"):
         result.add_formula(f"effort.none.{key}", 0, "0", Status.DECIDED)
@@ -70,6 +71,10 @@ def standard(facts: Facts, result: Part) -> Table:
         f"{economy_ordered.note(facts)}{economy_budget.note(facts)}{spread}",
         sheet="Per insats",
     )
+
+
+def _title(effort: Effort) -> str:
+    return f"{effort.title} (andras del, inte regionens kostnad)" if effort.passed_on else effort.title
 
 
 def _line(result: Part, name: str) -> dict[str, Figure]:

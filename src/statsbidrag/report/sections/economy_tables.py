@@ -23,6 +23,7 @@ from ...show.wording import (
     USED_NOT_RECEIVED,
     as_told,
     final,
+    has_no_such,
     invented,
     listed,
     marked,
@@ -42,7 +43,6 @@ from . import (
     economy_salary,
 )
 from .by_kind import OF_NO_KIND
-from .economy_chain import NOT_BY_KIND
 
 COST_STEP = "Kostnad som räknas mot bidraget"
 
@@ -211,12 +211,30 @@ def _forecast_from(facts: Facts) -> str:
 
 def _holds(result: Part, key: str) -> bool:
     """Whether an amount of the chain is one of the report's kinds of money; else nothing is told of it."""
-    figure = result.figures[f"chain.{key}"]
-    return figure.ore is not None or figure.origin.unknown not in NOT_BY_KIND.values()
+    return not has_no_such(result.figures[f"chain.{key}"])
+
+
+def _cost_apart(result: Part) -> list[Row]:
+    """Of what is used of the grant, the region's own cost and others' part; nothing where all is the region's."""
+    if "chain.passed_on" not in result.figures:
+        return []
+    told = (
+        ("varav regionens egen kostnad", "region_cost", "kostnad som räknas mot bidraget mindre andras del"),
+        (
+            "varav andras del av medlen",
+            "passed_on",
+            "det som andra ska ha, till exempel kommuner; aldrig regionens kostnad",
+        ),
+    )
+    return [
+        {"step": step, "ore": result.figures[f"chain.{key}"], "from": how, "emphasis": False} for step, key, how in told
+    ]
 
 
 def _with_claims(facts: Facts, result: Part, rows: list[Row]) -> list[Row]:
     """The rows, with the parts of what is used and not received below it, or below the cost where there is no such."""
+    at = 1 + [row["step"] for row in rows].index(COST_STEP)
+    rows = [*rows[:at], *_cost_apart(result), *rows[at:]]
     steps = [row["step"] for row in rows]
     after = 1 + steps.index(USED_NOT_RECEIVED if USED_NOT_RECEIVED in steps else COST_STEP)
     return [*rows[:after], *economy_claims.rows(facts, result), *rows[after:]]

@@ -31,11 +31,12 @@ def part(facts: Facts, given: Given) -> Part:
     """The section's table and how many efforts go as planned."""
     result = Part(given.figures)
     place = Origin(params=(facts.parameters.choices.origin,))
-    going = sum(effort.status is not None and effort.status.status in GOING for effort in facts.efforts)
-    invented = any(effort.effort.firmness is Status.EXAMPLE for effort in facts.efforts)
+    ours = _own(facts)
+    going = sum(effort.status is not None and effort.status.status in GOING for effort in ours)
+    invented = any(effort.effort.firmness is Status.EXAMPLE for effort in ours)
     status = Status.EXAMPLE if invented else Status.DECIDED
     result.add(other("efforts.on_track", going, "count", place, status))
-    result.add(other("efforts.all", len(facts.efforts), "count", place, status))
+    result.add(other("efforts.all", len(ours), "count", place, status))
     result.tables = [_efforts(facts, given.figures)]
     return result
 
@@ -64,8 +65,14 @@ def show(record: Record) -> list[str | Chart]:
     return [chart, table_html(table)]
 
 
+def _own(facts: Facts) -> list[EffortFacts]:
+    """The region's own efforts: what others shall have of the money is none of them."""
+    return [effort for effort in facts.efforts if not effort.effort.passed_on]
+
+
 def _efforts(facts: Facts, figures: Mapping[str, Figure]) -> Table:
-    rows = [_row(facts, effort, figures) for effort in facts.efforts]
+    ours = _own(facts)
+    rows = [_row(facts, effort, figures) for effort in ours]
     columns = [
         Column("title", "Insats"),
         Column("responsible", "Ansvarig roll"),
@@ -83,12 +90,14 @@ def _efforts(facts: Facts, figures: Mapping[str, Figure]) -> Table:
         Column("after", "När bidraget upphör"),
     ]
     area_titles = {area.id: area.title for area in facts.parameters.agreement.areas}
-    in_area = {area: [e.effort.short for e in facts.efforts if e.effort.area == area] for area in area_titles}
+    in_area = {area: [e.effort.short for e in ours if e.effort.area == area] for area in area_titles}
     by_area = [f"{area_titles[area]}: {listed(shorts)}" for area, shorts in in_area.items() if shorts]
-    examples = [effort.effort.short for effort in facts.efforts if effort.effort.firmness is Status.EXAMPLE]
-    who = "alla insatser" if len(examples) == len(facts.efforts) else listed(examples)
+    examples = [effort.effort.short for effort in ours if effort.effort.firmness is Status.EXAMPLE]
+    who = "alla insatser" if len(examples) == len(ours) else listed(examples)
     note = f" Ansvarig roll, läge och fortsättning är {EXAMPLE} för {who}." if examples else ""
     note += invented(facts.invented)
+    others = [effort.effort.short for effort in facts.efforts if effort.effort.passed_on]
+    note += f" Andras del av medlen är inga insatser av regionen och är inte med: {listed(others)}." if others else ""
     said = f"{'; '.join(by_area)}.{note}" if by_area else note.strip()
     return Table("efforts", "Insatser", columns, rows, note=said, sheet="Insatser")
 

@@ -18,7 +18,7 @@ from .doubt import doubt
 from .summary_cards import cards
 from .summary_chart import chart
 from .summary_salary import expected_salary
-from .worth import difference, known_parts, left_over, not_yet_covered, number, own_frame, too_small, worth
+from .worth import difference, known_parts, left_over, not_yet_covered, number, others_part, own_frame, too_small, worth
 
 NUMBER_WORDS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
@@ -55,6 +55,7 @@ def _spent(record: Record) -> str:
     end = f", {with_marks(compared, record.figures['budget_to_date'])}" if budget else "; budget saknas"
     if budget and left > 0 and expected_salary(record):
         end += f"; lön på cirka {worth(record, expected_salary(record))} är ännu inte bokförd"
+    end += others_part(record)
     uncovered = record.ore("chain.uncovered") or 0
     if not too_small(record, uncovered):
         end += f"; {left_over(record, uncovered)} täcks inte av känt bidrag"

@@ -24,7 +24,7 @@ from ...show.wording import (
     sentence,
     severity,
 )
-from .by_kind import earned_card, has_chain, is_kind_told, is_mixed, with_chain
+from .by_kind import earned_card, has_chain, is_kind_told, of_kinds
 from .summary_salary import expected_salary, salary_told
 from .worth import (
     beside,
@@ -201,7 +201,7 @@ def _unspent(record: Record) -> Card:
             why += f" · {with_marks(got, record.figures['chain.unspent'])}"
         return Card(title, "ej känt", "", why, "none", "Kan inte bedömas")
     status = _weighed(record, unspent, entitled) if entitled else "ok"
-    said = with_marks(f"enligt prognosen{_of_kinds(record)}", record.figures["chain.expected_unspent"])
+    said = with_marks(f"enligt prognosen{of_kinds(record)}", record.figures["chain.expected_unspent"])
     return _not_used(record, title, unspent, status, said, "Används i stort sett")
 
 
@@ -209,12 +209,8 @@ def _left_of_received(record: Record) -> Card:
     """The final accounts: what has come and was not used, whatever more could have come."""
     left, received = record.figures["chain.unspent"], record.ore("chain.received") or 0
     status = _weighed(record, left.known_ore, received) if received else "ok"
-    said = with_marks(f"enligt bokslutet{_of_kinds(record)}", left)
+    said = with_marks(f"enligt bokslutet{of_kinds(record)}", left)
     return _not_used(record, LEFT_OF_RECEIVED, left.known_ore, status, said, "Använt i stort sett")
-
-
-def _of_kinds(record: Record) -> str:
-    return f", {with_chain(record)}" if is_mixed(record) else ""
 
 
 def _not_used(record: Record, title: str, ore: int, status: str, said: str, fine: str) -> Card:

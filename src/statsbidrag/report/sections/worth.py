@@ -141,3 +141,11 @@ def known_of(record: Record) -> str:
     parts = record.below("component", "entitled")
     partly = f", {PARTLY_ASSUMED}" if figure.assumed else ""
     return f"känt för {record.count('chain.entitled_known.parts')} av {len(parts)} delar{partly}"
+
+
+def others_part(record: Record) -> str:
+    """``; 4,2 mnkr av det är andras del och inte regionens kostnad``; "" where all of it is the region's."""
+    figure = record.figures.get("chain.passed_on")
+    if figure is None or not figure.ore or too_small(record, figure.ore):
+        return ""
+    return f"; {worth(record, figure.ore)} av det är andras del och inte regionens kostnad"
