@@ -7,12 +7,25 @@ do not tell apart has no cost of its own.
 from ...base.money import MINUS
 from ...base.states import MoneyKind, Status
 from ...facts.gather import Facts
+from ...facts.kinds import is_one_chain, kind_of, kinds_of
 from ...record.figures import Figure, merged_status
 from ...record.tables import Column, Row, Table
 from ...rules.chain import received
 from ...rules.entitled_together import used_together
 from ...rules.entitlement import Entitlement
-from ...show.wording import BASIS, LACKING, RULE, as_told, invented, listed, marked, marked_assumed
+from ...rules.kinds import follows
+from ...show.wording import (
+    BASIS,
+    LACKING,
+    NOT_APPLICABLE,
+    NOT_BY_KIND,
+    RULE,
+    as_told,
+    invented,
+    listed,
+    marked,
+    marked_assumed,
+)
 from ..part import Part
 from .economy_chain import paid_events, places_of
 
@@ -59,7 +72,8 @@ def _components(facts: Facts, result: Part) -> Table:
         "entitled": result.figures["chain.entitled"],
         "received": result.figures["chain.received"],
         "cost": result.figures["chain.cost"],
-        "left": _left(result, "chain"),
+        "left": _left_in_all(facts, result),
+        "left.missing": _not_added(facts),
     }
     columns = [
         Column("title", "Del"),
@@ -73,6 +87,8 @@ def _components(facts: Facts, result: Part) -> Table:
     apart = not facts.carried and not own
     rows = rows if apart else [row | {"left": ""} for row in rows]
     note = f"Belopp i kr. Återstår = högsta belopp {MINUS} kostnad; minus betyder att kostnaden är högre."
+    if apart and any(row.get("left.missing") for row in rows):
+        note += " «Gäller inte»: pengarna följer ett resultat eller godkända enheter; se Slag av pengar."
     if not apart:
         note += " Det visas bara för summan, eftersom kostnaderna också använder tidigare års pengar eller egna ramar."
     if not told_apart and facts.not_separated is None:
@@ -146,9 +162,34 @@ def _row(facts: Facts, result: Part, entitlement: Entitlement) -> Row:
         "entitled": result.figures[f"{name}.entitled"],
         "received": result.figures[f"{name}.received"],
         "cost": result.figures[f"{name}.cost"],
-        "left": _left(result, name),
+        "left": _left_by_kind(facts, result, entitlement),
+        "left.missing": NOT_APPLICABLE if "expected_unspent" not in follows(kind_of(facts, component)) else None,
         "from": marked_assumed(f"{basis} ({rule})", component.id in facts.assumed),
     }
+
+
+def _left_by_kind(facts: Facts, result: Part, entitlement: Entitlement) -> Figure:
+    """``<name>.left`` of a component, of money that is followed by how much of it is used; of other money nobody can
+    say that something is left of högsta belopp."""
+    kind, name = kind_of(facts, entitlement.component), f"component.{entitlement.component.id}"
+    if "expected_unspent" in follows(kind):
+        return _left(result, name)
+    return result.add_unknown(f"{name}.left", NOT_BY_KIND[kind])
+
+
+def _not_added(facts: Facts) -> str | None:
+    """What stands for the sum of what is left, where there is none: nothing of it is left, or kinds are several."""
+    kinds = kinds_of(facts)
+    if is_one_chain(facts, kinds):
+        return None
+    return "läggs inte ihop" if any(follows(one.kind) for one in kinds) else NOT_APPLICABLE
+
+
+def _left_in_all(facts: Facts, result: Part) -> Figure:
+    """``chain.left``; kinds are not added to each other."""
+    if is_one_chain(facts, kinds_of(facts)):
+        return _left(result, "chain")
+    return result.add_unknown("chain.left", "slagen läggs inte ihop")
 
 
 def _left(result: Part, name: str) -> Figure:
