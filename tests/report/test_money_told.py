@@ -9,10 +9,12 @@ import pytest
 
 from shipped_records import TERTIALS, YEARS, shipped, shipped_overview
 from statsbidrag.base.period import Period
+from statsbidrag.record.formulas import holds
 from statsbidrag.record.model import Record
 from statsbidrag.record.tables import Row
+from statsbidrag.report.build import build
 from statsbidrag.report.overview import portfolio
-from statsbidrag.report.sections import by_kind, summary
+from statsbidrag.report.sections import by_kind, economy, summary
 
 PERIODS = [(region, Period(year, number)) for region, year in YEARS for number in TERTIALS]
 
@@ -114,6 +116,28 @@ def test_what_nothing_more_can_come_for_is_not_covered(shared: Path) -> None:
     assert "26,8 mnkr täcks inte av känt bidrag" in told(records["komiljarden"])
     records = shipped(shared, "halland", Period(2019, 8))
     assert "13,6 mnkr täcks ännu inte av känt bidrag" in told(records["komiljarden"])
+
+
+def test_every_kind_can_be_told(own_project: Path) -> None:
+    path = own_project / "params/2018/agreements/patientmiljarden.yaml"
+    terms = path.read_text(encoding="utf-8")
+    line = next(one for one in terms.splitlines() if one.startswith("    kind:"))
+    said = {
+        "conditional": "bedöms 2,2 mnkr inte förbrukas",
+        "unconditional": "Medel utan motkrav följs med vad som har kommit in och vad det gick till.",
+        "performance": "Vad som är intjänat är inte beslutat, och underlaget säger inte vad som avgör det.",
+        "unit_price": "Vad som är intjänat avgörs av antalet godkända enheter och priset.",
+        "cost_refund": "det som inte kostar ersätts inte",
+        "pass_through": "4,9 mnkr av det är andras del och inte regionens kostnad",
+    }
+    for kind, text in said.items():
+        entry = f"    kind: {{is: {kind}, source: jh, place: r. 27, status: decided, checked: 2018-06-01}}"
+        path.write_text(terms.replace(line, entry), encoding="utf-8")
+        record = build(own_project, "patientmiljarden", "jamtland-harjedalen", Period(2018, 6))
+        assert text in told(record), kind
+        assert [key for key, figure in record.figures.items() if not holds(figure, record.figures)] == [], kind
+        assert (record.ore("chain.unspent") is None) is (kind not in ("conditional", "cost_refund")), kind
+        assert any(isinstance(block, str) and "Slag av pengar" in block for block in economy.show(record)), kind
 
 
 def ore_by_title(record: Record, name: str) -> dict[str, int]:

@@ -247,5 +247,7 @@ def _about_kinds(facts: Facts, kinds: list[KindMoney]) -> str:
     ours = [KIND[one.kind] if one.kind else OF_NO_KIND for one in kinds if follows(one.kind)]
     if not ours:
         return f"{sentence(KIND[kinds[0].kind])} följs inte med hur mycket som är förbrukat; se Slag av pengar."
+    if len(kinds) == 1:
+        return ""
     left = "Mottaget, ej förbrukat och det som följer av högsta belopp"
     return f"{left} gäller {listed(ours)} och inte övriga slag; se Slag av pengar."

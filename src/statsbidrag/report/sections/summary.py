@@ -11,7 +11,7 @@ from ...show.cards import cards_html
 from ...show.charts import Chart
 from ...show.figure_words import with_marks
 from ...show.prose import paragraph
-from ...show.wording import listed, sentence, severity
+from ...show.wording import has_no_such, listed, sentence, severity
 from . import attention
 from .by_kind import earned_told, has_chain, is_mixed, received_of, spent_by_kind, with_chain
 from .doubt import doubt
@@ -118,6 +118,8 @@ def _expected(record: Record) -> str:
     beyond = None if unspent is None else forecast - (record.ore("chain.entitled") or 0)
     if beyond is not None and beyond > 0 and not too_small(record, beyond):
         then += f", och {difference(record, forecast, forecast - beyond)} bär regionen själv"
+    elif has_no_such(record.figures["chain.expected_unspent"]):
+        then = "det som inte kostar ersätts inte"
     elif unspent is None:
         then = "vad som inte förbrukas kan inte bedömas"
     elif not too_small(record, unspent):

@@ -19,6 +19,7 @@ from ...show.wording import (
     REQUIREMENT_STATE,
     REQUIREMENTS_STATE,
     SEE_FINDINGS,
+    has_no_such,
     listed,
     marked_assumed,
     sentence,
@@ -189,7 +190,8 @@ def _ordered(record: Record) -> str:
 
 def _unspent(record: Record) -> Card:
     unspent, entitled = record.ore("chain.expected_unspent"), record.ore("chain.entitled")
-    if _period(record).closing and record.ore("chain.unspent") is not None:
+    is_final = _period(record).closing or has_no_such(record.figures["chain.expected_unspent"])
+    if is_final and record.ore("chain.unspent") is not None:
         return _left_of_received(record)
     title = LEFT_OF_RECEIVED if _period(record).closing else "Bedöms inte förbrukas"
     if unspent is None:
@@ -209,7 +211,8 @@ def _left_of_received(record: Record) -> Card:
     """The final accounts: what has come and was not used, whatever more could have come."""
     left, received = record.figures["chain.unspent"], record.ore("chain.received") or 0
     status = _weighed(record, left.known_ore, received) if received else "ok"
-    said = with_marks(f"enligt bokslutet{of_kinds(record)}", left)
+    when = "enligt bokslutet" if _period(record).closing else "hittills"
+    said = with_marks(f"{when}{of_kinds(record)}", left)
     return _not_used(record, LEFT_OF_RECEIVED, left.known_ore, status, said, "Använt i stort sett")
 
 
@@ -302,11 +305,8 @@ def _against(record: Record, used: int, budget: int | None, what: str) -> tuple[
 def _weighed(record: Record, deviation: int, whole: int) -> str:
     """ok, watch or off, by the shares in ``params/workbook.yaml``; both amounts in öre."""
     share = Fraction(deviation, whole)
-    return "off" if share > _share(record, "off_share") else "watch" if share > _share(record, "watch_share") else "ok"
-
-
-def _share(record: Record, name: str) -> Fraction:
-    return Fraction(getattr(record.limits, name))
+    off, watch = (Fraction(bound) for bound in (record.limits.off_share, record.limits.watch_share))
+    return "off" if share > off else "watch" if share > watch else "ok"
 
 
 def _period(record: Record) -> Period:
