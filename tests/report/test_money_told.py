@@ -107,6 +107,9 @@ def test_a_report_of_several_kinds_subtracts_each_for_itself(shared: Path) -> No
     )
     assert record.ore("chain.unspent") == conditional["received"] - conditional["cost"] == 444_452_50
     assert units["cost"] > units["received"]
+    # Of the cost the parts' money covers what it does; rows of no part are covered by none.
+    waits = units["cost"] - units["received"] + record.ore("component.none.cost")
+    assert (record.ore("chain.not_yet_covered"), record.ore("chain.uncovered")) == (waits, 0)
     assert "av villkorade medel är 9,8 av högst 10,2 mnkr förbrukade" in told(record)
     assert "Av mottagna villkorade medel har 0,4 mnkr (exempel) inte förbrukats." in told(record)
 

@@ -88,6 +88,9 @@ def _add_uncovered(result: Part, facts: Facts, kinds: Sequence[KindMoney]) -> No
             # What has been earned is known when the year is closed; then no more can be earned.
             may = may_come(facts) and not (facts.period.closing and one.earned is not None)
             (later if may else never).append(figure.key)
+        if len(kinds) > 1 and not one_chain:
+            # Rows of no part are of no kind, and nothing is known to cover them.
+            (later if may_come(facts) else never).append("max(0, component.none.cost)")
         firm = merged_status([status, *([] if is_all else [owned.status]), *(figure.status for figure in beyond)])
         result.follow(key, " + ".join(never) or "0", firm)
         result.follow(not_yet, " + ".join(later) or "0", firm)
