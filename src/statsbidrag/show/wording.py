@@ -23,6 +23,7 @@ from ..model.choices import RequirementState
 from ..model.values import Contradiction, Money, Source
 from ..record.figures import Figure
 from ..record.model import Fictive
+from ..record.tables import Column
 from .citation import NBSP, citation
 
 EXAMPLE = "exempel"
@@ -221,6 +222,15 @@ def place_text(place: str | None, is_inferred: bool) -> str | None:
 def invented(names: list[str]) -> str:
     """A sentence, with a space before it, on what is invented; nothing when nothing is."""
     return f" {sentence(listed(names))} är {EXAMPLE}." if names else ""
+
+
+def invented_in(columns: Sequence[Column], rows: Sequence[Mapping[str, object]]) -> str:
+    """The same of the columns of money in which some amount is invented, by their headings."""
+    cells = {column: [row.get(column.key) for row in rows] for column in columns if column.kind == "ore"}
+    found = {
+        one: [cell for cell in ours if isinstance(cell, Figure) and cell.is_example] for one, ours in cells.items()
+    }
+    return invented([f"{one.heading[0].lower()}{one.heading[1:]}" for one, examples in found.items() if examples])
 
 
 def fictive_in(reports: Sequence[Fictive], sources: str = "under Om rapporten") -> str | None:

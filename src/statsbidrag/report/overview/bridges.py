@@ -10,7 +10,7 @@ from itertools import pairwise
 from ...record.figures import Figure, merged_status
 from ...record.formulas import evaluate, total
 from ...record.tables import Column, Row, Table
-from ...show.wording import listed
+from ...show.wording import listed, marked
 from ..part import Part
 
 MOST_NAMED = 4
@@ -132,6 +132,8 @@ def _rows(
 
 
 def _table(name: str, caption: str, rows: list[Row], sheet: str) -> Table:
+    # The figure that a step is tells whether it is invented.
+    rows = [row | {"title": _marked(row)} for row in rows]
     columns = [Column("title", "Steg"), Column("ore", "Belopp, kr", "ore", decimals=2), Column("from", "I", missing="")]
     return Table(
         name,
@@ -141,6 +143,11 @@ def _table(name: str, caption: str, rows: list[Row], sheet: str) -> Table:
         note="Första raden och stegen ger tillsammans den sista raden, på öret.",
         sheet=sheet,
     )
+
+
+def _marked(row: Row) -> str:
+    figure = row["ore"]
+    return marked(str(row["title"]), isinstance(figure, Figure) and figure.is_example)
 
 
 def _empty(name: str) -> Table:

@@ -10,7 +10,7 @@ from ...record.figures import Figure, Origin, merged_status, money
 from ...record.model import Record
 from ...record.tables import Column, Row, Table
 from ...rules.kinds import EARNED, follows
-from ...show.wording import KIND, listed, sentence
+from ...show.wording import KIND, invented_in, listed, sentence
 from ..part import Part
 from .years import in_mnkr
 
@@ -38,6 +38,7 @@ def kinds_table(found: Mapping[str, Record], record_files: Mapping[str, str], re
         "styckersättning vad som är intjänat. Av varje slag summeras det som är känt; pengar som är kvar från tidigare "
         "år är med där rapporten bara har ett slag."
     )
+    note += invented_in(columns, rows)
     return Table("portfolio_kinds", "Slag av pengar i rapporterna", columns, rows, note=note, sheet="Slag")
 
 

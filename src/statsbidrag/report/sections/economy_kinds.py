@@ -16,7 +16,7 @@ from ...record.formulas import total
 from ...record.tables import Column, Row, Table
 from ...rules.entitled_together import known_in_part
 from ...rules.kinds import EARNED, beyond, follows
-from ...show.wording import CONCLUSION, KIND, NO_REPAYMENT_RULE, listed, marked, sentence
+from ...show.wording import CONCLUSION, KIND, NO_REPAYMENT_RULE, invented_in, listed, marked, sentence
 from ..part import SUMMED, Part
 from .economy_chain import CHAIN, add_following, cost_status, paid_events, places_of
 
@@ -151,7 +151,14 @@ def table(facts: Facts, result: Part, kinds: list[KindMoney]) -> Table:
         note += " Pengar som är kvar från tidigare år är inte med; de står under Bidragsår." if facts.carried else ""
     if any(one.priced and one.earned is not None for one in kinds):
         note += " Intjänat är hela årets godkända enheter gånger pris."
-    return Table("kinds", f"Slag av pengar, {facts.period.title}", columns, rows, note=note.strip(), sheet="Slag")
+    return Table(
+        "kinds",
+        f"Slag av pengar, {facts.period.title}",
+        columns,
+        rows,
+        note=f"{note.strip()}{invented_in(columns, rows)}",
+        sheet="Slag",
+    )
 
 
 def _row(facts: Facts, result: Part, one: KindMoney) -> Row:
