@@ -102,11 +102,29 @@ def _is_by_component(sums: Sums) -> bool:
     return not any(re.fullmatch(r"commitment\..+\.frame", key) for key in sums.figures)
 
 
+FOLLOWED = {"conditional", "unspecified", "cost_refund"}
+
+
+def _kinds(sums: Sums) -> set[str]:
+    return {key.split(".")[1] for key in sums.figures if key.startswith("kind.")}
+
+
+def _chains(sums: Sums) -> list[str]:
+    """What the keys begin with of the money that has a chain: all of it, or that of some kinds."""
+    kinds = _kinds(sums)
+    is_one = kinds <= {"conditional", "unspecified"} or (len(kinds) == 1 and kinds <= FOLLOWED)
+    if is_one or not _is_by_component(sums):
+        return ["chain"]
+    return [f"kind.{kind}" for kind in sorted(kinds & FOLLOWED)]
+
+
+def _most(sums: Sums, name: str) -> int | None:
+    """Högsta belopp, or what is known of it where that covers the cost."""
+    most, known, cost = (sums.ore(f"{name}.{key}") for key in ("entitled", "entitled_known", "cost"))
+    return known if most is None and known is not None and cost is not None and cost <= known else most
+
+
 def _claim(sums: Sums) -> Pairs:
-    cost, most, got = (sums.ore(f"chain.{name}") for name in ("cost", "entitled", "received"))
-    known = sums.ore("chain.entitled_known")
-    if most is None and known is not None and cost is not None and cost <= known:
-        most = known
     claim = sums.ore("chain.claim")
     parts = [sums.ore(f"chain.claim.{name}") for name in ("requested", "open", "passed", "no_day")]
     if None not in parts:
@@ -115,28 +133,54 @@ def _claim(sums: Sums) -> Pairs:
         yield "what is not requested is of one sort", sum(bool(one) for one in parts[1:]) > 1, False
     else:
         yield "parts are known where the claim is", claim is None, True
-    if cost is not None and most is not None and got is not None:
-        used = cost if cost < most else most
-        yield "claim", claim, used - got if used > got else 0
-        yield "own cost", sums.ore("chain.own_cost"), cost - most if cost > most else 0
-    if cost is not None and got is not None:
-        yield "unspent", sums.ore("chain.unspent"), got - cost if got > cost else 0
+    names = _chains(sums)
+    for name in names:
+        cost, most, got = sums.ore(f"{name}.cost"), _most(sums, name), sums.ore(f"{name}.received")
+        if cost is not None and most is not None and got is not None:
+            used = cost if cost < most else most
+            yield f"{name}: claim", sums.ore(f"{name}.claim"), used - got if used > got else 0
+            yield f"{name}: own cost", sums.ore(f"{name}.own_cost"), cost - most if cost > most else 0
+        if cost is not None and got is not None:
+            yield f"{name}: unspent", sums.ore(f"{name}.unspent"), got - cost if got > cost else 0
+    for key in ("claim", "own_cost", "unspent") if names != ["chain"] else ():
+        of_kinds = [sums.ore(f"{name}.{key}") for name in names]
+        whole = sum(one or 0 for one in of_kinds) if of_kinds and None not in of_kinds else None
+        yield f"the kinds' {key} is the whole", sums.ore(f"chain.{key}"), whole
+        yield f"{key} is told only where it holds", sums.ore(f"chain.{key}") is None, whole is None
 
 
 def _covered(sums: Sums) -> Pairs:
-    """Every krona of the cost is paid by what has come, is waited for, or is covered by no grant that is known."""
-    cost, most, got = (sums.ore(f"chain.{name}") for name in ("cost", "entitled", "received"))
+    """Every krona of the cost is paid by what has come or is earned, is waited for, or is covered by no grant."""
+    cost, got = sums.ore("chain.cost"), sums.ore("chain.received")
     if cost is None or got is None or cost < 0:
         return
-    uncovered = sums.ore("chain.uncovered")
+    uncovered, not_yet = sums.ore("chain.uncovered"), sums.ore("chain.not_yet_covered")
     waited = [sums.ore(f"chain.claim.{name}") for name in ("requested", "open", "no_day")]
     known = sums.ore("chain.entitled_known")
-    if None not in waited and uncovered is not None:
+    names = _chains(sums)
+    if names == ["chain"] and None not in waited and uncovered is not None:
+        most = sums.ore("chain.entitled")
         most = known if most is None else most
         paid = min(cost, got) if most is None else min(cost, got, most)
         yield "K = paid + waited for + uncovered", paid + sum(one or 0 for one in waited) + uncovered, cost
-    else:
-        yield "what is not known to be covered is told", uncovered, max(0, cost - max(known or 0, got))
+        yield "what is waited for is not covered yet", not_yet, sum(one or 0 for one in waited)
+        return
+    paid = [_paid(sums, kind) for kind in sorted(_kinds(sums))]
+    if names != ["chain"] and None not in paid and uncovered is not None:
+        told = sum(one or 0 for one in paid) + (not_yet or 0) + uncovered
+        yield "K = paid or earned by kind + waited for + uncovered", told, cost
+    elif names == ["chain"]:
+        beyond = max(0, cost - max(known or 0, got))
+        yield "what is not known to be covered is told", (uncovered or 0) + (not_yet or 0), beyond
+
+
+def _paid(sums: Sums, kind: str) -> int | None:
+    """Öre of a kind's cost that has been paid or is earned; None where it is not known."""
+    name = f"kind.{kind}"
+    cost, got, most = sums.ore(f"{name}.cost"), sums.ore(f"{name}.received"), _most(sums, name)
+    if cost is None or got is None or (kind in FOLLOWED and most is None):
+        return None
+    return min(cost, got, most) if kind in FOLLOWED else min(cost, max(sums.ore(f"{name}.earned") or 0, got))
 
 
 def _stands(sums: Sums) -> Pairs:
