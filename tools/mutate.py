@@ -33,6 +33,8 @@ MODULES = {
     "rules/entitlement.py": ("test_entitlement.py", "test_second_reckoning.py"),
     "rules/entitled_together.py": ("test_entitled_together.py", "test_second_reckoning.py"),
     "rules/claims.py": ("test_claims.py",),
+    "rules/kinds.py": ("test_kinds.py",),
+    "rules/over_received.py": ("test_over_received.py",),
     "rules/recognition.py": ("test_recognition.py",),
     "rules/grant_years.py": ("test_grant_years.py", "test_second_reckoning.py"),
     "rules/forecast.py": ("test_budget_and_forecast.py",),

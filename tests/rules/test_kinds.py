@@ -7,8 +7,9 @@ import pytest
 from statsbidrag.base.period import Period
 from statsbidrag.base.states import MoneyKind
 from statsbidrag.model.component import Component
-from statsbidrag.rules.kinds import ALL, beyond, earned, follows, kind_at, outstanding, within
+from statsbidrag.rules.kinds import beyond, earned, follows, kind_at, outstanding, within
 
+ALL = ("own_cost", "claim", "unspent", "expected_unspent")
 FIRM = {"source": "jh", "status": "decided", "checked": "2020-11-22"}
 
 
@@ -81,7 +82,14 @@ def test_what_is_earned_and_not_received(earned_ore: int | None, received: int, 
 
 @pytest.mark.parametrize(
     ("cost", "earned_ore", "received", "ore"),
-    [(None, 1, 1, None), (900, None, 300, 600), (900, 650, 300, 250), (900, 650, 700, 200), (200, None, 300, 0)],
+    [
+        (None, 1, 1, None),
+        (900, None, 300, 600),
+        (900, None, 0, 900),
+        (900, 650, 300, 250),
+        (900, 650, 700, 200),
+        (200, None, 300, 0),
+    ],
 )
 def test_cost_beyond_what_is_earned_and_has_come(cost, earned_ore, received, ore) -> None:
     assert beyond(cost, earned_ore, received) == ore
