@@ -49,6 +49,9 @@ MAY, JUNE, JULY = "2018-05-10", "2018-06-10", "2018-07-10"
         ([event("250.01", MAY)], [(1, dt.date(2018, 5, 10))]),
         ([event("251", MAY)], [(1_00, dt.date(2018, 5, 10))]),
         ([event("150", MAY), event("150", JUNE), event("10", JULY)], [(60_00, dt.date(2018, 6, 10))]),
+        ([event("200", MAY), event("60", JUNE)], [(10_00, dt.date(2018, 6, 10))]),
+        # The whole of it has come with the first; the second is too much.
+        ([event("250", MAY), event("10", JUNE)], [(10_00, dt.date(2018, 6, 10))]),
         # What was too much has been paid back.
         ([event("300", MAY), event("50", JUNE, "repayment")], []),
         # It is above with the last payment, not with the first, of which some was paid back.
@@ -87,6 +90,23 @@ def test_the_very_stated_amount_is_not_too_much() -> None:
 def test_within_the_period_alone() -> None:
     assert over(Choices(event("300", JULY)), Period(2018, 6)) == []
     assert over(Choices(event("300", JULY)), Period(2018, 7)) == [(50_00, dt.date(2018, 7, 10))]
+    last_day = event("300", "2018-06-30")
+    assert over(Choices(last_day, event("10", JULY)), Period(2018, 6)) == [(50_00, dt.date(2018, 6, 30))]
+
+
+def test_where_hogsta_belopp_is_told() -> None:
+    places = {"amount": "terms.yaml:8", "decided": "region.yaml:4"}
+    terms = agreement()
+    shared = terms.components[0]
+    object.__setattr__(shared.national_amount, "origin", places["amount"])
+    decided = stated("280")
+    object.__setattr__(decided, "origin", places["decided"])
+    for choices, place in (
+        (Choices(event("300", MAY)), places["amount"]),
+        (Choices(event("300", MAY), decided=[decided]), places["decided"]),
+    ):
+        given = entitlements(terms, choices, POPULATION, "23", CLOSED)
+        assert [one.origin for one in over_received(given, [], choices.events, CLOSED)] == [place]
 
 
 def two_parts() -> Agreement:
@@ -104,6 +124,8 @@ def two_parts() -> Agreement:
         ("500", ("260", "260"), [(10_00, dt.date(2018, 5, 10)), (10_00, dt.date(2018, 6, 10))]),
         # Stated as more than is computed: then the whole is the limit.
         ("600", ("300", "300"), []),
+        ("600", ("100", "100"), []),
+        ("600", ("300", "299"), []),
         ("600", ("300", "350"), [(50_00, dt.date(2018, 6, 10))]),
     ],
 )
