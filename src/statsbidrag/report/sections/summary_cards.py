@@ -7,17 +7,13 @@ belopp.
 from dataclasses import replace
 from fractions import Fraction
 
-from ...base.numbers import count, percent
+from ...base.numbers import percent
 from ...base.period import MONTHS, Period
-from ...base.states import RequirementStatus
 from ...record.model import Record
-from ...record.tables import ore_in
 from ...show.cards import Card
 from ...show.figure_words import with_marks
 from ...show.wording import (
     EXAMPLE,
-    REQUIREMENT_STATE,
-    REQUIREMENTS_STATE,
     SEE_FINDINGS,
     has_no_such,
     listed,
@@ -26,6 +22,7 @@ from ...show.wording import (
     severity,
 )
 from .by_kind import earned_card, has_chain, is_kind_told, of_kinds
+from .summary_requirements import requirements_card
 from .summary_salary import expected_salary, salary_told
 from .worth import (
     beside,
@@ -40,7 +37,6 @@ from .worth import (
     worth,
 )
 
-MOST_TOLD = 2
 LEFT_OF_RECEIVED = "Mottaget, ej förbrukat"
 NOT_SEPARATED = "kostnaden är ej särredovisad"
 
@@ -52,7 +48,7 @@ def cards(record: Record) -> list[Card]:
         _cost(record),
         _forecast(record),
         _unspent(record) if has_chain(record) else earned_card(record),
-        _requirements(record),
+        requirements_card(record),
         _efforts(record),
     ]
 
@@ -229,48 +225,6 @@ def _not_used(record: Record, title: str, ore: int, status: str, said: str, fine
     else:
         later = " · underlaget säger inte om pengar måste betalas tillbaka" if ore else ""
     return Card(title, number(record, ore), scale(record), said + later, status, text)
-
-
-def _requirements(record: Record) -> Card:
-    rows, due = record.table("requirements").rows, record.next.day
-    if not rows:
-        return Card("Krav uppfyllda", "inga", "", _joined("källorna anger inga krav", due))
-    open_rows = [row for row in rows if row["status"] != RequirementStatus.MET]
-    met = len(rows) - len(open_rows)
-    of, codes = f"av {len(rows)}", list(dict.fromkeys(RequirementStatus(str(row["status"])) for row in open_rows))
-    if not open_rows:
-        said = with_marks("alla krav är uppfyllda", record.figures["requirements.met"])
-        return Card("Krav uppfyllda", str(met), of, _joined(said, due), "ok", "Uppfyllt")
-    if len(open_rows) <= MOST_TOLD:
-        named = [(code, [str(row["short"]) for row in open_rows if row["status"] == code]) for code in codes]
-        compared = "; ".join(f"{_state(code, len(names))}: {listed(names)}" for code, names in named)
-    else:
-        numbers = [(code, sum(row["status"] == code for row in open_rows)) for code in codes]
-        compared = listed([f"{count(of_them)} {_state(code, of_them)}" for code, of_them in numbers])
-    compared = with_marks(compared, record.figures["requirements.met"])
-    # Two requirements on one component put the same money at stake, so it is counted once.
-    at_stake = sum({row["component"]: ore_in(row["at_stake"]) or 0 for row in open_rows}.values())
-    entitled = record.ore("chain.entitled")
-    whole = entitled is not None and at_stake >= entitled
-    keys = {f"component.{row['component']}.entitled" for row in open_rows if ore_in(row["at_stake"]) is not None}
-    amount = marked_assumed(worth(record, at_stake), any(record.is_assumed(key) for key in keys))
-    text = "Hela beloppet berörs" if whole else f"{amount} berörs"
-    years = sorted({int(str(row["of_year"])) for row in open_rows if row["of_year"]})
-    if years:
-        text = f"Pengar för {listed([str(year) for year in years])} berörs"
-    elif any(ore_in(row["at_stake"]) is None for row in open_rows):
-        text = "Berört belopp är ej känt"
-    failed = any(row["status"] == RequirementStatus.NOT_MET for row in open_rows)
-    return Card("Krav uppfyllda", str(met), of, _joined(compared, due), "off" if failed else "watch", text)
-
-
-def _state(code: RequirementStatus, requirements: int) -> str:
-    """``ej bedömt`` of one requirement, ``ej bedömda`` of several."""
-    return (REQUIREMENT_STATE if requirements == 1 else REQUIREMENTS_STATE)[RequirementStatus(code)]
-
-
-def _joined(said: str, due: str) -> str:
-    return f"{said} · nästa datum {due}" if due else said
 
 
 def _efforts(record: Record) -> Card:
