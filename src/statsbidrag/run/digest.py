@@ -23,8 +23,9 @@ from ..report.sections.summary_chart import chart
 from ..report.sections.worth import DECIMALS, scale
 from ..show.charts import chart_html
 from ..show.figure_words import with_marks
+from ..show.kind_words import NOT_APPLICABLE, has_no_such
 from ..show.tables import table_html
-from ..show.wording import ADOPTED, FINAL, IN_REPORTS, NOT_APPLICABLE, fictive_in, firmness, has_no_such
+from ..show.wording import ADOPTED, FINAL, IN_REPORTS, fictive_in, firmness
 from .gate import Telling, release
 from .page import standalone_page
 from .paths import report_folder

@@ -20,20 +20,10 @@ from ..report.overview import OVERVIEW
 from ..report.overview.reports import of_agreement, with_reports
 from ..show.alert import Line, alerts_html, line
 from ..show.figure_words import worded
+from ..show.kind_words import NOT_APPLICABLE, has_no_such
 from ..show.prose import heading, paragraph
 from ..show.tables import table_html
-from ..show.wording import (
-    EXAMPLE,
-    FINAL,
-    IN_REPORTS,
-    NBSP,
-    NOT_APPLICABLE,
-    assumed_in,
-    fictive_in,
-    has_no_such,
-    listed,
-    requirements_met,
-)
+from ..show.wording import EXAMPLE, FINAL, IN_REPORTS, NBSP, assumed_in, fictive_in, listed, requirements_met
 from .digest import DIGEST
 from .gate import Telling, release
 from .manifest import Entry, Manifest, read_manifest

@@ -21,7 +21,8 @@ from ...record.files import record_file, whole_record
 from ...record.formulas import evaluate, total
 from ...record.hiding import hidden
 from ...record.model import About, Due, Fictive, Header, Record
-from ...show.wording import FICTIVE, IN_REPORTS, fictive_in, firmness, has_no_such
+from ...show.kind_words import has_no_such
+from ...show.wording import FICTIVE, IN_REPORTS, fictive_in, firmness
 from ..inputs import overview_files
 from ..part import Part
 from ..sections.timeline import COMES, sorting_day

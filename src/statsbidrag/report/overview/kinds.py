@@ -10,7 +10,8 @@ from ...record.figures import Figure, Origin, merged_status, money
 from ...record.model import Record
 from ...record.tables import Column, Row, Table
 from ...rules.kinds import EARNED, follows
-from ...show.wording import KIND, invented_in, listed, sentence
+from ...show.kind_words import KIND
+from ...show.wording import invented_in, listed, sentence
 from ..part import Part
 from .years import in_mnkr
 

@@ -22,17 +22,8 @@ from ...record.formulas import total as total_of
 from ...record.model import Record
 from ...record.tables import Column, Row, Table
 from ...rules.compilation import Rebuilt
-from ...show.wording import (
-    CONCLUSION,
-    FINAL,
-    NOT_APPLICABLE,
-    as_told,
-    as_written,
-    assumed_in,
-    has_no_such,
-    listed,
-    requirements_met,
-)
+from ...show.kind_words import NOT_APPLICABLE, has_no_such
+from ...show.wording import CONCLUSION, FINAL, as_told, as_written, assumed_in, listed, requirements_met
 from ..part import Part
 from ..sections.timeline import sorting_day
 from .bridges import compilation_bridge, received_bridge, years_bridge

@@ -12,7 +12,8 @@ from ...record.tables import Row
 from ...rules.kinds import EARNED, follows
 from ...show.cards import Card
 from ...show.figure_words import with_marks
-from ...show.wording import EXAMPLE, KIND, listed, sentence
+from ...show.kind_words import KIND
+from ...show.wording import EXAMPLE, listed, sentence
 from .worth import beside, known_parts, left_over, number, scale, too_small, worth
 
 OF_NO_KIND = "delar utan angivet slag"

@@ -20,9 +20,10 @@ from ...rules.changes import Cause, changed_rows, moved
 from ...rules.selection import in_period
 from ...show.charts import Chart
 from ...show.figure_words import with_marks
+from ...show.kind_words import NOT_APPLICABLE, has_no_such
 from ...show.prose import paragraph
 from ...show.tables import table_html
-from ...show.wording import FINAL, NOT_APPLICABLE, has_no_such, listed, sentence
+from ...show.wording import FINAL, listed, sentence
 from ..comparison import NAMES, Previous, Then
 from ..inputs import period_before
 from ..part import Given, Part

@@ -19,7 +19,8 @@ from ...rules.chain import Chain, events_of, received
 from ...rules.entitled_together import used_together
 from ...rules.entitlement import Entitlement
 from ...rules.kinds import EARNED, earned, follows
-from ...show.wording import LACKING, NOT_BY_KIND
+from ...show.kind_words import NOT_BY_KIND
+from ...show.wording import LACKING
 from ..part import SUMMED, Part
 
 CHAIN = (

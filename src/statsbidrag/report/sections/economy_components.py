@@ -14,18 +14,8 @@ from ...rules.chain import received
 from ...rules.entitled_together import used_together
 from ...rules.entitlement import Entitlement
 from ...rules.kinds import follows
-from ...show.wording import (
-    BASIS,
-    LACKING,
-    NOT_APPLICABLE,
-    NOT_BY_KIND,
-    RULE,
-    as_told,
-    invented,
-    listed,
-    marked,
-    marked_assumed,
-)
+from ...show.kind_words import NOT_APPLICABLE, NOT_BY_KIND
+from ...show.wording import BASIS, LACKING, RULE, as_told, invented, listed, marked, marked_assumed
 from ..part import Part
 from .economy_chain import paid_events, places_of
 

@@ -16,7 +16,8 @@ from ...record.formulas import total
 from ...record.tables import Column, Row, Table
 from ...rules.entitled_together import known_in_part
 from ...rules.kinds import EARNED, beyond, follows
-from ...show.wording import CONCLUSION, KIND, NO_REPAYMENT_RULE, invented_in, listed, marked, sentence
+from ...show.kind_words import KIND
+from ...show.wording import CONCLUSION, NO_REPAYMENT_RULE, invented_in, listed, marked, sentence
 from ..part import SUMMED, Part
 from .economy_chain import CHAIN, add_following, cost_status, paid_events, places_of
 

@@ -15,15 +15,14 @@ from ...record.tables import Column, Row, Table
 from ...rules.entitled_together import used_together
 from ...rules.entitlement import Entitlement
 from ...rules.kinds import follows
+from ...show.kind_words import KIND, has_no_such
 from ...show.wording import (
     BASIS,
     EXAMPLE,
-    KIND,
     RULE,
     USED_NOT_RECEIVED,
     as_told,
     final,
-    has_no_such,
     invented,
     listed,
     marked,

@@ -10,8 +10,9 @@ from ...record.tables import Row
 from ...show.cards import cards_html
 from ...show.charts import Chart
 from ...show.figure_words import with_marks
+from ...show.kind_words import has_no_such
 from ...show.prose import paragraph
-from ...show.wording import has_no_such, listed, sentence, severity
+from ...show.wording import listed, sentence, severity
 from . import attention
 from .by_kind import earned_told, has_chain, is_mixed, received_of, spent_by_kind, with_chain
 from .doubt import doubt

@@ -12,15 +12,8 @@ from ...base.period import MONTHS, Period
 from ...record.model import Record
 from ...show.cards import Card
 from ...show.figure_words import with_marks
-from ...show.wording import (
-    EXAMPLE,
-    SEE_FINDINGS,
-    has_no_such,
-    listed,
-    marked_assumed,
-    sentence,
-    severity,
-)
+from ...show.kind_words import has_no_such
+from ...show.wording import EXAMPLE, SEE_FINDINGS, listed, marked_assumed, sentence, severity
 from .by_kind import earned_card, has_chain, is_kind_told, of_kinds
 from .summary_requirements import requirements_card
 from .summary_salary import expected_salary, salary_told
