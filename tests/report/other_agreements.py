@@ -105,11 +105,13 @@ components:
   - id: koordinering-regionen
     title: Rehabiliteringskoordinering
     rule: per_fte
+    kind: {{is: own_frame, status: example}}
     national: [{{amount: 700 000, unit: kr, status: example}}]
     per_fte: {{price: {{amount: 600 000, unit: kr, status: example}}, inhabitants: 15000, ages: 16–67 år}}
   - id: lokalt
     title: Lokala satsningar
     rule: application
+    kind: {{is: own_frame, status: example}}
     national: [{{amount: 500 000, unit: kr, status: example}}]
 listed:
   - {{component: koordinering-regionen, unit: "3101", title: Fjällbäcken, listed: 9000, status: example}}

@@ -67,6 +67,11 @@ def money_columns(table: Table) -> list[Column]:
     return [column for column in table.columns if column.kind == "ore"]
 
 
+def _missing(row: Row, column: Column) -> object:
+    """What stands in place of an amount that is not known: the cell's own words, the row's, the column's."""
+    return row.get(f"{column.key}.missing", row.get("missing", column.missing))
+
+
 def record_faults(record: Record, sources: Sources) -> Iterator[str]:
     """Of the record itself: every amount of a table is a figure or a ledger row, every figure leads somewhere."""
     for table in record.tables:
@@ -176,7 +181,7 @@ def _shown_faults(shown: html.HtmlElement, table: Table) -> Iterator[str]:
             elif key != cell.key:
                 yield f"{column.heading}: {text} has the key {key}, not {cell.key}"
             elif cell.ore is None:
-                if text != row.get("missing", column.missing):
+                if text != _missing(row, column):
                     yield f"{key}: {text} is not known"
             elif column.kind != "ore":
                 if not is_told(text, cell):
@@ -215,7 +220,7 @@ def workbook_faults(workbook: bytes, tables: Sequence[Table]) -> Iterator[str]:
                 elif key != cell.key:
                     yield f"{name}: {value} has the key {key}, not {cell.key}"
                 elif cell.ore is None:
-                    if value != row.get("missing", column.missing):
+                    if value != _missing(row, column):
                         yield f"{name}: {key}: {value} is not known"
                 elif column.kind != "ore":
                     if not is_told(value, cell):

@@ -120,10 +120,11 @@ CASES = [
         (
             "component.hela.cost", "grant_year.2018.cost", "effort.patientkontrakt.cost", "area.patientkontrakt.cost",
             "cost_type.ovriga-tjanster.cost", "unit.3104.cost", "unit_group.own_care_centres.cost",
-            "month.2018-06.cost", *SINCE_LAST,
+            "month.2018-06.cost", "kind.conditional.cost", *SINCE_LAST,
         ),
         (
             "component.hela.unspent", "chain.unspent", "grant_year.2018.unspent", "change.unspent",
+            "kind.conditional.unspent",
             "effort.patientkontrakt.deviation", "area.patientkontrakt.deviation",
         ),
     ),
@@ -135,7 +136,7 @@ CASES = [
             "grant_year.2017.cost",
             "grant_year.2017.claim", "effort.koordinatorer.cost", "area.none.cost", "no_area.cost",
             "cost_type.utbildning-och-resor.cost", "unit.22200.cost", "unit_group.other_units.cost",
-            "month.2017-01.cost",
+            "month.2017-01.cost", "kind.conditional.cost", "kind.conditional.claim", "chain.not_yet_covered",
         ),
         ("effort.koordinatorer.deviation", "no_area.deviation"),
     ),
@@ -146,7 +147,7 @@ CASES = [
             "grant_year.2018.cost",
             "grant_year.2018.claim", "effort.utbildningshalsocentraler.cost", "area.planering.cost",
             "cost_type.utbildning-och-resor.cost", "unit.3105.cost", "unit_group.own_care_centres.cost",
-            "month.2018-01.cost",
+            "month.2018-01.cost", "kind.conditional.cost", "kind.conditional.claim", "chain.not_yet_covered",
         ),
         (
             "component.stimulansmedel.left", "chain.left", "effort.utbildningshalsocentraler.deviation",
@@ -162,7 +163,7 @@ CASES = [
             "chain.claim", "chain.claim.no_day", "grant_year.2018.claim", "accrual.all_parts.2018.cost",
             "area.forsakringsmedicin.cost", "cost_type.utbildning-och-resor.cost", "unit.202000.cost",
             "unit_group.other_units.cost", "month.2018-04.cost", "receiver.narhalsan-kompetens.accounted",
-            "distribution.accounted", *SINCE_LAST,
+            "distribution.accounted", "chain.not_yet_covered", *SINCE_LAST,
         ),
         (
             "component.kompetenssatsning-narhalsan.left", "commitment.kompetenssatsning-narhalsan.apart",
@@ -178,9 +179,9 @@ CASES = [
         "halland", "2019-02", "komiljarden", HALLAND,
         (
             "component.block-1.cost", "grant_year.2019.cost", "effort.besok.cost", "area.vantetider.cost",
-            "chain.claim", "chain.claim.no_day", "grant_year.2019.claim",
             "cost_type.utbildning-och-resor.cost", "unit.2220.cost", "unit_group.other_units.cost",
-            "month.2019-02.cost", *SINCE_LAST,
+            "month.2019-02.cost", "kind.performance.cost", "kind.performance.beyond", "chain.not_yet_covered",
+            *SINCE_LAST,
         ),
         ("effort.besok.deviation", "area.vantetider.deviation"),
         whole=True,
@@ -220,6 +221,10 @@ def test_a_planted_voucher(case: Case, tmp_path: Path, capfd: pytest.CaptureFixt
 
     together = whole_record(folder / f"{OVERVIEW}.json") or build_overview(root, case.region, period)
     expected = {f"agreement.{case.agreement}.cost": ORE, "portfolio.cost": ORE}
+    for keys, ore in ((case.rise, ORE), (case.fall, -ORE)):
+        of_kinds = [key for key in keys if key.startswith("kind.") and key.endswith((".cost", ".unspent"))]
+        expected |= dict.fromkeys((f"agreement.{case.agreement}.{key}" for key in of_kinds), ore)
+        expected |= dict.fromkeys((f"portfolio.{key}" for key in of_kinds), ore)
     if "chain.unspent" in case.fall:
         expected |= {f"agreement.{case.agreement}.unspent": -ORE, "portfolio.unspent": -ORE}
     else:

@@ -13,7 +13,7 @@ from shipped_workspace import AGREEMENT, JUNE, REGION
 
 from small_record import small_record
 from statsbidrag.record.files import record_file, record_from, record_text, whole_record
-from statsbidrag.record.model import Record
+from statsbidrag.record.model import VERSION, Record
 from statsbidrag.report import build
 from statsbidrag.report.handover import VARIABLE, Handed, Wanted, handed, is_handed, taken
 from statsbidrag.report.inputs import overview_digest, report_digest
@@ -130,7 +130,7 @@ def broken(text: str, **changes: object) -> str:
         lambda text: broken(text, record="{}"),
         lambda text: broken(text, record=None),
         lambda text: broken(text, named=None),
-        lambda text: broken(text, record=json.loads(text)["record"].replace('"version": 3', '"version": 1')),
+        lambda text: broken(text, record=json.loads(text)["record"].replace(f'"version": {VERSION}', '"version": 1')),
     ],
     ids=["empty", "half", "a list", "nothing", "no record", "record lost", "no names", "another version"],
 )

@@ -32,7 +32,7 @@ FREE = {
     "title", "short", "name", "document", "number", "place", "note", "text", "what", "receiver", "rule", "responsible",
     "category", "deciding_body", "by", "evidence", "reason", "numerator", "denominator", "fictive", "parties",
     "aliases", "says", "about", "used", "basis", "why", "payer", "applicant", "ages", "benefit",
-    "profession", "role", "paragraph", "section", "page",
+    "profession", "role", "paragraph", "section", "page", "decided_by", "body",
 }  # fmt: skip
 # Texts that are codes, references, values, dates or headings that other files answer to.
 NOT_FREE = {
@@ -40,7 +40,7 @@ NOT_FREE = {
     "default_source", "default_period", "code_widths", "closing_periods", "by_object", "withdrawn", "from", "to",
     "as_of", "codes", "cost", "income", "liability", "claim", "components", "overhead",
     "applied", "granted", "parts", "listed", "debit", "credit", "debit_credit", "product", "project", "invoice_number",
-    "supplier_number", "repad", "sheet", "synonyms",
+    "supplier_number", "accounted_codes", "repad", "sheet", "synonyms",
     "voucher", "row", "date", "period", "account", "unit", "activity", "counterpart", "reported_by",
 }  # fmt: skip
 

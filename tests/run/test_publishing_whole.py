@@ -117,7 +117,8 @@ def test_no_free_text_of_the_ledger_is_published(published: Path) -> None:
     published_text = "".join((folder / name).read_text(encoding="utf-8") for name in FILES if not name.endswith("xlsx"))
     appendix = openpyxl.load_workbook(folder / "patientmiljarden.xlsx", read_only=True)
     published_text += " ".join(str(v) for sheet in appendix for row in sheet.iter_rows(values_only=True) for v in row)
-    assert [one for one in texts if one and one in published_text] == []
+    # The one text that is also a heading of ours: the sheet on what stands beside the cost has it.
+    assert [one for one in texts if one and one in published_text] == ["Momsersättning"]
 
 
 def test_the_appendix_explains_itself_and_holds_real_numbers(published: Path) -> None:
