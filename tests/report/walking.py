@@ -69,7 +69,8 @@ def money_columns(table: Table) -> list[Column]:
 
 def _missing(row: Row, column: Column) -> object:
     """What stands in place of an amount that is not known: the cell's own words, the row's, the column's."""
-    return row.get(f"{column.key}.missing", row.get("missing", column.missing))
+    own = row.get(f"{column.key}.missing", row.get("missing"))
+    return column.missing if own is None else own
 
 
 def record_faults(record: Record, sources: Sources) -> Iterator[str]:
