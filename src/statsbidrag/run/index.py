@@ -55,6 +55,7 @@ REPORTS = [
 FOLDERS = [
     Column("region", "Region"),
     Column("period", "Period", link="page"),
+    Column("overview_text", "Översikt", link="overview", missing="–"),
     Column("reports", "Rapporter", "count"),
     Column("current", "Varav klara", "count"),
 ]
@@ -101,21 +102,32 @@ def _boxes(lines: list[Line], title: str) -> str:
     return f"<h2>{title}</h2>{''.join(alerts_html(lines))}" if lines else ""
 
 
-def _urgent_everywhere(root: Root, rows: list[Row]) -> str:
-    """What is late in the latest period of each region and year, from the overviews' records."""
-    latest: dict[tuple[str, str], str] = {}
+Latest = list[tuple[str, Path, str, Record]]
+"""Region, folder below ``reports``, name and record, of the latest period of each region and year."""
+
+
+def _latest(root: Root, rows: list[Row]) -> Latest:
+    pages: dict[tuple[str, str], str] = {}
     for row in rows:
         page = str(row["page"])
         key = (str(row["region"]), str(row["order"])[:4])
-        latest[key] = max(latest.get(key, ""), page)
+        pages[key] = max(pages.get(key, ""), page)
+    folders = [(region, Path(page).parent) for (region, _), page in sorted(pages.items())]
+    return [
+        (region, folder, name, record)
+        for region, folder in folders
+        for name, record in _latest_records(root / "reports" / folder)
+    ]
+
+
+def _urgent_everywhere(latest: Latest) -> str:
+    """What is late in the latest period of each region and year, from the overviews' records."""
     lines = []
-    for (region, _), page in sorted(latest.items()):
-        folder = Path(page).parent
-        for name, record in _latest_records(root / "reports" / folder):
-            for one in record.attention:
-                amount = None if one.amount is None else worded(record.figures[one.amount])
-                title = f"{region}, {one.agreement or record.header.short_title}"
-                lines.append(line(one, amount, title, f"{folder}/{one.page or f'{name}.html'}"))
+    for region, folder, name, record in latest:
+        for one in record.attention:
+            amount = None if one.amount is None else worded(record.figures[one.amount])
+            title = f"{region}, {one.agreement or record.header.short_title}"
+            lines.append(line(one, amount, title, f"{folder}/{one.page or f'{name}.html'}"))
     return _boxes([one for one in lines if one.is_red], "Försenat i den senaste rapporten för varje år")
 
 
@@ -160,16 +172,30 @@ def write_top_index(root: Root) -> None:
                 "period": period.title,
                 "order": str(period),
                 "page": f"{region_id}/{period}/index.html",
+                **_overview_of(page.parent),
                 "reports": sum(entry.digest is not None for entry in entries),
                 "current": sum(entry.state == "ok" for entry in entries),
             }
         )
-    rows.sort(key=lambda row: (str(row["region"]), str(row["order"])))
+    # The newest period of each region first: it is what a reader comes for.
+    rows.sort(key=lambda row: str(row["order"]), reverse=True)
+    rows.sort(key=lambda row: str(row["region"]))
+    latest = _latest(root, rows)
     table = Table("folders", "Regioner och perioder", FOLDERS, rows)
-    header = {"region_name": "Alla regioner", "title": "Uppföljningsrapporter"}
-    body = f"{_urgent_everywhere(root, rows)}<h2>Perioder</h2>{table_html(table)}"
+    # What each region's file says of it stands in its own pages.
+    fictive = fictive_in([replace(record.fictive, about=None) for *_, record in latest], IN_REPORTS)
+    header = {"region_name": "Alla regioner", "title": "Uppföljningsrapporter", "fictive_text": fictive}
+    body = f"{_urgent_everywhere(latest)}<h2>Perioder</h2>{table_html(table)}"
     page_text = standalone_page("Uppföljningsrapporter om riktade statsbidrag", header, body)
     release([(root / "reports/index.html", page_text.encode())], Telling(personal_numbers(root)))
+
+
+def _overview_of(folder: Path) -> Row:
+    """The link to a period's overview, where it is there."""
+    name = f"{OVERVIEW}.html"
+    if not (folder / name).is_file():
+        return {"overview_text": None}
+    return {"overview": f"{folder.parent.name}/{folder.name}/{name}", "overview_text": "Översikt"}
 
 
 def _report(name: str, record: Record | None, entry: Entry | None) -> Row:
