@@ -17,6 +17,7 @@ from other_agreements import (
 from shipped import AGREEMENT, REGION, ROOT
 
 from statsbidrag.base.errors import ParameterError
+from statsbidrag.base.numbers import kronor
 from statsbidrag.base.period import Period
 from statsbidrag.base.states import Status
 from statsbidrag.record.figures import Figure
@@ -26,6 +27,7 @@ from statsbidrag.record.tables import ore_in
 from statsbidrag.report.build import build
 from statsbidrag.report.notebook import Report
 from statsbidrag.report.sections import PARTICULAR, section_module, summary
+from statsbidrag.show.tables import table_html
 
 HARD = "\u00a0"
 JUNE = Period(2018, 6)
@@ -142,6 +144,10 @@ def test_what_is_known_of_an_unknown_amount(sick_leave: Record) -> None:
     first, second, _ = said(summary.sentences(sick_leave))
     assert "4,9 av regionens egen ram 1,2 mnkr (exempel) är förbrukade" in first
     assert "högsta belopp från staten är minst 8,3 mnkr (känt för 3 av 5 delar, delvis antaget)." in first
+    known = f"minst {kronor(sick_leave.ore('chain.entitled_known'), 2)}"
+    assert sick_leave.table("chain").rows[0]["ore.missing"] == known
+    assert (sick_leave.table("components").total or {})["entitled.missing"] == known
+    assert known in table_html(sick_leave.table("chain"))
     assert [card.value for card in summary.cards(sick_leave)][3] == "ej känt"
     assert second.startswith("De ansvariga har ännu inte lämnat någon prognos")
     # The books tell the region's own commitments apart, but not the national components.

@@ -19,6 +19,7 @@ from ..record.tables import Column, Row, Table
 from ..report.overview import OVERVIEW
 from ..report.overview.reports import of_agreement, with_reports
 from ..show.alert import Line, alerts_html, line
+from ..show.at_least import at_least
 from ..show.figure_words import worded
 from ..show.kind_words import NOT_APPLICABLE, has_no_such
 from ..show.prose import heading, paragraph
@@ -255,6 +256,7 @@ def _figures(record: Record) -> Row:
     return {
         "title": record.header.title,
         **{name: of_agreement(record, name) for name in names},
+        **at_least(record.figures, "entitled", "mnkr", 1),
         **{f"{name}.missing": NOT_APPLICABLE for name in names if has_no_such(record.figures[f"chain.{name}"])},
         "requirements": requirements_met(met, asked),
         "as_of": record.report.ledger_as_of,

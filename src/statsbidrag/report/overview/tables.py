@@ -22,6 +22,7 @@ from ...record.formulas import total as total_of
 from ...record.model import Record
 from ...record.tables import Column, Row, Table
 from ...rules.compilation import Rebuilt
+from ...show.at_least import at_least
 from ...show.kind_words import NOT_APPLICABLE, has_no_such
 from ...show.wording import CONCLUSION, FINAL, as_told, as_written, assumed_in, listed, requirements_met
 from ..part import Part
@@ -92,6 +93,7 @@ def _portfolio(
         row: Row = {"title": short, "short": short, "page": f"{name}.html", "name": name}
         row |= {key: figures[f"agreement.{name}.{key}"] for key in AMOUNTS}
         row |= {f"{key}.missing": NOT_APPLICABLE for key in AMOUNTS if has_no_such(record.figures[f"chain.{key}"])}
+        row |= at_least(record.figures, "entitled", "mnkr", 1)
         row |= {
             "requirements": requirements_met(record.count("requirements.met"), record.count("requirements.all")),
             "next": record.next.date or None,

@@ -14,6 +14,7 @@ from ...rules.chain import received
 from ...rules.entitled_together import used_together
 from ...rules.entitlement import Entitlement
 from ...rules.kinds import follows
+from ...show.at_least import KNOWN, at_least
 from ...show.kind_words import NOT_APPLICABLE, NOT_BY_KIND
 from ...show.wording import BASIS, LACKING, RULE, as_told, invented, listed, marked, marked_assumed
 from ..part import Part
@@ -64,6 +65,7 @@ def _components(facts: Facts, result: Part) -> Table:
         "cost": result.figures["chain.cost"],
         "left": _left_in_all(facts, result),
         "left.missing": _not_added(facts),
+        **at_least(result.figures, "entitled"),
     }
     columns = [
         Column("title", "Del"),
@@ -85,7 +87,8 @@ def _components(facts: Facts, result: Part) -> Table:
         note += " Bokföringen skiljer inte delarna åt, så kostnaden visas bara för dem tillsammans."
     note += invented(["mottaget"] if facts.received_is_invented else [])
     if facts.chain.entitled is None:
-        note += " Summan av högsta belopp är ej känd, eftersom någon del är ej känd."
+        known = "minst det som är känt" if KNOWN in result.figures else "ej känd"
+        note += f" Summan av högsta belopp är {known}, eftersom någon del är ej känd."
     return Table("components", f"Bidragets delar, {facts.period.title}", columns, rows, total, note, sheet="Delar")
 
 

@@ -15,6 +15,7 @@ from ...record.tables import Column, Row, Table
 from ...rules.entitled_together import used_together
 from ...rules.entitlement import Entitlement
 from ...rules.kinds import follows
+from ...show.at_least import at_least
 from ...show.kind_words import KIND, has_no_such
 from ...show.wording import (
     BASIS,
@@ -144,6 +145,8 @@ def _chain(facts: Facts, result: Part, kinds: list[KindMoney]) -> Table:
 
 def _step(facts: Facts, result: Part, step: str, key: str, origin: str, bold: bool) -> Row:
     row: Row = {"step": step, "ore": result.figures[f"chain.{key}"], "from": origin, "emphasis": bold}
+    if key == "entitled":
+        row |= at_least(result.figures, "ore")
     return row | {"missing": "ej särredovisad"} if facts.not_separated and key == "cost" else row
 
 
