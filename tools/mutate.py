@@ -112,9 +112,12 @@ def _scopes(tree: ast.Module) -> dict[ast.AST, str]:
 
 
 def _annotations(tree: ast.Module) -> Iterator[ast.AST]:
-    """The nodes of type annotations, which nothing runs, and of a class's decorators: a frozen dataclass only forbids
-    assignment, which nothing does."""
+    """The nodes of annotations and descriptions, which nothing runs, and of a class's decorators: a frozen dataclass
+    only forbids assignment, which nothing does."""
     for node in ast.walk(tree):
+        # What stands below a name as its description is no value.
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            yield node.value
         if isinstance(node, ast.ClassDef):
             for decorator in node.decorator_list:
                 yield from ast.walk(decorator)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from dateutil.easter import easter
 
 from statsbidrag.rules.working_days import easter_sunday, is_free, working_days_after
 
@@ -30,6 +31,10 @@ def test_the_free_weekdays_of_a_year(year: int) -> None:
 )  # fmt: skip
 def test_easter_sunday_as_the_almanac_has_it(day: str) -> None:
     assert easter_sunday(int(day[:4])).isoformat() == day
+
+
+def test_easter_sunday_is_what_another_reckoning_gives() -> None:
+    assert [easter_sunday(year) for year in range(1583, 4100)] == [easter(year) for year in range(1583, 4100)]
 
 
 def test_midsummer_eve_is_the_friday_from_the_19th_to_the_25th_of_june() -> None:
