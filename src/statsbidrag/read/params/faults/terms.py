@@ -8,6 +8,7 @@ population is there for, share out no money. That a stated amount is another tha
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from ....base.money import swedish_kronor
 from ....model.agreement import Agreement, Deadline
@@ -56,6 +57,7 @@ def faults_in_terms(
         if amendment.of.split(".")[1:2] not in [[name] for name in agreement.lost("components")]:
             yield from not_there(amendment.at("of"), "villkoret", amendment.of, amendable)
     yield from _amended(agreement)
+    yield from _kinds_changed(agreement)
     yield from _overlapping(agreement)
     yield from _above_total(agreement)
     yield from _whole_to_every_region(agreement)
@@ -169,7 +171,10 @@ def _amended(agreement: Agreement) -> Iterator[str]:
                 f"{agreement.year}, "
                 f"till exempel {agreement.year}-07."
             )
-        if amendment.adds and amendment.of in amounts and amendment.of not in left:
+        unknown = amendment.of in amounts and amendment.of not in left
+        if amendment.adds and unknown and amendment.ore == 0:
+            continue
+        if amendment.adds and unknown:
             yield (
                 f"{amendment.at('adds')}: {amendment.of} är inte känt och kan inte ökas. Skriv adds: false med hela "
                 "beloppet."
@@ -181,6 +186,27 @@ def _amended(agreement: Agreement) -> Iterator[str]:
                 f"{amendment.at('amount')}: {amendment.of} blir {swedish_kronor(left[amendment.of])} kr. Rätta "
                 "amount eller "
                 "adds."
+            )
+
+
+def _kinds_changed(agreement: Agreement) -> Iterator[str]:
+    """A component whose kind is another from a month on, which no amendment from that month says."""
+    said = {(entry.of, entry.start) for entry in agreement.amendments}
+    for component in agreement.components:
+        told = sorted(component.kind, key=lambda one: one.start or "")
+        for before, after in pairwise(told):
+            of = f"components.{component.id}.national"
+            if after.is_ is before.is_ or after.start is None or (of, after.start) in said:
+                continue
+            remedy = (
+                "Skriv pengarna av det nya slaget som en egen komponent, eller ta bort det slag som inte gäller."
+                if component.each
+                else f"Skriv ändringen under amendments (of: {of}, from: {after.start}; adds: true och amount: 0 om "
+                "beloppet är detsamma), eller ta bort det slag som inte gäller."
+            )
+            yield (
+                f"{after.at('from')}: slaget ändras från {before.is_} till {after.is_} från {after.start} utan någon "
+                f"ändring av villkoren. {remedy}"
             )
 
 
