@@ -20,6 +20,7 @@ from .distribution import faults_in_distribution
 from .events import faults_in_events, without_component
 from .lines import NamesSource, not_there, told_twice
 from .own_frames import faults_in_own_frames
+from .parts import faults_in_parts
 from .terms import faults_in_components, faults_in_deadlines, sourced_in
 
 # What a region tells of its work and units; ``RULE_KEYS`` has which rules reckon with it.
@@ -93,6 +94,7 @@ def broken_references(
     yield from faults_beside_cost(agreement, choices)
     yield from faults_in_checked({**agreement.sources, **choices.sources}, choices)
     yield from faults_in_amounts(agreement, choices)
+    yield from faults_in_parts(agreement, choices)
     yield from _ambiguous(agreement, choices)
     for kind, entries in (
         ("komponenten", everything),
