@@ -148,6 +148,33 @@ def test_a_decided_result_is_income(own_project: Path) -> None:
     assert record.ore("accrual.should.liability") == PAID - 12_000_000_00
 
 
+def test_a_stated_total_is_no_decided_result(own_project: Path) -> None:
+    recognition(own_project, by("performance"))
+
+    def firm(data: dict) -> None:
+        for one in data["stated"]:
+            one.update({"status": "decided"} if "area" in one else {"status": "decided", "amount": "13.6"})
+
+    changed(own_project / CHOICES, firm)
+    record = report(own_project)
+    assert record.figures["grant_year.2018.entitled"].status == "decided"
+    assert record.ore("accrual.hela.2018.recognised") == 0
+    assert record.ore("accrual.should.liability") == PAID
+
+
+def test_what_is_earned_by_units_is_income_where_income_follows_the_result(tmp_path: Path) -> None:
+    project_copy(tmp_path)
+    path = "params/2018/norrbotten/forsakringsmedicinska-utredningar.yaml"
+    told = [{"component": "utredningar", "is": "performance", "status": "example"}]
+    changed(tmp_path / path, lambda data: data.update(recognition=told))
+    import_new(tmp_path, read_region(tmp_path, "norrbotten"))
+    record = build(tmp_path, "forsakringsmedicinska-utredningar", "norrbotten", BOKSLUT)
+    earned = record.ore("kind.unit_price.earned")
+    assert earned == 50_921_600_00
+    names = ("recognised", "liability", "claim")
+    assert [record.ore(f"accrual.utredningar.2018.{name}") for name in names] == [earned, 0, 11_721_600_00]
+
+
 def test_what_may_no_longer_be_requested_is_no_accrued_income(own_project: Path) -> None:
     changed(own_project / CHOICES, lambda data: data.update(events=[]))
     record = report(own_project, T2)
@@ -220,7 +247,7 @@ def test_without_balance_codes_what_should_stand_is_told_and_nothing_is_proposed
 def test_each_component_has_its_own_principle_and_the_entry_names_what_it_is_of(tmp_path: Path) -> None:
     project_copy(tmp_path)
     principles = {
-        "kompetenssatsning": "condition",
+        "kompetenssatsning": "performance",
         "koordinering": "condition",
         "psykisk-ohalsa-och-smarta": "condition",
         "extra-stimulans": "performance",
@@ -235,13 +262,14 @@ def test_each_component_has_its_own_principle_and_the_entry_names_what_it_is_of(
         for name in principles
     }
     assert stands == {
-        "kompetenssatsning": (2_202_947_50, 2_300_000_00 - 2_202_947_50, 0),
+        "kompetenssatsning": (0, 2_300_000_00, 0),
         "koordinering": (6_208_000_00, 6_400_000_00 - 6_208_000_00, 0),
         "psykisk-ohalsa-och-smarta": (5_729_136_00, 0, 5_729_136_00 - 4_005_000_00),
-        "extra-stimulans": (0, 513_000_00, 0),
+        # Approved units times their price have been earned.
+        "extra-stimulans": (513_000_00, 0, 0),
         "elektroniskt-informationsutbyte": (1_500_000_00, 0, 0),
     }
-    liability, claim = 97_052_50 + 192_000_00 + 513_000_00, 1_724_136_00 - 1_276_865_00
+    liability, claim = 2_300_000_00 + 192_000_00, 1_724_136_00 - 1_276_865_00
     income, codes = "3535 eller 3635", "ansvar 10200"
     assert entry(record) == [
         (income, codes, liability, None),

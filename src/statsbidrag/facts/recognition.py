@@ -19,6 +19,7 @@ from ..rules.claims import last_requisition_day, split_claim
 from ..rules.entitled_together import StatedTogether, stated_together, used_together
 from ..rules.entitlement import Entitlement, entitlements
 from ..rules.recognition import PartMoney, Standing, left_of_earlier, should_stand
+from .earned import Result, earned_of_year, results_of
 from .gather import Facts
 from .grant_years import GrantYear
 
@@ -42,6 +43,7 @@ class GrantPart:
     ``opening`` is what should have stood when the year began, öre, a liability above nought; of earlier years' money it
     is what is left. ``events`` are its payments and repayments, of earlier years' money those in the report's year.
     ``requested`` are its requisitions. ``parameters`` are its year's; ``own_frame`` is money the region shares out.
+    ``results`` are what its result has earned, of the report's own year.
     """
 
     of: Of
@@ -57,6 +59,7 @@ class GrantPart:
     standing: Standing | None
     events: tuple[Event, ...] = ()
     own_frame: bool = False
+    results: tuple[Result, ...] = ()
 
     @property
     def key(self) -> str:
@@ -96,25 +99,28 @@ def grant_parts(facts: Facts) -> list[GrantPart]:
 
 @dataclass(frozen=True)
 class _Basis:
-    """Högsta belopp of a part, öre, and how it is known: decided whole by whatever source, or granted to the region."""
+    """Högsta belopp of a part, öre, what its result has earned of that, and whether it is granted to the region."""
 
     entitled: int | None
-    is_decided: bool = False
+    earned: int | None = None
     is_granted: bool = False
 
     def money(self, got: int, cost: int | None, lapsed: int = 0) -> PartMoney:
         """What the rules are given, of what has come and its cost."""
-        decided, granted = (self.entitled if true else None for true in (self.is_decided, self.is_granted))
-        return PartMoney(got, cost, self.entitled, decided, granted, lapsed)
+        granted = self.entitled if self.is_granted else None
+        return PartMoney(got, cost, self.entitled, self.earned, granted, lapsed)
 
 
-def _basis(entitled: int | None, given: Sequence[Entitlement], together: Sequence[StatedTogether] = ()) -> _Basis:
+def _basis(
+    entitled: int | None, given: Sequence[Entitlement], earned: int | None, together: Sequence[StatedTogether] = ()
+) -> _Basis:
     """The basis of what components may give together, with the amounts stated for several that are used."""
-    inside = {member.component.id for group in together for member in group.members}
-    apart = [one for one in given if one.component.id not in inside]
-    statuses = {*(one.status for one in apart), *(group.stated.status for group in together)}
-    is_granted = not together and all(one.basis is Basis.DECIDED for one in apart)
-    return _Basis(entitled, statuses == {Status.DECIDED}, is_granted and bool(apart))
+    is_granted = not together and bool(given) and all(one.basis is Basis.DECIDED for one in given)
+    return _Basis(entitled, earned, is_granted and entitled is not None)
+
+
+def _sum(results: Sequence[Result]) -> int | None:
+    return sum(one.ore for one in results) if results else None
 
 
 def _components(facts: Facts) -> list[GrantPart]:
@@ -125,9 +131,9 @@ def _components(facts: Facts) -> list[GrantPart]:
         component = one.component
         cost = int(costs.get(component.id, 0)) if facts.told_apart(component.id) else None
         events = events_of(choices.events, component.id, many)
-        parts.append(
-            _own(facts, Of.COMPONENT, component.id, component.title, events, _basis(one.entitled_ore, [one]), cost)
-        )
+        results = results_of(facts, [component.id])
+        basis = _basis(one.entitled_ore, [one], _sum(results))
+        parts.append(_own(facts, Of.COMPONENT, component.id, component.title, events, basis, cost, results=results))
     for component in choices.components:
         cost = None if facts.not_separated else int(costs.get(component.id, 0))
         events = events_of(choices.events, component.id, 0)
@@ -142,8 +148,10 @@ def _year(facts: Facts) -> GrantPart:
     only = facts.entitlements[0].component if len(facts.entitlements) == 1 else None
     name, title = (only.id, only.title) if only else (ALL_PARTS, None)
     chain, used = facts.own_chain, used_together(facts.together)
-    basis = _basis(chain.covering, facts.entitlements, used) if chain.entitled is not None else _Basis(chain.covering)
-    return _own(facts, Of.YEAR, name, title, facts.parameters.choices.events, basis, chain.cost)
+    results = results_of(facts, [one.component.id for one in facts.entitlements])
+    given = facts.entitlements if chain.entitled is not None else []
+    basis = _basis(chain.covering, given, _sum(results), used)
+    return _own(facts, Of.YEAR, name, title, facts.parameters.choices.events, basis, chain.cost, results=results)
 
 
 def _own(
@@ -156,6 +164,7 @@ def _own(
     cost: int | None,
     *,
     own_frame: bool = False,
+    results: tuple[Result, ...] = (),
 ) -> GrantPart:
     """A part of the report's own year."""
     listed, parameters, period = list(events), facts.parameters, facts.period
@@ -171,7 +180,7 @@ def _own(
     opening = 0 if principle is RecognitionPrinciple.RESTRICTION else before
     return GrantPart(
         of, name, title, parameters.agreement.year, parameters, principle, found, money, requested,
-        opening, should_stand(principle, money), tuple(paid), own_frame,
+        opening, should_stand(principle, money), tuple(paid), own_frame, results,
     )  # fmt: skip
 
 
@@ -190,7 +199,7 @@ def _carried(facts: Facts, earlier: GrantYear) -> GrantPart:
     requested = event_sum(choices.events, "requisition", period)
     lapsed = _lapsed(parameters, period, got, cost, earlier.whole, requested)
     together = used_together(stated_together(given, choices, agreement.year))
-    basis = _basis(earlier.whole, given, together)
+    basis = _basis(earlier.whole, given, earned_of_year(given, agreement.year, cost), together)
     money = basis.money(got, cost, lapsed)
     before = received([event for event in choices.events if event.date < period.first_day], period)
     opening = should_stand(principle, basis.money(before, earlier.used_before))

@@ -6,7 +6,7 @@ accrued income (upplupen intäkt), as in the codes of ``bookkeeping.accrual``.
 
 * condition: income follows the cost that counts, at most högsta belopp, less what may no longer be requested
 * restriction: what has been granted or received is income at once
-* performance: income is what has been decided of the result; before that nothing is
+* performance: income is what the result has earned, as decided or by approved units; before that nothing is
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from ..base.states import RecognitionPrinciple
 
 @dataclass(frozen=True)
 class PartMoney:
-    """One part of a grant: öre received, its cost, högsta belopp, what of that has been decided, what has
+    """One part of a grant: öre received, its cost, högsta belopp, what its result has earned (``decided``), what has
     been granted (beviljat) to the region itself, and what of the cost may no longer be requested (``lapsed``). None is
     not known, and for ``decided`` and ``granted`` that there is none."""
 

@@ -74,8 +74,8 @@ def _add_part(result: Part, facts: Facts, parts: Sequence[GrantPart], one: Grant
             formula = f"max({name}.received, {entitled})"
             statuses.append(result.known[entitled].status)
     elif one.principle is RecognitionPrinciple.PERFORMANCE and one.money.decided is not None:
-        formula = entitled
-        statuses.append(result.known[entitled].status)
+        formula, firm = _earned(result, facts, one)
+        statuses.append(firm)
     elif one.principle is RecognitionPrinciple.CONDITION:
         statuses.append(cost.status)
         formula = f"max(0, {name}.cost)"
@@ -86,6 +86,19 @@ def _add_part(result: Part, facts: Facts, parts: Sequence[GrantPart], one: Grant
     result.add_formula(f"{name}.recognised", one.standing.recognised, formula, status)
     result.follow(f"{name}.liability", f"max(0, {name}.received - {name}.recognised)", status)
     result.follow(f"{name}.claim", f"max(0, {name}.recognised - {name}.received)", status)
+
+
+def _earned(result: Part, facts: Facts, one: GrantPart) -> tuple[str, Status]:
+    """The formula of what a part's result has earned, and how firm that is; of an earlier year, whose figures the
+    report has no others of, ``<part>.earned``."""
+    if one.of is Of.CARRIED:
+        choices = one.parameters.choices
+        places = [decided.origin for decided in choices.decided] or [choices.origin]
+        key = f"{one.key}.earned"
+        return key, result.add_money(key, one.money.decided, places, cost_status(facts)).status
+    return total([each.key for each in one.results]), merged_status(
+        result.known[each.key].status for each in one.results
+    )
 
 
 def _lapsed(result: Part, one: GrantPart, entitled: str) -> str:
