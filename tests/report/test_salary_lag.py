@@ -37,8 +37,8 @@ def test_page_one_says_what_is_missing_where_it_compares_with_the_budget(records
     assert summary_cards.cards(june)[1].comparison.endswith(
         "lön bokförd t.o.m. maj; cirka 0,2\u00a0mnkr väntas (vår uppskattning)"
     )
-    # 4 912 406 + 210 001 of 5 400 000 is 5 per cent under.
-    assert summary_cards.cards(june)[1].status_text == "5\u00a0% under budget med väntad lön"
+    # 4 912 406 and what is expected, of 5 400 000, is 6 per cent under.
+    assert summary_cards.cards(june)[1].status_text == "6\u00a0% under budget med väntad lön"
     assert summary.sentences(june)[0].endswith("lön på cirka 0,2\u00a0mnkr är ännu inte bokförd.")
 
 

@@ -1,12 +1,15 @@
 """Salary that is not rebooked onto a grant yet: each unit's own rhythm, and what can be expected by it.
 
-Owns the estimate. Of the months from a unit's first rebooking of the year to its last, each is covered, also one that a
-later rebooking caught up; what was rebooked divided by them is the unit's month. The months after its last rebooking
-are missing, and each is expected to be such a month. It is our estimate and no part of K.
+Owns the estimate. A rebooking covers the months since the one before it, and the year's first as many as the shortest
+time between two: a unit that rebooks each quarter is covered from January by that of March, one that began in March and
+rebooks each month is not. Of a single one nobody knows the rhythm; it covers the year so far, which expects the least.
+What was rebooked divided by the months covered is the unit's month. The months after its last rebooking are missing,
+and each is expected to be such a month. It is our estimate and no part of K.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
@@ -56,6 +59,14 @@ def salary_by_unit(
         months = its.loc[its["amount_ore"] > 0, "period"]
         if months.empty or int(its["amount_ore"].sum()) <= 0:
             continue
-        first, last = (int(month[5:7]) for month in (months.min(), months.max()))
-        found.append(UnitSalary(str(unit), its, str(months.max()), last - first + 1, period.month - last))
+        booked = sorted({int(month[5:7]) for month in months})
+        last = booked[-1]
+        covered = last - booked[0] + _covered_by_first(booked)
+        found.append(UnitSalary(str(unit), its, str(months.max()), covered, period.month - last))
     return found
+
+
+def _covered_by_first(booked: Sequence[int]) -> int:
+    """How many months the first of some months' rebookings covers, its own with them."""
+    rhythm = min((after - before for before, after in pairwise(booked)), default=booked[0])
+    return min(booked[0], rhythm)

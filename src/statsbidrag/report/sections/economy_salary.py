@@ -62,8 +62,9 @@ def _by_unit(facts: Facts, result: Part) -> Table:
         Column("expected", "Väntas", "ore"),
     ]
     note = (
-        f"{ESTIMATE.capitalize()}: enhetens omförda lön, delad med månaderna från dess första till dess senaste "
-        "omföring, gånger månaderna som saknas. Ingår varken i utfallet eller i något annat belopp."
+        f"{ESTIMATE.capitalize()}: enhetens omförda lön, delad med månaderna som den täcker, gånger månaderna "
+        "som saknas. Årets första omföring täcker så många månader som enhetens tätaste omföringar ligger isär, och är "
+        "den ensam hela året hittills. Ingår varken i utfallet eller i något annat belopp."
     )
     whole: Row = {"title": "Summa", "expected": result.figures["salary.expected"]}
     caption = f"Lön som ännu inte är omförd, {facts.period.title}"
