@@ -9,6 +9,7 @@ import pytest
 
 from shipped_records import TERTIALS, YEARS, shipped, shipped_overview
 from statsbidrag.base.period import Period
+from statsbidrag.base.states import Status
 from statsbidrag.record.formulas import holds
 from statsbidrag.record.model import Record
 from statsbidrag.record.tables import Row
@@ -22,6 +23,14 @@ PERIODS = [(region, Period(year, number)) for region, year in YEARS for number i
 def told(record: Record) -> str:
     cards = " ".join(" ".join(map(str, vars(card).values())) for card in summary.cards(record))
     return " ".join([*summary.sentences(record), cards]).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("number", [8, 13])
+def test_what_follows_from_what_is_known_is_not_called_unknown(shared: Path, number: int) -> None:
+    record = shipped(shared, "norrbotten", Period(2018, number))["psykisk-halsa"]
+    assert record.ore("chain.entitled") is None
+    for key in ("chain.own_cost", "chain.claim", "chain.uncovered"):
+        assert record.ore(key) == 0 and record.figures[key].status is not Status.UNKNOWN, key
 
 
 @pytest.mark.parametrize(("region", "period"), PERIODS, ids=str)

@@ -235,9 +235,11 @@ def add_following(
             result.add_unknown(f"{name}.{key}", NOT_BY_KIND[kind])
             continue
         firm = [entitled_status] if key != "unspent" else []
-        status = merged_status([*firm, *_firmness(facts)[key], Status.PRELIMINARY])
         if key in COVERED and chain.entitled is None and chain.covering is not None:
             formula = formula.replace("{0}.entitled", "{0}.entitled_known")
+            # What is known covers the cost, so that what is not known makes nothing less firm.
+            firm = [result.figures[f"{name}.entitled_known"].status]
+        status = merged_status([*firm, *_firmness(facts)[key], Status.PRELIMINARY])
         result.add_formula(f"{name}.{key}", getattr(chain, key), formula.format(name), status)
 
 
