@@ -53,7 +53,7 @@ def test_the_cards_of_june(records) -> None:
         ("Högsta belopp 2018", "12,6", "mnkr", "mottaget 12,6 (exempel) · beräknat 12,57 · planerat 12,0", "watch",
          "Avrundat eller ofördelat – bekräfta"),
         ("Kostnad mot bidraget t.o.m. juni", "4,9", "mnkr", "budget 5,4 (exempel) · maj 4,1 · lön bokförd t.o.m. maj; "
-         f"cirka 0,2{HARD}mnkr väntas (vår uppskattning)", "watch", f"5{HARD}% under budget med väntad lön"),
+         f"cirka 0,2{HARD}mnkr väntas (vår uppskattning)", "watch", f"6{HARD}% under budget med väntad lön"),
         ("Prognos helår", "10,4", "mnkr", "ansvarigas (exempel) · rak linje ger 9,8", "watch",
          f"1,6{HARD}mnkr under budget"),
         ("Bedöms inte förbrukas", "2,2", "mnkr", "enligt prognosen (exempel) · underlaget säger inte om pengar "
@@ -62,6 +62,11 @@ def test_the_cards_of_june(records) -> None:
         ("Insatser i fas", "4", "av 6", "att följa: läkarstöd och patientkontrakt (exempel)", "off",
          "Avviker: minst en insats"),
     ]  # fmt: skip
+
+
+def test_when_the_days_of_use_are_over_it_is_the_money_that_is_decided_on(records) -> None:
+    texts = {number: summary.cards(records[number])[3].status_text for number in (6, 13)}
+    assert texts == {6: "Beslut om användningen behövs", 13: "Beslut om pengarna behövs"}
 
 
 @pytest.mark.parametrize("number", NUMBERS)

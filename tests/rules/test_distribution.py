@@ -71,13 +71,14 @@ def test_what_is_left_of_a_frame(frame: int | None, allotted: list[int | None], 
 @pytest.mark.parametrize(
     ("told", "to_settle", "not_invoiced", "at_stake", "asked_back"),
     [
-        # Frame 100, invoiced 90, cost 80: 10 is invoiced beyond the cost; every requirement is met.
-        (Reconciled(100, 90, 80, (MET, MET)), 10, 0, 0, 10),
-        # The cost is above the frame, which bears 100 of it: 5 of the invoices are to be credited.
-        (Reconciled(100, 105, 120, (MET,)), 5, 0, 0, 5),
+        # Frame 100, invoiced 90, cost 80: 10 is invoiced beyond the cost; every requirement is met, so that no
+        # source gives ground to ask for any of it.
+        (Reconciled(100, 90, 80, (MET, MET)), 10, 0, 0, 0),
+        # The cost is above the frame, which bears 100 of it: 5 is invoiced beyond that.
+        (Reconciled(100, 105, 120, (MET,)), 5, 0, 0, 0),
         # Less is invoiced than the frame bears.
         (Reconciled(100, 70, 80, (MET,)), 0, 10, 0, 0),
-        # A requirement is not met: all that was invoiced may be asked back, the credit included.
+        # A requirement is not met: all that was invoiced may be asked back.
         (Reconciled(100, 90, 80, (MET, NOT_MET)), 10, 0, 80, 90),
         (Reconciled(100, 90, 80, (PARTLY, MET)), 10, 0, 80, 90),
         # One that is not met decides, though another is not judged.

@@ -117,7 +117,7 @@ class Reconciled:
 
     @property
     def to_settle(self) -> int | None:
-        """Invoiced beyond the cost that the frame bears: to be credited."""
+        """Invoiced beyond the cost that the frame bears."""
         return beyond(self.invoiced, self.covered)
 
     @property
@@ -142,5 +142,8 @@ class Reconciled:
 
     @property
     def most_asked_back(self) -> int | None:
-        """Återkrav, at most: what is to be credited, and what the requirements put at stake."""
+        """Återkrav, at most: all that was invoiced where a requirement is not met whole, nothing where each is met. To
+        have invoiced beyond the cost is no ground for it: the source has none but the requirements."""
+        if not self.is_at_stake and self.at_stake == 0:
+            return 0
         return total_if_known([self.to_settle, self.at_stake])

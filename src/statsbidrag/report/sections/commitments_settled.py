@@ -88,12 +88,12 @@ def _settled(result: Part, facts: Facts, told: Sequence[Commitment]) -> Table:
         Column("not_invoiced", "Kostnad ej fakturerad, kr", "ore"),
         Column("required", "Krav"),
         Column("at_stake", "Berörs av krav, kr", "ore"),
-        Column("most_asked_back", "Återkrav, högst, kr", "ore"),
+        Column("most_asked_back", "Fråga om återbetalning, högst, kr", "ore"),
     ]
     note = (
-        f"Fakturerat för mycket = fakturerat {MINUS} kostnaden, som räknas högst till ramen; lägst noll. Det regleras. "
-        "Är något krav inte uppfyllt kan fråga väckas om återbetalning av resten av det fakturerade; det är en "
-        "bedömning, som inte görs här. Är något krav inte bedömt är beloppet ej känt."
+        f"Fakturerat för mycket = fakturerat {MINUS} kostnaden, som räknas högst till ramen; lägst noll. "
+        "Är något krav inte uppfyllt kan fråga om återbetalning väckas, högst för det som är fakturerat för den "
+        "delen; det är en bedömning, som inte görs här. Är något krav inte bedömt är beloppet ej känt."
     )
     if any(result.figures[f"commitment.{one.component.id}.at_stake"].is_example for one in told):
         note += " Kravens lägen är exempel."
@@ -117,7 +117,8 @@ def _row(result: Part, facts: Facts, one: Commitment) -> Row:
     else:
         formula = f"{name}.invoiced - {settle.key}" if told.is_at_stake else "0"
         stake = result.add_formula(f"{name}.at_stake", told.at_stake, formula, judged)
-    result.add_formula(f"{name}.most_asked_back", told.most_asked_back, f"{settle.key} + {stake.key}", judged)
+    asked = f"{settle.key} + {stake.key}" if told.is_at_stake or told.at_stake is None else "0"
+    result.add_formula(f"{name}.most_asked_back", told.most_asked_back, asked, judged)
     keys = ("frame", "invoiced", "cost", *SETTLED)
     return {
         "title": one.component.title,

@@ -108,7 +108,7 @@ def _asked_back(record: Record) -> tuple[str, str]:
     figure = record.figures.get("commitments.most_asked_back")
     if figure is None or figure.ore is None or too_small(record, figure.ore):
         return "none", "Ramen är regionens egen"
-    return "watch", f"Återkrav på högst {with_marks(worth(record, figure.ore), figure)} prövas"
+    return "watch", f"Fråga om återbetalning kan väckas, högst {with_marks(worth(record, figure.ore), figure)}"
 
 
 def _most(record: Record, year: str, entitled: int, compared: str, status: str, text: str) -> Card:
@@ -206,8 +206,10 @@ def _left_of_received(record: Record) -> Card:
 
 
 def _not_used(record: Record, title: str, ore: int, status: str, said: str, fine: str) -> Card:
-    text = {"off": "Beslut om användningen behövs", "watch": "Följ upp användningen", "ok": fine}[status]
     until = record.terms.usable_until
+    # When the days of use are over nothing can be decided of the use, only of the money.
+    what = "pengarna" if _period(record).closing and not until else "användningen"
+    text = {"off": f"Beslut om {what} behövs", "watch": f"Följ upp {what}", "ok": fine}[status]
     if until:
         later = f" · får användas t.o.m. {until}"
         status, text = ("watch", "Ska användas nästa år") if status == "off" else (status, text)
