@@ -35,6 +35,7 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "personnummer-i-uttaget": Severity.WARNING,
     "import-ersatter-annan": Severity.INFO,
     "aldre-uttag-sist": Severity.MARKED,
+    "bidragets-rader-borta": Severity.MARKED,
     "tillagg": Severity.INFO,
     "tillagg-finns-redan": Severity.REFUSED,
     "ersatter-for-mycket": Severity.REFUSED,
