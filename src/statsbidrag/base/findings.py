@@ -36,6 +36,7 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "import-ersatter-annan": Severity.INFO,
     "aldre-uttag-sist": Severity.MARKED,
     "bidragets-rader-borta": Severity.MARKED,
+    "bidragets-kod-saknas": Severity.MARKED,
     "tillagg": Severity.INFO,
     "tillagg-finns-redan": Severity.REFUSED,
     "ersatter-for-mycket": Severity.REFUSED,
