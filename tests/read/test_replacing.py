@@ -12,6 +12,7 @@ from statsbidrag.facts.replaced import doubted, old_deliveries
 from statsbidrag.facts.replacing import Replacement, Sum, replacements
 from statsbidrag.model.bookkeeping import Bookkeeping
 from statsbidrag.read.store.ledger import history, import_new, load_ledger
+from statsbidrag.run.imported import not_counted
 
 GRANT = Bookkeeping.model_validate({"cost": {"object": ["9916"]}, "income": "unknown"})
 OTHER = Bookkeeping.model_validate({"cost": {"object": ["9915"]}, "income": "unknown"})
@@ -288,3 +289,25 @@ def test_the_same_supplement_twice_is_refused(june: Path) -> None:
     import_new(june, region())
     with pytest.raises(LedgerRefused, match=r"extra-b\.csv:4: filen är ett tillägg"):
         load_ledger(june, region())
+
+
+def test_a_withdrawn_file_is_told_with_what_counts_instead(june: Path) -> None:
+    delivered(june, "juni-b.csv", [*JUNE, *NEW], withdrawn="2018-08-11 fel fil")
+    said = (
+        f"  {FOLDER}/juni-b.csv: filen är återkallad (withdrawn i sidofilen) och räknas inte; för 2018-06 {{}}. "
+        "Ta bort raden withdrawn om filen gäller."
+    )
+    assert [*not_counted(june, region(), import_new(june, region()))] == [said.format("räknas juni.csv")]
+    assert [*not_counted(june, region(), import_new(june, region()))] == [said.format("räknas juni.csv")]
+    delivered(june, "juni.csv", JUNE, "2018-07-10", scope="{from: 2018-05, to: 2018-05}", totals="{rows: 0}")
+    assert [*not_counted(june, region(), import_new(june, region()))] == [said.format("finns inget annat uttag")]
+
+
+def test_a_new_file_that_counts_for_nothing_is_told_once(june: Path) -> None:
+    assert [*not_counted(june, region(), import_new(june, region()))] == []
+    delivered(june, "juni-b.csv", [*JUNE, *NEW], "2018-07-01")
+    assert [*not_counted(june, region(), import_new(june, region()))] == [
+        f"  {FOLDER}/juni-b.csv: filen är ny men räknas inte alls, för juni.csv (mottagen 2018-07-10) har samma "
+        "månader och är mottagen senare än 2018-07-01. Kontrollera received i juni-b.csv.yaml."
+    ]
+    assert [*not_counted(june, region(), import_new(june, region()))] == []

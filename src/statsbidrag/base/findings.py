@@ -27,6 +27,7 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "ej-avstamd": Severity.WARNING,
     "period-utan-rader": Severity.INFO,
     "samma-mottagningsdag": Severity.WARNING,
+    "mottagningsdag-osannolik": Severity.WARNING,
     "utanfor-omfattning": Severity.MARKED,
     "kod-med-fel-bredd": Severity.MARKED,
     "ej-en-kod": Severity.MARKED,
