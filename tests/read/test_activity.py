@@ -218,6 +218,16 @@ def test_sources_that_tell_of_the_same_thing_are_refused(tmp_path: Path) -> None
     ]
 
 
+@pytest.mark.parametrize("totals", ["{rows: 1}", "{rows: 0}"])
+def test_a_file_of_other_months_than_its_scope_is_refused_whatever_its_totals(tmp_path: Path, totals: str) -> None:
+    drop(tmp_path, "verksamhet-a.csv", "a;2019-08;1;1;2", totals=totals)
+    with pytest.raises(LedgerRefused) as caught:
+        load(tmp_path)
+    (line,) = caught.value.lines
+    assert "ingen rad i filen (1 rad, för 2019-08) ligger inom omfattningen" in line
+    assert line.endswith("Rätta scope i sidofilen, eller månaderna i filen, eller lägg in rätt fil.")
+
+
 def test_count_of_rows_that_differs_is_refused(tmp_path: Path) -> None:
     drop(tmp_path, "verksamhet-a.csv", "a;2018-06;1;1;2", totals="{rows: 2}")
     with pytest.raises(LedgerRefused) as caught:

@@ -136,10 +136,42 @@ def test_equal_days_are_told_and_the_last_name_wins(received: str | None, told: 
 
 
 def test_equal_days_apart_in_scope_or_source_are_nothing_to_tell() -> None:
-    first = delivery("a.xlsx", "2018-07-10", "2018-01", "2018-05")
-    beside = delivery("b.xlsx", "2018-07-10", "2018-06", "2018-07")
-    other_source = delivery("c.xlsx", "2018-07-10", "2018-01", "2018-05", source="lön")
+    first = delivery("a.xlsx", "2018-08-10", "2018-01", "2018-05")
+    beside = delivery("b.xlsx", "2018-08-10", "2018-06", "2018-07")
+    other_source = delivery("c.xlsx", "2018-08-10", "2018-01", "2018-05", source="lön")
     assert delivery_findings([first, beside, other_source]) == []
+
+
+@pytest.mark.parametrize(
+    ("received", "others", "why"),
+    [
+        pytest.param("2018-06-30", [], "den dagen var omfattningens sista månad (2018-06) inte slut", id="too early"),
+        pytest.param("2018-07-01", [], "", id="the day after"),
+        pytest.param("2019-08-10", ["2018-08-10"], "", id="a year later"),
+        pytest.param(
+            "2071-08-10", ["2018-08-10"], "det är mer än två år efter både omfattningens slut och alla andra uttag",
+            id="another century",
+        ),
+        pytest.param("2021-08-10", ["2021-01-10"], "", id="books that are all taken out late"),
+        pytest.param(None, [], "", id="no day"),
+    ],
+)  # fmt: skip
+def test_a_day_of_receipt_that_is_most_likely_a_slip_is_told(received, others, why) -> None:
+    one = delivery("a.xlsx", received, "2018-05", "2018-06")
+    beside = [delivery(f"{day}.xlsx", day, "2018-07", "2018-07") for day in others]
+    assert [(found.code, found.file, found.message) for found in delivery_findings([one, *beside])] == [
+        (
+            "mottagningsdag-osannolik",
+            "a.xlsx",
+            f"filen uppges vara mottagen {received}, men {why}; dagen avgör vilket uttag som gäller",
+        )
+    ] * bool(why)
+
+
+def test_the_final_accounts_come_after_the_year() -> None:
+    (found,) = delivery_findings([delivery("a.xlsx", "2018-12-31", "2018-13", "2018-13")])
+    assert found.code == "mottagningsdag-osannolik"
+    assert delivery_findings([delivery("a.xlsx", "2019-01-01", "2018-13", "2018-13")]) == []
 
 
 def test_a_source_that_is_nearly_anothers_is_told() -> None:

@@ -174,3 +174,47 @@ def test_equal_lines_of_a_whole_voucher_of_a_sie_file_are_read() -> None:
 def test_vouchers_without_number_may_be_alike_in_a_sie_file() -> None:
     unnamed = [voucher.replace(f"#VER A {number}", '#VER "" ""') for number, voucher in enumerate(VOUCHERS, start=1)]
     assert len(sie(SIE + "".join(unnamed * 2)).rows) == 2 * 3 * 8
+
+
+NUMBERED = [f"{line};{1 + number % 2}" for number, line in enumerate(ROWS)]
+
+
+def copied(rows: list[str], **more: object) -> list[str]:
+    return [one.message for one in read(rows, **more).findings if one.code == "verifikation-upprepad"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "row", "told"),
+    [
+        pytest.param([*ROWS, *ROWS[20:22]], False, "2 rader för mycket, 62 22", id="a voucher below"),
+        pytest.param([*ROWS[:22], *ROWS[20:22], *ROWS[22:]], False, "2 rader för mycket, 24 22", id="and just after"),
+        pytest.param([*ROWS, ROWS[20]], False, "1 rad för mycket, 62 22", id="one row of it"),
+        pytest.param([*ROWS, *ROWS[20:22], ROWS[40]], False, "3 rader för mycket, 62 22", id="of two vouchers"),
+        pytest.param([*NUMBERED[:22], NUMBERED[21], *NUMBERED[22:]], True, "1 rad för mycket, 24 23", id="numbered"),
+    ],
+)
+def test_a_voucher_of_few_rows_that_stands_twice_is_told(rows: list[str], row: bool, told: str) -> None:
+    (message,) = copied(rows, row=row)
+    many, at, before = told.rsplit(" ", 2)
+    assert many.rstrip(",") in message
+    assert message.endswith(f"den första är rad {at}, som är densamma som rad {before}")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(ROWS, id="once"),
+        pytest.param([*ROWS, *SALARY], id="the same pay for two"),
+        pytest.param([*ROWS[:21], ROWS[20], *ROWS[21:]], id="two lines alike in one place"),
+        pytest.param([*ROWS, ROWS[20].replace("1100,00", "0,01")], id="another amount"),
+        pytest.param(sorted([*ROWS, *ROWS[20:22]], key=lambda line: line.split(";")[2]), id="sorted by account"),
+        pytest.param([*ROWS, *[line[line.index(";") :] for line in ROWS[:2]] * 2], id="without voucher"),
+    ],
+)
+def test_what_may_have_been_booked_alike_is_not_told_to_be_copied(rows: list[str]) -> None:
+    assert copied(rows) == []
+
+
+def test_totals_tell_that_a_voucher_is_there_twice_by_right() -> None:
+    totals = {"debit": f"{100 * (sum(range(1, 31)) + 11)}.00"}
+    assert copied([*ROWS, *ROWS[20:22]], about={**ABOUT, "totals": totals}) == []

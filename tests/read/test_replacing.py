@@ -8,10 +8,11 @@ import pytest
 from raw_region import FOLDER, about, delimited, entry, put, region
 
 from statsbidrag.base.errors import LedgerRefused
-from statsbidrag.facts.replaced import old_deliveries
+from statsbidrag.facts.replaced import doubted, old_deliveries
 from statsbidrag.facts.replacing import Replacement, Sum, replacements
 from statsbidrag.model.bookkeeping import Bookkeeping
 from statsbidrag.read.store.ledger import history, import_new, load_ledger
+from statsbidrag.run.imported import not_counted
 
 GRANT = Bookkeeping.model_validate({"cost": {"object": ["9916"]}, "income": "unknown"})
 OTHER = Bookkeeping.model_validate({"cost": {"object": ["9915"]}, "income": "unknown"})
@@ -190,6 +191,42 @@ def test_a_sie_file_made_before_what_it_replaces_is_older(
     ]
 
 
+GRANTS = [entry(voucher=f"G{number}", amount=100 + number) for number in range(10)]
+OTHERS = [entry(voucher=f"A{number}", object="9915", amount=500 + number) for number in range(50)]
+LARGE = [entry(voucher="G9", amount=9000), *GRANTS[:9]]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sidecar", "gone"),
+    [
+        pytest.param(GRANTS, [*GRANTS[3:], *NEW], {}, 3, id="three of ten, and something new"),
+        pytest.param(GRANTS, [*GRANTS[3:], *NEW], {"totals": "{rows: 59}"}, 3, id="the number of rows tells nothing"),
+        pytest.param(LARGE, [*LARGE[1:], *NEW], {}, 1, id="one, but most of the money"),
+        pytest.param(GRANTS, [*GRANTS[2:], *NEW], {}, 0, id="two of ten"),
+        pytest.param(GRANTS, [*GRANTS[3:], *NEW], {"replaces": "true"}, 0, id="allowed"),
+        pytest.param(GRANTS, [*GRANTS[3:], *NEW], {"totals": '{by_object: {"9916": 744.00}}'}, 0, id="confirmed"),
+        pytest.param(GRANTS, [*[[*row[:6], "9915", *row[7:]] for row in GRANTS[:9]], GRANTS[9]], {}, 0, id="rebooked"),
+        pytest.param(GRANTS, [[f"D{row[0]}", *row[1:]] for row in GRANTS], {}, 0, id="numbered anew"),
+        pytest.param(
+            [["", "", *row[2:]] for row in GRANTS], [["", "", *row[2:9], 7, "x"] for row in GRANTS], {}, 0,
+            id="balances that changed",
+        ),
+        pytest.param(
+            [["", "", *row[2:]] for row in GRANTS], [["", "", *row[2:]] for row in [*GRANTS[3:], NEW[0]]], {}, 2,
+            id="fewer rows without number",
+        ),
+    ],
+)  # fmt: skip
+def test_much_of_a_grant_that_is_gone_is_told_though_the_month_recurs(tmp_path, before, after, sidecar, gone) -> None:
+    delivered(tmp_path, "juni.csv", [*before, *OTHERS], "2018-07-10")
+    delivered(tmp_path, "juni-b.csv", [*after, *OTHERS], **sidecar)
+    (one,) = told(tmp_path)
+    assert one.verdict.value == "goes_on"
+    assert [
+        (each.code, f"men {gone} av bidragets 10 rader finns inte kvar" in each.message) for each in doubted([one])
+    ] == ([("bidragets-rader-borta", True)] if gone else [])
+
+
 def test_rows_moved_back_by_an_older_export_are_seen_though_the_sum_is_the_same(june: Path) -> None:
     elsewhere = [[*row[:5], "3102", *row[6:]] if row[0] == "V1" else row for row in JUNE]
     delivered(june, "juni-b.csv", elsewhere)
@@ -252,3 +289,25 @@ def test_the_same_supplement_twice_is_refused(june: Path) -> None:
     import_new(june, region())
     with pytest.raises(LedgerRefused, match=r"extra-b\.csv:4: filen är ett tillägg"):
         load_ledger(june, region())
+
+
+def test_a_withdrawn_file_is_told_with_what_counts_instead(june: Path) -> None:
+    delivered(june, "juni-b.csv", [*JUNE, *NEW], withdrawn="2018-08-11 fel fil")
+    said = (
+        f"  {FOLDER}/juni-b.csv: filen är återkallad (withdrawn i sidofilen) och räknas inte; för 2018-06 {{}}. "
+        "Ta bort raden withdrawn om filen gäller."
+    )
+    assert [*not_counted(june, region(), import_new(june, region()))] == [said.format("räknas juni.csv")]
+    assert [*not_counted(june, region(), import_new(june, region()))] == [said.format("räknas juni.csv")]
+    delivered(june, "juni.csv", JUNE, "2018-07-10", scope="{from: 2018-05, to: 2018-05}", totals="{rows: 0}")
+    assert [*not_counted(june, region(), import_new(june, region()))] == [said.format("finns inget annat uttag")]
+
+
+def test_a_new_file_that_counts_for_nothing_is_told_once(june: Path) -> None:
+    assert [*not_counted(june, region(), import_new(june, region()))] == []
+    delivered(june, "juni-b.csv", [*JUNE, *NEW], "2018-07-01")
+    assert [*not_counted(june, region(), import_new(june, region()))] == [
+        f"  {FOLDER}/juni-b.csv: filen är ny men räknas inte alls, för juni.csv (mottagen 2018-07-10) har samma "
+        "månader och är mottagen senare än 2018-07-01. Kontrollera received i juni-b.csv.yaml."
+    ]
+    assert [*not_counted(june, region(), import_new(june, region()))] == []

@@ -8,11 +8,13 @@ import pytest
 from raw_region import FOLDER, about, delimited, entry, put, region
 
 from statsbidrag.base.period import Period
+from statsbidrag.facts.codes_lost import codes_lost
 from statsbidrag.facts.delivered import delivered_months
 from statsbidrag.facts.silence import NOTHING, Silence, months_over, said_empty, silence_of, silences
 from statsbidrag.facts.unlike import efforts_lost
 from statsbidrag.model.choices import Effort, StatusAt
 from statsbidrag.model.settings import Rhythm
+from statsbidrag.read.params.parameters import read_parameters
 from statsbidrag.read.store.ledger import Ledger, import_new, load_ledger
 from statsbidrag.rules.rhythm import Gap
 
@@ -180,3 +182,25 @@ def test_rows_that_have_no_effort_are_told_where_rows_usually_have_one(tmp_path:
     ]
     assert told_of(january="", june="", have_codes=False) == []
     assert told_of(january="stod", june="stod", have_codes=True) == []
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "is_told"),
+    [
+        pytest.param({}, True, id="no totals"),
+        pytest.param({"totals": "{debit: 9045.00, credit: 0}"}, True, id="debit and credit tell nothing of codes"),
+        pytest.param({"totals": '{by_object: {"9916": 7537.50}}'}, False, id="the object's own total does"),
+        pytest.param({"empty": "[2018-06]"}, False, id="said to be right"),
+    ],
+)
+def test_rows_of_efforts_that_lack_the_grants_object(tmp_path: Path, sidecar: dict[str, str], is_told: bool) -> None:
+    shipped = read_parameters(Path(__file__).resolve().parents[2], "patientmiljarden", "jamtland-harjedalen", 2018)
+    of = ledger(tmp_path, {month: None if month == "2018-06" else "9916" for month in HALF}, **sidecar)
+    found = list(codes_lost(of, shipped, dict(zip(HALF, (15, 15, 15, 15, 15, 0), strict=True))))
+    assert [(one.code, one.file, one.message) for one in found] == is_told * [
+        (
+            "bidragets-kod-saknas",
+            FILE,
+            "15 rader i juni har koder för bidragets insatser men ingen kod för objekt, och räknas därför inte",
+        )
+    ]

@@ -272,7 +272,8 @@ def test_the_bytes_go_before_a_code_page_when_they_leave_no_doubt(saved: str, to
     content = delimited([entry(text="Löner")], encoding=saved)
     assert refusal(content, CSV, csv_encoding=told) == (
         f"{CSV}: filen är sparad som {found}, inte som {told}, som ledger.csv_encoding i regionens fil i "
-        "params/regions/ säger. Ändra csv_encoding, eller ta bort den så att varje fil visar det själv."
+        f"params/regions/ säger. Spara om filen som {told}, eller ta bort csv_encoding så att varje fil visar det "
+        "själv."
     )
 
 

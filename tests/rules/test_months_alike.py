@@ -2,9 +2,11 @@
 
 from decimal import Decimal
 
+import pytest
+
 from statsbidrag.model.settings import MonthsAlike
 from statsbidrag.read.ledger.shapes import Shape
-from statsbidrag.rules.months_alike import Odd, of_another_size, turned
+from statsbidrag.rules.months_alike import Odd, many_lost, of_another_size, turned
 
 BOUNDS = MonthsAlike()
 MONTHS = [f"2018-{number:02d}" for number in range(1, 5)]
@@ -51,3 +53,20 @@ def test_the_bounds_are_those_of_the_workbook() -> None:
     few = months("5", Shape(4, 28, 0), Shape(4, 28, 3))
     assert turned(few, ["5"], BOUNDS.model_copy(update={"rows": 4})) == [Odd("2018-02", ("5",))]
     assert turned(few, ["5"], BOUNDS.model_copy(update={"rows": 4, "credit": Decimal("0.8")})) == []
+
+
+@pytest.mark.parametrize(
+    ("lost", "ours", "odd"),
+    [
+        pytest.param((0, 0, 0, 5), (9, 9, 9, 40), ["2018-04"], id="five"),
+        pytest.param((0, 0, 0, 4), (9, 9, 9, 40), [], id="four of many"),
+        pytest.param((0, 0, 0, 4), (9, 9, 9, 4), ["2018-04"], id="every second"),
+        pytest.param((0, 0, 2, 0), (9, 9, 0, 9), ["2018-03"], id="all of a quiet month"),
+        pytest.param((0, 0, 1, 0), (9, 9, 0, 9), [], id="one row"),
+        pytest.param((0, 0, 9, 9), (9, 9, 0, 0), [], id="half of the months have such"),
+        pytest.param((9,), (9,), ["2018-01"], id="the first month"),
+    ],
+)
+def test_months_whose_rows_have_lost_the_grants_code(lost, ours, odd) -> None:
+    given, having = (dict(zip(MONTHS, counts, strict=False)) for counts in (lost, ours))
+    assert many_lost(given, having, BOUNDS) == odd

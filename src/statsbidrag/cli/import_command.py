@@ -18,7 +18,7 @@ from ..read.params.parameters import read_region
 from ..read.params.places import known_regions
 from ..read.store.examination import Examined, examine
 from ..read.store.ledger import history, import_new, ledger_files, raw_folder
-from ..run.imported import warnings_of
+from ..run.imported import not_counted, warnings_of
 from ..run.left_out import left_out, lines_of
 from .import_text import as_json, as_lines
 from .options import region_option, root_option
@@ -155,6 +155,7 @@ def _import(root: Path, region: Region) -> list[str]:
     # What must not be replaced refuses reports until it is mended, not only when it is new.
     try:
         placed = put_in_place(root, region, {one.import_id for one in imported})
+        aside = [*not_counted(root, region, imported)]
     except LedgerRefused as error:
         return error.lines
     told = {one.import_id for one in new}
@@ -162,6 +163,8 @@ def _import(root: Path, region: Region) -> list[str]:
         if delivery.delivery.id in told:
             for line in in_place.lines_of(delivery):
                 click.echo(line)
+    for line in aside:
+        click.echo(line)
     return [line for delivery in placed for line in delivery.refused]
 
 

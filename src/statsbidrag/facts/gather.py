@@ -37,7 +37,7 @@ from .grant_years import GrantYear, carried, own_chain, usable_in
 from .indicator_marks import marks_of, misspelt
 from .ledger_checks import LedgerChecks, ledger_checks
 from .ordered import Ordered, ordered
-from .replaced import old_deliveries, replaced_for
+from .replaced import doubted, replaced_for
 from .replacing import Replacement
 from .rows import booked, grouped, rows_by_month, rows_of, treated
 from .silence import NOTHING, Silence, months_over, silence_of
@@ -186,7 +186,7 @@ class Facts:
         files = {delivery.file for delivery in (*self.period_deliveries, *aside)}
         marking = [found for found in self.ledger.findings if found.severity is Severity.MARKED and found.file in files]
         codes = {found.code for found in marking}
-        codes |= {found.code for found in old_deliveries(self.replaced)}
+        codes |= {found.code for found in doubted(self.replaced)}
         ours = matches(self.booked, self.parameters.choices.books.cost)
         if self.not_separated is None and not ours.any():
             codes.add("inga-rader-pa-koderna")

@@ -21,7 +21,7 @@ from ..read.store.ledger import Ledger, ledger_in_store
 from ..read.store.trial import as_if_imported
 from ..rules.replacing import Verdict
 from ..show.wording import listed
-from .replaced import recurs, sums_of, told, why_not
+from .replaced import gone_of, recurs, sums_of, told, why_not
 from .replacing import Month, Replacement, Sum, has_earlier, replacements
 
 NO_CODES = Bookkeeping.model_construct(cost={}, components={}, income=None, accrual=None, not_separated=None)
@@ -160,7 +160,11 @@ def _change(before: Sum, after: Sum) -> dict[str, object]:
 def _grant_line(agreement: str, months: list[Replacement]) -> str:
     """A grant's rows in some months before and after, and whether they stop the report."""
     stops = "" if all(each.verdict is Verdict.GOES_ON for each in months) else "; stoppar rapporten"
-    return f"    {agreement} {_span([each.slot for each in months])}: {told(*sums_of(months))}{stops}"
+    thin = [each for each in months if each.is_thin and each.after.rows]
+    gone = f"; {gone_of(thin)}" if thin and not stops else ""
+    if gone and thin[0].delivery.replaces:
+        gone += ", vilket replaces: true i sidofilen godtar"
+    return f"    {agreement} {_span([each.slot for each in months])}: {told(*sums_of(months))}{gone}{stops}"
 
 
 def _recur(months: dict[str, Month]) -> str:

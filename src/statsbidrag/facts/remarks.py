@@ -27,7 +27,7 @@ from .finding_place import at
 from .gather import Facts
 from .implausible import implausible
 from .received_remarks import received_remarks
-from .replaced import old_deliveries
+from .replaced import doubted
 from .silence import silences
 from .unowned import without_effort
 
@@ -88,7 +88,7 @@ UNDECIDED = {
 
 def findings(facts: Facts) -> list[Finding]:
     """Every finding of the report: files first, then rows, then values, in a fixed order."""
-    found = [*facts.ledger.findings, *old_deliveries(facts.replaced), *silences(facts.silence, facts.ledger)]
+    found = [*facts.ledger.findings, *doubted(facts.replaced), *silences(facts.silence, facts.ledger)]
     found += facts.unlike
     found += [found for activity in facts.activities.values() for found in activity.findings]
     found += [one for those in facts.misspelt.values() for one in those]

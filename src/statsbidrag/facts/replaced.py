@@ -42,6 +42,12 @@ def replaced_for(
     return found
 
 
+def doubted(found: Sequence[Replacement]) -> Iterator[Finding]:
+    """What marks the cost of a report that rests on some replacements."""
+    yield from old_deliveries(found)
+    yield from thinned(found)
+
+
 def old_deliveries(found: Sequence[Replacement]) -> Iterator[Finding]:
     """That what came last seems to be older than what it replaced: one finding for each file."""
     old: dict[str, list[Replacement]] = {}
@@ -59,6 +65,28 @@ def old_deliveries(found: Sequence[Replacement]) -> Iterator[Finding]:
             f"{file}{SUFFIX}. Är den rätt, skriv replaces: true där.",
             file=file,
         )
+
+
+def thinned(found: Sequence[Replacement]) -> Iterator[Finding]:
+    """That much of a grant's rows is gone where the month as a whole recurs: one finding for each file."""
+    thin: dict[str, list[Replacement]] = {}
+    for one in found:
+        if one.is_thin and not one.is_old and not one.delivery.replaces:
+            thin.setdefault(one.delivery.file, []).append(one)
+    for file, months in thin.items():
+        yield finding(
+            "bidragets-rader-borta",
+            f"uttaget ersätter {_replaced(months)}, men {gone_of(months)}; bidragets rader {told(*sums_of(months))}",
+            "Kontrollera att uttaget har med alla verifikationer, och ta annars ut det på nytt. Är det rätt, skriv "
+            f"totals med by_object för bidragets objekt ur saldolistan, eller replaces: true, i {file}{SUFFIX}.",
+            file=file,
+        )
+
+
+def gone_of(months: Sequence[Replacement]) -> str:
+    """``9 av bidragets 20 rader finns inte kvar på någon kod``."""
+    gone, of_all = (count(sum(many)) for many in zip(*((one.lost.gone, one.lost.rows) for one in months), strict=True))
+    return f"{gone} av bidragets {of_all} rader finns inte kvar på någon kod"
 
 
 def _why_old(months: Sequence[Replacement]) -> str:

@@ -18,7 +18,7 @@ from ..read.store.held_rows import held_of_slot, slot_of
 from ..read.store.ledger import Ledger
 from ..read.store.likeness import NO_ROWS, alike, content, counting, likeness
 from ..rules.accrual import on_any
-from ..rules.replacing import OnCodes, Recurrence, Verdict, recurrence, verdict
+from ..rules.replacing import Lost, OnCodes, Recurrence, Verdict, lost_of, recurrence, verdict
 from ..rules.selection import matches, sieve
 from .rows import code_sets
 
@@ -59,7 +59,8 @@ class Replacement:
     """A delivery in a slot where earlier ones had rows: the month, and a grant's rows on its cost codes.
 
     ``verdict`` is the grant's, ``holds`` whether the delivery still has the slot, ``is_other`` whether any row of the
-    grant's cost is other than before.
+    grant's cost is other than before, ``lost`` how many of them are nowhere in the month. ``is_thin``: they are many,
+    and no control total of the grant's objects confirms it.
     """
 
     delivery: Delivery
@@ -70,6 +71,8 @@ class Replacement:
     verdict: Verdict
     holds: bool
     is_other: bool
+    lost: Lost
+    is_thin: bool
 
     @property
     def is_old(self) -> bool:
@@ -144,8 +147,21 @@ def _steps(
         )
         sums = sum_of(costs[0]), sum_of(costs[1])
         is_held, is_other = holds(one, ledger.known, slot), not alike(costs[0]["content"], costs[1]["content"])
-        steps[slot] = Replacement(one, slot, month, *sums, outcome, is_held, is_other)
+        lost = Lost(len(costs[0]), 0) if one.adds or not is_other else _lost(ledger, one, earlier, slot, *costs)
+        is_thin = lost.is_much(least) and not confirmed
+        steps[slot] = Replacement(one, slot, month, *sums, outcome, is_held, is_other, lost, is_thin)
     return steps
+
+
+def _lost(
+    ledger: Ledger, one: Delivery, earlier: Sequence[Delivery], slot: str, cost: pd.DataFrame, left: pd.DataFrame
+) -> Lost:
+    """How much of a grant's ``cost`` before is nowhere in the month after, where ``left`` is the grant's cost."""
+    files, folder = ledger.books.files, ledger.books.folder
+    before, after = (counting(files, folder, those, one, slot) for those in (earlier, (one,)))
+    places = pd.MultiIndex.from_arrays([cost["import_id"].astype("str"), cost["source_row"]])
+    ours = pd.MultiIndex.from_arrays([before["delivery"].astype("str"), before["source_row"]]).isin(places)
+    return lost_of(before[ours], after, len(left))
 
 
 def month_of(ledger: Ledger, one: Delivery, earlier: Sequence[Delivery], then: Sequence[Delivery], slot: str) -> Month:
@@ -201,7 +217,7 @@ class _OnCodes:
             is_cost=matches(rows, bookkeeping.cost),
             content=content(rows),
         )
-        self.rows = rows[["import_id", "slot", "object", "amount_ore", "is_cost", "content"]]
+        self.rows = rows[["import_id", "source_row", "slot", "object", "amount_ore", "is_cost", "content"]]
         self.places = self.rows.groupby(["import_id", "slot"]).indices
 
     def counting(self, those: Sequence[Delivery], one: Delivery, slot: str) -> pd.DataFrame:

@@ -20,6 +20,7 @@ from ..read.store.ledger import Ledger
 from ..rules.months_alike import Odd, of_another_size, turned
 from ..rules.selection import CodeSet
 from ..show.wording import listed
+from .codes_lost import codes_lost
 from .rows import rows_by_month
 from .silence import COLUMNS, holder, said_empty
 
@@ -46,6 +47,7 @@ def unlike(
     return [
         *found,
         *_codes(ledger, codes, silent),
+        *codes_lost(ledger, parameters, rows),
         *efforts_lost(ledger, cost, bounds.without_effort, have_codes=have_codes),
     ]
 

@@ -3,7 +3,8 @@
 Owns the rule. Amounts of a class of accounts keep their size: where a month's are on average some ``digits`` shorter or
 longer than is usual in the others, they are in another unit (tkr for kr). Costs are debit: where most (``credit``) of a
 class's rows in a month are credit though they are not so in the others, or in most classes of cost, the sign is turned.
-Classes with fewer than ``rows`` rows in a month tell nothing. The bounds stand in ``params/workbook.yaml``.
+Classes with fewer than ``rows`` rows in a month tell nothing. A row that has codes of the grant's efforts but not its
+own has lost it (``many_lost``). The bounds stand in ``params/workbook.yaml``.
 """
 
 import statistics
@@ -66,6 +67,17 @@ def turned(months: Months, cost_classes: Collection[str], bounds: MonthsAlike) -
         if odd:
             found.append(Odd(month, tuple(sorted(odd))))
     return found
+
+
+def many_lost(lost: Mapping[str, int], ours: Mapping[str, int], bounds: MonthsAlike) -> list[str]:
+    """The months of which many rows have lost a code. ``lost`` is how many seem to have, ``ours`` how many have it.
+
+    Many are two or more that are as many as have it, or ``without_effort``; where half of three months or more have
+    such rows, they are as they should be and tell nothing.
+    """
+    if 2 * sum(1 for many in lost.values() if many) >= max(len(lost), 3):
+        return []
+    return [month for month, many in lost.items() if many and many >= min(bounds.without_effort, max(ours[month], 2))]
 
 
 def _sizes(classes: Mapping[str, Counted], fewest: int) -> dict[str, Fraction]:

@@ -4,7 +4,8 @@ Owns the rule. A ledger never loses a voucher, so nearly all of those replaced m
 number, each counts as a voucher of its own, known by what it says. Two exports may number their vouchers unlike each
 other, and then the rows themselves are enough. A delivery of which little recurs is taken where control totals confirm
 it; one that leaves a grant without rows only where a total of the grant's own objects does. What the user has said
-shall replace (``allowed``) is taken as it is.
+shall replace (``allowed``) is taken as it is. A month may recur though much of one grant is gone: that is told by the
+grant's own rows (``lost_of``), and something new beside them does not excuse it.
 """
 
 from dataclasses import dataclass
@@ -54,6 +55,35 @@ class OnCodes:
     confirmed: bool
 
 
+@dataclass(frozen=True)
+class Lost:
+    """How many of a grant's ``rows`` are ``gone``, and öre of them, whatever the sign."""
+
+    rows: int
+    gone: int
+    ore: int = 0
+    ore_gone: int = 0
+
+    def is_much(self, least: Fraction) -> bool:
+        """Whether less than a share ``least`` is there again, of the rows or of their money."""
+        return (self.rows - self.gone) < least * self.rows or (self.ore - self.ore_gone) < least * self.ore
+
+
+def lost_of(before: pd.DataFrame, after: pd.DataFrame, left: int) -> Lost:
+    """How much of a grant's rows ``before`` is nowhere in the month ``after``, on whatever codes.
+
+    Both as for ``recurrence``, ``before`` with ``amount_ore``. A row whose voucher is there, or which is there under
+    another number, may be corrected or rebooked and is not gone. Rows without number may be balances that have changed:
+    they are gone only as far as fewer are ``left`` of the grant.
+    """
+    had, has = (pd.MultiIndex.from_arrays([one["content"], _nth(one)]) for one in (before, after))
+    numbered = before["voucher"] != NO_NUMBER
+    gone = ~(numbered & before["voucher"].isin(after["voucher"])).to_numpy() & ~had.isin(has)
+    many = int(gone.sum()) if numbered.any() else min(int(gone.sum()), max(len(before) - left, 0))
+    ore = before["amount_ore"].abs()
+    return Lost(len(before), many, int(ore.sum()), int(ore[gone].sum()) if many else 0)
+
+
 def recurrence(before: pd.DataFrame, after: pd.DataFrame) -> Recurrence:
     """How much of a month's rows ``before`` is there ``after``.
 
@@ -93,6 +123,11 @@ def _alike(ones: pd.Series, others: pd.Series) -> int:
     """How many of some rows are among others, each of the others answering for one."""
     counts = pd.DataFrame({"ones": ones.value_counts(), "others": others.value_counts()}).fillna(0)
     return int(counts.min(axis=1).sum())
+
+
+def _nth(rows: pd.DataFrame) -> pd.Series:
+    """Which of the rows that say the same each row is."""
+    return rows.groupby("content").cumcount()
 
 
 def _share(of: tuple[int, int]) -> Fraction:

@@ -34,7 +34,7 @@ from ..record.model import Record
 from ..report.build import build
 from ..report.overview.build import build_overview
 from .digest import write_digest
-from .imported import warnings_of
+from .imported import not_counted, warnings_of
 from .index import write_index, write_top_index
 from .left_out import left_out
 from .make import make
@@ -169,6 +169,8 @@ def _import(files: Files, region: Region, say: Say) -> None:
         for one in put_in_place(files, region, {one.import_id for one in new}):
             for line in lines_of(one):
                 say(line)
+    for line in not_counted(files, region, imported):
+        say(line)
 
 
 def _records(files: Files, jobs: list[Job]) -> tuple[dict[str, Record | None], dict[str, ReportRefused]]:

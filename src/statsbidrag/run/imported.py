@@ -1,15 +1,21 @@
 """What the terminal tells of new imports: the warnings of each file, whichever command imported it.
 
 Owns that ``import`` and ``run`` say the same. Of many findings of one kind in a file the first are told and the rest
-counted; the report and ``import FILE`` have them all.
+counted; the report and ``import FILE`` have them all. What is withdrawn, and what is new and yet counts for nothing,
+has a line with what counts instead.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from ..base.findings import Finding, Severity
+from ..model.region import Region
+from ..read.files import Files, Root
 from ..read.ledger.told import whole
-from ..read.store.ledger import ImportedFile
+from ..read.raw.deliveries import Delivery, from_sidecar, holds, later_than, wholly_replaced
+from ..read.raw.sidecar import SUFFIX, read_sidecar
+from ..read.store.ledger import ImportedFile, ledger_in_store
+from ..show.wording import listed
 
 MOST_OF_A_KIND = 3
 
@@ -19,6 +25,48 @@ def warnings_of(imported: Iterable[ImportedFile]) -> Iterator[str]:
     for one in imported:
         if one.state == "new":
             yield from _warnings(one)
+
+
+def not_counted(root: Root, region: Region, imported: Collection[ImportedFile]) -> Iterator[str]:
+    """The lines of each withdrawn file, and of each new one that files imported before wholly replace.
+
+    Raises LedgerRefused for a supplement whose rows are there already.
+    """
+    files = Files.of(root)
+    withdrawn = [one for one in imported if one.state == "withdrawn"]
+    new = {one.import_id for one in imported if one.state == "new"}
+    if not withdrawn and not new:
+        return
+    known = ledger_in_store(files, region).deliveries
+    for one in withdrawn:
+        sidecar = read_sidecar(files, files / one.file)
+        if sidecar is not None:
+            yield _withdrawn(from_sidecar(one.import_id, one.file, sidecar), known)
+    for delivery in known:
+        later = [other for other in later_than(delivery, known) if other.id not in new]
+        if delivery.id in new and wholly_replaced(delivery, [delivery, *later]):
+            instead = listed([f"{_name(other)} (mottagen {other.received_text})" for other in later])
+            yield (
+                f"  {delivery.file}: filen är ny men räknas inte alls, för {instead} har samma månader och är mottagen "
+                f"senare än {delivery.received_text}. Kontrollera received i {_name(delivery)}{SUFFIX}."
+            )
+
+
+def _withdrawn(one: Delivery, known: list[Delivery]) -> str:
+    """That a file is withdrawn, and which others have its months."""
+    instead = [
+        other for other in known if other.overlaps(one) and any(holds(other, known, slot) for slot in one.slots())
+    ]
+    does = f"räknas {listed([_name(other) for other in instead])}" if instead else "finns inget annat uttag"
+    months = one.first if one.first == one.last else f"{one.first}–{one.last}"
+    return (
+        f"  {one.file}: filen är återkallad (withdrawn i sidofilen) och räknas inte; för {months} {does}. Ta bort "
+        "raden withdrawn om filen gäller."
+    )
+
+
+def _name(one: Delivery) -> str:
+    return one.file.rpartition("/")[2]
 
 
 def _warnings(one: ImportedFile) -> Iterator[str]:

@@ -134,6 +134,16 @@ def _delivery(raw: RawFile, rows: list[ActivityRow]) -> tuple[Delivery, list[Fin
             )
         )
     inside = len(rows) - len(outside)
+    if outside and not inside:
+        # No sum would mend that, and one of no rows would leave the month without a word.
+        months = sorted({row.month for row in rows})
+        has = months[0] if len(months) == 1 else f"{months[0]}–{months[-1]}"
+        many = f"{len(rows)} {'rad' if len(rows) == 1 else 'rader'}"
+        raise LedgerRefused(
+            f"{raw.file}{SUFFIX}: ingen rad i filen ({many}, för {has}) ligger inom omfattningen "
+            f"{delivery.first}–{delivery.last}. Rätta scope i sidofilen, eller månaderna i filen, eller lägg in rätt "
+            "fil."
+        )
     if sidecar.totals is None or sidecar.totals.rows is None:
         remedy = f"Skriv totals.rows i {raw.file}{SUFFIX}."
         found.append(finding("ej-avstamd", "filen har ingen kontrollsumma", remedy, file=raw.file))

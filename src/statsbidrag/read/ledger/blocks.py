@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...base.findings import Finding, finding
+from .copies import copies, told_copies
 from .told import row_count, whole
 
 LENGTH = 5
@@ -95,6 +96,14 @@ class Blocks:
                 row=int(numbers[first.start]),
             )
         ]
+
+    def copied(self, file: str) -> Iterator[Finding]:
+        """That vouchers have rows twice, where these are too few to refuse the file."""
+        if not self.count:
+            return
+        bookings = [self._whole(name) for name in ("prints", "vouchers", "ore", "numbered")]
+        found = copies(*bookings, scattered=self._scattered())
+        yield from told_copies(found, self._whole("numbers"), file)
 
     def _values(self, column: pa.Array) -> np.ndarray | np.uint64:
         """64 bits for each cell, the same for the same value."""
@@ -186,4 +195,5 @@ def _of_texts(column: pa.Array) -> np.ndarray:
     short = np.minimum(sizes, 8).astype(np.uint64)
     kept = np.where(short == 0, np.uint64(0), ALL_BITS >> (np.uint64(64) - np.maximum(short, 1) * np.uint64(8)))
     first, last = words[starts] & kept, words[np.maximum(ends - 8, starts)] & kept
-    return _mixed(_mixed(first, last), sizes.astype(np.uint64))
+    # Of a short text both are the same, and together they would say nothing.
+    return _mixed(_mixed(_mixed(first, MIX), last), sizes.astype(np.uint64))

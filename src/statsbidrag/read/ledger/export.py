@@ -250,7 +250,7 @@ def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar 
             raise refused(wrong)
         if twice := first_rows.findings(file) or blocks.findings(file):
             raise refused(twice)
-        return [*heading_findings(source.header, ledger.columns, file), *reader.found()]
+        return [*heading_findings(source.header, ledger.columns, file), *reader.found(), *blocks.copied(file)]
 
     return _Opened(
         True, source.format, source.encoding, source.header.row, parts(), finish, "filen har rubriker men inga rader"

@@ -22,6 +22,8 @@ from ...base.findings import Finding, finding
 from .sidecar import Sidecar
 
 ALIKE = 0.8
+# Longer after the months, and after every other delivery, than a file is taken out again for the final accounts.
+LATE = dt.timedelta(days=2 * 366)
 
 
 @dataclass(frozen=True)
@@ -216,9 +218,31 @@ def _alike_sources(deliveries: Sequence[Delivery]) -> Iterator[Finding]:
             )
 
 
+def _odd_days(deliveries: Sequence[Delivery]) -> Iterator[Finding]:
+    """Days of receipt that are most likely slips: before the months were over, or long after them and all others."""
+    for one in deliveries:
+        year, month = int(one.last[:4]), min(int(one.last[5:]), 12)
+        over = dt.date(year + month // 12, month % 12 + 1, 1)
+        others = [other.received for other in deliveries if other is not one and other.received is not None]
+        if one.received is None:
+            continue
+        if one.received < over:
+            why = f"den dagen var omfattningens sista månad ({one.last}) inte slut"
+        elif one.received - max([over, *others]) > LATE:
+            why = "det är mer än två år efter både omfattningens slut och alla andra uttag"
+        else:
+            continue
+        yield finding(
+            "mottagningsdag-osannolik",
+            f"filen uppges vara mottagen {one.received_text}, men {why}; dagen avgör vilket uttag som gäller",
+            f"Rätta received i {one.file}.yaml om dagen är felskriven.",
+            file=one.file,
+        )
+
+
 def delivery_findings(deliveries: Sequence[Delivery]) -> list[Finding]:
     """What is worth telling about deliveries in force: who replaces whom, and where only the file name decided."""
-    found = [*_alike_sources(deliveries)]
+    found = [*_alike_sources(deliveries), *_odd_days(deliveries)]
     for delivery in deliveries:
         if delivery.adds and not wholly_replaced(delivery, deliveries):
             found.append(

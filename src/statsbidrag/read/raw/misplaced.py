@@ -66,6 +66,27 @@ def misplaced_findings(files: Files, region_id: str, claims: Collection[Delivery
             )
 
 
+def is_of_the_ledger(files: Files, region_id: str, path: Path, others: Collection[Path]) -> bool:
+    """Whether a file elsewhere has a sidecar whose source the files in ``ledger/`` have, and none of some ``others``,
+    which hold other data."""
+    own = _sidecar(files, sidecar_path(path))
+    if own is None:
+        return False
+    of_ledger, of_others = (
+        {one.source for each in those if (one := _sidecar(files, sidecar_path(each)))}
+        for those in (visible_files(files / f"data/raw/{region_id}/ledger"), others)
+    )
+    return own.source in of_ledger - of_others
+
+
+def _sidecar(files: Files, path: Path) -> Sidecar | None:
+    """A sidecar, None where there is none or it is wrong: that is told where it is read."""
+    try:
+        return read_model(files, path, Sidecar) if path.is_file() else None
+    except ParameterError:
+        return None
+
+
 def _exports(files: Files, region_id: str) -> list[tuple[Path, Sidecar | None]]:
     """What ``_found`` gives, looked for once a run."""
     return files.once(("exports elsewhere", region_id), lambda: [*_found(files, region_id)])

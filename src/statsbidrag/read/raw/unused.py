@@ -14,11 +14,13 @@ from ...base.findings import Finding
 from ...base.quoting import quoted_name
 from ..files import Files
 from ..ledger.suffixes import INSTEAD, NOT_READ, READ, TABLES
+from .misplaced import is_of_the_ledger
 from .raw_files import read_by
 from .sidecar import SUFFIX
 from .sidecar_names import awaited_by, is_sidecar_of, looks_like_sidecar
 from .unused_words import (
     draft_command,
+    in_activity,
     misplaced,
     nearest,
     of_name,
@@ -200,6 +202,8 @@ def _in_activity(files: Files, folder: Path, reads: Reads, read: set[Path]) -> I
         elif path in read:
             if path.name + SUFFIX not in names:
                 yield without_sidecar(files, path)
+        elif reads.whole and is_of_the_ledger(files, reads.region, path, read):
+            yield in_activity(files, reads.region, path)
         elif reads.whole:
             yield without_indicator(
                 files, path, path.relative_to(files / f"{RAW}/{reads.region}").as_posix(), reads.patterns

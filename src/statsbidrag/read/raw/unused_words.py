@@ -91,6 +91,16 @@ def without_sidecar(files: Files, path: Path) -> Finding:
     )
 
 
+def in_activity(files: Files, region_id: str, path: Path) -> Finding:
+    """That an export of the ledger lies among activity data, where no name would make it count."""
+    return finding(
+        "fil-anvands-inte",
+        "filen ser ut som en huvudbok, för dess sidofil har huvudbokens source, och räknas inte här",
+        f"Flytta den och sidofilen till data/raw/{region_id}/ledger/.",
+        file=quoted_name(files.name(path)),
+    )
+
+
 def without_indicator(files: Files, path: Path, within: str, patterns: Collection[str]) -> Finding:
     """That none of a region's indicators reads a file; ``within`` is its path from the region's folder."""
     empty = "" if path.stat().st_size else ", som är tom"

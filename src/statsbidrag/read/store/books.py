@@ -110,6 +110,13 @@ class Books:
         sums = ours[ours[dimension] != ""].groupby(["period", dimension], as_index=False)["rows"].sum()
         return list(zip(*(sums[name].tolist() for name in ("period", dimension, "rows")), strict=True))
 
+    def without_code(self, dimension: str, others: Sequence[str]) -> pd.DataFrame:
+        """The number of ``rows`` that have no code in a column, by ``period`` and some other columns, closing rows
+        apart."""
+        ours, slot = self._of_kind(self._summed_by(dimension, *others), opening=False)
+        ours = ours[self._held(ours, slot) & ~ours["closing"] & ours[dimension].isin(["", NOT_A_CODE])]
+        return ours.groupby(["period", *others], as_index=False)["rows"].sum()
+
     @cached_property
     def _summed(self) -> pd.DataFrame:
         return self._summed_by()

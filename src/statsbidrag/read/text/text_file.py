@@ -54,11 +54,12 @@ def encoding_read(content: Content, file: str, told: str | None) -> str:
     if told == "utf-16" or found not in CODE_PAGES:
         raise LedgerRefused(
             f"{file}: filen är sparad som {found.removesuffix('-sig')}, inte som {told}, {TELLS}. "
-            "Ändra csv_encoding, eller ta bort den så att varje fil visar det själv."
+            f"Spara om filen som {told}, eller ta bort csv_encoding så att varje fil visar det själv."
         )
     if row := _first_undecodable(content, told):
         raise LedgerRefused(
-            f"{file}:{row}: filen är inte sparad som {told}, {TELLS}. Spara om filen eller ändra csv_encoding."
+            f"{file}:{row}: filen är inte sparad som {told}, {TELLS}. "
+            f"Spara om filen som {told}, eller ta bort csv_encoding så att varje fil visar det själv."
         )
     return told
 
