@@ -115,7 +115,7 @@ class Books:
         apart."""
         ours, slot = self._of_kind(self._summed_by(dimension, *others), opening=False)
         ours = ours[self._held(ours, slot) & ~ours["closing"] & ours[dimension].isin(["", NOT_A_CODE])]
-        return ours.groupby(["period", *others], as_index=False)["rows"].sum()
+        return ours.groupby(["period", *others], as_index=False)[["rows"]].sum()
 
     @cached_property
     def _summed(self) -> pd.DataFrame:
