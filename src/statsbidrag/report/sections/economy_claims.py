@@ -13,9 +13,11 @@ from ...base.states import Status
 from ...facts.gather import Facts
 from ...facts.kinds import KindMoney, is_one_chain
 from ...record.figures import Figure, merged_status
-from ...record.formulas import total
+from ...record.formulas import evaluate, total
 from ...record.tables import Row
 from ...rules.claims import last_requisition_day, more_may_come, split_claim
+from ...rules.entitled_together import StatedTogether, used_together
+from ...rules.entitlement import Entitlement
 from ...rules.kinds import follows
 from ...show.wording import marked
 from ..part import Part
@@ -68,42 +70,89 @@ def _add_uncovered(result: Part, facts: Facts, kinds: Sequence[KindMoney]) -> No
     what may still come.
 
     Of a högsta belopp that is not known whole, cost beyond what is known of it and beyond what has come is not covered
-    yet as long as more may come, and never after that. So is cost of money that is not paid by its cost.
+    yet as long as more may come, and never after that. So is cost of money that is not paid by its cost. What is left
+    of one kind covers nothing of another.
     """
-    key, not_yet, chain = "chain.uncovered", "chain.not_yet_covered", facts.chain
-    if chain.cost is None:
+    key, not_yet = "chain.uncovered", "chain.not_yet_covered"
+    if facts.chain.cost is None:
         for name in (key, not_yet):
             result.add_unknown(name, "kostnaden är ej särredovisad")
         return
-    status = result.figures["chain.cost"].status
-    one_chain = is_one_chain(facts, kinds)
+    may, one_chain = may_come(facts), is_one_chain(facts, kinds)
     apart = [] if one_chain else [one for one in kinds if not follows(one.kind)]
     is_all = len(apart) == len(kinds) and not facts.carried
     owned, claim = result.figures["chain.own_cost"], result.figures["chain.claim"]
-    beyond = [result.figures[f"{one.key}.beyond"] for one in apart]
-    if (is_all or (owned.ore is not None and claim.ore is not None)) and all(one.ore is not None for one in beyond):
-        never = [] if is_all else [owned.key, "chain.claim.passed"]
-        later = [] if is_all else [f"{claim.key} - chain.claim.passed"]
-        for one, figure in zip(apart, beyond, strict=True):
-            # What has been earned is known when the year is closed; then no more can be earned.
-            may = may_come(facts) and not (facts.period.closing and one.earned is not None)
-            (later if may else never).append(figure.key)
-        if len(kinds) > 1 and not one_chain:
-            # Rows of no part are of no kind, and nothing is known to cover them.
-            (later if may_come(facts) else never).append("max(0, component.none.cost)")
-        firm = merged_status([status, *([] if is_all else [owned.status]), *(figure.status for figure in beyond)])
-        result.follow(key, " + ".join(never) or "0", firm)
-        result.follow(not_yet, " + ".join(later) or "0", firm)
-        return
-    known = "chain.entitled_known" if one_chain and chain.entitled_known is not None else "0"
-    formula = f"max(0, chain.cost - max({known}, chain.received))"
-    firm = merged_status([status, result.figures["chain.received"].status])
-    if may_come(facts):
-        result.add_unknown(key, "högsta belopp är ej känt, och mer kan komma")
-        result.follow(not_yet, formula, firm)
+    are_apart = not one_chain and all(result.figures[f"{one.key}.cost"].ore is not None for one in kinds)
+    are_apart = are_apart and not facts.carried
+    is_known = is_all or (owned.ore is not None and claim.ore is not None)
+    is_known = is_known and all(result.figures[f"{one.key}.beyond"].ore is not None for one in apart)
+    never: list[str] = []
+    later: list[str] = []
+    rests_on = ["chain.cost"]
+    if is_known:
+        never += [] if is_all else [owned.key, "chain.claim.passed"]
+        later += [] if is_all else [f"{claim.key} - chain.claim.passed"]
+        rests_on += [] if is_all else [owned.key]
     else:
-        result.follow(key, formula, firm)
-        result.follow(not_yet, "0", firm)
+        rests_on.append("chain.received")
+        ahead = later if may else never
+        if are_apart:
+            followed = [one for one in kinds if follows(one.kind)]
+            ahead += [_beyond_known(result, facts, one.key, one.members, one.together) for one in followed]
+        elif one_chain:
+            ahead.append(_beyond_known(result, facts, "chain", facts.entitlements, used_together(facts.together)))
+        else:
+            apart = []
+            ahead.append("max(0, chain.cost - max(0, chain.received))")
+    for one in apart:
+        (later if _may_cover(facts, one) else never).append(f"{one.key}.beyond")
+        rests_on.append(f"{one.key}.beyond")
+    if len(kinds) > 1 and not one_chain and (is_known or are_apart):
+        # Rows of no part are of no kind, and nothing is known to cover them.
+        (later if may else never).append("max(0, component.none.cost)")
+    firm = merged_status(result.figures[name].status for name in rests_on)
+    if is_known or not later or evaluate(total(never), {**result.known, **result.figures}):
+        result.follow(key, " + ".join(never) or "0", firm)
+    else:
+        result.add_unknown(key, "högsta belopp är ej känt, och mer kan komma")
+    result.follow(not_yet, " + ".join(later) or "0", firm)
+
+
+def _beyond_known(
+    result: Part, facts: Facts, name: str, members: Sequence[Entitlement], together: Sequence[StatedTogether]
+) -> str:
+    """The formula of a chain's cost beyond what has come and what is known that it may get; ``name`` is what its keys
+    begin with.
+
+    What has come pays for any part of the chain; what is known of a part's högsta belopp, or of several parts'
+    together, covers the cost of these alone.
+    """
+    if result.figures[f"{name}.own_cost"].ore is not None:
+        return f"{name}.own_cost"
+    inside = {member.component.id for group in together for member in group.members}
+    known = [
+        ([member.component.id for member in group.members], f"stated_together.{facts.together.index(group) + 1}")
+        for group in together
+    ]
+    known += [
+        ([one.component.id], f"component.{one.component.id}.entitled")
+        for one in members
+        if one.component.id not in inside and one.entitled_ore is not None
+    ]
+    if facts.carried or any(result.figures[f"component.{id_}.cost"].ore is None for ids, _ in known for id_ in ids):
+        most = f"{name}.entitled_known"
+        return f"max(0, {name}.cost - max({most if most in result.figures else '0'}, {name}.received))"
+    covers = [f"{name}.received"]
+    for ids, entitled in known:
+        cost, come = (" + ".join(f"component.{id_}.{what}" for id_ in ids) for what in ("cost", "received"))
+        covers.append(f"max(0, min({cost}, {entitled}) - ({come}))")
+    return f"max(0, {name}.cost - {' - '.join(covers)})"
+
+
+def _may_cover(facts: Facts, one: KindMoney) -> bool:
+    """Whether more may cover cost of a kind that is not paid by its cost. What has been earned is known when the year
+    is closed; then no more can be earned."""
+    return may_come(facts) and not (facts.period.closing and one.earned is not None)
 
 
 def may_come(facts: Facts) -> bool:
