@@ -150,7 +150,7 @@ def of_a_claim(claimed: int, asked: int | None, received: int, last: dt.date | N
     """A claim by what can still come of it, an öre at a time in the mind: asked for first, then by the last day."""
     waiting = 0 if asked is None or asked < received else asked - received
     requested = waiting if waiting < claimed else claimed
-    where = "no_day" if last is None else "passed" if last < until else "open"
+    where = "no_day" if last is None else "passed" if last <= until else "open"
     return {"requested": requested, "open": 0, "passed": 0, "no_day": 0, where: claimed - requested}
 
 

@@ -9,13 +9,14 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from ...base.period import day_text
-from ...base.states import Status
+from ...base.states import MoneyKind, Status
 from ...facts.gather import Facts
 from ...facts.kinds import KindMoney, is_one_chain
 from ...record.figures import Figure, merged_status
 from ...record.formulas import evaluate, total
 from ...record.tables import Row
 from ...rules.claims import last_requisition_day, more_may_come, split_claim
+from ...rules.duties import given_of
 from ...rules.entitled_together import StatedTogether, used_together
 from ...rules.entitlement import Entitlement
 from ...rules.kinds import follows
@@ -57,7 +58,7 @@ def _add_parts(result: Part, facts: Facts, claim: Figure, of: Sequence[str]) -> 
     status = merged_status(firm)
     result.add_formula("chain.claim.requested", parts.requested, f"min(chain.claim, {asked})", status)
     rest = "chain.claim - chain.claim.requested"
-    where = "no_day" if day is None else "open" if day >= facts.period.last_day else "passed"
+    where = "no_day" if day is None else "open" if day > facts.period.last_day else "passed"
     for name in PARTS[1:]:
         ore = getattr(parts, name)
         result.add_formula(
@@ -151,14 +152,16 @@ def _beyond_known(
 
 def _may_cover(facts: Facts, one: KindMoney) -> bool:
     """Whether more may cover cost of a kind that is not paid by its cost. What has been earned is known when the year
-    is closed; then no more can be earned."""
-    return may_come(facts) and not (facts.period.closing and one.earned is not None)
+    is closed; then no more can be earned. A result that nobody has decided may still give money."""
+    if one.earned is not None and facts.period.closing:
+        return False
+    return may_come(facts) or (one.kind is MoneyKind.PERFORMANCE and one.earned is None)
 
 
 def may_come(facts: Facts) -> bool:
     """Whether more of the year's own money may come."""
-    choices = facts.parameters.choices
-    return more_may_come([*facts.parameters.agreement.deadlines, *choices.own_deadlines], choices.events, facts.period)
+    parameters, period = facts.parameters, facts.period
+    return more_may_come(given_of(parameters.agreement, parameters.choices, period.last_day, str(period)), period)
 
 
 def requisition_day(facts: Facts) -> dt.date | None:
