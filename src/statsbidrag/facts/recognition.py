@@ -189,7 +189,7 @@ def _carried(facts: Facts, earlier: GrantYear) -> GrantPart:
     cost = None if earlier.chain.cost is None else earlier.used_before + earlier.chain.cost
     requested = event_sum(choices.events, "requisition", period)
     lapsed = _lapsed(parameters, period, got, cost, earlier.whole, requested)
-    together = used_together(stated_together(given, choices, agreement.year))
+    together = used_together(stated_together(given, choices, Period(agreement.year, 13)))
     basis = _basis(earlier.whole, given, together)
     money = basis.money(got, cost, lapsed)
     before = received([event for event in choices.events if event.date < period.first_day], period)
