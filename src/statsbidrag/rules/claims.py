@@ -25,16 +25,15 @@ class ClaimParts:
     no_day: int
 
 
-def split_claim(
-    claim: int, requisitioned: int | None, received: int, last: dt.date | None, until: dt.date
-) -> ClaimParts:
+def split_claim(claim: int, requisitioned: int | None, paid: int, last: dt.date | None, until: dt.date) -> ClaimParts:
     """Split what is used and not received when a period ends (``until``).
 
-    Of what has been requested and not received, at most the claim is requested and not paid. The rest may be requested
+    ``paid`` are the payments alone: what was paid and went back again has not been requested anew. Of what has been
+    requested and not paid, at most the claim is requested and not paid. The rest may be requested
     as long as the last day of requisition has not passed, as it has at the end of that day; nobody knows where no
     source gives that day.
     """
-    requested = min(claim, max(0, (requisitioned or 0) - received))
+    requested = min(claim, max(0, (requisitioned or 0) - paid))
     rest = claim - requested
     if last is None:
         return ClaimParts(requested, 0, 0, rest)

@@ -1,27 +1,30 @@
 """What is used but not received, and what no grant that is known covers.
 
-Owns the figures ``chain.claim.{requested,open,passed,no_day}``, which close to ``chain.claim``, ``chain.uncovered``,
-which can not be covered any more, and ``chain.not_yet_covered``, with the rows that tell them in Penningkedjan. The
-rule is ``rules.claims``.
+Owns the figures ``chain.claim.{requested,open,passed,no_day}``, which close to ``chain.claim``, ``chain.repaid`` and
+``kind.<kind>.repaid`` where something went back, ``chain.uncovered``, which can not be covered any more, and
+``chain.not_yet_covered``, with the rows that tell them in Penningkedjan. The rule is ``rules.claims``.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ...base.period import day_text
 from ...base.states import MoneyKind, Status
 from ...facts.gather import Facts
 from ...facts.kinds import KindMoney, is_one_chain
+from ...model.choices import Event
 from ...record.figures import Figure, merged_status
 from ...record.formulas import evaluate, total
 from ...record.tables import Row
-from ...rules.claims import last_requisition_day, more_may_come, split_claim
+from ...rules.chain import event_sum
+from ...rules.claims import ClaimParts, last_requisition_day, more_may_come, split_claim
 from ...rules.duties import given_of
 from ...rules.entitled_together import StatedTogether, used_together
 from ...rules.entitlement import Entitlement
 from ...rules.kinds import follows
 from ...show.wording import marked
 from ..part import Part
+from .economy_chain import places_of
 
 PARTS = ("requested", "open", "passed", "no_day")
 
@@ -38,32 +41,50 @@ def add_claims(result: Part, facts: Facts, kinds: Sequence[KindMoney]) -> None:
     _add_uncovered(result, facts, kinds)
 
 
-def _with_claim(facts: Facts, kinds: Sequence[KindMoney]) -> list[str]:
-    """What the keys begin with of the money that a claim is of: all of the report's, or that of some kinds."""
+def _with_claim(facts: Facts, kinds: Sequence[KindMoney]) -> dict[str, list[Event]]:
+    """What the keys begin with of the money that a claim is of, and its events: all of the report's, or that of some
+    kinds."""
+    events = facts.parameters.choices.events
     if is_one_chain(facts, kinds) or len(kinds) == 1:
-        return ["chain"]
-    earlier = [f"grant_year.{one.year}" for one in facts.carried]
-    return [*(one.key for one in kinds if "claim" in follows(one.kind)), *earlier]
+        return {"chain": list(events)}
+    followed = [one for one in kinds if "claim" in follows(one.kind)]
+    return {one.key: [event for event in events if event.component in one.ids] for one in followed}
 
 
-def _add_parts(result: Part, facts: Facts, claim: Figure, of: Sequence[str]) -> None:
-    asked_for = [f"{name}.requisitioned" for name in of if result.figures[f"{name}.requisitioned"].ore is not None]
-    come = [f"{name}.received" for name in of]
-    requisitioned = sum(result.figures[key].known_ore for key in asked_for) if asked_for else None
-    received = sum(result.figures[key].known_ore for key in come)
-    day = requisition_day(facts)
-    parts = split_claim(claim.known_ore, requisitioned, received, day, facts.period.last_day)
-    asked = f"max(0, {total(asked_for)} - {' - '.join(come)})" if asked_for else "0"
-    firm = [claim.status, *(result.figures[key].status for key in asked_for if parts.requested)]
+def _add_parts(result: Part, facts: Facts, claim: Figure, of: Mapping[str, Sequence[Event]]) -> None:
+    day, until = requisition_day(facts), facts.period.last_day
+    split: list[ClaimParts] = []
+    asked: list[str] = []
+    firm = [claim.status]
+    for name, events in of.items():
+        requisitioned = result.figures[f"{name}.requisitioned"]
+        paid, formula = _paid(result, facts, name, events)
+        split.append(split_claim(result.figures[f"{name}.claim"].known_ore, requisitioned.ore, paid, day, until))
+        if requisitioned.ore is not None:
+            asked.append(f"min({name}.claim, max(0, {name}.requisitioned - {formula}))")
+            firm += [requisitioned.status] if split[-1].requested else []
     status = merged_status(firm)
-    result.add_formula("chain.claim.requested", parts.requested, f"min(chain.claim, {asked})", status)
+    requested = sum(one.requested for one in split)
+    result.add_formula("chain.claim.requested", requested, " + ".join(asked) or "0", status)
     rest = "chain.claim - chain.claim.requested"
-    where = "no_day" if day is None else "open" if day > facts.period.last_day else "passed"
+    where = "no_day" if day is None else "open" if day > until else "passed"
     for name in PARTS[1:]:
-        ore = getattr(parts, name)
+        ore = sum(getattr(one, name) for one in split)
         result.add_formula(
             f"chain.claim.{name}", ore, rest if name == where else "0", status if ore else Status.DECIDED
         )
+
+
+def _paid(result: Part, facts: Facts, name: str, events: Sequence[Event]) -> tuple[int, str]:
+    """Öre paid of what was requisitioned, and its formula less the sign: what was paid and went back again was paid."""
+    ours = [event for event in events if event.date <= facts.period.last_day]
+    net = f"grant_year.{facts.parameters.agreement.year}.paid" if facts.carried else f"{name}.received"
+    back = [event for event in ours if event.kind == "repayment"]
+    if back:
+        status = merged_status(event.status for event in back)
+        result.add_money(f"{name}.repaid", event_sum(back, "repayment", facts.period), places_of(back, facts), status)
+        net += f" - {name}.repaid"
+    return event_sum(ours, "payment", facts.period) or 0, net
 
 
 def _add_uncovered(result: Part, facts: Facts, kinds: Sequence[KindMoney]) -> None:
