@@ -172,6 +172,28 @@ def _covered(sums: Sums) -> Pairs:
     elif names == ["chain"]:
         beyond = max(0, cost - max(known or 0, got))
         yield "what is not known to be covered is told", (uncovered or 0) + (not_yet or 0), beyond
+    else:
+        of_kinds = [_beyond(sums, kind) for kind in sorted(_kinds(sums))]
+        beyond = None if None in of_kinds else sum(one or 0 for one in of_kinds)
+        yield "what is not covered of each kind is told", (uncovered or 0) + (not_yet or 0), beyond
+
+
+def _beyond(sums: Sums, kind: str) -> int | None:
+    """Öre of a kind's cost that is neither paid nor earned nor within what is known of högsta belopp: what is left of
+    one kind pays nothing of another, and högsta belopp of a part only the cost of that part."""
+    cost, got = sums.ore(f"kind.{kind}.cost"), sums.ore(f"kind.{kind}.received")
+    paid = _paid(sums, kind)
+    if cost is None or got is None:
+        return None
+    if paid is not None and kind not in FOLLOWED:
+        return cost - paid
+    parts = [key.split(".")[1] for key in sums.figures if re.fullmatch(r"component\.[^.]+\.received", key)]
+    to_come = 0
+    for part in (one for one in parts if f"component.{one}.earned" not in sums.figures):
+        most, used, come = (sums.ore(f"component.{part}.{name}") for name in ("entitled", "cost", "received"))
+        if most is not None and used is not None and come is not None:
+            to_come += max(0, min(most, used) - come)
+    return max(0, cost - got - to_come)
 
 
 def _paid(sums: Sums, kind: str) -> int | None:

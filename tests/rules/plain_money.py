@@ -118,6 +118,13 @@ def most_in_all(
         computed = [parts[name].computed for name in sorted(names)]
         sums = None if None in computed else sum(one for one in computed if one is not None)
         is_used = sums is None or not paper.is_about(sums)
+        if not is_used and not any(parts[name].amended for name in names):
+            # What agrees with the reckoning still goes before parts that come to something else as they are used.
+            alone_ore = sum(own[name] or 0 for name in names)
+            come = sum(one.ore for name in names for one in parts[name].paid if one.day <= parts[name].until)
+            are_paid = all(most(parts[name])[1] == "paid" for name in names)
+            differs = alone_ore != paper.ore and (come == paper.ore or not paper.is_about(alone_ore))
+            is_used = differs and not are_paid
         if is_used and not names & covered and all(parts[name].decided is None for name in names):
             covered |= names
             known += paper.ore
@@ -150,7 +157,7 @@ def of_a_claim(claimed: int, asked: int | None, received: int, last: dt.date | N
     """A claim by what can still come of it, an öre at a time in the mind: asked for first, then by the last day."""
     waiting = 0 if asked is None or asked < received else asked - received
     requested = waiting if waiting < claimed else claimed
-    where = "no_day" if last is None else "passed" if last < until else "open"
+    where = "no_day" if last is None else "passed" if last <= until else "open"
     return {"requested": requested, "open": 0, "passed": 0, "no_day": 0, where: claimed - requested}
 
 

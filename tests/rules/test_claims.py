@@ -10,6 +10,7 @@ from statsbidrag.base.period import Period
 from statsbidrag.model.agreement import Deadline
 from statsbidrag.model.choices import Event
 from statsbidrag.rules.claims import last_requisition_day, more_may_come, split_claim
+from statsbidrag.rules.duties import Given
 
 UNTIL = dt.date(2017, 12, 31)
 DAY = dt.date(2017, 12, 1)
@@ -22,7 +23,9 @@ DAYS = st.none() | st.dates(dt.date(2016, 1, 1), dt.date(2019, 12, 31))
     [
         # 14,9 used beyond what has come, and nothing was requested in time: no claim on anybody.
         (14_900, None, 0, DAY, (0, 0, 14_900, 0)),
-        (14_900, None, 0, UNTIL, (0, 14_900, 0, 0)),
+        # At the end of the last day it has passed, as a deadline has.
+        (14_900, None, 0, UNTIL, (0, 0, 14_900, 0)),
+        (14_900, None, 0, dt.date(2018, 1, 1), (0, 14_900, 0, 0)),
         (14_900, None, 0, None, (0, 0, 0, 14_900)),
         (14_900, 15_100, 0, DAY, (14_900, 0, 0, 0)),
         (14_900, 10_000, 0, DAY, (10_000, 0, 4_900, 0)),
@@ -67,8 +70,8 @@ def test_the_last_day_on_which_the_region_itself_may_requisition(deadlines: list
     assert last_requisition_day(deadlines) == day
 
 
-def payment(day: str) -> Event:
-    return Event.model_validate({"kind": "payment", "date": day, "amount": "1", "status": "example"})
+def payment(day: str, kind: str = "payment", amount: str = "1", **more: object) -> Event:
+    return Event.model_validate({"kind": kind, "date": day, "amount": amount, "status": "example", **more})
 
 
 @pytest.mark.parametrize(
@@ -81,11 +84,20 @@ def payment(day: str) -> Event:
         (13, [deadline(date="2017-12-01")], [payment("2017-12-20")], False),
         (13, [deadline(date="2018-01-15")], [], True),
         (13, [deadline(kind="payment", date="2018-04-05")], [], True),
-        (13, [deadline(kind="payment", month="2017-12")], [], False),
+        (13, [deadline(date="2017-12-31")], [], False),
+        # A payment that is due and has not come may still come; one that came is no more to wait for.
+        (13, [deadline(kind="payment", month="2017-12")], [], True),
+        (13, [deadline(kind="payment", month="2017-12")], [payment("2017-12-20")], False),
+        (13, [deadline(kind="payment", date="2017-11-20", by="SKL")], [], False),
+        (13, [deadline(kind="payment", date="2018-04-05")], [payment("2017-12-20", fulfils=["a"])], False),
+        # So may what the region has asked for and not got.
+        (13, [], [payment("2017-11-20", "requisition", "10"), payment("2017-12-20")], True),
+        (13, [], [payment("2017-11-20", "requisition"), payment("2017-12-20")], False),
         (13, [deadline(kind="payment", date="2018-04-05", by="SKL")], [], False),
         (13, [deadline(kind="report", date="2018-04-05")], [], False),
         (13, [], [payment("2018-03-21")], True),
     ],
 )
 def test_whether_more_may_come(number: int, deadlines: list[Deadline], events: list[Event], expected: bool) -> None:
-    assert more_may_come(deadlines, events, Period(2017, number)) is expected
+    period = Period(2017, number)
+    assert more_may_come(Given(deadlines, events, [], UNTIL, str(period)), period) is expected

@@ -7,10 +7,11 @@ import pytest
 
 from statsbidrag.base.period import Period
 from statsbidrag.model.agreement import Agreement
-from statsbidrag.model.choices import Stated
+from statsbidrag.model.choices import Event, Stated
 from statsbidrag.rules.entitled_together import assumed, entitled_in_all, known_in_part, stated_together
 from statsbidrag.rules.entitlement import Agreeing, Entitlement, entitlements
 
+JUNE = Period(2018, 6)
 FIRM = {"source": "jh", "status": "decided", "checked": "2026-11-22"}
 POPULATION = {dt.date(2017, 12, 31): {"01": 3, "23": 1}}
 
@@ -26,9 +27,11 @@ def said(amount: str, *of: str, **more: str) -> Stated:
                                   **more})  # fmt: skip
 
 
-def of(*stated: Stated, decided: tuple[Stated, ...] = ()) -> tuple[list[Entitlement], SimpleNamespace]:
+def of(
+    *stated: Stated, decided: tuple[Stated, ...] = (), events: tuple[Event, ...] = ()
+) -> tuple[list[Entitlement], SimpleNamespace]:
     """Three components of which län 23 has 100, 200 and an unknown share, and what is stated of them."""
-    choices = SimpleNamespace(stated=list(stated), decided=list(decided), events=[], volumes=[], listed=[],
+    choices = SimpleNamespace(stated=list(stated), decided=list(decided), events=list(events), volumes=[], listed=[],
                               full_time_equivalents=[], applications=[])  # fmt: skip
     terms = Agreement.model_validate(
         {
@@ -43,7 +46,7 @@ def of(*stated: Stated, decided: tuple[Stated, ...] = ()) -> tuple[list[Entitlem
             "repayment": {"rule": "unknown", "source": "jh"},
         }
     )
-    return entitlements(terms, choices, POPULATION, "23", Period(2018, 6)), choices  # type: ignore[arg-type]
+    return entitlements(terms, choices, POPULATION, "23", JUNE), choices  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +63,7 @@ def of(*stated: Stated, decided: tuple[Stated, ...] = ()) -> tuple[list[Entitlem
 )
 def test_an_amount_of_several_is_held_against_what_they_are_computed_to(stated, computed, how, whole, known) -> None:
     given, choices = of(stated)
-    (one,) = together = stated_together(given, choices, 2018)
+    (one,) = together = stated_together(given, choices, JUNE)
     assert (one.computed_ore, one.agreeing) == (computed, how)
     assert (entitled_in_all(given, together), known_in_part(given, together)) == (whole, known)
 
@@ -68,11 +71,36 @@ def test_an_amount_of_several_is_held_against_what_they_are_computed_to(stated, 
 def test_the_widest_goes_first_and_what_has_been_decided_before_both() -> None:
     narrow, wide = said("310", "a", "b"), said("500", "a", "b", "c")
     given, choices = of(narrow, wide)
-    assert [one.stated for one in stated_together(given, choices, 2018)] == [wide, narrow]
-    assert entitled_in_all(given, stated_together(given, choices, 2018)) == 500_00
+    assert [one.stated for one in stated_together(given, choices, JUNE)] == [wide, narrow]
+    assert entitled_in_all(given, stated_together(given, choices, JUNE)) == 500_00
     given, choices = of(narrow, wide, decided=(said("90", "c"),))
     # The wide one has a decided component in it; the narrow has not.
-    assert entitled_in_all(given, stated_together(given, choices, 2018)) == 310_00 + 90_00
+    assert entitled_in_all(given, stated_together(given, choices, JUNE)) == 310_00 + 90_00
+
+
+def paid(amount: str, component: str, day: str = "2018-06-20") -> Event:
+    return Event.model_validate({"kind": "payment", "date": day, "amount": amount, "component": component,
+                                 "status": "example"})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("parts", "events", "known"),
+    [
+        # 0,3 tkr agrees with the computed 100 + 200, but with the paper's own 260 the two would come to more than that.
+        ([said("260", "b")], [], 300_00),
+        ([said("240", "b")], [], 340_00),
+        # When the whole has been paid it is what was stated, whatever they come to within its rounding.
+        ([said("240", "b")], [paid("60", "a"), paid("240", "b")], 300_00),
+        ([said("240", "b")], [paid("60", "a", "2018-07-01"), paid("240", "b")], 340_00),
+        # Each has been paid its own stated amount.
+        ([said("110", "a"), said("260", "b")], [paid("110", "a"), paid("260", "b")], 370_00),
+    ],
+)
+def test_an_amount_of_several_binds_them_though_it_agrees_with_what_is_computed(parts, events, known: int) -> None:
+    given, choices = of(said("0.3", "a", "b", unit="tkr"), *parts, events=tuple(events))
+    (one,) = together = stated_together(given, choices, JUNE)
+    assert one.agreeing is Agreeing.AGREES
+    assert known_in_part(given, together) == (known, 2, 3)
 
 
 @pytest.mark.parametrize(
@@ -88,4 +116,4 @@ def test_the_widest_goes_first_and_what_has_been_decided_before_both() -> None:
 )
 def test_what_rests_on_an_assumed_share_alone(stated: list[Stated], names: list[str]) -> None:
     given, choices = of(*stated)
-    assert [one.component.id for one in assumed(given, stated_together(given, choices, 2018))] == names
+    assert [one.component.id for one in assumed(given, stated_together(given, choices, JUNE))] == names

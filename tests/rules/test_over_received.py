@@ -34,7 +34,7 @@ def event(amount: str, day: str, kind: str = "payment", component: str = "hela")
 def over(choices: Choices, period: Period = CLOSED, terms: Agreement | None = None) -> list[tuple[int, dt.date]]:
     terms = terms or agreement()
     given = entitlements(terms, choices, POPULATION, "23", period)
-    found = over_received(given, stated_together(given, choices, 2018), choices.events, period)
+    found = over_received(given, stated_together(given, choices, period), choices.events, period)
     return [(one.over, one.event.date) for one in found]
 
 

@@ -178,7 +178,7 @@ def test_hogsta_belopp_is_what_the_plain_order_gives(case: Case) -> None:
                    "stated": part.stated and part.stated.ore, "computed": part.computed}  # fmt: skip
         assert amounts[one.basis] == ore
         assert (one.basis == "unknown") == (ore is None)
-    together = stated_together(given_, case.choices, YEAR)  # type: ignore[arg-type]
+    together = stated_together(given_, case.choices, case.period)  # type: ignore[arg-type]
     whole, known, of = plain.most_in_all(case.parts, case.papers)
     assert entitled_in_all(given_, together) == whole
     assert known_in_part(given_, together) == ((known, of, len(case.parts)) if whole is None and of else None)

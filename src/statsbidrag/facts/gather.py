@@ -264,7 +264,7 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
     given = entitlements(
         parameters.agreement, parameters.choices, parameters.population, parameters.region.lan_code, period
     )
-    together = stated_together(given, parameters.choices, parameters.agreement.year)
+    together = stated_together(given, parameters.choices, period)
     own, part = entitled_in_all(given, together), known_in_part(given, together)
     efforts = efforts_of(parameters, cost, period)
     patterns = sorted({indicator.data for indicator in parameters.choices.indicators})

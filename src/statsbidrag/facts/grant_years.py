@@ -121,7 +121,7 @@ def own_chain(total: Chain, earlier: Sequence[GrantYear]) -> Chain:
 def _entitled(one: Parameters) -> int:
     agreement = one.agreement
     given = entitlements(agreement, one.choices, one.population, one.region.lan_code, Period(agreement.year, 13))
-    entitled = entitled_in_all(given, stated_together(given, one.choices, agreement.year))
+    entitled = entitled_in_all(given, stated_together(given, one.choices, Period(agreement.year, 13)))
     if entitled is None:
         raise ParameterError(
             f"{one.choices.origin}: högsta belopp {agreement.year} är inte känt, så det går inte att räkna ut vad som "

@@ -173,7 +173,7 @@ def _own(
     paid = [e for e in listed if e.kind in ("payment", "repayment") and e.date <= period.last_day]
     requested = event_sum(listed, "requisition", period)
     got = received(listed, period)
-    money = basis.money(got, cost, _lapsed(parameters, period, got, cost, basis.entitled, requested))
+    money = basis.money(got, cost, _lapsed(parameters, period, listed, cost, basis.entitled))
     before = received([event for event in listed if event.date < period.first_day], period)
     principle = _common(found, names)
     # Nothing was used or decided before the year began, so that what had come was owed, or income by restriction.
@@ -197,8 +197,8 @@ def _carried(facts: Facts, earlier: GrantYear) -> GrantPart:
     got = received(choices.events, period)
     cost = None if earlier.chain.cost is None else earlier.used_before + earlier.chain.cost
     requested = event_sum(choices.events, "requisition", period)
-    lapsed = _lapsed(parameters, period, got, cost, earlier.whole, requested)
-    together = used_together(stated_together(given, choices, agreement.year))
+    lapsed = _lapsed(parameters, period, choices.events, cost, earlier.whole)
+    together = used_together(stated_together(given, choices, Period(agreement.year, 13)))
     basis = _basis(earlier.whole, given, earned_of_year(given, agreement.year, cost), together)
     money = basis.money(got, cost, lapsed)
     before = received([event for event in choices.events if event.date < period.first_day], period)
@@ -244,14 +244,15 @@ def _left(facts: Facts, parts: Sequence[GrantPart]) -> GrantPart | None:
 
 
 def _lapsed(
-    parameters: Parameters, period: Period, got: int, cost: int | None, entitled: int | None, requested: int | None
+    parameters: Parameters, period: Period, events: Sequence[Event], cost: int | None, entitled: int | None
 ) -> int:
     """Öre used within högsta belopp and not received that may not be requested any more."""
     if cost is None or entitled is None:
         return 0
-    claim = max(0, min(cost, entitled) - got)
+    claim = max(0, min(cost, entitled) - received(events, period))
+    requested, paid = event_sum(events, "requisition", period), event_sum(events, "payment", period) or 0
     day = last_requisition_day([*parameters.agreement.deadlines, *parameters.choices.own_deadlines])
-    return split_claim(claim, requested, got, day, period.last_day).passed
+    return split_claim(claim, requested, paid, day, period.last_day).passed
 
 
 def _given(parameters: Parameters) -> list[Entitlement]:

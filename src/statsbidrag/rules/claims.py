@@ -9,9 +9,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..base.period import Period, month_end
+from ..base.period import Period
+from ..base.states import DutyStatus
 from ..model.agreement import Deadline
-from ..model.choices import Event
+from .duties import Given, duty_of, last_day, requested_not_come
 
 
 @dataclass(frozen=True)
@@ -24,32 +25,36 @@ class ClaimParts:
     no_day: int
 
 
-def split_claim(
-    claim: int, requisitioned: int | None, received: int, last_day: dt.date | None, until: dt.date
-) -> ClaimParts:
+def split_claim(claim: int, requisitioned: int | None, paid: int, last: dt.date | None, until: dt.date) -> ClaimParts:
     """Split what is used and not received when a period ends (``until``).
 
-    Of what has been requested and not received, at most the claim is requested and not paid. The rest may be requested
-    as long as the last day of requisition has not passed; nobody knows where no source gives that day.
+    ``paid`` are the payments alone: what was paid and went back again has not been requested anew. Of what has been
+    requested and not paid, at most the claim is requested and not paid. The rest may be requested
+    as long as the last day of requisition has not passed, as it has at the end of that day; nobody knows where no
+    source gives that day.
     """
-    requested = min(claim, max(0, (requisitioned or 0) - received))
+    requested = min(claim, max(0, (requisitioned or 0) - paid))
     rest = claim - requested
-    if last_day is None:
+    if last is None:
         return ClaimParts(requested, 0, 0, rest)
-    return ClaimParts(requested, rest, 0, 0) if last_day >= until else ClaimParts(requested, 0, rest, 0)
+    return ClaimParts(requested, rest, 0, 0) if last > until else ClaimParts(requested, 0, rest, 0)
 
 
-def more_may_come(deadlines: Iterable[Deadline], events: Iterable[Event], period: Period) -> bool:
+def more_may_come(given: Given, period: Period) -> bool:
     """Whether more of the year's money may come when a period ends: the year is not closed in the books, the region may
-    still requisition, or a payment lies ahead by the terms or by what the region knows.
+    still requisition, a payment lies ahead by the terms or by what the region knows, or one is due and has not come.
 
     Cost that nothing known covers is then not covered yet; else it never will be.
     """
-    listed, until = list(deadlines), period.last_day
+    listed, until = list(given.deadlines), period.last_day
     day = last_requisition_day(listed)
-    ahead = [last for one in listed if one.kind == "payment" and one.by is None and (last := _last_day(one))]
-    ahead += [event.date for event in events if event.kind == "payment"]
-    return not period.closing or (day is not None and day >= until) or any(one > until for one in ahead)
+    if not period.closing or (day is not None and day > until):
+        return True
+    if any(event.kind == "payment" and event.date > until for event in given.events):
+        return True
+    waited = {DutyStatus.AHEAD, DutyStatus.AWAITED}
+    payments = [one for one in listed if one.kind == "payment" and one.by is None]
+    return any(duty_of(one, given).status in waited for one in payments) or bool(requested_not_come(given, 0))
 
 
 def last_requisition_day(deadlines: Iterable[Deadline]) -> dt.date | None:
@@ -58,11 +63,4 @@ def last_requisition_day(deadlines: Iterable[Deadline]) -> dt.date | None:
     None where no source gives one. A day that is someone else's duty (``by``) is not the region's.
     """
     ours = [one for one in deadlines if one.kind == "requisition" and one.by is None]
-    return max((day for one in ours if (day := _last_day(one))), default=None)
-
-
-def _last_day(deadline: Deadline) -> dt.date | None:
-    """The day, of one known by its month alone the month's last; None where no source gives either."""
-    if deadline.date is None and deadline.month is not None:
-        return month_end(int(deadline.month[:4]), int(deadline.month[5:7]))
-    return deadline.date
+    return max((day for one in ours if (day := last_day(one))), default=None)

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..base.money import total_if_known
+from ..base.period import Period
 from ..base.states import Basis
 from ..model.choices import RegionAgreement, Stated
+from .chain import events_of, received
 from .entitlement import Agreeing, Entitlement, standing
 
 
@@ -17,13 +19,30 @@ class StatedTogether:
     """A stated amount that covers several components, beside what they are computed to together (öre).
 
     Where the papers do not tell which components it covers it stands for the whole agreement, and nothing is computed
-    beside it.
+    beside it. ``is_paid`` tells that payments to the members, less repayments, come to it.
     """
 
     stated: Stated
     members: list[Entitlement]
     computed_ore: int | None
     agreeing: Agreeing
+    is_paid: bool = False
+
+    @property
+    def binds(self) -> bool:
+        """Whether högsta belopp of the members is the stated amount, and not what they are each for themselves.
+
+        So it is too where it agrees with what is computed, but has been paid to the öre or is not what the members
+        come to as they are used. An amendment after it was stated is not in it, and members that are each paid in full
+        have their own amounts.
+        """
+        if self.agreeing is not Agreeing.AGREES:
+            return self.agreeing in (Agreeing.DIFFERS, Agreeing.NOT_COMPUTABLE)
+        most = total_if_known(member.entitled_ore for member in self.members)
+        are_paid = all(member.basis is Basis.PAID for member in self.members)
+        if most == self.stated.ore or are_paid or any(member.amendments for member in self.members):
+            return False
+        return self.is_paid or standing(self.stated, most) is Agreeing.DIFFERS
 
 
 def entitled_in_all(given: Sequence[Entitlement], together: Sequence[StatedTogether]) -> int | None:
@@ -54,13 +73,14 @@ def known_in_part(given: Sequence[Entitlement], together: Sequence[StatedTogethe
 
 def used_together(together: Sequence[StatedTogether]) -> list[StatedTogether]:
     """The stated amounts of several components that högsta belopp comes from: those that differ from what is computed,
-    or have nothing computed beside them, and no component of which has been decided on or is in a wider one."""
+    or have nothing computed beside them, have been paid in full or are not what their components come to, and no
+    component of which has been decided on or is in a wider one."""
     used: list[StatedTogether] = []
     taken: set[str] = set()
     for group in together:
         inside = {member.component.id for member in group.members}
         free = not inside & taken and not any(member.decided for member in group.members)
-        if group.agreeing in (Agreeing.DIFFERS, Agreeing.NOT_COMPUTABLE) and free:
+        if group.binds and free:
             used.append(group)
             taken |= inside
     return used
@@ -77,8 +97,9 @@ def assumed(given: Sequence[Entitlement], together: Sequence[StatedTogether]) ->
     ]
 
 
-def stated_together(given: Sequence[Entitlement], choices: RegionAgreement, year: int) -> list[StatedTogether]:
-    """The year's stated amounts that cover several components, or an unknown number of them, widest first.
+def stated_together(given: Sequence[Entitlement], choices: RegionAgreement, period: Period) -> list[StatedTogether]:
+    """The year's stated amounts that cover several components, or an unknown number of them, widest first, and whether
+    they are paid when a period ends.
 
     An amount of money that the region itself shares out is not among them.
     """
@@ -86,10 +107,12 @@ def stated_together(given: Sequence[Entitlement], choices: RegionAgreement, year
     found = []
     for stated in choices.stated:
         whole = not stated.of
-        if not stated.stands_for(year) or len(stated.of) == 1:
+        if not stated.stands_for(period.year) or len(stated.of) == 1:
             continue
         if set(stated.of) <= set(by_id):
             members = list(given) if whole else [by_id[name] for name in stated.of]
             computed = None if whole else total_if_known(member.computed_ore for member in members)
-            found.append(StatedTogether(stated, members, computed, standing(stated, computed)))
+            come = [e for one in members for e in events_of(choices.events, one.component.id, len(given))]
+            is_paid = received(come, period) == stated.ore
+            found.append(StatedTogether(stated, members, computed, standing(stated, computed), is_paid))
     return sorted(found, key=lambda group: -len(group.members))

@@ -68,7 +68,7 @@ def _entitled(key: str, one: Parameters) -> Figure:
     """Högsta belopp of an agreement's own year, read where its parts stand."""
     year = one.agreement.year
     given = entitlements(one.agreement, one.choices, one.population, one.region.lan_code, Period(year, 13))
-    together = stated_together(given, one.choices, year)
+    together = stated_together(given, one.choices, Period(year, 13))
     used = used_together(together)
     inside = {member.component.id for group in used for member in group.members}
     apart = [part for part in given if part.component.id not in inside]

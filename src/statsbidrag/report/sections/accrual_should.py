@@ -108,9 +108,15 @@ def _lapsed(result: Part, one: GrantPart, entitled: str) -> str:
     name, events = one.key, one.parameters.choices.events
     asked = [event.origin for event in events if event.kind == "requisition"] or [one.parameters.choices.origin]
     result.add_money(f"{name}.requested", one.requested or 0, asked, Status.DECIDED)
+    back = [event for event in one.events if event.kind == "repayment"]
+    requested = f"{name}.requested"
+    if back:
+        places, firm = [event.origin for event in back], merged_status(event.status for event in back)
+        result.add_money(f"{name}.repaid", sum(event.ore or 0 for event in back), places, firm)
+        requested += f" - {name}.repaid"
     result.follow(
         f"{name}.lapsed",
-        f"max(0, min({name}.cost, {entitled}) - max({name}.received, {name}.requested))",
+        f"max(0, min({name}.cost, {entitled}) - max({name}.received, {requested}))",
         Status.PRELIMINARY,
     )
     return f" - {name}.lapsed"

@@ -64,6 +64,12 @@ def _why_together(group: StatedTogether, used: bool) -> str:
     if group.computed_ore is None:
         return f"{start}, och beräkningen kan inte göras för alla delar. Rapporten använder det angivna beloppet."
     computed = with_unit(mnkr(group.computed_ore, 2), "mnkr")
+    if used and group.agreeing is Agreeing.AGREES:
+        why = "som är betalt" if group.is_paid else "eftersom delarnas belopp var för sig inte ger det"
+        return (
+            f"{start}; beräkningen ger {computed}, samma belopp inom källans avrundning. Rapporten använder det "
+            f"angivna beloppet, {why}."
+        )
     if used:
         return (
             f"{start}; beräkningen ger {computed}, vilket skiljer sig mer än avrundningen förklarar. Rapporten "

@@ -1,24 +1,30 @@
 """What is used but not received, and what no grant that is known covers.
 
-Owns the figures ``chain.claim.{requested,open,passed,no_day}``, which close to ``chain.claim``, ``chain.uncovered``,
-which can not be covered any more, and ``chain.not_yet_covered``, with the rows that tell them in Penningkedjan. The
-rule is ``rules.claims``.
+Owns the figures ``chain.claim.{requested,open,passed,no_day}``, which close to ``chain.claim``, ``chain.repaid`` and
+``kind.<kind>.repaid`` where something went back, ``chain.uncovered``, which can not be covered any more, and
+``chain.not_yet_covered``, with the rows that tell them in Penningkedjan. The rule is ``rules.claims``.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ...base.period import day_text
-from ...base.states import Status
+from ...base.states import MoneyKind, Status
 from ...facts.gather import Facts
 from ...facts.kinds import KindMoney, is_one_chain
+from ...model.choices import Event
 from ...record.figures import Figure, merged_status
-from ...record.formulas import total
+from ...record.formulas import evaluate, total
 from ...record.tables import Row
-from ...rules.claims import last_requisition_day, more_may_come, split_claim
+from ...rules.chain import event_sum
+from ...rules.claims import ClaimParts, last_requisition_day, more_may_come, split_claim
+from ...rules.duties import given_of
+from ...rules.entitled_together import StatedTogether, used_together
+from ...rules.entitlement import Entitlement
 from ...rules.kinds import follows
 from ...show.wording import marked
 from ..part import Part
+from .economy_chain import places_of
 
 PARTS = ("requested", "open", "passed", "no_day")
 
@@ -35,32 +41,50 @@ def add_claims(result: Part, facts: Facts, kinds: Sequence[KindMoney]) -> None:
     _add_uncovered(result, facts, kinds)
 
 
-def _with_claim(facts: Facts, kinds: Sequence[KindMoney]) -> list[str]:
-    """What the keys begin with of the money that a claim is of: all of the report's, or that of some kinds."""
+def _with_claim(facts: Facts, kinds: Sequence[KindMoney]) -> dict[str, list[Event]]:
+    """What the keys begin with of the money that a claim is of, and its events: all of the report's, or that of some
+    kinds."""
+    events = facts.parameters.choices.events
     if is_one_chain(facts, kinds) or len(kinds) == 1:
-        return ["chain"]
-    earlier = [f"grant_year.{one.year}" for one in facts.carried]
-    return [*(one.key for one in kinds if "claim" in follows(one.kind)), *earlier]
+        return {"chain": list(events)}
+    followed = [one for one in kinds if "claim" in follows(one.kind)]
+    return {one.key: [event for event in events if event.component in one.ids] for one in followed}
 
 
-def _add_parts(result: Part, facts: Facts, claim: Figure, of: Sequence[str]) -> None:
-    asked_for = [f"{name}.requisitioned" for name in of if result.figures[f"{name}.requisitioned"].ore is not None]
-    come = [f"{name}.received" for name in of]
-    requisitioned = sum(result.figures[key].known_ore for key in asked_for) if asked_for else None
-    received = sum(result.figures[key].known_ore for key in come)
-    day = requisition_day(facts)
-    parts = split_claim(claim.known_ore, requisitioned, received, day, facts.period.last_day)
-    asked = f"max(0, {total(asked_for)} - {' - '.join(come)})" if asked_for else "0"
-    firm = [claim.status, *(result.figures[key].status for key in asked_for if parts.requested)]
+def _add_parts(result: Part, facts: Facts, claim: Figure, of: Mapping[str, Sequence[Event]]) -> None:
+    day, until = requisition_day(facts), facts.period.last_day
+    split: list[ClaimParts] = []
+    asked: list[str] = []
+    firm = [claim.status]
+    for name, events in of.items():
+        requisitioned = result.figures[f"{name}.requisitioned"]
+        paid, formula = _paid(result, facts, name, events)
+        split.append(split_claim(result.figures[f"{name}.claim"].known_ore, requisitioned.ore, paid, day, until))
+        if requisitioned.ore is not None:
+            asked.append(f"min({name}.claim, max(0, {name}.requisitioned - {formula}))")
+            firm += [requisitioned.status] if split[-1].requested else []
     status = merged_status(firm)
-    result.add_formula("chain.claim.requested", parts.requested, f"min(chain.claim, {asked})", status)
+    requested = sum(one.requested for one in split)
+    result.add_formula("chain.claim.requested", requested, " + ".join(asked) or "0", status)
     rest = "chain.claim - chain.claim.requested"
-    where = "no_day" if day is None else "open" if day >= facts.period.last_day else "passed"
+    where = "no_day" if day is None else "open" if day > until else "passed"
     for name in PARTS[1:]:
-        ore = getattr(parts, name)
+        ore = sum(getattr(one, name) for one in split)
         result.add_formula(
             f"chain.claim.{name}", ore, rest if name == where else "0", status if ore else Status.DECIDED
         )
+
+
+def _paid(result: Part, facts: Facts, name: str, events: Sequence[Event]) -> tuple[int, str]:
+    """Öre paid of what was requisitioned, and its formula less the sign: what was paid and went back again was paid."""
+    ours = [event for event in events if event.date <= facts.period.last_day]
+    net = f"grant_year.{facts.parameters.agreement.year}.paid" if facts.carried else f"{name}.received"
+    back = [event for event in ours if event.kind == "repayment"]
+    if back:
+        status = merged_status(event.status for event in back)
+        result.add_money(f"{name}.repaid", event_sum(back, "repayment", facts.period), places_of(back, facts), status)
+        net += f" - {name}.repaid"
+    return event_sum(ours, "payment", facts.period) or 0, net
 
 
 def _add_uncovered(result: Part, facts: Facts, kinds: Sequence[KindMoney]) -> None:
@@ -68,48 +92,97 @@ def _add_uncovered(result: Part, facts: Facts, kinds: Sequence[KindMoney]) -> No
     what may still come.
 
     Of a högsta belopp that is not known whole, cost beyond what is known of it and beyond what has come is not covered
-    yet as long as more may come, and never after that. So is cost of money that is not paid by its cost.
+    yet as long as more may come, and never after that. So is cost of money that is not paid by its cost. What is left
+    of one kind covers nothing of another.
     """
-    key, not_yet, chain = "chain.uncovered", "chain.not_yet_covered", facts.chain
-    if chain.cost is None:
+    key, not_yet = "chain.uncovered", "chain.not_yet_covered"
+    if facts.chain.cost is None:
         for name in (key, not_yet):
             result.add_unknown(name, "kostnaden är ej särredovisad")
         return
-    status = result.figures["chain.cost"].status
-    one_chain = is_one_chain(facts, kinds)
+    may, one_chain = may_come(facts), is_one_chain(facts, kinds)
     apart = [] if one_chain else [one for one in kinds if not follows(one.kind)]
     is_all = len(apart) == len(kinds) and not facts.carried
     owned, claim = result.figures["chain.own_cost"], result.figures["chain.claim"]
-    beyond = [result.figures[f"{one.key}.beyond"] for one in apart]
-    if (is_all or (owned.ore is not None and claim.ore is not None)) and all(one.ore is not None for one in beyond):
-        never = [] if is_all else [owned.key, "chain.claim.passed"]
-        later = [] if is_all else [f"{claim.key} - chain.claim.passed"]
-        for one, figure in zip(apart, beyond, strict=True):
-            # What has been earned is known when the year is closed; then no more can be earned.
-            may = may_come(facts) and not (facts.period.closing and one.earned is not None)
-            (later if may else never).append(figure.key)
-        if len(kinds) > 1 and not one_chain:
-            # Rows of no part are of no kind, and nothing is known to cover them.
-            (later if may_come(facts) else never).append("max(0, component.none.cost)")
-        firm = merged_status([status, *([] if is_all else [owned.status]), *(figure.status for figure in beyond)])
-        result.follow(key, " + ".join(never) or "0", firm)
-        result.follow(not_yet, " + ".join(later) or "0", firm)
-        return
-    known = "chain.entitled_known" if one_chain and chain.entitled_known is not None else "0"
-    formula = f"max(0, chain.cost - max({known}, chain.received))"
-    firm = merged_status([status, result.figures["chain.received"].status])
-    if may_come(facts):
-        result.add_unknown(key, "högsta belopp är ej känt, och mer kan komma")
-        result.follow(not_yet, formula, firm)
+    are_apart = not one_chain and all(result.figures[f"{one.key}.cost"].ore is not None for one in kinds)
+    are_apart = are_apart and not facts.carried
+    is_known = is_all or (owned.ore is not None and claim.ore is not None)
+    is_known = is_known and all(result.figures[f"{one.key}.beyond"].ore is not None for one in apart)
+    never: list[str] = []
+    later: list[str] = []
+    rests_on = ["chain.cost"]
+    if is_known:
+        never += [] if is_all else [owned.key, "chain.claim.passed"]
+        later += [] if is_all else [f"{claim.key} - chain.claim.passed"]
+        rests_on += [] if is_all else [owned.key]
     else:
-        result.follow(key, formula, firm)
-        result.follow(not_yet, "0", firm)
+        rests_on.append("chain.received")
+        ahead = later if may else never
+        if are_apart:
+            followed = [one for one in kinds if follows(one.kind)]
+            ahead += [_beyond_known(result, facts, one.key, one.members, one.together) for one in followed]
+        elif one_chain:
+            ahead.append(_beyond_known(result, facts, "chain", facts.entitlements, used_together(facts.together)))
+        else:
+            apart = []
+            ahead.append("max(0, chain.cost - max(0, chain.received))")
+    for one in apart:
+        (later if _may_cover(facts, one) else never).append(f"{one.key}.beyond")
+        rests_on.append(f"{one.key}.beyond")
+    if len(kinds) > 1 and not one_chain and (is_known or are_apart):
+        # Rows of no part are of no kind, and nothing is known to cover them.
+        (later if may else never).append("max(0, component.none.cost)")
+    firm = merged_status(result.figures[name].status for name in rests_on)
+    if is_known or not later or evaluate(total(never), {**result.known, **result.figures}):
+        result.follow(key, " + ".join(never) or "0", firm)
+    else:
+        result.add_unknown(key, "högsta belopp är ej känt, och mer kan komma")
+    result.follow(not_yet, " + ".join(later) or "0", firm)
+
+
+def _beyond_known(
+    result: Part, facts: Facts, name: str, members: Sequence[Entitlement], together: Sequence[StatedTogether]
+) -> str:
+    """The formula of a chain's cost beyond what has come and what is known that it may get; ``name`` is what its keys
+    begin with.
+
+    What has come pays for any part of the chain; what is known of a part's högsta belopp, or of several parts'
+    together, covers the cost of these alone.
+    """
+    if result.figures[f"{name}.own_cost"].ore is not None:
+        return f"{name}.own_cost"
+    inside = {member.component.id for group in together for member in group.members}
+    known = [
+        ([member.component.id for member in group.members], f"stated_together.{facts.together.index(group) + 1}")
+        for group in together
+    ]
+    known += [
+        ([one.component.id], f"component.{one.component.id}.entitled")
+        for one in members
+        if one.component.id not in inside and one.entitled_ore is not None
+    ]
+    if facts.carried or any(result.figures[f"component.{id_}.cost"].ore is None for ids, _ in known for id_ in ids):
+        most = f"{name}.entitled_known"
+        return f"max(0, {name}.cost - max({most if most in result.figures else '0'}, {name}.received))"
+    covers = [f"{name}.received"]
+    for ids, entitled in known:
+        cost, come = (" + ".join(f"component.{id_}.{what}" for id_ in ids) for what in ("cost", "received"))
+        covers.append(f"max(0, min({cost}, {entitled}) - ({come}))")
+    return f"max(0, {name}.cost - {' - '.join(covers)})"
+
+
+def _may_cover(facts: Facts, one: KindMoney) -> bool:
+    """Whether more may cover cost of a kind that is not paid by its cost. What has been earned is known when the year
+    is closed; then no more can be earned. A result that nobody has decided may still give money."""
+    if one.earned is not None and facts.period.closing:
+        return False
+    return may_come(facts) or (one.kind is MoneyKind.PERFORMANCE and one.earned is None)
 
 
 def may_come(facts: Facts) -> bool:
     """Whether more of the year's own money may come."""
-    choices = facts.parameters.choices
-    return more_may_come([*facts.parameters.agreement.deadlines, *choices.own_deadlines], choices.events, facts.period)
+    parameters, period = facts.parameters, facts.period
+    return more_may_come(given_of(parameters.agreement, parameters.choices, period.last_day, str(period)), period)
 
 
 def requisition_day(facts: Facts) -> dt.date | None:
