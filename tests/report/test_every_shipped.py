@@ -143,7 +143,7 @@ def test_what_is_reckoned_from_invented_numbers_is_an_example(shared: Path) -> N
 def test_page_one_says_what_is_particular(shared: Path, tmp_path: Path) -> None:
     northern = shipped(shared, "norrbotten", Period(2018, 4))
     _, expected, _ = summary.sentences(northern["professionsmiljarden"])
-    assert expected.endswith("då förbrukas hela högsta beloppet, och 0,3\u00a0mnkr bär regionen själv.")
+    assert expected.endswith("då förbrukas hela högsta beloppet, och 0,4\u00a0mnkr bär regionen själv.")
     assert "av högst 1\u00a0945\u00a0tkr" in summary.sentences(northern["barnhalsovard"])[0]
     told = results.show(northern["cancervard"])[0]
     assert "2 mål gäller ett senare år" in told and "gäller nu" not in told
@@ -168,11 +168,11 @@ def test_an_amount_is_used_or_compared_one_by_one(shared: Path) -> None:
     record = shipped(shared, "norrbotten", Period(2018, 4))["professionsmiljarden"]
     rows = [row for row in record.table("amounts").rows if row["title"].startswith("Angivet för regionen")]
     used = {row["written"]: row["note"].rpartition("; ")[2] for row in rows}
-    assert sorted(set(used.values())) == ["används", "jämförs med beräknat belopp"]
+    # 23,6 for both parts and 7,5 for one of them: the whole binds, and the parts are told beside it.
+    assert sorted(used.values()) == ["används", "används"]
     entitled = record.ore("chain.entitled")
     computed = sum(ore_in(row["ore"]) for row in record.table("amounts").rows if "beräknad andel" in row["title"])
-    stated = sum(ore_in(row["ore"]) for row in rows if used[row["written"]] == "används")
-    assert entitled not in (computed, stated) and entitled > stated
+    assert entitled == 23_600_000_00 != computed
 
 
 def test_what_is_left_stands_at_the_whole_where_years_or_frames_share_it(shared: Path) -> None:
