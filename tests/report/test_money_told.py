@@ -12,7 +12,7 @@ from statsbidrag.base.period import Period
 from statsbidrag.base.states import Status
 from statsbidrag.record.formulas import holds
 from statsbidrag.record.model import Record
-from statsbidrag.record.tables import Row
+from statsbidrag.record.tables import Row, ore_in
 from statsbidrag.report.build import build
 from statsbidrag.report.overview import portfolio
 from statsbidrag.report.sections import by_kind, economy, summary
@@ -143,10 +143,23 @@ def test_what_was_paid_and_went_back_is_not_requested_and_unpaid(own_project: Pa
     assert "begärt, ej betalt" not in str(record.table("chain").rows)
 
 
+def test_an_agreement_that_used_more_than_came_is_not_counted_among_those_with_more_than_they_used(
+    shared: Path,
+) -> None:
+    overview = shipped_overview(shared, "norrbotten", Period(2018, 13))
+    rows = [row for row in overview.table("portfolio").rows if ore_in(row["unspent"])]
+    short = [row["short"] for row in rows if ore_in(row["received"]) < ore_in(row["cost"])]
+    assert len(short) == 1
+    (card,) = [one for one in portfolio.cards(overview) if one.title == "Mottaget, ej förbrukat"]
+    told = f"i {len(rows) - 1} överenskommelser där mer är mottaget än förbrukat och för ett slag av pengarna i en till"
+    assert card.comparison.startswith(told)
+
+
 def test_what_may_still_come_is_not_covered_yet(shared: Path) -> None:
     records = shipped(shared, "halland", Period(2019, 13))
     # The result is not decided: nobody can say that the money will never come.
     assert "26,8 mnkr täcks ännu inte av känt bidrag" in told(records["komiljarden"])
+    assert "Siffrorna är bokslut, före revision. Kostnaden är ej särredovisad" in told(records["god-och-nara-vard"])
     records = shipped(shared, "halland", Period(2019, 8))
     assert "13,6 mnkr täcks ännu inte av känt bidrag" in told(records["komiljarden"])
 

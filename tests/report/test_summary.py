@@ -38,7 +38,8 @@ AREAS = "Patientkontrakt ligger efter; förstärkt vårdgaranti går enligt plan
             AREAS,
         ]),
         (13, [
-            "Bokslutet är klart och 10,5 av högst 12,6 mnkr är förbrukade, 1,5 mnkr mindre än budgeterat (exempel).",
+            "Bokslutet, före revision, visar att 10,5 av högst 12,6 mnkr är förbrukade, 1,5 mnkr mindre än budgeterat "
+            "(exempel).",
             "Av det mottagna har 2,1 mnkr (exempel) inte förbrukats.",
             "Patientkontrakt låg efter; förstärkt vårdgaranti gick enligt plan utom läkarstöd (exempel).",
         ]),
@@ -46,6 +47,13 @@ AREAS = "Patientkontrakt ligger efter; förstärkt vårdgaranti går enligt plan
 )  # fmt: skip
 def test_the_three_sentences(records, number: int, texts: list[str]) -> None:
     assert summary.sentences(records[number]) == [text.replace(" mnkr", f"{HARD}mnkr") for text in texts]
+
+
+def test_final_accounts_are_called_final_when_the_annual_report_is_adopted(records) -> None:
+    record = records[13]
+    adopted = replace(record, header=replace(record.header, preliminary_text="fastställt"))
+    begins = "Årsredovisningen är fastställd och 10,5 av högst 12,6"
+    assert summary.sentences(adopted)[0].startswith(begins)
 
 
 def test_the_cards_of_june(records) -> None:

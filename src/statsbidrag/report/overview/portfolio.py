@@ -3,14 +3,14 @@
 Owns the sentences and cards of the overview's page one, and its chart. Everything comes from the overview's record.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ...base.numbers import adds_up, mnkr, with_unit
 from ...base.period import Period
 from ...record.figures import Figure
 from ...record.model import Record
-from ...record.tables import Column, Table, ore_in
+from ...record.tables import Column, Row, Table, ore_in
 from ...show.alert import Line, alerts_html, line
 from ...show.cards import Card, cards_html
 from ...show.charts import Chart
@@ -201,16 +201,30 @@ def _unspent(record: Record) -> Card:
         gone = f"{with_unit(mnkr(untraced or 0), 'mnkr')} går inte att följa"
         return replace(card, status="off", status_text=gone) if untraced else card
     rows = record.table("portfolio").rows if record.has_table("portfolio") else []
-    left = sum(bool(ore_in(row["unspent"])) for row in rows)
+    having = [row for row in rows if ore_in(row["unspent"])]
+    left = len(having)
     compared = "inget är mottaget utöver kostnaden"
     if left:
-        compared = "i en överenskommelse" if left == 1 else f"i {left} överenskommelser"
-        compared = with_marks(f"{compared} där mer är mottaget än förbrukat", record.figures["portfolio.unspent"])
+        compared = with_marks(_where_left(having), record.figures["portfolio.unspent"])
     if record.ore("portfolio.ahead"):
         compared += f" · {f'i {_others(record)} ' if left else ''}{_more(record)} förbrukat utöver det mottagna"
     # Within the year money may wait for its costs; after it, somebody must decide.
     closing = Period.parse(record.report.period).closing
     return Card(title, mnkr(ore), "mnkr", compared, "watch" if left and closing else None)
+
+
+def _where_left(having: Sequence[Row]) -> str:
+    """In how many agreements something is left: of all that has come, or of one kind of money alone where the agreement
+    as a whole has used more than it got."""
+    whole = sum((ore_in(row["received"]) or 0) > (ore_in(row["cost"]) or 0) for row in having)
+    in_part = len(having) - whole
+    agreements = {1: "en överenskommelse"}.get(whole, f"{whole} överenskommelser")
+    said = [f"i {agreements} där mer är mottaget än förbrukat"] if whole else []
+    if in_part:
+        more = {1: "en"}.get(in_part, str(in_part)) + (" till" if whole else " överenskommelse")
+        more += "r" if not whole and in_part > 1 else ""
+        said.append(f"för ett slag av pengarna i {more}")
+    return " och ".join(said)
 
 
 def _chart(record: Record) -> list[Chart]:

@@ -12,7 +12,7 @@ from ...show.charts import Chart
 from ...show.figure_words import with_marks
 from ...show.kind_words import has_no_such
 from ...show.prose import paragraph
-from ...show.wording import listed, sentence, severity
+from ...show.wording import ADOPTED, listed, sentence, severity
 from . import attention
 from .by_kind import earned_told, has_chain, is_mixed, received_of, spent_by_kind, with_chain
 from .doubt import doubt
@@ -46,7 +46,8 @@ def _spent(record: Record) -> str:
     )
     if cost is None:
         most = "ej känt högsta belopp" if entitled is None else f"högst {_most(record)}"
-        return f"{_passed(period)}. Kostnaden är ej särredovisad, så hur mycket av {most} som är förbrukat är ej känt."
+        passed = "Siffrorna är bokslut, före revision" if _is_before_audit(record) else _passed(period)
+        return f"{passed}. Kostnaden är ej särredovisad, så hur mycket av {most} som är förbrukat är ej känt."
     left = (budget or 0) - cost
     compared = (
         "enligt budget"
@@ -64,19 +65,19 @@ def _spent(record: Record) -> str:
     if not_yet:
         end += f"; {left_over(record, not_yet)} täcks ännu inte av känt bidrag"
     if not has_chain(record):
-        return f"{_passed(period)} och kostnaden är {worth(record, cost)}{end}{received_of(record)}."
+        return f"{_begin(record)} kostnaden är {worth(record, cost)}{end}{received_of(record)}."
     if is_mixed(record):
-        return f"{_passed(period)} och {worth(record, cost)} är förbrukade{end}{spent_by_kind(record)}."
+        return f"{_begin(record)} {worth(record, cost)} är förbrukade{end}{spent_by_kind(record)}."
     if entitled is None:
         frame, known = own_frame(record), known_parts(record)
         if frame:
             told = f"; högsta belopp från staten är {known or 'ej känt'}"
-            return f"{_passed(period)} och {number(record, cost)} av {frame} är förbrukade{end}{told}."
+            return f"{_begin(record)} {number(record, cost)} av {frame} är förbrukade{end}{told}."
         if known and cost <= record.figures["chain.entitled_known"].known_ore:
-            return f"{_passed(period)} och {number(record, cost)} av {known} är förbrukade{end}."
-        used = f"{_passed(period)} och {worth(record, cost)} är förbrukade{end}"
+            return f"{_begin(record)} {number(record, cost)} av {known} är förbrukade{end}."
+        used = f"{_begin(record)} {worth(record, cost)} är förbrukade{end}"
         return f"{used}; högsta belopp är {known or 'ej känt'}."
-    return f"{_passed(period)} och {number(record, cost)} av högst {_most(record)} är förbrukade{end}."
+    return f"{_begin(record)} {number(record, cost)} av högst {_most(record)} är förbrukade{end}."
 
 
 def _most(record: Record) -> str:
@@ -85,9 +86,20 @@ def _most(record: Record) -> str:
     return with_marks(worth(record, entitled.known_ore), entitled)
 
 
+def _begin(record: Record) -> str:
+    """How the first sentence begins: how much of the year has passed, and of final accounts how final they are."""
+    if _is_before_audit(record):
+        return "Bokslutet, före revision, visar att"
+    return f"{_passed(_period(record))} och"
+
+
+def _is_before_audit(record: Record) -> bool:
+    return _period(record).closing and not record.header.preliminary_text.startswith(ADOPTED)
+
+
 def _passed(period: Period) -> str:
     if period.closing:
-        return "Bokslutet är klart"
+        return "Årsredovisningen är fastställd"
     if period.number == 12:
         return "Året har gått"
     if period.number == 6:
