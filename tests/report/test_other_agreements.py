@@ -280,7 +280,7 @@ def test_an_unknown_section_is_told(own_project: Path) -> None:
 
 
 def test_what_we_conclude_ourselves_says_so(professions: Record, sick_leave: Record) -> None:
-    remarks = [row["text"] for row in professions.table("remarks").rows]
+    remarks = [row["text"] for row in professions.table("contradictions").rows]
     [kept] = [text for text in remarks if text.startswith("Vilket belopp Region Norrbottens")]
     assert kept.replace(HARD, " ").count("slutsats") == 1
     whence = "(slutsats, inte källa; jämför 5-2018, s. 15, Professionsmiljarden)."

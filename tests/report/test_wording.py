@@ -11,7 +11,7 @@ VALUES = Fictive(["verksamhetsdata", "värden märkta exempel"], "Koderna är p�
 
 
 def test_what_any_report_has_invented_is_told_of_them_all_in_one_order() -> None:
-    sources = "Övriga belopp och villkor kommer ur källorna under Om rapporten."
+    sources = "Övriga belopp och villkor kommer ur källorna i bilagan."
     told = f"Huvudbok, verksamhetsdata och värden märkta exempel är fiktiva. {sources} Koderna är påhittade."
     assert fictive_in([VALUES, LEDGER]) == fictive_in([LEDGER, VALUES, VALUES]) == told
     assert fictive_in([LEDGER]) == f"Huvudbok är fiktiv. {sources}"

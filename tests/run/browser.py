@@ -2,7 +2,7 @@
 
 Owns our own checks of a page, so that the project needs no other judge: it fetches nothing, complains of nothing, reads
 without script, stays within a phone's width and an A4's, is accessible by axe-core in light and in dark, leads nowhere
-that is not there, and hides nothing in print.
+that is not there, has no note that nobody would read, and hides nothing in print.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from pathlib import Path
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Error, Page, Request, sync_playwright
 
-PHONE, DESK, SHEET = 320, 1280, 672
+PHONE, DESK, SHEET = 320, 1160, 672
 HEIGHT = 900
 # A spare process for a page that may come costs as much as one that is looked at.
 FLAGS = ("--no-sandbox", "--disable-quic", "--disable-features=SpareRendererForSitePerProcess")
@@ -36,6 +36,11 @@ CUT_OFF = """() => [...document.querySelectorAll('table, svg, figure, p, li, h1,
 HIDDEN_DATA = """() => [...document.querySelectorAll('details')]
     .filter(d => [...d.children].some(c => c.tagName !== 'SUMMARY' && !c.getBoundingClientRect().height))
     .map(d => d.querySelector('summary') ? d.querySelector('summary').textContent.trim() : 'details')"""
+# Longer notes are not read; what does not fit stands at the end of the page.
+LINES = 3
+LONG_NOTES = """lines => [...document.querySelectorAll('p.not')]
+    .filter(note => note.getBoundingClientRect().height > (lines + .5) * parseFloat(getComputedStyle(note).lineHeight))
+    .map(note => note.textContent.slice(0, 40))"""
 
 
 @dataclass(frozen=True)
@@ -69,11 +74,18 @@ def faults(reader: Reader, path: Path) -> list[str]:
         found += [f"{scheme}, {width} px: axe {fault}" for fault in _axe(page)]
         if (beyond := page.evaluate(TOO_WIDE)) > 0:
             found.append(f"{width} px: the page is {beyond} px too wide")
+        if width == DESK:
+            found += _long_notes(page, f"{width} px")
     page.emulate_media(media="print", color_scheme="light")
     page.set_viewport_size({"width": SHEET, "height": HEIGHT})
+    found += _long_notes(page, "print")
     found += [f"print: {what} is cut off" for what in page.evaluate(CUT_OFF)]
     found += [f"print: the data of «{what}» is hidden" for what in page.evaluate(HIDDEN_DATA)]
     return found
+
+
+def _long_notes(page: Page, where: str) -> list[str]:
+    return [f"{where}: the note «{text}» is over {LINES} lines" for text in page.evaluate(LONG_NOTES, LINES)]
 
 
 def _as_at_a_desk(page: Page) -> None:

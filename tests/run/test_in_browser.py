@@ -29,17 +29,19 @@ BROKEN = {
     "reads otherwise": ("</main>", "<noscript>Slå på script</noscript></main>", "reads otherwise without script"),
     "dead link": ("</main>", '<p><a href="#finns-inte">Länk</a></p></main>', "the link #finns-inte leads nowhere"),
     "too wide": ("</main>", f"<p style='white-space:nowrap'>{WIDE}</p></main>", "320 px: the page is"),
-    "no language": ('lang="sv"', "", "light, 1280 px: axe html-has-lang"),
+    "no language": ('lang="sv"', "", "light, 1160 px: axe html-has-lang"),
     "no alternative text": (
         "</main>",
         "<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='></main>",
         "axe image-alt",
     ),
     "two h1": ("</main>", "<h1>En till</h1></main>", "has 2 h1"),
+    "a long note": ("</main>", f"<p class=not>{'Det här står här. ' * 30}</p></main>", "1160 px: the note «Det här"),
+    "a long note on paper": ("</main>", f"<p class=not>{'Det här står här. ' * 30}</p></main>", "print: the note «Det"),
     "faint": (
         "</main>",
         "<p style='color:#ccc;background:#fff'>Svag text</p></main>",
-        "light, 1280 px: axe color-contrast",
+        "light, 1160 px: axe color-contrast",
     ),
     "faint in the dark": (
         "</main>",

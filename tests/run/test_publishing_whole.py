@@ -100,7 +100,7 @@ def test_the_page_has_its_nine_sections_and_stays_small(published: Path) -> None
         "Resultat",
         "Tidplan",
         "Avstämning och datakvalitet",
-        "Om rapporten",
+        "Bilaga: fynd, källor och filer",
     ]
     assert page.find("script") is None
     assert "fiktiva" in page.find(class_="fiktiv").get_text()

@@ -15,7 +15,7 @@ from ..base import numbers
 from ..record.figures import Figure
 from ..record.tables import Column, LedgerAmount, Row, Table
 from .figure_words import number_of, worded
-from .wording import listed
+from .wording import EXAMPLE, listed
 
 NUMERIC = ("ore", "count", "share")
 WIDTHS = (20, 26, 32, 40, 48)
@@ -148,8 +148,16 @@ def _row_html(columns: list[Column], row: Row, row_class: str) -> str:
         value = row[column.key]
         heading = f' data-rubrik="{escape(heading_text(column))}"'
         key = f' data-key="{escape(value.key, quote=True)}"' if isinstance(value, Figure | LedgerAmount) else ""
-        cells += f"<td{_kind_class(column, value)}{heading}{key}>{_content(column, row)}</td>"
+        cells += f"<td{_kind_class(column, value)}{heading}{key}>{_quiet(column, row, value)}</td>"
     return f"<tr{row_class}>{cells}</tr>"
+
+
+def _quiet(column: Column, row: Row, value: object) -> str:
+    """A cell's content, with the page's quiet mark where it is invented and no heading has said so."""
+    content = _content(column, row)
+    told = any(EXAMPLE in text for text in (column.heading, *row.values()) if isinstance(text, str))
+    invented = isinstance(value, Figure) and value.is_example and not not_known(value) and not told
+    return f'<span class="ex">{content}</span>' if invented and EXAMPLE not in content else content
 
 
 def _content(column: Column, row: Row) -> str:

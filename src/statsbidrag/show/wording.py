@@ -212,7 +212,7 @@ def invented_in(columns: Sequence[Column], rows: Sequence[Mapping[str, object]])
     return invented([f"{one.heading[0].lower()}{one.heading[1:]}" for one, examples in found.items() if examples])
 
 
-def fictive_in(reports: Sequence[Fictive], sources: str = "under Om rapporten") -> str | None:
+def fictive_in(reports: Sequence[Fictive], sources: str = "i bilagan") -> str | None:
     """What is invented in one or more reports, by ``fictive`` of their records; None when nothing is.
 
     ``sources`` tells where the sources of the rest stand.

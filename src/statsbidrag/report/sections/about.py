@@ -1,6 +1,7 @@
-"""Om rapporten: as known at, inputs with SHA-256, versions, sources, and what is fictive.
+"""The annex: findings, control totals and contradictions of the sources, and what the report is made of.
 
-Owns the tables ``inputs``, ``sources`` and ``versions``.
+Owns the tables ``inputs`` (with SHA-256), ``sources`` and ``versions``; ``reconciliation`` makes ``findings`` and
+``control``, ``terms`` makes ``contradictions``.
 """
 
 import platform
@@ -22,11 +23,16 @@ def part(facts: Facts, given: Given) -> Part:
 
 
 def show(record: Record) -> list[str | Chart]:
-    """What the reader meets, in order."""
-    texts = [record.header.as_known_sentence, record.header.fictive_text]
-    texts.append("Rapporten är gjord av det som står i filerna nedan. Samma filer och versioner ger samma rapport.")
+    """What the reader meets, in order: what is odd, what the report rests on, how it can be made again."""
+    contradictions = record.table("contradictions")
     return [
-        *(paragraph(text) for text in texts if text),
+        table_html(record.table("findings")),
+        table_html(record.table("control")),
+        *([table_html(contradictions)] if contradictions.rows else []),
+        paragraph(
+            f"{record.header.as_known_sentence} Rapporten är gjord av det som står i filerna nedan. Samma filer och "
+            "versioner ger samma rapport."
+        ),
         table_html(record.table("sources")),
         table_html(record.table("inputs")),
         table_html(record.table("versions")),

@@ -100,8 +100,19 @@ def show(record: Record) -> list[str | Chart]:
         paragraph(intro),
         *([table_html(record.table("treatments"))] if has_treatments else []),
         *perspective.show(record),
-        *(table_html(record.table(name)) for name in ("control", "checks", "findings")),
+        table_html(record.table("checks")),
+        paragraph(_found(record)),
     ]
+
+
+def _found(record: Record) -> str:
+    """How much there is to look at; what it is stands in the annex."""
+    rows = record.table("findings").rows
+    marking = sum(row["severity"] == Severity.MARKED.value for row in rows)
+    if not rows:
+        return "Underlaget har inga fynd. Uttagen och deras kontrollsummor står i bilagan."
+    marked = {0: "inget märker någon siffra", 1: "ett märker en siffra"}.get(marking, f"{marking} märker siffror")
+    return f"Underlaget har {count(len(rows))} fynd; {marked}. Fynden, uttagen och kontrollsummorna står i bilagan."
 
 
 def _treatments(result: Part, facts: Facts, whole: Whole, in_all: Figure) -> Table:

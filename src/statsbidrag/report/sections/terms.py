@@ -1,8 +1,9 @@
 """Överenskommelsen och krav: amounts with source, computed beside stated, the requirements.
 
-Owns the tables ``requirements`` and ``remarks``, the figures ``requirements.*`` and ``requirement.*``, and the order
-of the section: ``terms_amounts`` and ``terms_by_year`` make the tables of amounts. A requirement's row has its
-``status`` as a code and ``example``, whether the state is invented.
+Owns the tables ``requirements``, ``remarks`` (what the sources tell besides) and ``contradictions``, which the annex
+shows; the figures ``requirements.*`` and ``requirement.*``, and the order of the section: ``terms_amounts`` and
+``terms_by_year`` make the tables of amounts. A requirement's row has its ``status`` as a code and ``example``, whether
+the state is invented.
 """
 
 from ...base.states import RequirementStatus, Status
@@ -34,7 +35,7 @@ def part(facts: Facts, given: Given) -> Part:
     firm = Status.EXAMPLE if invented else Status.DECIDED
     result.add(other("requirements.met", met, "count", place, firm))
     result.add(other("requirements.all", len(requirements.rows), "count", place, Status.DECIDED))
-    result.tables = [*tables, requirements, _remarks(facts)]
+    result.tables = [*tables, requirements, _remarks(facts), _contradictions(facts)]
     return result
 
 
@@ -51,7 +52,16 @@ def show(record: Record) -> list[str | Chart]:
         *_filled(record, "years", ""),
         *_filled(record, "requirements", "Källorna anger inga krav för bidraget."),
         *_filled(record, "remarks", ""),
+        *_contradicted(record),
     ]
+
+
+def _contradicted(record: Record) -> list[str]:
+    count = len(record.table("contradictions").rows)
+    if not count:
+        return []
+    where = "en fråga" if count == 1 else f"{count} frågor"
+    return [paragraph(f"Källorna säger olika i {where}; vad var och en säger och vad som används står i bilagan.")]
 
 
 def _filled(record: Record, table_id: str, otherwise: str) -> list[str]:
@@ -132,10 +142,6 @@ def _at_stake(result: Part, requirement: Requirement, state: RequirementState | 
 def _remarks(facts: Facts) -> Table:
     parameters = facts.parameters
     rows: list[Row] = [
-        {"text": contradiction_text(parameters, one), "source": None}
-        for one in [*parameters.agreement.contradictions, *parameters.choices.contradictions]
-    ]
-    rows += [
         {
             "text": remark.text,
             "source": place_text(source_text(parameters, remark.source, remark.place), remark.inferred),
@@ -145,5 +151,15 @@ def _remarks(facts: Facts) -> Table:
     note = (
         f"Överenskommelsen kallas även {listed(parameters.agreement.aliases)}." if parameters.agreement.aliases else ""
     )
-    columns = [Column("text", "Att veta om underlaget"), Column("source", "Källa", missing="")]
-    return Table("remarks", "Där källorna säger olika eller tiger", columns, rows, note=note, sheet="Källkritik")
+    columns = [Column("text", "Att veta om bidraget"), Column("source", "Källa", missing="")]
+    return Table("remarks", "Vad källorna säger i övrigt", columns, rows, note=note, sheet="Att veta")
+
+
+def _contradictions(facts: Facts) -> Table:
+    parameters = facts.parameters
+    rows: list[Row] = [
+        {"text": contradiction_text(parameters, one)}
+        for one in [*parameters.agreement.contradictions, *parameters.choices.contradictions]
+    ]
+    columns = [Column("text", "Fråga, vad källorna säger och vad som används")]
+    return Table("contradictions", "Där källorna säger olika eller tiger", columns, rows, sheet="Källkritik")

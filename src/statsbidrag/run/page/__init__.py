@@ -1,7 +1,8 @@
 """The page around every published document: header, contents, style, print.
 
 Owns that a page is one file that needs nothing else: no script, no network, one h1, readable ids, light and dark, A4.
-``page.html.j2`` is its frame, ``page.css`` its look, ``report/`` the nbconvert template for a notebook's cells.
+``page.html.j2`` is its frame, ``page.css`` its look, ``report/`` the nbconvert template for a notebook's cells; what is
+said quietly is ``quiet.py``.
 """
 
 import re
@@ -14,6 +15,7 @@ from bs4 import BeautifulSoup, Tag
 from jinja2 import Environment, StrictUndefined, Template
 
 from ...base.errors import ReportFailed
+from .quiet import quieten, with_marks
 
 POLICY = (
     "default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
@@ -43,7 +45,8 @@ def standalone_page(title: str, header: dict, body_html: str) -> str:
     if faults:
         raise ReportFailed(faults)
     _describe_images(elements)
-    contents = _number_headings(elements)
+    meaning = quieten(body)
+    contents = _number_headings(body.find_all(True))
     page = _template().render(
         policy=POLICY,
         title=title,
@@ -51,8 +54,8 @@ def standalone_page(title: str, header: dict, body_html: str) -> str:
         style=_text("page.css"),
         sender=f"{header['region_name']} · {SUBJECT}",
         heading=header["title"],
-        lines=_header_lines(header),
-        fictive=header.get("fictive_text"),
+        lines=[with_marks(line) for line in _header_lines(header)],
+        fictive=" ".join(text for text in (header.get("fictive_text"), meaning) if text),
         links=header.get("links", []),
         contents=contents if len(contents) > 1 else [],
         body=str(body).strip("\n"),
