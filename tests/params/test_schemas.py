@@ -102,7 +102,8 @@ PASSED = {
         "choices-requirement-before-its-year", "choices-requirement-long-after-its-year", "choices-same-event-twice",
         "choices-target-as-a-share", "choices-unit-a-factor-wrong", "choices-values-on-lines-of-their-own",
         "region-accounts-backwards", "region-chart-backwards", "region-code-of-another-width",
-        "workbook-largest-amount", "workbook-share-as-percent", "workbook-watch-above-off",
+        "workbook-largest-amount", "workbook-share-as-percent", "workbook-watch-above-off", "workbook-file-names-alike",
+        "workbook-file-names-in-a-folder", "workbook-file-names-open-brace", "workbook-file-names-unknown",
     ],
     "money passed on that the frame, the year or another receiver does not let through": [
         "choices-distribution-above-frame", "choices-distribution-above-frame-together",

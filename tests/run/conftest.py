@@ -64,13 +64,13 @@ def drawn_once() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def published_once() -> Iterator[None]:
     """A page is made once of a notebook and record that are the same to the last sign, and a workbook of a record."""
-    pages: dict[tuple[str, str], str] = {}
+    pages: dict[tuple[str, str, str], str] = {}
     workbooks: dict[str, bytes] = {}
 
-    def page(notebook: NotebookNode, record: Record) -> str:
-        made_of = (json.dumps(notebook), record_text(record))
+    def page(notebook: NotebookNode, record: Record, links: list[dict[str, str]]) -> str:
+        made_of = (json.dumps(notebook), record_text(record), json.dumps(links))
         if made_of not in pages:
-            pages[made_of] = publish_html(notebook, record)
+            pages[made_of] = publish_html(notebook, record, links)
         return pages[made_of]
 
     def workbook(record: Record) -> bytes:

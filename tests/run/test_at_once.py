@@ -19,7 +19,7 @@ def _notebook(root: Path, name: str) -> Job:
     notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": spec})
     (root / "notebooks").mkdir(exist_ok=True)
     nbformat.write(notebook, root / "notebooks" / f"{name}.ipynb")
-    return Job("x", Period(2018, 6), name, f"notebooks/{name}.ipynb", None, "", ())
+    return Job("x", Period(2018, 6), name, f"notebooks/{name}.ipynb", None, "", (), name)
 
 
 def _ran(root: Path, job: Job) -> str:

@@ -26,7 +26,6 @@ from statsbidrag.report.overview.reports import with_reports
 from statsbidrag.run import batch
 from statsbidrag.run.batch import Outcome
 from statsbidrag.run.make import Made
-from statsbidrag.run.paths import report_folder
 from statsbidrag.run.plan import Job
 
 LARGE, SMALL = "norrbotten", "jamtland-harjedalen"
@@ -116,11 +115,10 @@ def counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counts]:
 
 def published(root: Path, job: Job, record: Record, **_: object) -> Made:
     """What a notebook would come to, from the record it is given: record, page and workbook, the last two empty."""
-    base = report_folder(root, job.region, job.period) / job.agreement
     empty = hashlib.sha256(b"").hexdigest()
     text = record_text(record.published({"html": empty, "xlsx": empty})).encode()
-    write_together([(base.with_suffix(f".{kind}"), b"") for kind in ("html", "xlsx")])
-    write_together([(base.with_suffix(".json"), text)])
+    write_together([(job.file(root, kind), b"") for kind in ("html", "xlsx")])
+    write_together([(job.file(root, "json"), text)])
     return Made(hashlib.sha256(text).hexdigest(), None)
 
 

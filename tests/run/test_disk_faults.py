@@ -26,7 +26,7 @@ from statsbidrag.report.build import build
 from statsbidrag.report.inputs import report_digest
 from statsbidrag.run import batch
 
-NAMES = ("patientmiljarden.html", "patientmiljarden.xlsx", "patientmiljarden.json")
+NAMES = ("patientmiljarden.html", "jamtland-harjedalen-2018-06-patientmiljarden.xlsx", "patientmiljarden.json")
 TOLD = re.compile(r"(reports|data)/\S+: filen kunde inte skrivas, disken är full\. Frigör utrymme och kör om\.\n")
 CHANGE = {"file": "{R}", "replace": "planned: {amount: 12.0", "with": "planned: {amount: 11.0"}
 # The executed notebook, page, workbook, record, manifest, and the two indexes.

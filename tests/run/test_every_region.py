@@ -26,6 +26,7 @@ from statsbidrag.report.overview import OVERVIEW
 from statsbidrag.report.overview.build import build_overview
 from statsbidrag.report.overview.reports import with_reports
 from statsbidrag.run.batch import run
+from statsbidrag.run.paths import report_file
 
 ALWAYS = ("chain.cost", "ledger.counted")
 SINCE_LAST = ("change.cost", "change.cost.new_month", "change.cost.new_month.came")
@@ -216,8 +217,9 @@ def test_a_planted_voucher(case: Case, tmp_path: Path, capfd: pytest.CaptureFixt
     page = (folder / f"{case.agreement}.html").read_text(encoding="utf-8")
     assert kronor(new, 2) in page
     assert kronor(old, 2) not in page
-    assert amounts(folder / f"{case.agreement}.xlsx", "Verifikationsrader").count(float(AMOUNT)) == 1
-    assert new / 100 in amounts(folder / f"{case.agreement}.xlsx", "Penningkedjan")
+    appendix = report_file(root, case.region, period, case.agreement, "xlsx")
+    assert amounts(appendix, "Verifikationsrader").count(float(AMOUNT)) == 1
+    assert new / 100 in amounts(appendix, "Penningkedjan")
 
     together = whole_record(folder / f"{OVERVIEW}.json") or build_overview(root, case.region, period)
     expected = {f"agreement.{case.agreement}.cost": ORE, "portfolio.cost": ORE}
@@ -231,7 +233,7 @@ def test_a_planted_voucher(case: Case, tmp_path: Path, capfd: pytest.CaptureFixt
         expected["portfolio.ahead"] = ORE
     assert moved(overview, together.figures) == expected
     if case.whole:
-        assert new / 100 in amounts(folder / f"{OVERVIEW}.xlsx", "Översikt")
+        assert new / 100 in amounts(report_file(root, case.region, period, OVERVIEW, "xlsx"), "Översikt")
         assert mnkr(new) in (folder / f"{OVERVIEW}.html").read_text(encoding="utf-8")
 
     raw = root / f"data/raw/{case.region}/ledger/{case.what.file}"

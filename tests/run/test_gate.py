@@ -188,7 +188,7 @@ def test_a_section_that_the_record_has_not_stops_no_page_before_the_gate() -> No
 
 
 def files_of(reports: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in reports.glob(f"{AGREEMENT}.*")}
+    return {path.name: path.read_bytes() for path in reports.glob(f"*{AGREEMENT}.*")}
 
 
 def test_a_run_refuses_what_was_skipped_deleted_hidden_or_shown_twice(workspace: Path, reports: Path) -> None:
@@ -214,7 +214,7 @@ def test_a_run_refuses_what_was_skipped_deleted_hidden_or_shown_twice(workspace:
         )
     ]
     assert files_of(reports) == before
-    assert set(before) == {f"{AGREEMENT}.{kind}" for kind in ("html", "xlsx", "json")}
+    assert {name.rpartition(".")[2] for name in before} == {"html", "xlsx", "json"}
     index = (reports / "index.html").read_text(encoding="utf-8")
     assert "avsnittet «tidplan» saknas" in index
     assert "Den senaste godkända rapporten ligger kvar" in index

@@ -18,7 +18,7 @@ def test_nothing_is_handed_over_and_the_notebook_tells_why(tmp_path: Path, monke
         raise ReportFailed("cell 1 stannade med fel")
 
     monkeypatch.setattr(made, "execute", execute)
-    job = Job("jh", Period(2018, 6), "oversikt", "oversikt", None, "0", ())
+    job = Job("jh", Period(2018, 6), "oversikt", "oversikt", None, "0", (), "jh-2018-06-oversikt")
     with pytest.raises(ReportFailed, match="cell 1 stannade"):
         made.make(tmp_path, job, None, timeout=None, printer=None)
     assert given == [""]

@@ -23,7 +23,7 @@ from statsbidrag.run.page import standalone_page
 from statsbidrag.run.pdf import NONE_FOUND, VARIABLE, NotPrinted, chromium, pdf_bytes
 from statsbidrag.show.tables import table_html
 
-NAME = "patientmiljarden.pdf"
+NAME = f"{REGION}-2018-06-patientmiljarden.pdf"
 
 
 def index_of(root: Path) -> str:
@@ -122,13 +122,16 @@ def test_the_same_page_gives_the_same_bytes(page: str) -> None:
 def test_a_run_prints_records_and_links_it_and_makes_it_once(
     workspace: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    html = (reports / "patientmiljarden.html").read_bytes()
+    page = reports / "patientmiljarden.html"
+    html, link = page.read_text(encoding="utf-8"), f'<li><a href="{NAME}">PDF</a></li>\n'
     assert NONE_FOUND in index_of(workspace)
     monkeypatch.setenv(VARIABLE, program())
     assert made(workspace) == 1
     content = (reports / NAME).read_bytes()
     assert record_of(reports)["files"]["pdf"] == hashlib.sha256(content).hexdigest()
-    assert (reports / "patientmiljarden.html").read_bytes() == html
+    # The page links the PDF it has, and is the same otherwise.
+    printed = page.read_text(encoding="utf-8")
+    assert printed != html and printed.replace(link, "") == html
     assert f'href="{NAME}"' in index_of(workspace)
     assert NONE_FOUND not in index_of(workspace)
     assert made(workspace) == 0
@@ -214,7 +217,7 @@ def test_the_boards_paper_is_printed_with_its_page_and_never_lags_behind_it(publ
     folder.mkdir(parents=True)
     record = record_of(published / f"reports/{REGION}/2018-06")
     (folder / "patientmiljarden.json").write_text(json.dumps(record), encoding="utf-8")
-    page, paper = folder / "samlingsbilaga.html", folder / "samlingsbilaga.pdf"
+    page, paper = folder / "samlingsbilaga.html", folder / f"{REGION}-2018-04-samlingsbilaga.pdf"
     prints = script(tmp_path, 'for word; do case $word in --print-to-pdf=*) to=${word#*=};; esac; done\n'
                               'printf "%%PDF-1.4 tryckt %%%%EOF" >"$to"; echo . >>"$0.runs"')  # fmt: skip
     runs = Path(f"{prints}.runs")

@@ -27,7 +27,7 @@ def moved(before: dict[str, int | None], after: dict[str, int | None]) -> dict[s
 
 
 def excel_amounts(reports: Path, sheet: str) -> list[object]:
-    book = openpyxl.load_workbook(reports / "patientmiljarden.xlsx", read_only=True)
+    book = openpyxl.load_workbook(reports / "jamtland-harjedalen-2018-06-patientmiljarden.xlsx", read_only=True)
     return [value for row in book[sheet].iter_rows(values_only=True) for value in row]
 
 

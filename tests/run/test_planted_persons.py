@@ -70,7 +70,7 @@ def test_the_report_is_made(planted: Ran) -> None:
     assert names >= {
         "patientmiljarden.html",
         "patientmiljarden.json",
-        "patientmiljarden.xlsx",
+        "jamtland-harjedalen-2018-06-patientmiljarden.xlsx",
         "patientmiljarden.ipynb",
     }
 

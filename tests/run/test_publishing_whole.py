@@ -26,7 +26,14 @@ from statsbidrag.run.plan import is_current, plan
 from statsbidrag.run.publish import publish_html
 from statsbidrag.show.tables import heading_text
 
-FILES = ("patientmiljarden.html", "patientmiljarden.xlsx", "patientmiljarden.json", "index.html", "manifest.json")
+FILES = (
+    "patientmiljarden.html",
+    "jamtland-harjedalen-2018-06-patientmiljarden.xlsx",
+    "patientmiljarden.json",
+    "index.html",
+    "manifest.json",
+)
+APPENDIX_LINK = {"href": "jamtland-harjedalen-2018-06-patientmiljarden.xlsx", "text": "Excelbilaga"}
 PLACE = f"reports/{REGION}/2018-06"
 
 
@@ -73,8 +80,8 @@ def test_two_clones_give_the_same_bytes(published: Path, tmp_path: Path) -> None
 
 def test_the_record_holds_the_other_files_hashes(published: Path) -> None:
     files = record_of(published).files
-    for kind in ("html", "xlsx"):
-        content = (published / PLACE / f"patientmiljarden.{kind}").read_bytes()
+    for kind, name in (("html", FILES[0]), ("xlsx", FILES[1])):
+        content = (published / PLACE / name).read_bytes()
         assert files[kind] == hashlib.sha256(content).hexdigest()
 
 
@@ -115,14 +122,14 @@ def test_no_free_text_of_the_ledger_is_published(published: Path) -> None:
     assert len(texts) > 3
     folder = published / PLACE
     published_text = "".join((folder / name).read_text(encoding="utf-8") for name in FILES if not name.endswith("xlsx"))
-    appendix = openpyxl.load_workbook(folder / "patientmiljarden.xlsx", read_only=True)
+    appendix = openpyxl.load_workbook(folder / "jamtland-harjedalen-2018-06-patientmiljarden.xlsx", read_only=True)
     published_text += " ".join(str(v) for sheet in appendix for row in sheet.iter_rows(values_only=True) for v in row)
     # The one text that is also a heading of ours: the sheet on what stands beside the cost has it.
     assert [one for one in texts if one and one in published_text] == ["Momsersättning"]
 
 
 def test_the_appendix_explains_itself_and_holds_real_numbers(published: Path) -> None:
-    book = openpyxl.load_workbook(published / PLACE / "patientmiljarden.xlsx")
+    book = openpyxl.load_workbook(published / PLACE / "jamtland-harjedalen-2018-06-patientmiljarden.xlsx")
     record = record_of(published)
     assert book.sheetnames[0] == "Läs mig"
     assert len(book.sheetnames) == 1 + len(record.tables)
@@ -164,7 +171,7 @@ def test_a_kernel_in_the_notebooks_folder_gives_the_same_record(workspace: Path,
     )
     assert_as_published(notebook, published)
     page = (published / PLACE / "patientmiljarden.html").read_text(encoding="utf-8")
-    assert publish_html(notebook, record_of(published)) == page
+    assert publish_html(notebook, record_of(published), [APPENDIX_LINK]) == page
 
 
 def assert_as_published(notebook: NotebookNode, published: Path) -> None:
@@ -237,7 +244,7 @@ def test_every_amount_on_the_page_has_the_key_of_the_figure_it_equals(published:
 
 def test_every_amount_in_the_workbook_has_the_key_of_the_figure_it_equals(published: Path) -> None:
     record = record_of(published)
-    book = openpyxl.load_workbook(published / PLACE / "patientmiljarden.xlsx")
+    book = openpyxl.load_workbook(published / PLACE / "jamtland-harjedalen-2018-06-patientmiljarden.xlsx")
     rows = {cell.key: cell for table in record.tables for row in table.rows for cell in row.values()
             if isinstance(cell, LedgerAmount)}  # fmt: skip
     for name, table in zip(book.sheetnames[1:], record.tables, strict=True):

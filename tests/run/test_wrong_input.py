@@ -29,7 +29,7 @@ def leave(root: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]) 
 
 
 def good_files(reports: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(reports.glob("patientmiljarden.*"))}
+    return {path.name: path.read_bytes() for path in sorted(reports.glob("*patientmiljarden.*"))}
 
 
 @pytest.mark.parametrize(("group", "case"), CASES, ids=[f"{group}: {case['name']}" for group, case in CASES])

@@ -3,7 +3,9 @@
 Owns the shape of ``params/workbook.yaml`` (Settings).
 """
 
+import re
 from decimal import Decimal
+from string import Formatter
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
@@ -18,9 +20,32 @@ def _usable(pattern: str) -> str:
     return pattern
 
 
+FILE_NAMES = "{region}-{period}-{agreement}"
+NAMES_IN_PATTERN = ("region", "period", "agreement")
+PATTERN_ALLOWED = f"skriv till exempel {FILE_NAMES}"
 SHARES = ("watch_share", "off_share", "unreadable_share", "recurring_share", "whole_vouchers", "personal_share")
 ReserveNumber = Annotated[str, AfterValidator(_usable)]
 """A form of reservnummer, as ``base.personal_numbers`` has it: ``99nnnnnnnnnn``, ``YYYYMMDD-xnnn``."""
+
+
+def _tells_apart(pattern: str) -> str:
+    """A pattern that names each report's files differently, in letters that every system takes."""
+    try:
+        parts = list(Formatter().parse(pattern))
+    except ValueError:
+        raise ValueError(f"mönstret har en klammer utan sin andra; {PATTERN_ALLOWED}") from None
+    names = [name for _, name, _, _ in parts if name is not None]
+    text = "".join(literal for literal, _, _, _ in parts)
+    if any(name not in NAMES_IN_PATTERN for name in names) or any(rest for _, _, *rest in parts if any(rest)):
+        raise ValueError(f"mönstret har något annat inom klamrar än {', '.join(NAMES_IN_PATTERN)}; {PATTERN_ALLOWED}")
+    if missing := [name for name in NAMES_IN_PATTERN if name not in names]:
+        raise ValueError(f"mönstret saknar {{{missing[0]}}}, så att två filer får samma namn; {PATTERN_ALLOWED}")
+    if not re.fullmatch(r"[A-Za-zÅÄÖåäö0-9_-]*", text):
+        raise ValueError(f"mönstret har andra tecken än bokstäver, siffror, - och _; {PATTERN_ALLOWED}")
+    return pattern
+
+
+FileNames = Annotated[str, AfterValidator(_tells_apart)]
 
 
 class Rhythm(Node):
@@ -71,7 +96,7 @@ class Settings(Node):
     be left out has the value that the shipped file states.
     ``order_lead_days`` are the days from order to booked delivery, where the region's own file does not say; None tells
     no last day to order. A payment is awaited when it has not come ``payment_working_days`` working days after its
-    requisition.
+    requisition. ``file_names`` is what files that are mailed and filed are called.
     """
 
     default_region: Slug
@@ -91,6 +116,7 @@ class Settings(Node):
     reserve_numbers: list[ReserveNumber] = []
     order_lead_days: LeadDays | None = None
     payment_working_days: Whole = 30
+    file_names: FileNames = FILE_NAMES
 
     @model_validator(mode="after")
     def _are_shares(self) -> "Settings":

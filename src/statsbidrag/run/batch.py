@@ -39,6 +39,7 @@ from .index import write_index, write_top_index
 from .left_out import left_out
 from .make import make
 from .manifest import Manifest, read_manifest, write_manifest
+from .packed import write_packed
 from .paths import report_folder
 from .pdf import chromium
 from .plan import Job, is_current, plan, plan_overview
@@ -270,6 +271,7 @@ def _write_indexes(
 
     _write(outcome, digest)
     _write(outcome, lambda: write_index(files, region_id, period, manifest))
+    _write(outcome, lambda: write_packed(files, region_id, period))
     _write(outcome, lambda: write_top_index(files))
 
 

@@ -28,7 +28,7 @@ from ..show.tables import table_html
 from ..show.wording import ADOPTED, FINAL, IN_REPORTS, fictive_in, firmness
 from .gate import Telling, release
 from .page import standalone_page
-from .paths import report_folder
+from .paths import report_file, report_folder
 from .pdf import NotPrinted, pdf_bytes
 
 DIGEST = "samlingsbilaga"
@@ -55,7 +55,7 @@ def write_digest(root: Root, region_id: str, period: Period, printer: str | None
         return None
     paths = [path for path in sorted(folder.glob("*.json")) if path.stem not in (OVERVIEW, "manifest")]
     records = [record for path in paths if (record := whole_record(path))]
-    page, printed = folder / f"{DIGEST}.html", folder / f"{DIGEST}.pdf"
+    page, printed = (report_file(root, region_id, period, DIGEST, kind) for kind in ("html", "pdf"))
     if not records:
         remove(page)
         remove(printed)

@@ -29,7 +29,7 @@ from .digest import DIGEST
 from .gate import Telling, release
 from .manifest import Entry, Manifest, read_manifest
 from .page import standalone_page
-from .paths import report_folder
+from .paths import ALL, file_stem, report_file, report_folder
 from .pdf import NONE_FOUND
 
 STATES = {
@@ -68,7 +68,8 @@ def write_index(root: Root, region_id: str, period: Period, manifest: Manifest) 
     folder = report_folder(root, region_id, period)
     names = sorted((_expected(root, region_id, period) | set(manifest.entries)) - {OVERVIEW})
     records = {name: whole_record(folder / f"{name}.json") for name in names}
-    rows = [_report(name, records[name], manifest.entries.get(name)) for name in names]
+    stems = {name: file_stem(root, region_id, period, name) for name in names}
+    rows = [_report(name, stems[name], records[name], manifest.entries.get(name)) for name in names]
     note = f"Belopp i mnkr. «Ej känt» betyder att uppgiften saknas, inte att den är noll.{_invented(records)}"
     columns = [replace(one, heading=FINAL.get(one.key, one.heading)) for one in REPORTS] if period.closing else REPORTS
     table = Table("index", f"Rapporter, {period.title}", columns, rows, note=note)
@@ -81,7 +82,10 @@ def write_index(root: Root, region_id: str, period: Period, manifest: Manifest) 
         "title": "Riktade statsbidrag",
         "period_title": period.title,
         "fictive_text": fictive_in([record.fictive for record in records.values() if record], IN_REPORTS),
-        "links": [*_together(folder), {"href": "../../index.html", "text": "Alla regioner och perioder"}],
+        "links": [
+            *_together(root, region_id, period, any(records.values())),
+            {"href": "../../index.html", "text": "Alla regioner och perioder"},
+        ],
     }
     title = f"Riktade statsbidrag – {region_name}, {period.title}"
     release([(folder / "index.html", standalone_page(title, header, body).encode())], Telling(personal_numbers(root)))
@@ -150,14 +154,19 @@ def _expected(root: Root, region_id: str, period: Period) -> set[str]:
         return {path.stem for path in (root / f"params/{period.year}/{region_id}").glob("*.yaml")}
 
 
-def _together(folder: Path) -> list[dict[str, str]]:
+def _together(root: Root, region_id: str, period: Period, has_reports: bool) -> list[dict[str, str]]:
     """The pages that tell of all reports, as far as they are there."""
-    files = (
-        (f"{OVERVIEW}.html", "Översikt"),
-        (f"{DIGEST}.html", "Samlingsbilaga"),
-        (f"{DIGEST}.pdf", "Samlingsbilaga (PDF)"),
+    told = (
+        (OVERVIEW, "html", "Översikt"),
+        (OVERVIEW, "pdf", "Översikt (PDF)"),
+        (DIGEST, "html", "Samlingsbilaga"),
+        (DIGEST, "pdf", "Samlingsbilaga (PDF)"),
     )
-    return [{"href": name, "text": text} for name, text in files if (folder / name).is_file()]
+    files = [(report_file(root, region_id, period, name, kind), text) for name, kind, text in told]
+    links = [{"href": file.name, "text": text} for file, text in files if file.is_file()]
+    # It holds the index too, so it is written after it.
+    packed = {"href": report_file(root, region_id, period, ALL, "zip").name, "text": "Alla filer (zip)"}
+    return [*links, packed] if has_reports else links
 
 
 def write_top_index(root: Root) -> None:
@@ -200,8 +209,9 @@ def _overview_of(folder: Path) -> Row:
     return {"overview": f"{folder.parent.name}/{folder.name}/{name}", "overview_text": "Översikt"}
 
 
-def _report(name: str, record: Record | None, entry: Entry | None) -> Row:
-    """One row: a report that was made, with key figures, or that has never been made, without."""
+def _report(name: str, stem: str, record: Record | None, entry: Entry | None) -> Row:
+    """One row: a report that was made, with key figures, or that has never been made, without. ``stem`` is what its
+    files that are mailed are called."""
     state = _state(record, entry)
     shape, words = STATES[state]
     row: Row = {column.key: None for column in REPORTS}
@@ -210,9 +220,9 @@ def _report(name: str, record: Record | None, entry: Entry | None) -> Row:
         return row
     if record.report.as_known:
         row["state"] = f"{shape}{NBSP}{words}, som känt {record.report.as_known}"
-    row |= {"page": f"{name}.html", "appendix": f"{name}.xlsx", "appendix_text": "Excel"}
+    row |= {"page": f"{name}.html", "appendix": f"{stem}.xlsx", "appendix_text": "Excel"}
     if "pdf" in record.files:
-        row |= {"pdf": f"{name}.pdf", "pdf_text": "PDF"}
+        row |= {"pdf": f"{stem}.pdf", "pdf_text": "PDF"}
     return row | _figures(record)
 
 

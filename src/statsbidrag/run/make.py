@@ -15,7 +15,6 @@ from ..report.handover import Handed
 from .appendix import appendix_bytes
 from .execute import execute
 from .gate import OfReport, release
-from .paths import report_folder
 from .pdf import NotPrinted, pdf_bytes
 from .plan import Job
 from .publish import publish_html
@@ -41,19 +40,24 @@ def make(root: Path, job: Job, record: Record | None, *, timeout: int | None, pr
         raise ReportFailed(
             f"{job.notebook}: rapportens underlag kunde inte göras, fast anteckningsboken kunde. Kör om."
         )
-    page = publish_html(notebook, record).encode()
+    page = publish_html(notebook, record, _links(job, printed=printer is not None)).encode()
     contents, not_printed = {"html": page, "xlsx": appendix_bytes(record)}, None
     if printer is not None:
         try:
             contents["pdf"] = pdf_bytes(page.decode(), printer)
         except NotPrinted as error:
             not_printed = str(error)
+            contents["html"] = publish_html(notebook, record, _links(job, printed=False)).encode()
     digests = {kind: hashlib.sha256(content).hexdigest() for kind, content in contents.items()}
     contents["json"] = record_text(record.published(digests)).encode()
-    base = report_folder(root, job.region, job.period) / job.agreement
-    files = [(base.with_suffix(f".{kind}"), content) for kind, content in contents.items()]
-    release(files, OfReport(notebook, record))
+    release([(job.file(root, kind), content) for kind, content in contents.items()], OfReport(notebook, record))
     if "pdf" not in contents:
         # A PDF of an earlier report would tell other figures than the page beside it.
-        remove(base.with_suffix(".pdf"))
+        remove(job.file(root, "pdf"))
     return Made(hashlib.sha256(contents["json"]).hexdigest(), not_printed)
+
+
+def _links(job: Job, *, printed: bool) -> list[dict[str, str]]:
+    """The report's own files, in the page's head."""
+    kinds = {"pdf": "PDF", "xlsx": "Excelbilaga"} if printed else {"xlsx": "Excelbilaga"}
+    return [{"href": f"{job.stem}.{kind}", "text": text} for kind, text in kinds.items()]

@@ -18,12 +18,15 @@ from ..record.files import whole_record
 from ..report.inputs import overview_digest, report_digest
 from ..report.overview import NOTEBOOK, OVERVIEW
 from .entries import Manifest
-from .paths import report_folder
+from .paths import FILED, file_stem, report_folder
 
 
 @dataclass(frozen=True)
 class Job:
-    """One report to make. ``digest`` stands for everything it rests on; ``named`` as ``report.handover`` has it."""
+    """One report to make. ``digest`` stands for everything it rests on; ``named`` as ``report.handover`` has it.
+
+    ``stem`` is what its files that are mailed and filed are called.
+    """
 
     region: str
     period: Period
@@ -32,10 +35,16 @@ class Job:
     as_known: dt.date | None
     digest: str
     named: tuple[str, ...]
+    stem: str
 
     @property
     def name(self) -> str:
         return f"{self.region} {self.period} {self.agreement}"
+
+    def file(self, root: Root, kind: str) -> Path:
+        """One of the report's files: a page and its record are called by the agreement, so that addresses last."""
+        name = self.stem if kind in FILED else self.agreement
+        return report_folder(root, self.region, self.period) / f"{name}.{kind}"
 
 
 def plan(root: Root, region_id: str, period: Period, names: list[str], as_known: dt.date | None) -> list[Job]:
@@ -48,14 +57,16 @@ def plan(root: Root, region_id: str, period: Period, names: list[str], as_known:
         require_notebook(files, agreement)
         notebook = notebook_file(agreement)
         digest = report_digest(files, region_id, agreement_id, period, as_known, notebook)
-        jobs.append(Job(region_id, period, agreement_id, notebook, as_known, digest, (notebook,)))
+        stem = file_stem(files, region_id, period, agreement_id)
+        jobs.append(Job(region_id, period, agreement_id, notebook, as_known, digest, (notebook,), stem))
     return jobs
 
 
 def plan_overview(root: Root, region_id: str, period: Period, names: list[str], as_known: dt.date | None) -> Job:
     """The overview of a region and period, when its reports are made: it rests on their records."""
     digest = overview_digest(root, region_id, period, names, as_known)
-    return Job(region_id, period, OVERVIEW, NOTEBOOK, as_known, digest, tuple(names))
+    stem = file_stem(root, region_id, period, OVERVIEW)
+    return Job(region_id, period, OVERVIEW, NOTEBOOK, as_known, digest, tuple(names), stem)
 
 
 def is_current(root: Root, job: Job, manifest: Manifest, *, printed: bool = False) -> bool:
@@ -64,8 +75,7 @@ def is_current(root: Root, job: Job, manifest: Manifest, *, printed: bool = Fals
     ``printed``: it must have its PDF too, so that one that could not be printed is tried again.
     """
     entry = manifest.entries.get(job.agreement)
-    folder = report_folder(root, job.region, job.period)
-    record_file = folder / f"{job.agreement}.json"
+    record_file = job.file(root, "json")
     if entry is None or entry.digest != job.digest or not record_file.is_file():
         return False
     if hashlib.sha256(record_file.read_bytes()).hexdigest() != entry.record_sha256:
@@ -76,7 +86,7 @@ def is_current(root: Root, job: Job, manifest: Manifest, *, printed: bool = Fals
     written = record.files
     if printed and "pdf" not in written:
         return False
-    return all(_sha256(folder / f"{job.agreement}.{kind}") == digest for kind, digest in written.items())
+    return all(_sha256(job.file(root, kind)) == digest for kind, digest in written.items())
 
 
 def _sha256(path: Path) -> str | None:

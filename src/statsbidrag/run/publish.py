@@ -8,6 +8,7 @@ here at all; that every section of the record is there is for ``run.gate`` to se
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -31,8 +32,9 @@ INDEX_LINK = {"href": "index.html", "text": "Alla rapporter för perioden"}
 FAULT = re.compile(r"\b(\w+(?:Warning|Error|Exception)): ")
 
 
-def publish_html(notebook: NotebookNode, record: Record) -> str:
-    """The page of an executed notebook; the notebook itself is left as it was.
+def publish_html(notebook: NotebookNode, record: Record, links: Sequence[dict[str, str]] = ()) -> str:
+    """The page of an executed notebook; the notebook itself is left as it was. ``links`` are to the report's own files,
+    dicts of href and text.
 
     Raises ReportFailed, one line a fault with the cell's number, if the notebook cannot be published.
     """
@@ -49,7 +51,7 @@ def publish_html(notebook: NotebookNode, record: Record) -> str:
     about = record.header
     title = f"{about.title} – {about.region_name}, {about.period_title}"
     try:
-        page = standalone_page(title, header_of(record, [INDEX_LINK]), body)
+        page = standalone_page(title, header_of(record, [INDEX_LINK, *links]), body)
     except ReportFailed as refused:
         raise ReportFailed([f"{agreement}: {line}" for line in refused.lines]) from None
     for number, chart in enumerate(charts, start=1):

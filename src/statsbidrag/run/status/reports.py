@@ -18,7 +18,7 @@ from ...report.inputs import overview_digest, report_digest
 from ...report.overview import NOTEBOOK, OVERVIEW
 from ...report.overview.reports import with_reports
 from ..entries import NAME, Entry, Manifest, read_manifest
-from ..paths import report_folder
+from ..paths import file_stem, report_folder
 from ..plan import Job, is_current
 
 CURRENT, STALE, FAILED, MISSING, UNKNOWN = "current", "stale", "failed", "missing", "unknown"
@@ -83,6 +83,6 @@ def _state(
             return ReportState(period, name, UNKNOWN, as_known=record.report.as_known)
         notebook = notebook_file(parameters.agreement)
         digest = report_digest(files, region_id, name, period, as_known, notebook)
-    job = Job(region_id, period, name, notebook, as_known, digest, ())
+    job = Job(region_id, period, name, notebook, as_known, digest, (), file_stem(files, region_id, period, name))
     state = CURRENT if is_current(files, job, manifest) else STALE
     return ReportState(period, name, state, as_known=record.report.as_known)
