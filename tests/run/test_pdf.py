@@ -225,8 +225,9 @@ def test_the_boards_paper_is_printed_with_its_page_and_never_lags_behind_it(publ
     assert paper.read_bytes() == b"%PDF-1.4 tryckt %%EOF" and page.is_file()
     assert write_digest(tmp_path, REGION, april, prints) is None
     assert runs.read_text() == ".\n"
-    half = page.read_text(encoding="utf-8").split('<section class="halvsida">')[1]
-    assert [half.count(word) for word in ('<figure id="fig1">', "Figur 1. Kostnad mot bidraget", "</svg>")] == [1, 1, 1]
+    sheet = page.read_text(encoding="utf-8").split('<section class="sida">')[1]
+    drawn = ('<figure id="fig1">', "Figur 1. Kostnad mot bidraget", "</svg>")
+    assert [sheet.count(word) for word in drawn] == [1, 1, 1]
     unknown = {"ore": None, "value": None, "status": "unknown", "origin": {"unknown": "kostnaden är inte känd"}}
     record["figures"]["chain.cost"] |= unknown
     (folder / "patientmiljarden.json").write_text(json.dumps(record), encoding="utf-8")

@@ -24,7 +24,7 @@ def page(note: str, status: Status = Status.DECIDED, *, ends: str = "", caption:
     return BeautifulSoup(standalone_page("Sida", header, body), "html.parser")
 
 
-def test_an_example_keeps_its_word_and_shows_an_asterisk_told_once() -> None:
+def test_an_example_keeps_its_word_and_shows_a_small_mark_told_once() -> None:
     found = page("", ends="<p>Prognosen är 17,0 mnkr (exempel) och säker.</p>")
     assert "Prognosen är 17,0 mnkr (exempel) och säker." in found.get_text()
     marks = [mark.get_text() for mark in found.select(".ex > .dold")]

@@ -51,6 +51,10 @@ def make(root: Path, job: Job, record: Record | None, *, timeout: int | None, pr
     digests = {kind: hashlib.sha256(content).hexdigest() for kind, content in contents.items()}
     contents["json"] = record_text(record.published(digests)).encode()
     release([(job.file(root, kind), content) for kind, content in contents.items()], OfReport(notebook, record))
+    for kind in ("pdf", "xlsx"):
+        # A file from before these were named by the pattern would tell other figures.
+        if (before := job.file(root, "html").with_suffix(f".{kind}")) != job.file(root, kind):
+            remove(before)
     if "pdf" not in contents:
         # A PDF of an earlier report would tell other figures than the page beside it.
         remove(job.file(root, "pdf"))

@@ -14,7 +14,7 @@ from ...record.attention import Attention
 from ...record.figures import Figure, merged_status
 from ...record.model import Record
 from ...rules.duties import Duty, Requested
-from ...show.alert import alerts_html, line
+from ...show.alert import Line, alerts_html, line
 from ...show.figure_words import with_marks
 from ..part import Given, Part
 from .worth import worth
@@ -134,7 +134,12 @@ def _known(figures: Mapping[str, Figure], key: str) -> str | None:
 
 def blocks(record: Record) -> list[str]:
     """What page one shows of it; nothing when nobody needs to act."""
-    return alerts_html([line(one, _amount(record, one)) for one in record.attention])
+    return alerts_html(lines_of(record))
+
+
+def lines_of(record: Record) -> list[Line]:
+    """The same in words, a line each, what is worst first."""
+    return [line(one, _amount(record, one)) for one in record.attention]
 
 
 def _amount(record: Record, one: Attention) -> str | None:

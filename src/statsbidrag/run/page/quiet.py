@@ -1,8 +1,8 @@
-"""What a page says quietly: an asterisk for an example, and at its end what would make a note too long.
+"""What a page says quietly: a small «ex» for an example, and at its end what would make a note too long.
 
 Owns how long a note under a table may be, which of its sentences give way, and the list at the end of the page where
 those stand. An example keeps its word for whoever listens to the page, searches it or copies from it; for the eye it is
-an asterisk, and what that means is told once. Nothing is left out: a sentence stands in one of two places.
+a small «ex», and what that means is told once. Nothing is left out: a sentence stands in one of two places.
 """
 
 import re
@@ -21,8 +21,8 @@ NOTES_TITLE = "Noter till tabellerna"
 ANNEX = "Bilaga"
 MORE = "Mer står i noterna."
 MEANING = (
-    f"* betyder {EXAMPLE}: påhittat, eller byggt på något påhittat. Vad som är {EXAMPLE} i en tabell med * i rubriken "
-    "står i noterna sist på sidan."
+    f"Det som är märkt ex är {EXAMPLE}: påhittat, eller byggt på något påhittat. Vad som är {EXAMPLE} i en tabell med "
+    "märkt rubrik står i noterna sist på sidan."
 )
 SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-ZÅÄÖ«])")
 MARK = re.compile(rf"[  ]?\({EXAMPLE}\)")
