@@ -239,3 +239,13 @@ def test_as_known_is_what_a_folder_with_only_the_files_received_by_then_gives(pr
     assert folder.table("requirements").rows == known.table("requirements").rows
     assert {key for key in folder_data if folder_data[key] != known_data[key]} == {"report", "header"}
     assert known.ore("chain.cost") == sum(counted_by_month("2018-07-10")[f"2018{month:02d}"] for month in range(1, 7))
+
+
+def test_the_page_leaves_out_what_has_not_moved(records) -> None:
+    shown = "".join(block for block in changes.show(records[8]) if isinstance(block, str))
+    still = [cause for cause in Cause if records[8].ore(f"change.cost.{cause.value}") == 0]
+    moved = [cause for cause in Cause if cause not in still]
+    assert still and moved
+    titles = [str(row["title"]) for row in records[8].table("cost_change").rows]
+    assert len(titles) == len(moved)
+    assert [title for title in titles if f">{title}<" not in shown] == []

@@ -11,6 +11,7 @@ from statsbidrag.base.states import Status
 from statsbidrag.record.tables import Column, Table
 from statsbidrag.run.page import standalone_page
 from statsbidrag.run.page.quiet import LONGEST_NOTE, MEANING, MORE
+from statsbidrag.show.prose import NOTHING, paragraph
 from statsbidrag.show.tables import table_html
 
 EXAMPLES = "Mottaget är exempel i Barnhälsovård och Beredskap."
@@ -69,3 +70,11 @@ def test_every_sentence_stands_once_under_the_table_or_at_the_end(sentences: lis
     told = re.findall(r"[^.]+\.", f"{note} {rest}".replace(MORE, " ").replace("\xa0", " "))
     assert sorted(one.strip() for one in told) == sorted(sentences)
     assert len(note) <= LONGEST_NOTE
+
+
+def test_a_section_that_has_nothing_is_not_there() -> None:
+    nothing = paragraph("Regionen har ingen egen sammanställning för året.", NOTHING)
+    found = page("", ends=f"<h2>Sammanställningen</h2>{nothing}<h2>Kalender</h2><p>Ett datum.</p>{nothing}")
+    assert [heading.get_text() for heading in found.find_all("h2")] == ["Läget", "Kalender"]
+    assert "ingen egen" not in found.get_text()
+    assert [link.get_text() for link in found.select(".innehall a")] == ["Läget", "Kalender"]

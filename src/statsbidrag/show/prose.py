@@ -2,6 +2,9 @@
 
 from html import escape
 
+# The class of a text that only says that its section has nothing: a page leaves both out.
+NOTHING = "tomt"
+
 
 def paragraph(text: str, kind: str = "") -> str:
     """One paragraph; ``kind`` is a class of the style sheet: ingress for the opening sentences, not for a note."""

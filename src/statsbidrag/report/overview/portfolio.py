@@ -15,7 +15,7 @@ from ...show.alert import Line, alerts_html, line
 from ...show.cards import Card, cards_html
 from ...show.charts import Chart
 from ...show.figure_words import with_marks, worded
-from ...show.prose import paragraph
+from ...show.prose import NOTHING, paragraph
 from ...show.specs import bars
 from ...show.tables import table_html
 from ...show.wording import PARTLY_ASSUMED, listed
@@ -255,7 +255,7 @@ def _shown(*names: str, otherwise: str) -> Callable[[Record], list[str | Chart]]
 
     def show(record: Record) -> list[str | Chart]:
         shown: list[str | Chart] = [table_html(table) for table in record.tables if table.id in names]
-        return shown or [paragraph(otherwise)]
+        return shown or [paragraph(otherwise, NOTHING)]
 
     return show
 

@@ -6,6 +6,7 @@ went; ``change.cost.other`` is what no row explains, so that the causes always s
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 
@@ -86,8 +87,8 @@ def part(facts: Facts, given: Given) -> Part:
         result.follow(name, f"{name}.came - {name}.went", status)
         left = f"{left} - {name}"
     result.tables = [
-        _since_last(facts, before, result),
-        _cost_change(facts, before, result, came, went),
+        _moved(_since_last(facts, before, result), "change"),
+        _moved(_cost_change(facts, before, result, came, went), "ore"),
         *_changed_rows(facts, came, went),
     ]
     return result
@@ -99,8 +100,14 @@ def show(record: Record) -> list[str | Chart]:
     lead = paragraph(record.previous.text if record.previous else "")
     if "cost_change" not in found:
         return [lead, *(table_html(found[name]) for name in ("since_last",) if name in found)]
-    names = [name for name in ("cost_change", "since_last", "changed_rows") if name in found]
-    return [paragraph(_sentence(record)), lead, *(table_html(found[name]) for name in names)]
+    shown = [found[name] for name in ("cost_change", "since_last", "changed_rows") if name in found]
+    return [paragraph(_sentence(record)), lead, *(table_html(table) for table in shown if table.rows)]
+
+
+def _moved(table: Table, column: str) -> Table:
+    """The table without the rows in which nothing has moved: they say nothing, and the record has the figures."""
+    rows = [row for row in table.rows if ore_in(row[column]) != 0 or row.get("came") or row.get("went")]
+    return replace(table, rows=rows)
 
 
 def compared(facts: Facts, before: Previous | None) -> Compared:

@@ -1,9 +1,9 @@
 """Överenskommelsen och krav: amounts with source, computed beside stated, the requirements.
 
 Owns the tables ``requirements``, ``remarks`` (what the sources tell besides) and ``contradictions``, which the annex
-shows; the figures ``requirements.*`` and ``requirement.*``, and the order of the section: ``terms_amounts`` and
-``terms_by_year`` make the tables of amounts. A requirement's row has its ``status`` as a code and ``example``, whether
-the state is invented.
+shows; the figures ``requirements.*`` and ``requirement.*``, and the order of the section: ``terms_in_short``,
+``terms_amounts`` and ``terms_by_year`` make tables of their own. A requirement's row has its ``status`` as a code and
+``example``, whether the state is invented.
 """
 
 from ...base.states import RequirementStatus, Status
@@ -21,6 +21,7 @@ from ...show.wording import DUTY_STATE, contradiction_text, listed, place_text, 
 from ..part import Given, Part
 from . import terms_by_year
 from .terms_amounts import amounts
+from .terms_in_short import in_short
 
 
 def part(facts: Facts, given: Given) -> Part:
@@ -35,7 +36,7 @@ def part(facts: Facts, given: Given) -> Part:
     firm = Status.EXAMPLE if invented else Status.DECIDED
     result.add(other("requirements.met", met, "count", place, firm))
     result.add(other("requirements.all", len(requirements.rows), "count", place, Status.DECIDED))
-    result.tables = [*tables, requirements, _remarks(facts), _contradictions(facts)]
+    result.tables = [in_short(facts), *tables, requirements, _remarks(facts), _contradictions(facts)]
     return result
 
 
@@ -47,6 +48,7 @@ def show(record: Record) -> list[str | Chart]:
     texts = [f"Parter: {listed(terms.parties)}.", terms.window, f"Ansvarig: {terms.responsible}."]
     return [
         paragraph(" ".join(texts)),
+        *_filled(record, "agreement", ""),
         table_html(record.table("amounts")),
         *(paragraph(text) for text in terms.why_amounts_differ),
         *_filled(record, "years", ""),

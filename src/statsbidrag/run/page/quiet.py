@@ -1,8 +1,9 @@
 """What a page says quietly: a small «ex» for an example, and at its end what would make a note too long.
 
 Owns how long a note under a table may be, which of its sentences give way, and the list at the end of the page where
-those stand. An example keeps its word for whoever listens to the page, searches it or copies from it; for the eye it is
-a small «ex», and what that means is told once. Nothing is left out: a sentence stands in one of two places.
+those stand; and that a section that has nothing is not there. An example keeps its word for whoever listens to the
+page, searches it or copies from it; for the eye it is a small «ex», and what that means is told once. Nothing is left
+out: a sentence stands in one of two places.
 """
 
 import re
@@ -11,6 +12,7 @@ from html import escape
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+from ...show.prose import NOTHING
 from ...show.wording import EXAMPLE
 
 # About three lines, in print too; the browser test counts them.
@@ -31,11 +33,21 @@ INVENTED = re.compile(rf"\b(är|därmed) {EXAMPLE}\b|\bvilar på värden som är
 
 def quieten(body: BeautifulSoup) -> str | None:
     """Move what notes are too long with, set the marks; what the asterisk means, None on a page that has none."""
+    _leave_out_empty(body)
     moved = [one for note in body.find_all("p", class_="not") if (one := _shortened(body, note))]
     _set_marks(body)
     if moved:
         _tell(body, moved)
     return MEANING if body.find(class_=re.compile(r"\bex\b")) else None
+
+
+def _leave_out_empty(body: BeautifulSoup) -> None:
+    """A heading over a text that only says that there is nothing under it goes with the text."""
+    for text in body.find_all("p", class_=NOTHING):
+        before, after = text.find_previous_sibling(), text.find_next_sibling()
+        if isinstance(before, Tag) and before.name == "h2" and (after is None or after.name == "h2"):
+            before.decompose()
+        text.decompose()
 
 
 def with_marks(text: str) -> str:

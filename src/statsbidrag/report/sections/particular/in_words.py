@@ -32,7 +32,7 @@ def part(facts: Facts, given: Given) -> Part:
     ]
     columns = [
         Column("title", "Vad det gäller"),
-        Column("text", "Så beskriver regionen det"),
+        Column("text", "Sammanfattat ur regionens underlag"),
         Column("requirement", "Svarar på kravet", missing="–"),
         Column("source", "Källa"),
     ]
