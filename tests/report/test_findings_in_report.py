@@ -13,8 +13,9 @@ from statsbidrag.read.params.parameters import read_region
 from statsbidrag.read.store.ledger import import_new
 from statsbidrag.record.model import Record
 from statsbidrag.report.build import build
-from statsbidrag.report.sections import summary, terms
+from statsbidrag.report.sections import reconciliation, summary, terms
 from statsbidrag.report.sections.doubt import doubt
+from statsbidrag.run.imported import not_counted
 
 RAW = f"data/raw/{REGION}"
 JUNE, FEBRUARY, JULY = Period.parse("2018-06"), Period.parse("2018-02"), Period.parse("2018-07")
@@ -293,3 +294,116 @@ def test_more_received_than_the_most_is_told_with_the_payments_row(own_project: 
     assert "1\u00a0000\u00a0000,34\u00a0kr mer än högsta belopp, 12\u00a0569\u00a0845,66\u00a0kr" in found.message
     assert "params/2018/agreements/patientmiljarden.yaml:" in found.message
     assert [one for one in record_of(own_project, FEBRUARY).findings if one.code == found.code] == []
+
+
+def test_an_amount_edited_in_a_voucher_of_the_grant_marks_the_cost_and_another_does_not(own_project: Path) -> None:
+    path = own_project / RAW / "ledger/huvudbok-2018-05.xlsx"
+    sidecar = path.with_name(f"{path.name}.yaml")
+    sidecar.write_text(sidecar.read_text(encoding="utf-8").split("totals:")[0] + "fictive: true\n", encoding="utf-8")
+    whole = path.read_bytes()
+
+    def edited(code: str) -> Record:
+        path.write_bytes(whole)
+        book = openpyxl.load_workbook(path)
+        row = next(row for row in book.worksheets[0].iter_rows(min_row=5) if row[6].value == code)
+        row[9].value += 50_000
+        book.save(path)
+        return record_of(own_project, JUNE)
+
+    record = edited("9916")
+    assert record.figures["chain.cost"].marks == ("bidragets-verifikation-i-obalans",)
+    assert doubt(record) == (
+        "Uppgiften är osäker: debet och kredit går inte ihop i en verifikation med bidragets rader (se fynd)."
+    )
+    (found,) = [one for one in record.findings if one.code == "bidragets-verifikation-i-obalans"]
+    assert found.place == f"{RAW}/ledger/huvudbok-2018-05.xlsx:21"
+    assert found.message.replace("\u00a0", " ") == (
+        "en verifikation med bidragets rader blir inte noll, tillsammans 50 000,00 kr (rad 21)"
+    )
+    assert edited("9921").figures["chain.cost"].marks == ()
+
+
+def test_vouchers_lacking_in_a_month_without_totals_mark_the_cost_and_page_one_says_that_nothing_confirms_it(
+    own_project: Path,
+) -> None:
+    path = own_project / RAW / "ledger/huvudbok-2018-06.xlsx"
+    sidecar = path.with_name(f"{path.name}.yaml")
+    sidecar.write_text(sidecar.read_text(encoding="utf-8").split("totals:")[0] + "fictive: true\n", encoding="utf-8")
+    record = record_of(own_project, JUNE)
+    assert (record.header.preliminary_text, doubt(record)) == ("preliminärt, huvudboken ej avstämd för juni", "")
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    gone = {row[0].value for row in sheet.iter_rows(min_row=5) if row[6].value == "9916"}
+    kept = [row for row in sheet.iter_rows(min_row=5, values_only=True) if row[0] not in sorted(gone)[::2]]
+    sheet.delete_rows(5, sheet.max_row)
+    for row in kept:
+        sheet.append(row)
+    book.save(path)
+    record = record_of(own_project, JUNE)
+    assert record.figures["chain.cost"].marks == ("verifikationer-saknas",)
+    (found,) = [one for one in record.findings if one.code == "verifikationer-saknas"]
+    assert found.place == f"{RAW}/ledger/huvudbok-2018-06.xlsx"
+    assert doubt(record) == f"Uppgiften är osäker: {found.message} (se fynd)."
+
+
+def test_of_an_export_with_the_grants_rows_alone_nothing_is_said_of_the_others(own_project: Path) -> None:
+    path = own_project / RAW / "ledger/huvudbok-2018-06.xlsx"
+    sidecar = path.with_name(f"{path.name}.yaml")
+    claim = sidecar.read_text(encoding="utf-8").split("totals:")[0] + "fictive: true\n"
+    sidecar.write_text(claim, encoding="utf-8")
+    before = record_of(own_project, JUNE)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    kept = [row for row in sheet.iter_rows(min_row=5, values_only=True) if row[6] == "9916"]
+    sheet.delete_rows(5, sheet.max_row)
+    for row in kept:
+        sheet.append(row)
+    book.save(path)
+    region = read_region(own_project, REGION)
+    (line,) = [one for one in not_counted(own_project, region, import_new(own_project, region)) if "en-del" in one]
+    assert line.startswith(
+        f"  {RAW}/ledger/huvudbok-2018-06.xlsx: alla rader i juni har koder som många rader i andra "
+    )
+    record = build(own_project, "patientmiljarden", REGION, JUNE)
+    assert record.figures["chain.cost"] == before.figures["chain.cost"]
+    told = {one.code for one in record.findings}
+    assert "uttag-av-en-del" in told
+    assert not told & {"lon-ej-omford", "inbetalning-avviker", "verifikationer-saknas"}
+    assert record.figures["salary.rebooked_until"].value is None
+    assert "salary.expected" not in record.figures
+    verdicts = [str(row["verdict"]) for row in record.table("checks").rows]
+    assert verdicts[:2] == ["ej känt: uttagen har bara en del av huvudbokens rader"] * 2
+    page = " ".join(str(one) for one in reconciliation.show(record))
+    assert "Hela huvudboken finns inte." in page
+    assert "tillsammans hela huvudboken" not in page
+    assert "ingen lön omförd" not in " ".join(card.comparison for card in summary.cards(record))
+    # Where the sidecar says so nothing is odd, and as little is known.
+    sidecar.write_text(claim.replace("to: 2018-06}", 'to: 2018-06, object: ["9916"]}'), encoding="utf-8")
+    record = record_of(own_project, JUNE)
+    assert "uttag-av-en-del" not in {one.code for one in record.findings}
+    assert [str(row["verdict"]) for row in record.table("checks").rows][:2] == verdicts[:2]
+
+
+def test_an_export_without_sidecar_in_the_regions_folder_marks_the_cost_of_its_months(own_project: Path) -> None:
+    raw = own_project / RAW
+    (raw / "ledger/huvudbok-2018-02-rattad.xlsx").rename(raw / "huvudbok-2018-02-rattad.xlsx")
+    (raw / "ledger/huvudbok-2018-02-rattad.xlsx.yaml").unlink()
+    (raw / "anteckningar.csv").write_text("Datum;Vem\n2018-02-01;ekonomi\n", encoding="utf-8")
+    assert record_of(own_project, Period.parse("2018-01")).figures["chain.cost"].marks == ()
+    record = record_of(own_project, JUNE)
+    assert record.figures["chain.cost"].marks == ("uttag-i-fel-mapp",)
+    assert places(record, "uttag-i-fel-mapp") == [f"{RAW}/huvudbok-2018-02-rattad.xlsx"]
+    told = f"ett uttag utan sidofil (2018-02) ligger i {RAW}/ och räknas inte"
+    assert doubt(record) == f"Uppgiften är osäker: {told} (se fynd)."
+
+
+def test_where_a_month_is_missing_an_export_of_it_in_another_folder_is_named(own_project: Path) -> None:
+    raw = own_project / RAW
+    for end in ("", ".yaml"):
+        (raw / f"ledger/huvudbok-2018-06.xlsx{end}").rename(raw / f"activity/verksamhet-juni.xlsx{end}")
+    with pytest.raises(LedgerRefused) as caught:
+        record_of(own_project, JUNE)
+    assert caught.value.lines[1:] == [
+        f"{RAW}/activity/verksamhet-juni.xlsx: filen ser ut att vara en huvudbok och har 2018-06. Flytta den och "
+        f"sidofilen till {RAW}/ledger/."
+    ]

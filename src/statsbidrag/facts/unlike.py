@@ -1,8 +1,8 @@
 """What of a month's rows is unlike the other months', so that the grant's figures cannot be trusted: findings.
 
 Owns the words, and where each is looked for: size and sign in the whole ledger, which the imports tell of without
-their rows; codes of efforts among the grant's own rows; and in a month without rows on the grant's codes, what looks
-like them, or stands in another column.
+their rows; codes of efforts among the grant's own rows, and its vouchers that are not whole; and in a month without
+rows on the grant's codes, what looks like them, or stands in another column.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -18,11 +18,14 @@ from ..read.raw.deliveries import holds
 from ..read.raw.sidecar import SUFFIX
 from ..read.store.ledger import Ledger
 from ..rules.months_alike import Odd, of_another_size, turned
-from ..rules.selection import CodeSet
+from ..rules.selection import CodeSet, matches
 from ..show.wording import listed
 from .codes_lost import codes_lost
-from .rows import rows_by_month
+from .narrow import narrow_months
+from .numbering import numbers_lacking
+from .rows import rows_by_month, rows_of
 from .silence import COLUMNS, holder, said_empty
+from .unwhole import unwhole
 
 # Letters that are read for digits, and the other way.
 ALIKE = str.maketrans("OolIi", "00111")
@@ -42,6 +45,7 @@ def unlike(
     found = [*_sizes(ledger, of_another_size(shapes, bounds))]
     found += _signs(ledger, turned(shapes, region.cost_classes, bounds))
     rows = rows_by_month(booked, codes, period)
+    narrow = narrow_months(ledger, period.months, rows, parameters.settings.rhythm)
     silent = [month for month in rows if not rows[month] and month not in said]
     have_codes = any(effort.codes for effort in parameters.choices.efforts)
     return [
@@ -49,6 +53,8 @@ def unlike(
         *_codes(ledger, codes, silent),
         *codes_lost(ledger, parameters, rows),
         *efforts_lost(ledger, cost, bounds.without_effort, have_codes=have_codes),
+        *numbers_lacking(ledger, period, parameters.settings.voucher_numbers, narrow),
+        *unwhole(ledger, rows_of(booked[matches(booked, codes)], period)),
     ]
 
 

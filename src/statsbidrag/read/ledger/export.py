@@ -7,7 +7,7 @@ never held whole; what reads it is given the rows of each, and may keep them onl
 import datetime as dt
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 import pandas as pd
@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...base.errors import LedgerRefused
-from ...base.findings import Finding, finding
+from ...base.findings import Finding
 from ...base.personal_numbers import PersonalNumbers
 from ...model.region import LedgerFormat
 from ..raw.deliveries import Delivery, from_sidecar
@@ -25,7 +25,9 @@ from .batches import Content, Find, Source, constant
 from .blocks import Blocks
 from .columns import Header, find_header, heading_findings
 from .control import Given, total_findings
+from .disguised import told_as_disguised
 from .formats import Sie, Table, format_of
+from .numbering import Numbering, Numbers
 from .personal import PersonalColumns
 from .refusal import refused
 from .repeated import FirstRows
@@ -39,8 +41,10 @@ from .spoilt import UNBOUNDED, Bounds
 from .summary import Summary
 from .table_sums import TableSummary
 from .told import row_count
+from .unconfirmed import not_reconciled, without_sidecar
 from .unit_headings import refuse_other_unit
 from .vouchers import Vouchers
+from .whose import Units, Whose
 
 MOST_SECONDS = 1800
 Keep = Callable[[pa.Table], None]
@@ -54,6 +58,8 @@ class Reading:
     ``reconciled`` says whether control totals were given, and so held. ``format`` is xlsx, csv, sie4e, sie4i or sie3,
     ``encoding`` that of a text file. ``series`` is what ``personal`` says of numbers built on dates,
     ``shapes`` what the rows of each month look like. ``generated`` is the day a SIE file says it was made, else None.
+    ``unwhole`` are the vouchers that are not whole though the file's are, with the öre by which each is not nothing,
+    ``numbering`` the numbers of vouchers by month and series, ``whose`` whose books it is.
     """
 
     delivery: Delivery
@@ -66,6 +72,9 @@ class Reading:
     series: dict[str, list[str]]
     shapes: Shapes
     generated: dt.date | None = None
+    unwhole: dict[str, int] = field(default_factory=dict)
+    numbering: Numbering = field(default_factory=dict)
+    whose: Whose = field(default_factory=Whose)
 
     @property
     def summary(self) -> Summary:
@@ -134,7 +143,8 @@ def read_in_batches(
     told = None if sidecar is None else from_sidecar(import_id, file, sidecar)
     source = ledger.default_source if told is None else told.source
     scope, given, sums = Scope(told), Given(), TableSummary([name for name in CODES if name != "account"])
-    vouchers, shapes = Vouchers(), MonthShapes()
+    vouchers, shapes, numbered = Vouchers(), MonthShapes(), Numbers()
+    units = Units()
     personal = PersonalColumns(PersonalNumbers(bounds.reserve), bounds.personal_share)
     by_month = opened.format == "sie3"
     balances: list[pa.Table] = []
@@ -146,6 +156,8 @@ def read_in_batches(
             given.add(inside)
             personal.add(inside)
             shapes.add(inside)
+            numbered.add(inside)
+            units.add(inside)
             vouchers.add(inside, by_month=by_month)
             if summed:
                 sums.add(inside, slots)
@@ -162,7 +174,7 @@ def read_in_batches(
         )
     if told is None:
         delivery = Delivery(import_id, file, source, None, min(scope.present), max(scope.present))
-        found += _without_sidecar(delivery)
+        found += without_sidecar(delivery)
     else:
         delivery = told
     if not given.rows and not promised_empty:
@@ -174,19 +186,22 @@ def read_in_batches(
     if totals is not None and (faults := total_findings(given, totals, file + SUFFIX)):
         raise refused(faults)
     if not reconciled:
-        found.append(_not_reconciled(file))
+        found.append(not_reconciled(file))
     found += [*scope.found(delivery), *personal.findings(file)]
+    unwhole: dict[str, int] = {}
     if delivery.objects is None:
         # A SIE file tells of each voucher by itself.
         found += vouchers.findings(file) if opened.is_table else []
         if totals is None or totals.debit is None or totals.credit is None:
             found += vouchers.lost(file, bounds, by_month=by_month)
+            unwhole = {} if by_month else vouchers.unwhole()
     for opening in balances:
         held, _ = Scope(delivery).inside(januaries_of(opening))
         period = opening.filter(pc.is_in(opening["source_row"], held["source_row"].combine_chunks()))
         keep(_complete(period, import_id, source))
-    told_of = (opened.format, opened.encoding, sums, personal.series, shapes.found, opened.generated)
-    return Reading(delivery, found, reconciled, given, *told_of)
+    told_of = (opened.format, opened.encoding, sums, personal.series, shapes.found, opened.generated, unwhole)
+    numbers = {} if delivery.objects is not None else numbered.found
+    return Reading(delivery, found, reconciled, given, *told_of, numbers, units.of(*opened.company))
 
 
 @dataclass(frozen=True)
@@ -204,6 +219,7 @@ class _Opened:
     finish: Callable[[], list[Finding]]
     without_rows: str
     generated: dt.date | None = None
+    company: tuple[str, str] = ("", "")
 
 
 def open_table(content: Content, file: str, ledger: LedgerFormat, find: Find, sidecar: Sidecar | None = None) -> Source:
@@ -215,11 +231,13 @@ def open_table(content: Content, file: str, ledger: LedgerFormat, find: Find, si
 
 
 def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar | None, bounds: Bounds) -> _Opened:
+    if (disguised := told_as_disguised(content, file)) is not None:
+        raise LedgerRefused(f"{file}: {disguised}.")
     if isinstance(format_of(file), Sie):
         return _opened_sie(content, file, ledger, sidecar, bounds)
 
     def find(cells: pd.DataFrame) -> Header:
-        header = find_header(cells, ledger.columns, file, ledger.synonyms)
+        header = find_header(cells, ledger.columns, file, ledger.synonyms, ledger.csv_separator)
         refuse_planned_amount(header.texts, file, header.row)
         refuse_other_unit(header.texts, ledger, file, header.row)
         return header
@@ -268,7 +286,9 @@ def _opened_sie(content: Content, file: str, ledger: LedgerFormat, sidecar: Side
     lacking = "filen har saldon men ingen kontering (#TRANS) inom räkenskapsåret"
     found = [*parsed.findings, *frames[2], *width_findings(frames[0], ledger.code_widths, file)]
     parts = iter([(rows, opening)])
-    return _Opened(False, parsed.kind, parsed.encoding, 1, parts, lambda: found, lacking, parsed.generated)
+    return _Opened(
+        False, parsed.kind, parsed.encoding, 1, parts, lambda: found, lacking, parsed.generated, parsed.company
+    )
 
 
 def _complete(rows: pa.Table, import_id: str, source: str) -> pa.Table:
@@ -276,24 +296,3 @@ def _complete(rows: pa.Table, import_id: str, source: str) -> pa.Table:
     for name, text in (("import_id", import_id), ("source", source)):
         rows = rows.append_column(name, constant(text, rows.num_rows))
     return rows.select(STORE_COLUMNS)
-
-
-def _without_sidecar(delivery: Delivery) -> list[Finding]:
-    return [
-        finding(
-            "sidofil-saknas",
-            f"filen har ingen sidofil; den är äldst av källan {delivery.source} och räknas där ingen annan fil har "
-            f"samma månader, med omfattningen {claimed(delivery)} efter raderna",
-            f"Skriv {delivery.file}{SUFFIX} med received, source, scope och totals.",
-            file=delivery.file,
-        )
-    ]
-
-
-def _not_reconciled(file: str) -> Finding:
-    return finding(
-        "ej-avstamd",
-        "filen har inga kontrollsummor att stämma av mot",
-        f"Skriv totals i {file}{SUFFIX}, med tal ur en saldolista.",
-        file=file,
-    )

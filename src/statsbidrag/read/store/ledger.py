@@ -17,7 +17,8 @@ from ...base.findings import Finding
 from ...base.place import in_order
 from ...model.region import Region
 from ..files import Files, Root
-from ..ledger.formats import TABLES, NotRead, format_of
+from ..ledger.disguised import told_as_disguised
+from ..ledger.formats import TABLES, NotRead, Sie, Table, format_of
 from ..ledger.refusal import refused
 from ..raw.deliveries import (
     Delivery,
@@ -28,9 +29,11 @@ from ..raw.deliveries import (
     undated_replaced,
     wholly_replaced,
 )
-from ..raw.misplaced import misplaced, misplaced_findings
 from ..raw.raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding, without_copies
 from .books import Books
+from .edited import edited
+from .elsewhere import elsewhere
+from .foreign import foreign_lines
 from .imports import Import, bounds_of, reader_of, save, stored_import, stored_imports
 from .supplements import supplement_faults
 
@@ -111,8 +114,7 @@ def store_folder(root: Root, region: Region) -> Path:
 
 def ledger_files(root: Root, region: Region) -> list[Path]:
     """The region's raw ledger files, by name."""
-    kinds = [(path, format_of(path.name)) for path in visible_files(raw_folder(root, region))]
-    return [path for path, kind in kinds if kind is not None and not isinstance(kind, NotRead)]
+    return [path for path in visible_files(raw_folder(root, region)) if isinstance(format_of(path.name), Table | Sie)]
 
 
 def import_new(root: Root, region: Region, only: Collection[Path] | None = None) -> list[ImportedFile]:
@@ -122,11 +124,11 @@ def import_new(root: Root, region: Region, only: Collection[Path] | None = None)
     """
     files = Files.of(root)
     current, lines = _current(files, region, only)
-    imported = []
-    seen: dict[str, Import] = {}
+    imported, seen = [], dict[str, Import]()
     for raw in current:
         try:
             imported.append(_imported(files, region, raw, seen))
+            lines += foreign_lines(files, region, seen[raw.identity]) if raw.identity in seen else []
         except LedgerRefused as error:
             lines += error.lines
     if lines:
@@ -150,11 +152,11 @@ def _load(files: Files, region: Region, as_known: dt.date | None, until: str | N
     imports: dict[str, Import] = {}
     for raw in without_copies(current):
         if raw.withdrawn is None and raw.identity not in imports:
-            record = _stored(files, region, raw)
-            if record is None:
+            if (record := _stored(files, region, raw)) is None:
                 lines.append(f"{raw.file}: filen är inte inläst. Kör statsbidrag import --region {region.id}.")
             else:
                 imports[raw.identity] = record
+                lines += foreign_lines(files, region, record)
     if lines:
         raise LedgerRefused(in_order(lines))
     known = [record.delivery for record in imports.values() if until is None or record.delivery.first <= until]
@@ -173,9 +175,8 @@ def _load(files: Files, region: Region, as_known: dt.date | None, until: str | N
         findings += imports[delivery.id].findings
     books = counting(files, region, used, deliveries, imports)
     undated = [delivery for delivery in deliveries if delivery.received is None and delivery not in used]
-    elsewhere = misplaced(files, region.id, deliveries, region.ledger_format.default_source, as_known, until)
-    findings += misplaced_findings(files, region.id, elsewhere)
-    return Ledger(books, used, {one.id: imports[one.id] for one in deliveries}, findings, undated, elsewhere)
+    aside, told = elsewhere(files, region, deliveries, as_known, until)
+    return Ledger(books, used, {one.id: imports[one.id] for one in deliveries}, [*findings, *told], undated, aside)
 
 
 def ledger_in_store(root: Root, region: Region) -> Ledger:
@@ -212,16 +213,14 @@ def first_received(root: Root, region: Region, slot: str, objects: set[str]) -> 
         and record.delivery.first <= slot <= record.delivery.last
         and (record.delivery.objects is None or (objects and objects <= record.delivery.objects))
     ]
-    ordered = in_force(covering)
-    return ordered[0].received if ordered else None
+    return next((one.received for one in in_force(covering)), None)
 
 
 def counting(
     files: Files, region: Region, used: list[Delivery], deliveries: list[Delivery], imports: Mapping[str, Import]
 ) -> Books:
     """The rows of ``used`` that count when ``deliveries`` are in force, none of them read yet."""
-    sizes = {delivery.id: imports[delivery.id].rows for delivery in used}
-    return Books(files, store_folder(files, region), used, deliveries, sizes)
+    return Books(files, store_folder(files, region), used, deliveries, {one.id: imports[one.id].rows for one in used})
 
 
 def history(root: Root, region: Region) -> list[HistoryEntry]:
@@ -262,7 +261,8 @@ def _current(files: Files, region: Region, only: Collection[Path] | None = None)
             continue
         kind = format_of(path.name)
         if isinstance(kind, NotRead):
-            lines.append(f"{files.name(path)}: filer med ändelsen {path.suffix} läses inte. {kind.instead}.")
+            plain = f"filer med ändelsen {path.suffix} läses inte. {kind.instead}"
+            lines.append(f"{files.name(path)}: {told_as_disguised(path, path.name) or plain}.")
         elif kind is not None:
             try:
                 found.append(read_raw_file(files, path))
@@ -276,12 +276,12 @@ def _imported(files: Files, region: Region, raw: RawFile, seen: dict[str, Import
     if raw.withdrawn is not None:
         return ImportedFile(raw.file, raw.identity, 0, "withdrawn", [withdrawn_finding(raw)])
     record = seen.get(raw.identity) or _stored(files, region, raw)
-    state = "known"
+    state, told = "known", list[Finding]()
     if record is None:
         record = save(store_folder(files, region), raw, region.ledger_format, bounds_of(files))
-        state = "new"
+        state, told = "new", [*edited(files, store_folder(files, region), record)]
     seen[raw.identity] = record
-    return ImportedFile(raw.file, raw.identity, record.rows, state, record.findings)
+    return ImportedFile(raw.file, raw.identity, record.rows, state, [*record.findings, *told])
 
 
 def _stored(files: Files, region: Region, raw: RawFile) -> Import | None:
