@@ -322,3 +322,33 @@ def test_of_a_file_without_sidecar_it_is_told_whether_it_counts(tmp_path: Path) 
     assert counted() == "Den räknas för 2018-05 men inte för 2018-06, som a.csv har"
     put(tmp_path, "c.csv", delimited([*rows, entry(amount=2)]), about("2018-08-10", "{from: 2018-01, to: 2018-12}"))
     assert counted() == "Den räknas inte: c.csv har samma månader (2018-05–2018-06)"
+
+
+def edits(root: Path) -> list[tuple[str, str]]:
+    found = [one for each in import_new(root, region()) for one in each.findings if one.code == "filen-andrad"]
+    return [(one.place, one.message.replace("\u00a0", " ")) for one in found]
+
+
+def test_a_file_that_is_edited_after_it_was_read_is_told_with_its_rows(tmp_path: Path) -> None:
+    rows = [entry(row=number, amount=100.5 + number) for number in range(4)]
+    put(tmp_path, "a.csv", delimited(rows), about())
+    assert edits(tmp_path) == []
+    rows[2][9] = 500.0
+    put(tmp_path, "a.csv", delimited(rows), about())
+    assert edits(tmp_path) == [
+        (
+            f"{FOLDER}/a.csv:6",
+            "filen har ändrats sedan den lästes: 4 rader, debet 408,00 kr och kredit 0,00 kr är nu 4 rader, 805,50 kr "
+            "och 0,00 kr; 1 rad är ny eller ändrad (rad 6); 1 rad som lästes då finns inte kvar",
+        )
+    ]
+    assert edits(tmp_path) == []
+    assert "filen-andrad" not in codes(tmp_path)
+    # Saved again with the same rows, of other months, or read by a new reader: nothing to tell.
+    put(tmp_path, "a.csv", delimited(rows, "\t"), about())
+    assert edits(tmp_path) == []
+    other = [entry(period="201807", date=dt.date(2018, 7, 2))]
+    put(tmp_path, "a.csv", delimited(other), about(scope="{from: 2018-07, to: 2018-07}"))
+    assert edits(tmp_path) == []
+    put(tmp_path, "a.csv", delimited([entry()]), about())
+    assert [one.code for each in import_new(tmp_path, region(unit="tkr")) for one in each.findings] == ["ej-avstamd"]

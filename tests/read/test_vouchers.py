@@ -12,7 +12,7 @@ from raw_region import FIRST_ROW, delimited, entry, ledger_format, workbook
 
 from statsbidrag.base.findings import Finding, Severity
 from statsbidrag.read.ledger import vouchers
-from statsbidrag.read.ledger.export import read_export
+from statsbidrag.read.ledger.export import read_export, read_in_batches
 from statsbidrag.read.ledger.spoilt import Bounds
 from statsbidrag.read.ledger.vouchers import Vouchers
 from statsbidrag.read.raw.sidecar import Sidecar
@@ -174,3 +174,25 @@ def test_one_small_difference_or_a_file_of_cost_accounts_alone_marks_nothing() -
     assert lost([row for number in range(40) for row in paid(number, 500.0, 300.0, "6410")]) == []
     # Some balance accounts, but never the whole of a voucher.
     assert lost([row for number in range(40) for row in paid(number, 500.0, 125.0, "1680")]) == []
+
+
+def unwhole(rows: list[list[object]], **more: object) -> dict[str, int]:
+    about = {"received": "2018-07-10", "source": "huvudbok", "scope": {"from": "2018-06", "to": "2018-06"}, **more}
+    parts: list[pa.Table] = []
+    file, sidecar = "uttag.csv", Sidecar.model_validate(about)
+    return read_in_batches(delimited(rows), "0" * 16, file, ledger_format(), sidecar, parts.append).unwhole
+
+
+def test_which_vouchers_are_not_whole_in_a_file_that_else_is() -> None:
+    invoices = [row for number in range(6) for row in paid(number, 500.0, -500.0)]
+    rebooked = [row for number in range(3) for row in two(f"O{number}", 7.0, -7.0)]
+    edited = [*invoices, *rebooked, *paid(7, 500.0, -499.5), *two("O9", 7.0, -6.0)]
+    assert unwhole(edited) == {"B7": 50, "O9": 100}
+    debit, credit = (sum(abs(row[9]) for row in edited if sign * row[9] > 0) for sign in (1, -1))  # type: ignore[operator, arg-type]
+    assert unwhole(edited, totals={"debit": f"{debit:.2f}", "credit": f"{credit:.2f}"}) == {}
+    assert unwhole(edited, scope={"from": "2018-06", "to": "2018-06", "object": ["9916"]}) == {}
+    # Without balance accounts each invoice is a part, and most rebookings being whole says nothing of them.
+    assert unwhole([*two("F1", 5.0), *rebooked, *two("O9", 7.0, -6.0)]) == {}
+    # Most vouchers without balance accounts are not whole: those accounts are some of them only.
+    apart = [row for number in range(4) for row in two(f"F{number}", 5.0)]
+    assert unwhole([*invoices, *rebooked, *apart, *paid(7, 500.0, -499.5)]) == {"B7": 50}

@@ -293,3 +293,30 @@ def test_more_received_than_the_most_is_told_with_the_payments_row(own_project: 
     assert "1\u00a0000\u00a0000,34\u00a0kr mer än högsta belopp, 12\u00a0569\u00a0845,66\u00a0kr" in found.message
     assert "params/2018/agreements/patientmiljarden.yaml:" in found.message
     assert [one for one in record_of(own_project, FEBRUARY).findings if one.code == found.code] == []
+
+
+def test_an_amount_edited_in_a_voucher_of_the_grant_marks_the_cost_and_another_does_not(own_project: Path) -> None:
+    path = own_project / RAW / "ledger/huvudbok-2018-05.xlsx"
+    sidecar = path.with_name(f"{path.name}.yaml")
+    sidecar.write_text(sidecar.read_text(encoding="utf-8").split("totals:")[0] + "fictive: true\n", encoding="utf-8")
+    whole = path.read_bytes()
+
+    def edited(code: str) -> Record:
+        path.write_bytes(whole)
+        book = openpyxl.load_workbook(path)
+        row = next(row for row in book.worksheets[0].iter_rows(min_row=5) if row[6].value == code)
+        row[9].value += 50_000
+        book.save(path)
+        return record_of(own_project, JUNE)
+
+    record = edited("9916")
+    assert record.figures["chain.cost"].marks == ("bidragets-verifikation-i-obalans",)
+    assert doubt(record) == (
+        "Uppgiften är osäker: debet och kredit går inte ihop i en verifikation med bidragets rader (se fynd)."
+    )
+    (found,) = [one for one in record.findings if one.code == "bidragets-verifikation-i-obalans"]
+    assert found.place == f"{RAW}/ledger/huvudbok-2018-05.xlsx:21"
+    assert found.message.replace("\u00a0", " ") == (
+        "en verifikation med bidragets rader blir inte noll, tillsammans 50 000,00 kr (rad 21)"
+    )
+    assert edited("9921").figures["chain.cost"].marks == ()

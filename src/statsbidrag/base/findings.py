@@ -33,6 +33,8 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "ej-en-kod": Severity.MARKED,
     "verifikation-dold": Severity.WARNING,
     "obalans-over-gransen": Severity.MARKED,
+    "bidragets-verifikation-i-obalans": Severity.MARKED,
+    "filen-andrad": Severity.WARNING,
     "personnummer-i-uttaget": Severity.WARNING,
     "import-ersatter-annan": Severity.INFO,
     "aldre-uttag-sist": Severity.MARKED,

@@ -1,8 +1,8 @@
 """What of a month's rows is unlike the other months', so that the grant's figures cannot be trusted: findings.
 
 Owns the words, and where each is looked for: size and sign in the whole ledger, which the imports tell of without
-their rows; codes of efforts among the grant's own rows; and in a month without rows on the grant's codes, what looks
-like them, or stands in another column.
+their rows; codes of efforts among the grant's own rows, and its vouchers that are not whole; and in a month without
+rows on the grant's codes, what looks like them, or stands in another column.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -18,11 +18,12 @@ from ..read.raw.deliveries import holds
 from ..read.raw.sidecar import SUFFIX
 from ..read.store.ledger import Ledger
 from ..rules.months_alike import Odd, of_another_size, turned
-from ..rules.selection import CodeSet
+from ..rules.selection import CodeSet, matches
 from ..show.wording import listed
 from .codes_lost import codes_lost
-from .rows import rows_by_month
+from .rows import rows_by_month, rows_of
 from .silence import COLUMNS, holder, said_empty
+from .unwhole import unwhole
 
 # Letters that are read for digits, and the other way.
 ALIKE = str.maketrans("OolIi", "00111")
@@ -49,6 +50,7 @@ def unlike(
         *_codes(ledger, codes, silent),
         *codes_lost(ledger, parameters, rows),
         *efforts_lost(ledger, cost, bounds.without_effort, have_codes=have_codes),
+        *unwhole(ledger, rows_of(booked[matches(booked, codes)], period)),
     ]
 
 

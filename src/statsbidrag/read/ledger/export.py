@@ -7,7 +7,7 @@ never held whole; what reads it is given the rows of each, and may keep them onl
 import datetime as dt
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 import pandas as pd
@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...base.errors import LedgerRefused
-from ...base.findings import Finding, finding
+from ...base.findings import Finding
 from ...base.personal_numbers import PersonalNumbers
 from ...model.region import LedgerFormat
 from ..raw.deliveries import Delivery, from_sidecar
@@ -39,6 +39,7 @@ from .spoilt import UNBOUNDED, Bounds
 from .summary import Summary
 from .table_sums import TableSummary
 from .told import row_count
+from .unconfirmed import not_reconciled, without_sidecar
 from .unit_headings import refuse_other_unit
 from .vouchers import Vouchers
 
@@ -54,6 +55,7 @@ class Reading:
     ``reconciled`` says whether control totals were given, and so held. ``format`` is xlsx, csv, sie4e, sie4i or sie3,
     ``encoding`` that of a text file. ``series`` is what ``personal`` says of numbers built on dates,
     ``shapes`` what the rows of each month look like. ``generated`` is the day a SIE file says it was made, else None.
+    ``unwhole`` are the vouchers that are not whole though the file's are, with the öre by which each is not nothing.
     """
 
     delivery: Delivery
@@ -66,6 +68,7 @@ class Reading:
     series: dict[str, list[str]]
     shapes: Shapes
     generated: dt.date | None = None
+    unwhole: dict[str, int] = field(default_factory=dict)
 
     @property
     def summary(self) -> Summary:
@@ -162,7 +165,7 @@ def read_in_batches(
         )
     if told is None:
         delivery = Delivery(import_id, file, source, None, min(scope.present), max(scope.present))
-        found += _without_sidecar(delivery)
+        found += without_sidecar(delivery)
     else:
         delivery = told
     if not given.rows and not promised_empty:
@@ -174,18 +177,20 @@ def read_in_batches(
     if totals is not None and (faults := total_findings(given, totals, file + SUFFIX)):
         raise refused(faults)
     if not reconciled:
-        found.append(_not_reconciled(file))
+        found.append(not_reconciled(file))
     found += [*scope.found(delivery), *personal.findings(file)]
+    unwhole: dict[str, int] = {}
     if delivery.objects is None:
         # A SIE file tells of each voucher by itself.
         found += vouchers.findings(file) if opened.is_table else []
         if totals is None or totals.debit is None or totals.credit is None:
             found += vouchers.lost(file, bounds, by_month=by_month)
+            unwhole = {} if by_month else vouchers.unwhole()
     for opening in balances:
         held, _ = Scope(delivery).inside(januaries_of(opening))
         period = opening.filter(pc.is_in(opening["source_row"], held["source_row"].combine_chunks()))
         keep(_complete(period, import_id, source))
-    told_of = (opened.format, opened.encoding, sums, personal.series, shapes.found, opened.generated)
+    told_of = (opened.format, opened.encoding, sums, personal.series, shapes.found, opened.generated, unwhole)
     return Reading(delivery, found, reconciled, given, *told_of)
 
 
@@ -276,24 +281,3 @@ def _complete(rows: pa.Table, import_id: str, source: str) -> pa.Table:
     for name, text in (("import_id", import_id), ("source", source)):
         rows = rows.append_column(name, constant(text, rows.num_rows))
     return rows.select(STORE_COLUMNS)
-
-
-def _without_sidecar(delivery: Delivery) -> list[Finding]:
-    return [
-        finding(
-            "sidofil-saknas",
-            f"filen har ingen sidofil; den är äldst av källan {delivery.source} och räknas där ingen annan fil har "
-            f"samma månader, med omfattningen {claimed(delivery)} efter raderna",
-            f"Skriv {delivery.file}{SUFFIX} med received, source, scope och totals.",
-            file=delivery.file,
-        )
-    ]
-
-
-def _not_reconciled(file: str) -> Finding:
-    return finding(
-        "ej-avstamd",
-        "filen har inga kontrollsummor att stämma av mot",
-        f"Skriv totals i {file}{SUFFIX}, med tal ur en saldolista.",
-        file=file,
-    )

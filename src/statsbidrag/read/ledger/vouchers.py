@@ -23,6 +23,8 @@ from .table_sums import exact_sum, within_64_bits
 from .told import kronor_and_ore, voucher_count, whole
 
 MOST_EXAMPLES = 5
+# Of so many it is the file that is not whole, and not some of its vouchers.
+MOST_UNWHOLE = 1000
 # More runs are brought together, so that a file sorted by another column is not held as it is. When that frees less
 # than half of them, the count is given up; no workbook is so large, if its vouchers have two rows.
 MOST_HELD = 1 << 20
@@ -129,6 +131,26 @@ class Vouchers:
             file=file,
             row=int(pc.min(left["row"]).as_py()),
         )
+
+    def unwhole(self) -> dict[str, int]:
+        """The vouchers that are not whole in a file whose vouchers else are: number → öre by which it is not nothing.
+
+        Where the file has no whole voucher with a balance account, it may lack those accounts and nothing tells. Those
+        with such an account, and those without, are each a kind of their own, of which most must be whole.
+        """
+        if not self.parts:
+            return {}
+        left = self._bring_together()
+        apart = left.filter(left["balance"])
+        others = left.filter(pc.invert(left["balance"]))
+        if self.with_balance <= apart.num_rows or left.num_rows > MOST_UNWHOLE:
+            return {}
+        told = [apart] if self.balanced - self.with_balance <= others.num_rows else [apart, others]
+        return {
+            str(number): int(ore)
+            for each in told
+            for number, ore in zip(each["voucher"].to_pylist(), each["ore"].to_pylist(), strict=True)
+        }
 
 
 def _on_balance(accounts: pa.Array) -> np.ndarray:

@@ -30,7 +30,7 @@ from ..raw.raw_files import RawFile
 from ..raw.sidecar import SUFFIX
 
 # Raised when the reader makes something else of the same file, so that old imports are read again.
-READER_VERSION = 10
+READER_VERSION = 11
 MOST_IN_GROUP = 1 << 17
 OPENING = f"-{OPENING_PERIOD}"
 # Values that return in many rows are stored once; of those that are different in each, that would only cost time.
@@ -53,6 +53,7 @@ class Import:
     their own. ``credit_ore`` is written as a positive number.
     ``series`` are, for each column, the years whose numbers are built on dates and are no persons', and ``shapes`` what
     the rows of each month look like. ``generated`` is the day that a SIE file says it was made (#GEN), else None.
+    ``unwhole`` are the vouchers that are not whole though the file's are: number → öre.
     """
 
     delivery: Delivery
@@ -69,6 +70,7 @@ class Import:
     series: dict[str, list[str]]
     shapes: Shapes
     generated: dt.date | None
+    unwhole: dict[str, int]
 
     @property
     def hashes(self) -> dict[str, str]:
@@ -134,6 +136,7 @@ def _record_of(raw: RawFile, reading: Reading, reader: str) -> Import:
         series=reading.series,
         shapes=reading.shapes,
         generated=reading.generated,
+        unwhole=reading.unwhole,
     )
 
 

@@ -31,6 +31,7 @@ from ..raw.deliveries import (
 from ..raw.misplaced import misplaced, misplaced_findings
 from ..raw.raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding, without_copies
 from .books import Books
+from .edited import edited
 from .imports import Import, bounds_of, reader_of, save, stored_import, stored_imports
 from .supplements import supplement_faults
 
@@ -122,8 +123,7 @@ def import_new(root: Root, region: Region, only: Collection[Path] | None = None)
     """
     files = Files.of(root)
     current, lines = _current(files, region, only)
-    imported = []
-    seen: dict[str, Import] = {}
+    imported, seen = [], dict[str, Import]()
     for raw in current:
         try:
             imported.append(_imported(files, region, raw, seen))
@@ -276,12 +276,12 @@ def _imported(files: Files, region: Region, raw: RawFile, seen: dict[str, Import
     if raw.withdrawn is not None:
         return ImportedFile(raw.file, raw.identity, 0, "withdrawn", [withdrawn_finding(raw)])
     record = seen.get(raw.identity) or _stored(files, region, raw)
-    state = "known"
+    state, told = "known", list[Finding]()
     if record is None:
         record = save(store_folder(files, region), raw, region.ledger_format, bounds_of(files))
-        state = "new"
+        state, told = "new", [*edited(files, store_folder(files, region), record)]
     seen[raw.identity] = record
-    return ImportedFile(raw.file, raw.identity, record.rows, state, record.findings)
+    return ImportedFile(raw.file, raw.identity, record.rows, state, [*record.findings, *told])
 
 
 def _stored(files: Files, region: Region, raw: RawFile) -> Import | None:

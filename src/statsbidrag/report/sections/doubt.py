@@ -12,6 +12,7 @@ MOST_CAUSES = 3
 CAUSES = {
     "aldre-uttag-sist": "det uttag som kom sist ser ut att vara äldre än det som det ersätter, eller en del av det",
     "bidragets-rader-borta": "många av bidragets rader är borta ur det uttag som kom sist",
+    "bidragets-verifikation-i-obalans": "debet och kredit går inte ihop i en verifikation med bidragets rader",
     "annan-valuta": "ett uttag uppger en annan valuta än kronor",
     "ej-en-kod": "texter står där koder ska stå i ett uttag",
     "inga-rader-pa-koderna": "ingen rad i huvudboken har bidragets koder",
