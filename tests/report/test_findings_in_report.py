@@ -320,3 +320,26 @@ def test_an_amount_edited_in_a_voucher_of_the_grant_marks_the_cost_and_another_d
         "en verifikation med bidragets rader blir inte noll, tillsammans 50 000,00 kr (rad 21)"
     )
     assert edited("9921").figures["chain.cost"].marks == ()
+
+
+def test_vouchers_lacking_in_a_month_without_totals_mark_the_cost_and_page_one_says_that_nothing_confirms_it(
+    own_project: Path,
+) -> None:
+    path = own_project / RAW / "ledger/huvudbok-2018-06.xlsx"
+    sidecar = path.with_name(f"{path.name}.yaml")
+    sidecar.write_text(sidecar.read_text(encoding="utf-8").split("totals:")[0] + "fictive: true\n", encoding="utf-8")
+    record = record_of(own_project, JUNE)
+    assert (record.header.preliminary_text, doubt(record)) == ("preliminärt, huvudboken ej avstämd för juni", "")
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    gone = {row[0].value for row in sheet.iter_rows(min_row=5) if row[6].value == "9916"}
+    kept = [row for row in sheet.iter_rows(min_row=5, values_only=True) if row[0] not in sorted(gone)[::2]]
+    sheet.delete_rows(5, sheet.max_row)
+    for row in kept:
+        sheet.append(row)
+    book.save(path)
+    record = record_of(own_project, JUNE)
+    assert record.figures["chain.cost"].marks == ("verifikationer-saknas",)
+    (found,) = [one for one in record.findings if one.code == "verifikationer-saknas"]
+    assert found.place == f"{RAW}/ledger/huvudbok-2018-06.xlsx"
+    assert doubt(record) == f"Uppgiften är osäker: {found.message} (se fynd)."

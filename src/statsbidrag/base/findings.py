@@ -34,6 +34,7 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "verifikation-dold": Severity.WARNING,
     "obalans-over-gransen": Severity.MARKED,
     "bidragets-verifikation-i-obalans": Severity.MARKED,
+    "verifikationer-saknas": Severity.MARKED,
     "filen-andrad": Severity.WARNING,
     "personnummer-i-uttaget": Severity.WARNING,
     "import-ersatter-annan": Severity.INFO,

@@ -5,6 +5,7 @@ Owns what a month's state is: which files hold it, whether all of them are recon
 
 from dataclasses import dataclass
 
+from ..base.period import Period
 from ..model.region import Region
 from ..read.raw.deliveries import Delivery, holds
 from ..read.store.ledger import Ledger
@@ -28,6 +29,14 @@ class DeliveredMonth:
     reconciled: bool
     closed: bool | None
     said_empty: bool
+
+
+def unreconciled_months(ledger: Ledger, period: Period) -> list[str]:
+    """The months of a period of which a delivery that holds them has no control totals, in order."""
+    loose = [one for one in ledger.deliveries if not ledger.imports[one.id].reconciled]
+    slots = [*period.months, *([str(period)] if period.closing else [])]
+    found = [slot for slot in slots if any(holds(one, ledger.known, slot) for one in loose)]
+    return list(dict.fromkeys(slot.replace("-13", "-12") for slot in found))
 
 
 def delivered_months(ledger: Ledger, region: Region, year: int) -> list[DeliveredMonth]:

@@ -21,6 +21,7 @@ from ..rules.months_alike import Odd, of_another_size, turned
 from ..rules.selection import CodeSet, matches
 from ..show.wording import listed
 from .codes_lost import codes_lost
+from .numbering import numbers_lacking
 from .rows import rows_by_month, rows_of
 from .silence import COLUMNS, holder, said_empty
 from .unwhole import unwhole
@@ -50,6 +51,7 @@ def unlike(
         *_codes(ledger, codes, silent),
         *codes_lost(ledger, parameters, rows),
         *efforts_lost(ledger, cost, bounds.without_effort, have_codes=have_codes),
+        *numbers_lacking(ledger, period, parameters.settings.voucher_numbers),
         *unwhole(ledger, rows_of(booked[matches(booked, codes)], period)),
     ]
 

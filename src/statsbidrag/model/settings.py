@@ -61,6 +61,19 @@ class Rhythm(Node):
     coded: Whole = 10
 
 
+class VoucherNumbers(Node):
+    """When a month lacks numbers of vouchers that its series should have, so that its cost is marked.
+
+    At least ``missing`` numbers, and more than ``share`` of them, are lacking, where at least ``months`` others lack no
+    such share. ``unbroken``: so many numbers in a row stand before and after what is lacking.
+    """
+
+    missing: Whole = 3
+    share: Number = Decimal("0.05")
+    months: Whole = 2
+    unbroken: Whole = 4
+
+
 class MonthsAlike(Node):
     """When a month is unlike the others, so that its cost is marked.
 
@@ -111,6 +124,7 @@ class Settings(Node):
     recurring_share: Number = Decimal("0.80")
     rhythm: Rhythm = Field(default_factory=Rhythm)
     months_alike: MonthsAlike = Field(default_factory=MonthsAlike)
+    voucher_numbers: VoucherNumbers = Field(default_factory=VoucherNumbers)
     whole_vouchers: Number = Decimal("0.05")
     personal_share: Number = Decimal("0.05")
     reserve_numbers: list[ReserveNumber] = []

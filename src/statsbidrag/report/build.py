@@ -6,8 +6,9 @@ Owns the order of the sections' parts and the record's head. Nothing is drawn he
 import datetime as dt
 from typing import Protocol
 
-from ..base.period import Period, day_text
+from ..base.period import Period, day_text, month_name
 from ..base.states import Status
+from ..facts.delivered import unreconciled_months
 from ..facts.gather import Facts, gather
 from ..facts.remarks import findings
 from ..read.files import Root
@@ -17,7 +18,7 @@ from ..record.figures import Figure
 from ..record.hiding import hidden
 from ..record.model import About, Due, Fictive, Header, Limits, Record, Terms
 from ..show.alert import head_line
-from ..show.wording import FICTIVE, STATUS, fictive_in, firmness
+from ..show.wording import FICTIVE, STATUS, fictive_in, firmness, listed
 from .comparison import Previous
 from .part import Given, Part
 from .previous import previous
@@ -26,6 +27,9 @@ from .sections.attention import attention_of
 from .sections.changes import compared
 from .sections.computed_beside_stated import amounts_differ, why_amounts_differ
 from .sections.timeline import next_of
+
+# More are counted in the head of page one, not named.
+MOST_MONTHS = 3
 
 
 def build(root: Root, agreement_id: str, region_id: str, period: Period, as_known: dt.date | None = None) -> Record:
@@ -88,7 +92,8 @@ def _header(facts: Facts, fictive: Fictive, due: Due, urgent: list[Attention]) -
         period_title=period.title,
         as_known_text=uttag,
         preliminary_text=firmness(period.closing, facts.parameters.region.has_adopted(period.year, facts.as_known))
-        + (", perioden öppen i huvudboken" if facts.is_open else ""),
+        + (", perioden öppen i huvudboken" if facts.is_open else "")
+        + _unreconciled(facts),
         unit_text="Belopp i mnkr om inget annat anges",
         fictive_text=fictive_in([fictive]),
         short_title=facts.parameters.agreement.short or facts.parameters.agreement.title,
@@ -98,6 +103,15 @@ def _header(facts: Facts, fictive: Fictive, due: Due, urgent: list[Attention]) -
         deciding_body=choices.deciding_body,
         next_line=_next_line(due, urgent),
     )
+
+
+def _unreconciled(facts: Facts) -> str:
+    """``, huvudboken ej avstämd för juli``: what no control totals confirm."""
+    months = unreconciled_months(facts.ledger, facts.period)
+    if not months:
+        return ""
+    few = listed([month_name(month) for month in months])
+    return f", huvudboken ej avstämd för {few if len(months) <= MOST_MONTHS else f'{len(months)} månader'}"
 
 
 def _next_line(due: Due, urgent: list[Attention]) -> str:

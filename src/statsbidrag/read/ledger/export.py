@@ -26,6 +26,7 @@ from .blocks import Blocks
 from .columns import Header, find_header, heading_findings
 from .control import Given, total_findings
 from .formats import Sie, Table, format_of
+from .numbering import Numbering, Numbers
 from .personal import PersonalColumns
 from .refusal import refused
 from .repeated import FirstRows
@@ -55,7 +56,8 @@ class Reading:
     ``reconciled`` says whether control totals were given, and so held. ``format`` is xlsx, csv, sie4e, sie4i or sie3,
     ``encoding`` that of a text file. ``series`` is what ``personal`` says of numbers built on dates,
     ``shapes`` what the rows of each month look like. ``generated`` is the day a SIE file says it was made, else None.
-    ``unwhole`` are the vouchers that are not whole though the file's are, with the öre by which each is not nothing.
+    ``unwhole`` are the vouchers that are not whole though the file's are, with the öre by which each is not nothing,
+    and ``numbering`` the numbers of vouchers by month and series.
     """
 
     delivery: Delivery
@@ -69,6 +71,7 @@ class Reading:
     shapes: Shapes
     generated: dt.date | None = None
     unwhole: dict[str, int] = field(default_factory=dict)
+    numbering: Numbering = field(default_factory=dict)
 
     @property
     def summary(self) -> Summary:
@@ -137,7 +140,7 @@ def read_in_batches(
     told = None if sidecar is None else from_sidecar(import_id, file, sidecar)
     source = ledger.default_source if told is None else told.source
     scope, given, sums = Scope(told), Given(), TableSummary([name for name in CODES if name != "account"])
-    vouchers, shapes = Vouchers(), MonthShapes()
+    vouchers, shapes, numbered = Vouchers(), MonthShapes(), Numbers()
     personal = PersonalColumns(PersonalNumbers(bounds.reserve), bounds.personal_share)
     by_month = opened.format == "sie3"
     balances: list[pa.Table] = []
@@ -149,6 +152,7 @@ def read_in_batches(
             given.add(inside)
             personal.add(inside)
             shapes.add(inside)
+            numbered.add(inside)
             vouchers.add(inside, by_month=by_month)
             if summed:
                 sums.add(inside, slots)
@@ -191,7 +195,8 @@ def read_in_batches(
         period = opening.filter(pc.is_in(opening["source_row"], held["source_row"].combine_chunks()))
         keep(_complete(period, import_id, source))
     told_of = (opened.format, opened.encoding, sums, personal.series, shapes.found, opened.generated, unwhole)
-    return Reading(delivery, found, reconciled, given, *told_of)
+    numbers = {} if delivery.objects is not None else numbered.found
+    return Reading(delivery, found, reconciled, given, *told_of, numbers)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from ...base.whole_files import write_together, written_in_parts
 from ...model.region import LedgerFormat
 from ..files import Files, Root
 from ..ledger.export import Reading, read_in_batches
+from ..ledger.numbering import Numbering
 from ..ledger.rows import OPENING_PERIOD, SCHEMA, STORE_COLUMNS
 from ..ledger.shapes import Shape, Shapes
 from ..ledger.spoilt import UNBOUNDED, Bounds
@@ -53,7 +54,8 @@ class Import:
     their own. ``credit_ore`` is written as a positive number.
     ``series`` are, for each column, the years whose numbers are built on dates and are no persons', and ``shapes`` what
     the rows of each month look like. ``generated`` is the day that a SIE file says it was made (#GEN), else None.
-    ``unwhole`` are the vouchers that are not whole though the file's are: number → öre.
+    ``unwhole`` are the vouchers that are not whole though the file's are: number → öre;
+    ``numbering`` the numbers of vouchers by month and series.
     """
 
     delivery: Delivery
@@ -71,6 +73,7 @@ class Import:
     shapes: Shapes
     generated: dt.date | None
     unwhole: dict[str, int]
+    numbering: Numbering
 
     @property
     def hashes(self) -> dict[str, str]:
@@ -137,6 +140,7 @@ def _record_of(raw: RawFile, reading: Reading, reader: str) -> Import:
         shapes=reading.shapes,
         generated=reading.generated,
         unwhole=reading.unwhole,
+        numbering=reading.numbering,
     )
 
 
