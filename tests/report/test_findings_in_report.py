@@ -13,8 +13,9 @@ from statsbidrag.read.params.parameters import read_region
 from statsbidrag.read.store.ledger import import_new
 from statsbidrag.record.model import Record
 from statsbidrag.report.build import build
-from statsbidrag.report.sections import summary, terms
+from statsbidrag.report.sections import reconciliation, summary, terms
 from statsbidrag.report.sections.doubt import doubt
+from statsbidrag.run.imported import not_counted
 
 RAW = f"data/raw/{REGION}"
 JUNE, FEBRUARY, JULY = Period.parse("2018-06"), Period.parse("2018-02"), Period.parse("2018-07")
@@ -343,3 +344,41 @@ def test_vouchers_lacking_in_a_month_without_totals_mark_the_cost_and_page_one_s
     (found,) = [one for one in record.findings if one.code == "verifikationer-saknas"]
     assert found.place == f"{RAW}/ledger/huvudbok-2018-06.xlsx"
     assert doubt(record) == f"Uppgiften är osäker: {found.message} (se fynd)."
+
+
+def test_of_an_export_with_the_grants_rows_alone_nothing_is_said_of_the_others(own_project: Path) -> None:
+    path = own_project / RAW / "ledger/huvudbok-2018-06.xlsx"
+    sidecar = path.with_name(f"{path.name}.yaml")
+    claim = sidecar.read_text(encoding="utf-8").split("totals:")[0] + "fictive: true\n"
+    sidecar.write_text(claim, encoding="utf-8")
+    before = record_of(own_project, JUNE)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    kept = [row for row in sheet.iter_rows(min_row=5, values_only=True) if row[6] == "9916"]
+    sheet.delete_rows(5, sheet.max_row)
+    for row in kept:
+        sheet.append(row)
+    book.save(path)
+    region = read_region(own_project, REGION)
+    (line,) = [one for one in not_counted(own_project, region, import_new(own_project, region)) if "en-del" in one]
+    assert line.startswith(
+        f"  {RAW}/ledger/huvudbok-2018-06.xlsx: alla rader i juni har koder som många rader i andra "
+    )
+    record = build(own_project, "patientmiljarden", REGION, JUNE)
+    assert record.figures["chain.cost"] == before.figures["chain.cost"]
+    told = {one.code for one in record.findings}
+    assert "uttag-av-en-del" in told
+    assert not told & {"lon-ej-omford", "inbetalning-avviker", "verifikationer-saknas"}
+    assert record.figures["salary.rebooked_until"].value is None
+    assert "salary.expected" not in record.figures
+    verdicts = [str(row["verdict"]) for row in record.table("checks").rows]
+    assert verdicts[:2] == ["ej känt: uttagen har bara en del av huvudbokens rader"] * 2
+    page = " ".join(str(one) for one in reconciliation.show(record))
+    assert "Hela huvudboken finns inte." in page
+    assert "tillsammans hela huvudboken" not in page
+    assert "ingen lön omförd" not in " ".join(card.comparison for card in summary.cards(record))
+    # Where the sidecar says so nothing is odd, and as little is known.
+    sidecar.write_text(claim.replace("to: 2018-06}", 'to: 2018-06, object: ["9916"]}'), encoding="utf-8")
+    record = record_of(own_project, JUNE)
+    assert "uttag-av-en-del" not in {one.code for one in record.findings}
+    assert [str(row["verdict"]) for row in record.table("checks").rows][:2] == verdicts[:2]

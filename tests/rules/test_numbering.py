@@ -68,3 +68,9 @@ def test_a_ledger_that_never_has_every_voucher_has_no_rhythm_to_break() -> None:
     }
     assert odd(thin, tuple(YEAR)) == []
     assert odd({month: runs for month, runs in with_june([600, 619], [660, 699]).items() if month > "2018-04"}) == []
+
+
+def test_what_lies_beside_a_month_that_is_known_to_be_a_part_is_its_own() -> None:
+    may = {**YEAR, "2018-05": {"LF": [[500, 510], [540, 560]]}}
+    assert [one.month for one in odd(may, ("2018-05", JUNE))] == ["2018-05", JUNE]
+    assert lacking(may, ("2018-05", JUNE), BOUNDS, ("2018-05",)) == []

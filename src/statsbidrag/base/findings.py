@@ -35,6 +35,7 @@ SEVERITY_OF_CODE: dict[str, Severity] = {
     "obalans-over-gransen": Severity.MARKED,
     "bidragets-verifikation-i-obalans": Severity.MARKED,
     "verifikationer-saknas": Severity.MARKED,
+    "uttag-av-en-del": Severity.WARNING,
     "filen-andrad": Severity.WARNING,
     "personnummer-i-uttaget": Severity.WARNING,
     "import-ersatter-annan": Severity.INFO,

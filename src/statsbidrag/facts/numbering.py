@@ -4,7 +4,7 @@ Owns which deliveries tell: those that hold a month with every object, and suppl
 confirm lacks nothing, and tells what is usual.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ..base.findings import Finding, finding
 from ..base.numbers import count
@@ -21,8 +21,11 @@ MOST_EXAMPLES = 3
 LONGEST_NAME = 4
 
 
-def numbers_lacking(ledger: Ledger, period: Period, bounds: VoucherNumbers) -> Iterator[Finding]:
-    """A finding for each month of the period whose series skip more than the other months'."""
+def numbers_lacking(
+    ledger: Ledger, period: Period, bounds: VoucherNumbers, narrow: Collection[str]
+) -> Iterator[Finding]:
+    """A finding for each month of the period whose series skip more than the other months', but for those that are only
+    a part of the ledger (``narrow``)."""
     series: dict[str, dict[str, list[list[int]]]] = {}
     unconfirmed = set()
     for month in period.months:
@@ -36,7 +39,7 @@ def numbers_lacking(ledger: Ledger, period: Period, bounds: VoucherNumbers) -> I
                 series[month].setdefault(name, []).extend(runs)
         if not ledger.imports[full[-1].id].reconciled:
             unconfirmed.add(month)
-    for lack in lacking(series, unconfirmed, bounds):
+    for lack in lacking(series, unconfirmed, bounds, narrow):
         file = holder(ledger, lack.month)
         yield finding(
             "verifikationer-saknas",

@@ -26,6 +26,7 @@ from .effort_remarks import effort_remarks
 from .finding_place import at
 from .gather import Facts
 from .implausible import implausible
+from .narrow import narrow_findings
 from .received_remarks import received_remarks
 from .replaced import doubted
 from .silence import silences
@@ -187,6 +188,7 @@ def _values(facts: Facts) -> Iterator[Finding]:
             f"lönen t.o.m. {period.month_name} är inte omförd för {listed(late)}, fast den är det för andra enheter",
             "Boka om lönerna till bidragets koder, eller räkna med att kostnaden ökar nästa månad.",
         )
+    yield from narrow_findings(facts.ledger, facts.ledger_checks.narrow)
     for delivery in facts.ledger.deliveries:
         imported = facts.ledger.imports[delivery.id]
         if delivery.objects is None and imported.debit_ore != imported.credit_ore:

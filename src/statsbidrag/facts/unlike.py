@@ -21,6 +21,7 @@ from ..rules.months_alike import Odd, of_another_size, turned
 from ..rules.selection import CodeSet, matches
 from ..show.wording import listed
 from .codes_lost import codes_lost
+from .narrow import narrow_months
 from .numbering import numbers_lacking
 from .rows import rows_by_month, rows_of
 from .silence import COLUMNS, holder, said_empty
@@ -44,6 +45,7 @@ def unlike(
     found = [*_sizes(ledger, of_another_size(shapes, bounds))]
     found += _signs(ledger, turned(shapes, region.cost_classes, bounds))
     rows = rows_by_month(booked, codes, period)
+    narrow = narrow_months(ledger, period.months, rows, parameters.settings.rhythm)
     silent = [month for month in rows if not rows[month] and month not in said]
     have_codes = any(effort.codes for effort in parameters.choices.efforts)
     return [
@@ -51,7 +53,7 @@ def unlike(
         *_codes(ledger, codes, silent),
         *codes_lost(ledger, parameters, rows),
         *efforts_lost(ledger, cost, bounds.without_effort, have_codes=have_codes),
-        *numbers_lacking(ledger, period, parameters.settings.voucher_numbers),
+        *numbers_lacking(ledger, period, parameters.settings.voucher_numbers, narrow),
         *unwhole(ledger, rows_of(booked[matches(booked, codes)], period)),
     ]
 

@@ -26,22 +26,26 @@ class Lacking:
 
 
 def lacking(
-    series: Mapping[str, Mapping[str, Sequence[Sequence[int]]]], unconfirmed: Collection[str], bounds: VoucherNumbers
+    series: Mapping[str, Mapping[str, Sequence[Sequence[int]]]],
+    unconfirmed: Collection[str],
+    bounds: VoucherNumbers,
+    parts: Collection[str] = (),
 ) -> list[Lacking]:
     """The odd months. ``series`` is month → name → runs (first and last number); ``unconfirmed`` the months whose
-    numbers nothing confirms: only those can be odd, and what lies between two months is theirs."""
+    numbers nothing confirms: only those can be odd, and what lies between two months is theirs. ``parts`` are months of
+    which only some rows are told: it is known that they lack numbers."""
     names = sorted({name for of_month in series.values() for name in of_month})
     gaps: dict[str, list[tuple[str, int, int]]] = {month: [] for month in series}
     for name in names:
         runs = {month: of_month[name] for month, of_month in series.items() if name in of_month}
-        for month, first, last in _gaps(runs, unconfirmed, bounds.unbroken):
+        for month, first, last in _gaps(runs, parts, unconfirmed, bounds.unbroken):
             gaps[month].append((name, first, last))
     missing = {month: sum(last - first + 1 for _, first, last in those) for month, those in gaps.items()}
     of_all = {month: missing[month] + sum(map(_size, series[month].values())) for month in series}
     lacks = {month for month in series if missing[month] > bounds.share * of_all[month]}
     told = []
-    for month in sorted(lacks & set(unconfirmed)):
-        others = [one for one in series if one != month and of_all[one] >= bounds.missing]
+    for month in sorted(lacks & set(unconfirmed) - set(parts)):
+        others = [one for one in series if one != month and one not in parts and of_all[one] >= bounds.missing]
         steady = [one for one in others if one not in lacks]
         if missing[month] >= bounds.missing and len(steady) >= bounds.months and 2 * len(steady) > len(others):
             told.append(Lacking(month, missing[month], of_all[month], tuple(gaps[month])))
@@ -49,7 +53,7 @@ def lacking(
 
 
 def _gaps(
-    runs: Mapping[str, Sequence[Sequence[int]]], unconfirmed: Collection[str], unbroken: int
+    runs: Mapping[str, Sequence[Sequence[int]]], parts: Collection[str], unconfirmed: Collection[str], unbroken: int
 ) -> list[tuple[str, int, int]]:
     """The steps within one series: month, first and last number that is lacking."""
     every = sorted((first, last, month) for month, those in runs.items() for first, last in those)
@@ -69,7 +73,7 @@ def _gaps(
     for (_, last, _, before), (first, _, after, _) in pairwise(united[long[0] : long[-1] + 1]):
         if first - last - 1 <= widest:
             sides = sorted({before, after})
-            month = max((one for one in sides if one in unconfirmed), default=sides[-1])
+            month = max(sides, key=lambda one: (one in parts, one in unconfirmed, one))
             found.append((month, last + 1, first - 1))
     return found
 

@@ -9,12 +9,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from ..base.findings import Finding, Severity
+from ..facts.narrow import filtered_months, narrow_findings
 from ..model.region import Region
 from ..read.files import Files, Root
 from ..read.ledger.told import whole
+from ..read.params.parameters import read_settings
 from ..read.raw.deliveries import Delivery, from_sidecar, holds, later_than, wholly_replaced
 from ..read.raw.sidecar import SUFFIX, read_sidecar
-from ..read.store.ledger import ImportedFile, ledger_in_store
+from ..read.store.ledger import ImportedFile, Ledger, ledger_in_store
 from ..show.wording import listed
 
 MOST_OF_A_KIND = 3
@@ -37,7 +39,9 @@ def not_counted(root: Root, region: Region, imported: Collection[ImportedFile]) 
     new = {one.import_id for one in imported if one.state == "new"}
     if not withdrawn and not new:
         return
-    known = ledger_in_store(files, region).deliveries
+    ledger = ledger_in_store(files, region)
+    known = ledger.deliveries
+    yield from _parts(files, ledger, new)
     for one in withdrawn:
         sidecar = read_sidecar(files, files / one.file)
         if sidecar is not None:
@@ -50,6 +54,16 @@ def not_counted(root: Root, region: Region, imported: Collection[ImportedFile]) 
                 f"  {delivery.file}: filen är ny men räknas inte alls, för {instead} har samma månader och är mottagen "
                 f"senare än {delivery.received_text}. Kontrollera received i {_name(delivery)}{SUFFIX}."
             )
+
+
+def _parts(files: Files, ledger: Ledger, new: Collection[str]) -> Iterator[str]:
+    """That a new file looks like an export of some codes only, although it claims the whole ledger."""
+    held = [one for one in ledger.deliveries if one.id in new and not one.adds and one.objects is None]
+    months = sorted({slot for one in held for slot in one.slots() if not slot.endswith("-13")})
+    settings = files.once(("settings",), lambda: read_settings(files))
+    for found in narrow_findings(ledger, filtered_months(ledger, months, settings.rhythm)):
+        if found.file in {one.file for one in held}:
+            yield f"  {found.place}: {found.message}. {found.remedy} ({found.code})"
 
 
 def _withdrawn(one: Delivery, known: list[Delivery]) -> str:

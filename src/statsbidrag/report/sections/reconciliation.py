@@ -20,7 +20,7 @@ from ...rules.selection import Treatment, matches
 from ...show.charts import Chart
 from ...show.prose import paragraph
 from ...show.tables import table_html
-from ...show.wording import grant_years
+from ...show.wording import grant_years, listed
 from ..part import SUMMED, Given, Part
 from . import accrual, perspective
 
@@ -47,15 +47,19 @@ DIMENSIONS = {
     "counterpart": "Motpart",
 }
 ALWAYS = ("unit", "object", "activity")
+NARROW = "uttagen har bara en del av huvudbokens rader"
+PARTLY = "Alla rader i uttagen för perioden"
 BOOKS = {True: "stängd", False: "öppen", None: None}
 
 
 def part(facts: Facts, given: Given) -> Part:
     """The section's tables and figures."""
     result = Part(given.figures)
-    until = facts.ledger_checks.rebooked_until
-    if facts.not_separated is None:
+    until, narrow = facts.ledger_checks.rebooked_until, facts.ledger_checks.narrow
+    if facts.not_separated is None and not (narrow and until is None):
         origin = Origin(rows="chain.cost")
+    elif facts.not_separated is None:
+        origin = Origin(unknown=NARROW)
     else:
         origin = Origin(unknown="kostnaden är ej särredovisad")
     result.add(other("salary.rebooked_until", until, "text", origin, Status.DECIDED))
@@ -94,6 +98,8 @@ def show(record: Record) -> list[str | Chart]:
         "hela huvudboken."
     )
     has_treatments = record.has_table("treatments")
+    if has_treatments and (record.table("treatments").total or {})["title"] == PARTLY:
+        intro = "Varje rad i uttagen för perioden är antingen utvald eller inte utvald. Hela huvudboken finns inte."
     if not has_treatments:
         intro = "Kostnaden är ej särredovisad, så inga rader i huvudboken är utvalda."
     return [
@@ -136,6 +142,10 @@ def _treatments(result: Part, facts: Facts, whole: Whole, in_all: Figure) -> Tab
     ]
     total: Row = {"title": "Hela huvudboken för perioden", "rows": whole.rows, "ore": in_all}
     note = "Kostnader är plus och intäkter minus, som i huvudboken. En hel huvudbok i balans blir noll."
+    if narrow := facts.ledger_checks.narrow:
+        total["title"] = PARTLY
+        months = listed([month_name(month) for month in narrow])
+        note = f"Kostnader är plus och intäkter minus, som i huvudboken. För {months} finns inte hela huvudboken."
     return Table(
         "treatments",
         f"Utvalda och inte utvalda rader, {facts.period.title}",
@@ -209,13 +219,16 @@ def _checks(result: Part, facts: Facts, given: Given, until: str | None) -> Tabl
     in_year = f" under {own}" if earlier or facts.carried else ""
     of_years = f", av {grant_years(earlier, own)}" if earlier else ""
     left = sum(one.chain.received for one in facts.carried)
-    agree = None if income.ore is None else ("stämmer" if income.ore == received.ore else "stämmer inte")
+    narrow = facts.ledger_checks.narrow
+    unlike = f"ej känt: {NARROW}" if narrow else "stämmer inte"
+    agree = None if income.ore is None else ("stämmer" if income.ore == received.ore else unlike)
     _, balance = accrual.verdict(facts, given)
     complete = until is not None and until >= facts.period.month_text
+    lacks = f"ej känt: {NARROW}" if narrow and until is None else f"lön t.o.m. {facts.period.month_name} är inte omförd"
     salary: Row = {
         "title": "Senast omförda lön",
         "found": month_name(until) if until else None,
-        "verdict": "komplett" if complete else f"lön t.o.m. {facts.period.month_name} är inte omförd",
+        "verdict": "komplett" if complete else lacks,
     }
     rows: list[Row] = [
         *([salary] if facts.not_separated is None else []),

@@ -15,6 +15,8 @@ def expected_salary(record: Record) -> int:
 
 def salary_told(record: Record) -> str:
     """How far salary is booked and what is expected, for the card of the cost; "" where nothing is missing."""
+    if record.figures["salary.rebooked_until"].origin.unknown:
+        return ""
     until, month = record.figures["salary.rebooked_until"].value, Period.parse(record.report.period).month_text
     expected = expected_salary(record)
     waits = f"; cirka {worth(record, expected)} väntas ({ESTIMATE})" if expected else ""
