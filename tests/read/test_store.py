@@ -1,14 +1,17 @@
 """The import store: what counts is what lies in data/raw now, as known at a date."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
 import pytest
+import yaml
 from raw_region import FOLDER, about, delimited, entry, put, region, workbook
 
 from statsbidrag.base.errors import LedgerRefused
+from statsbidrag.model.region import Region
 from statsbidrag.read.files import Files
 from statsbidrag.read.ledger.rows import STORE_COLUMNS
 from statsbidrag.read.raw.raw_files import read_raw_file
@@ -352,3 +355,74 @@ def test_a_file_that_is_edited_after_it_was_read_is_told_with_its_rows(tmp_path:
     assert edits(tmp_path) == []
     put(tmp_path, "a.csv", delimited([entry()]), about())
     assert [one.code for each in import_new(tmp_path, region(unit="tkr")) for one in each.findings] == ["ej-avstamd"]
+
+
+def two_regions(root: Path, *, number: str | None = None) -> Region:
+    """The tests' region with a unit, and another beside it that has another unit."""
+    folder = root / "params/regions"
+    folder.mkdir(parents=True)
+    other = {"id": "annan", "names": [{"from": 2010, "name": "Region Annan"}], "lan_code": "98", "ledger": "unknown"}
+    other |= {"units": [{"code": "7777", "name": "Annan hälsocentral", "kind": "care_centre"}]}
+    other |= {"cost_classes": ["4"], "organisation_number": {"number": "232100-0131", "status": "example"}}
+    (folder / "annan.yaml").write_text(yaml.safe_dump(other, allow_unicode=True), encoding="utf-8")
+    units = [{"code": "3101", "name": "Hälsocentral", "kind": "care_centre"}]
+    own = region().model_dump(by_alias=True) | {
+        "units": units,
+        "organisation_number": number and {"number": number, "status": "example"},
+    }
+    return Region.model_validate(own)
+
+
+@pytest.mark.parametrize(("theirs", "is_refused"), [(4, True), (2, True), (1, False)])
+def test_a_file_with_another_regions_units_is_refused(tmp_path: Path, theirs: int, is_refused: bool) -> None:
+    ours = two_regions(tmp_path)
+    rows = [entry(row=number, amount=1.5 + number, unit="7777" if number < theirs else "3101") for number in range(3)]
+    put(tmp_path, "a.csv", delimited(rows), about())
+    if not is_refused:
+        assert len(import_new(tmp_path, ours)) == 1
+        return
+    told = (
+        f"{FOLDER}/a.csv: filen ser ut att vara en annan regions huvudbok: de flesta rader har ansvar som inte finns i "
+        "regionens fil utan i den andras (Region Annan). Flytta den och sidofilen till data/raw/annan/ledger/, eller "
+        f"ta bort dem. Är filen rätt, lägg till enheterna under units i {ours.origin}."
+    )
+    for ask in (import_new, import_new, load_ledger):
+        with pytest.raises(LedgerRefused) as refused:
+            ask(tmp_path, ours)
+        assert refused.value.lines == [told]
+    # A unit that nobody has tells nothing.
+    put(tmp_path, "a.csv", delimited([entry(unit="8888")]), about())
+    assert len(import_new(tmp_path, ours)) == 1
+
+
+@pytest.mark.parametrize(
+    ("head", "why"),
+    [
+        ("#ORGNR 16232100-0131", "organisationsnumret (#ORGNR) är inte regionens utan den andras"),
+        ('#FNAMN "REGION ANNAN, koncern"', "företagsnamnet (#FNAMN) är inte regionens utan den andras"),
+        ('#ORGNR 232100-0115\n#FNAMN "Region Annan"', None),
+        ('#FNAMN "Något annat"', None),
+    ],
+)
+def test_a_sie_file_that_says_it_is_another_regions_is_refused(tmp_path: Path, head: str, why: str | None) -> None:
+    ours = two_regions(tmp_path, number="232100-0115")
+    text = f"""#FLAGGA 0
+#FORMAT PC8
+#SIETYP 4
+{head}
+#RAR 0 20180101 20181231
+#KONTO 4010 "Kostnad"
+#VER A 1 20180601 "x"
+{{
+#TRANS 4010 {{}} 100.00
+#TRANS 4010 {{}} -100.00
+}}
+"""
+    put(tmp_path, "a.se", text.encode("cp437"), about())
+    if why is None:
+        assert len(import_new(tmp_path, ours)) == 1
+    else:
+        with pytest.raises(
+            LedgerRefused, match=re.escape(f"a.se: filen ser ut att vara en annan regions huvudbok: {why}")
+        ):
+            import_new(tmp_path, ours)

@@ -43,6 +43,7 @@ from .told import row_count
 from .unconfirmed import not_reconciled, without_sidecar
 from .unit_headings import refuse_other_unit
 from .vouchers import Vouchers
+from .whose import Units, Whose
 
 MOST_SECONDS = 1800
 Keep = Callable[[pa.Table], None]
@@ -57,7 +58,7 @@ class Reading:
     ``encoding`` that of a text file. ``series`` is what ``personal`` says of numbers built on dates,
     ``shapes`` what the rows of each month look like. ``generated`` is the day a SIE file says it was made, else None.
     ``unwhole`` are the vouchers that are not whole though the file's are, with the öre by which each is not nothing,
-    and ``numbering`` the numbers of vouchers by month and series.
+    ``numbering`` the numbers of vouchers by month and series, ``whose`` whose books it is.
     """
 
     delivery: Delivery
@@ -72,6 +73,7 @@ class Reading:
     generated: dt.date | None = None
     unwhole: dict[str, int] = field(default_factory=dict)
     numbering: Numbering = field(default_factory=dict)
+    whose: Whose = field(default_factory=Whose)
 
     @property
     def summary(self) -> Summary:
@@ -141,6 +143,7 @@ def read_in_batches(
     source = ledger.default_source if told is None else told.source
     scope, given, sums = Scope(told), Given(), TableSummary([name for name in CODES if name != "account"])
     vouchers, shapes, numbered = Vouchers(), MonthShapes(), Numbers()
+    units = Units()
     personal = PersonalColumns(PersonalNumbers(bounds.reserve), bounds.personal_share)
     by_month = opened.format == "sie3"
     balances: list[pa.Table] = []
@@ -153,6 +156,7 @@ def read_in_batches(
             personal.add(inside)
             shapes.add(inside)
             numbered.add(inside)
+            units.add(inside)
             vouchers.add(inside, by_month=by_month)
             if summed:
                 sums.add(inside, slots)
@@ -196,7 +200,7 @@ def read_in_batches(
         keep(_complete(period, import_id, source))
     told_of = (opened.format, opened.encoding, sums, personal.series, shapes.found, opened.generated, unwhole)
     numbers = {} if delivery.objects is not None else numbered.found
-    return Reading(delivery, found, reconciled, given, *told_of, numbers)
+    return Reading(delivery, found, reconciled, given, *told_of, numbers, units.of(*opened.company))
 
 
 @dataclass(frozen=True)
@@ -214,6 +218,7 @@ class _Opened:
     finish: Callable[[], list[Finding]]
     without_rows: str
     generated: dt.date | None = None
+    company: tuple[str, str] = ("", "")
 
 
 def open_table(content: Content, file: str, ledger: LedgerFormat, find: Find, sidecar: Sidecar | None = None) -> Source:
@@ -278,7 +283,9 @@ def _opened_sie(content: Content, file: str, ledger: LedgerFormat, sidecar: Side
     lacking = "filen har saldon men ingen kontering (#TRANS) inom räkenskapsåret"
     found = [*parsed.findings, *frames[2], *width_findings(frames[0], ledger.code_widths, file)]
     parts = iter([(rows, opening)])
-    return _Opened(False, parsed.kind, parsed.encoding, 1, parts, lambda: found, lacking, parsed.generated)
+    return _Opened(
+        False, parsed.kind, parsed.encoding, 1, parts, lambda: found, lacking, parsed.generated, parsed.company
+    )
 
 
 def _complete(rows: pa.Table, import_id: str, source: str) -> pa.Table:

@@ -25,13 +25,14 @@ from ..ledger.numbering import Numbering
 from ..ledger.rows import OPENING_PERIOD, SCHEMA, STORE_COLUMNS
 from ..ledger.shapes import Shape, Shapes
 from ..ledger.spoilt import UNBOUNDED, Bounds
+from ..ledger.whose import Whose
 from ..params.parameters import read_settings
 from ..raw.deliveries import Delivery
 from ..raw.raw_files import RawFile
 from ..raw.sidecar import SUFFIX
 
 # Raised when the reader makes something else of the same file, so that old imports are read again.
-READER_VERSION = 11
+READER_VERSION = 12
 MOST_IN_GROUP = 1 << 17
 OPENING = f"-{OPENING_PERIOD}"
 # Values that return in many rows are stored once; of those that are different in each, that would only cost time.
@@ -55,7 +56,7 @@ class Import:
     ``series`` are, for each column, the years whose numbers are built on dates and are no persons', and ``shapes`` what
     the rows of each month look like. ``generated`` is the day that a SIE file says it was made (#GEN), else None.
     ``unwhole`` are the vouchers that are not whole though the file's are: number → öre;
-    ``numbering`` the numbers of vouchers by month and series.
+    ``numbering`` the numbers of vouchers by month and series, ``whose`` whose books it is.
     """
 
     delivery: Delivery
@@ -74,6 +75,7 @@ class Import:
     generated: dt.date | None
     unwhole: dict[str, int]
     numbering: Numbering
+    whose: Whose
 
     @property
     def hashes(self) -> dict[str, str]:
@@ -141,6 +143,7 @@ def _record_of(raw: RawFile, reading: Reading, reader: str) -> Import:
         generated=reading.generated,
         unwhole=reading.unwhole,
         numbering=reading.numbering,
+        whose=reading.whose,
     )
 
 
@@ -233,6 +236,7 @@ def _plain(record: Import) -> dict[str, object]:
         },
         "findings": [found.as_dict() for found in record.findings],
         "shapes": {month: {one: vars(shape) for one, shape in of.items()} for month, of in record.shapes.items()},
+        "whose": vars(record.whose),
         "generated": None if record.generated is None else record.generated.isoformat(),
     }
 
@@ -249,4 +253,5 @@ def _record(data: dict) -> Import:
     shapes = {month: {one: Shape(**shape) for one, shape in of.items()} for month, of in data["shapes"].items()}
     generated = None if data["generated"] is None else dt.date.fromisoformat(data["generated"])
     typed = {"delivery": Delivery(**delivery), "findings": findings, "shapes": shapes, "generated": generated}
+    typed["whose"] = Whose(**data["whose"])
     return Import(**{**data, **typed})

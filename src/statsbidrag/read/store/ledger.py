@@ -32,6 +32,7 @@ from ..raw.misplaced import misplaced, misplaced_findings
 from ..raw.raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding, without_copies
 from .books import Books
 from .edited import edited
+from .foreign import foreign_lines
 from .imports import Import, bounds_of, reader_of, save, stored_import, stored_imports
 from .supplements import supplement_faults
 
@@ -127,6 +128,7 @@ def import_new(root: Root, region: Region, only: Collection[Path] | None = None)
     for raw in current:
         try:
             imported.append(_imported(files, region, raw, seen))
+            lines += foreign_lines(files, region, seen[raw.identity]) if raw.identity in seen else []
         except LedgerRefused as error:
             lines += error.lines
     if lines:
@@ -150,11 +152,11 @@ def _load(files: Files, region: Region, as_known: dt.date | None, until: str | N
     imports: dict[str, Import] = {}
     for raw in without_copies(current):
         if raw.withdrawn is None and raw.identity not in imports:
-            record = _stored(files, region, raw)
-            if record is None:
+            if (record := _stored(files, region, raw)) is None:
                 lines.append(f"{raw.file}: filen är inte inläst. Kör statsbidrag import --region {region.id}.")
             else:
                 imports[raw.identity] = record
+                lines += foreign_lines(files, region, record)
     if lines:
         raise LedgerRefused(in_order(lines))
     known = [record.delivery for record in imports.values() if until is None or record.delivery.first <= until]
@@ -212,16 +214,14 @@ def first_received(root: Root, region: Region, slot: str, objects: set[str]) -> 
         and record.delivery.first <= slot <= record.delivery.last
         and (record.delivery.objects is None or (objects and objects <= record.delivery.objects))
     ]
-    ordered = in_force(covering)
-    return ordered[0].received if ordered else None
+    return next((one.received for one in in_force(covering)), None)
 
 
 def counting(
     files: Files, region: Region, used: list[Delivery], deliveries: list[Delivery], imports: Mapping[str, Import]
 ) -> Books:
     """The rows of ``used`` that count when ``deliveries`` are in force, none of them read yet."""
-    sizes = {delivery.id: imports[delivery.id].rows for delivery in used}
-    return Books(files, store_folder(files, region), used, deliveries, sizes)
+    return Books(files, store_folder(files, region), used, deliveries, {one.id: imports[one.id].rows for one in used})
 
 
 def history(root: Root, region: Region) -> list[HistoryEntry]:

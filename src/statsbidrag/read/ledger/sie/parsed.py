@@ -87,7 +87,8 @@ class Rows:
 @dataclass
 class Parsed:
     """A SIE file. ``kind`` is sie4e, sie4i or sie3 by its content; ``stated_type`` is its #SIETYP, "" without one,
-    ``generated`` the day it was made (#GEN), None where that is not told.
+    ``generated`` the day it was made (#GEN), None where that is not told, ``company`` the digits of #ORGNR and
+    #FNAMN, "" where they are not told.
 
     ``booked_accounts`` and ``booked_lists`` are those that rows have, in order of first row, the lists as they are
     written; ``lists`` what these hold, one object per dimension, and the parent of an object of a sub-dimension.
@@ -103,6 +104,7 @@ class Parsed:
     currency: str = "SEK"
     covers_until: dt.date | None = None
     generated: dt.date | None = None
+    company: tuple[str, str] = ("", "")
     years: dict[int, tuple[dt.date, dt.date]] = field(default_factory=dict)
     dimensions: dict[str, Name] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)

@@ -26,6 +26,8 @@ HEAD = {
 }  # fmt: skip
 HISTORY = ("#RTRANS", "#BTRANS")
 MOST_LABELS = 8
+# Some programs write a century, or 16, before the ten.
+ORGANISATION_DIGITS = 10
 YEAR = re.compile(r"0|-[0-9]{1,2}")
 
 
@@ -39,6 +41,11 @@ def read_record(label: str, line: int, tokens: list[str], parsed: Parsed, notes:
     elif label == "#GEN":
         # Of two days in one file the first is its head's.
         parsed.generated = parsed.generated or date_of(first)
+    elif label == "#ORGNR":
+        digits = "".join(one for one in first if one.isdigit())
+        parsed.company = (digits[-ORGANISATION_DIGITS:], parsed.company[1])
+    elif label == "#FNAMN":
+        parsed.company = (parsed.company[0], first)
     elif label == "#VALUTA":
         parsed.currency = first.upper() or SEK
         if parsed.currency != SEK:
