@@ -382,3 +382,16 @@ def test_of_an_export_with_the_grants_rows_alone_nothing_is_said_of_the_others(o
     record = record_of(own_project, JUNE)
     assert "uttag-av-en-del" not in {one.code for one in record.findings}
     assert [str(row["verdict"]) for row in record.table("checks").rows][:2] == verdicts[:2]
+
+
+def test_an_export_without_sidecar_in_the_regions_folder_marks_the_cost_of_its_months(own_project: Path) -> None:
+    raw = own_project / RAW
+    (raw / "ledger/huvudbok-2018-02-rattad.xlsx").rename(raw / "huvudbok-2018-02-rattad.xlsx")
+    (raw / "ledger/huvudbok-2018-02-rattad.xlsx.yaml").unlink()
+    (raw / "anteckningar.csv").write_text("Datum;Vem\n2018-02-01;ekonomi\n", encoding="utf-8")
+    assert record_of(own_project, Period.parse("2018-01")).figures["chain.cost"].marks == ()
+    record = record_of(own_project, JUNE)
+    assert record.figures["chain.cost"].marks == ("uttag-i-fel-mapp",)
+    assert places(record, "uttag-i-fel-mapp") == [f"{RAW}/huvudbok-2018-02-rattad.xlsx"]
+    told = f"ett uttag utan sidofil (2018-02) ligger i {RAW}/ och räknas inte"
+    assert doubt(record) == f"Uppgiften är osäker: {told} (se fynd)."

@@ -21,6 +21,9 @@ from .raw_files import files_of_region, visible_files
 from .sidecar import Sidecar, sidecar_path
 from .sidecar_names import looks_like_sidecar
 
+# Folders of data that is no ledger.
+OTHER_DATA = ("activity", "answers", "commitments")
+
 
 def misplaced(
     files: Files,
@@ -49,21 +52,49 @@ def misplaced_findings(files: Files, region_id: str, claims: Collection[Delivery
     for one in claims:
         folder = one.file.rpartition("/")[0]
         months = one.first if one.first == one.last else f"{one.first}–{one.last}"
-        about = f"{one.source}, mottaget {one.received_text}, {months}"
+        what, move = f"ett uttag ({one.source}, mottaget {one.received_text}, {months})", "det och dess sidofil"
+        instead = "ta bort dem om det inte gäller."
+        if one.received is None and not _has_sidecar(files, region_id, one.file):
+            what, move = f"ett uttag utan sidofil ({months})", "det"
+            instead = "ta bort det om det inte gäller. Skriv en sidofil med received, så att det syns om det är nyare."
         yield finding(
             "uttag-i-fel-mapp",
-            f"ett uttag ({about}) ligger i {quoted_name(folder)}/ och räknas inte",
-            f"Flytta det och dess sidofil till data/raw/{region_id}/ledger/, eller ta bort dem om det inte gäller.",
+            f"{what} ligger i {quoted_name(folder)}/ och räknas inte",
+            f"Flytta {move} till data/raw/{region_id}/ledger/, eller {instead}",
             file=quoted_name(one.file),
         )
     for path, sidecar in _exports(files, region_id):
-        if sidecar is None:
+        if sidecar is None and files.name(path) not in {one.file for one in claims}:
             yield finding(
                 "fil-anvands-inte",
                 "filen ligger där huvudboksfiler inte läses och har ingen sidofil, så vad den har är inte känt",
                 f"Flytta den till data/raw/{region_id}/ledger/ och skriv en sidofil om den är ett uttag.",
                 file=quoted_name(files.name(path)),
             )
+
+
+def without_sidecar(files: Files, region_id: str) -> list[Path]:
+    """The files without sidecar that may be exports of the ledger, to be read: those in the region's folder itself and
+    in folders of no other data."""
+    folder = files / f"data/raw/{region_id}"
+    others = {path for path, sidecar in _exports(files, region_id) if sidecar is None}
+    for path in files_of_region(files, region_id):
+        place = path.relative_to(folder).parts[0] if path.parent != folder else ""
+        if place not in OTHER_DATA and _may_be_read(files, path, folder / "ledger"):
+            others.add(path)
+    return sorted(path for path in others if not _has_sidecar(files, region_id, files.name(path)))
+
+
+def _has_sidecar(files: Files, region_id: str, name: str) -> bool:
+    path = files / name
+    return sidecar_path(path).is_file() or sidecar_path(files / f"data/raw/{region_id}/ledger/{path.name}").is_file()
+
+
+def _may_be_read(files: Files, path: Path, ledger: Path) -> bool:
+    """Whether a file is of a format that ledgers come in, lies outside ``ledger/`` and is no copy of one in it."""
+    name = path.name
+    aside = is_passed_over(name) or is_unfinished(name) or name.startswith(".") or looks_like_sidecar(name)
+    return not (path.parent == ledger or aside or suffix_of(name) not in READ or _is_there(files, path, ledger))
 
 
 def is_of_the_ledger(files: Files, region_id: str, path: Path, others: Collection[Path]) -> bool:
@@ -101,8 +132,7 @@ def _found(files: Files, region_id: str) -> Iterator[tuple[Path, Sidecar | None]
     ledger = folder / "ledger"
     for path in files_of_region(files, region_id):
         name = path.name
-        aside = is_passed_over(name) or is_unfinished(name) or name.startswith(".") or looks_like_sidecar(name)
-        if path.parent == ledger or aside or suffix_of(name) not in READ or _is_there(files, path, ledger):
+        if not _may_be_read(files, path, ledger):
             continue
         sidecar = None
         for beside in (sidecar_path(path), sidecar_path(ledger / name)):

@@ -28,10 +28,10 @@ from ..raw.deliveries import (
     undated_replaced,
     wholly_replaced,
 )
-from ..raw.misplaced import misplaced, misplaced_findings
 from ..raw.raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding, without_copies
 from .books import Books
 from .edited import edited
+from .elsewhere import elsewhere
 from .foreign import foreign_lines
 from .imports import Import, bounds_of, reader_of, save, stored_import, stored_imports
 from .supplements import supplement_faults
@@ -175,9 +175,8 @@ def _load(files: Files, region: Region, as_known: dt.date | None, until: str | N
         findings += imports[delivery.id].findings
     books = counting(files, region, used, deliveries, imports)
     undated = [delivery for delivery in deliveries if delivery.received is None and delivery not in used]
-    elsewhere = misplaced(files, region.id, deliveries, region.ledger_format.default_source, as_known, until)
-    findings += misplaced_findings(files, region.id, elsewhere)
-    return Ledger(books, used, {one.id: imports[one.id] for one in deliveries}, findings, undated, elsewhere)
+    aside, told = elsewhere(files, region, deliveries, as_known, until)
+    return Ledger(books, used, {one.id: imports[one.id] for one in deliveries}, [*findings, *told], undated, aside)
 
 
 def ledger_in_store(root: Root, region: Region) -> Ledger:
