@@ -395,3 +395,15 @@ def test_an_export_without_sidecar_in_the_regions_folder_marks_the_cost_of_its_m
     assert places(record, "uttag-i-fel-mapp") == [f"{RAW}/huvudbok-2018-02-rattad.xlsx"]
     told = f"ett uttag utan sidofil (2018-02) ligger i {RAW}/ och räknas inte"
     assert doubt(record) == f"Uppgiften är osäker: {told} (se fynd)."
+
+
+def test_where_a_month_is_missing_an_export_of_it_in_another_folder_is_named(own_project: Path) -> None:
+    raw = own_project / RAW
+    for end in ("", ".yaml"):
+        (raw / f"ledger/huvudbok-2018-06.xlsx{end}").rename(raw / f"activity/verksamhet-juni.xlsx{end}")
+    with pytest.raises(LedgerRefused) as caught:
+        record_of(own_project, JUNE)
+    assert caught.value.lines[1:] == [
+        f"{RAW}/activity/verksamhet-juni.xlsx: filen ser ut att vara en huvudbok och har 2018-06. Flytta den och "
+        f"sidofilen till {RAW}/ledger/."
+    ]

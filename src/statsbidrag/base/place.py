@@ -4,10 +4,12 @@ Owns the form ``file:line`` in which a place is told and kept (the ``origin`` of
 The file is relative to the project's root; lines are counted from 1.
 """
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+MORE = re.compile(r": och [0-9\u00a0]+ till\.$")
 TOLD = re.compile(r"(?P<file>[^\s:]+):(?P<line>\d+): ")
 
 
@@ -30,10 +32,12 @@ class Place:
 
 def in_order(lines: Iterable[str]) -> list[str]:
     """Messages that begin with a place, each once, by file and line; those of one place stay as they came. What is
-    told of a whole file, or of none, comes before what is told of a line in it."""
+    told of a whole file, or of none, comes before what is told of a line in it; how many more there are comes last."""
     return sorted(dict.fromkeys(lines), key=_order)
 
 
-def _order(line: str) -> tuple[str, int]:
+def _order(line: str) -> tuple[str, float]:
     found = TOLD.match(line)
+    if MORE.search(line):
+        return (line.partition(": ")[0], math.inf)
     return (found["file"], int(found["line"])) if found else (line.partition(": ")[0], 0)

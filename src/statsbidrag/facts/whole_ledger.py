@@ -50,5 +50,12 @@ def _missing(ledger: Ledger, region_id: str, period: Period, missing: list[str],
         for one in ledger.deliveries
         if one.adds and (slots := [slot for slot in nowhere if one.first <= slot <= one.last])
     ]
+    months = {one.file: [slot for slot in nowhere if one.first <= slot <= one.last] for one in ledger.misplaced}
+    lines += [
+        f"{file}: filen ser ut att vara en huvudbok och har {', '.join(slots)}. Flytta den och sidofilen till "
+        f"data/raw/{region_id}/ledger/."
+        for file, slots in months.items()
+        if slots
+    ]
     alone = [found for found in ledger.findings if found.code == "sidofil-utan-fil"]
     return lines + [f"{found.place}: {found.message}. {found.remedy}" for found in alone]

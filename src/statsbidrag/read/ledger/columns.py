@@ -21,6 +21,7 @@ from ..text.headings import ROWS_SEARCHED as ROWS_SEARCHED
 from ..text.headings import compared as compared
 from .amounts import CREDIT_MARKS, DEBIT_MARKS, MINUSES
 from .balances import columns_of_kinds, refuse_balances
+from .one_cell import separated_otherwise
 from .unit_headings import AMOUNTS, in_kronor, multiple_told
 
 HEADINGS_FILE = Path(__file__).with_name("headings.yaml")
@@ -45,9 +46,14 @@ class Header:
 
 
 def find_header(
-    cells: pd.DataFrame, headings: LedgerColumns, file: str, synonyms: Mapping[str, Sequence[str]] | None = None
+    cells: pd.DataFrame,
+    headings: LedgerColumns,
+    file: str,
+    synonyms: Mapping[str, Sequence[str]] | None = None,
+    separator: str | None = None,
 ) -> Header:
-    """The header row of a text frame (index = row in the file, columns 0 …); ``synonyms`` are those of the region.
+    """The header row of a text frame (index = row in the file, columns 0 …); ``synonyms`` are those of the region,
+    and ``separator`` what it says that its text files are separated by.
 
     Raises LedgerRefused when no row has the headings, when another row below has them in another way, when one is
     lacking or stands twice, or when two synonyms could stand for one.
@@ -65,6 +71,8 @@ def find_header(
             nearest, most = row, found
     if not complete:
         refuse_balances(cells.head(ROWS_SEARCHED), file)
+        if apart := separated_otherwise(cells.head(ROWS_SEARCHED), names.values(), file, separator):
+            raise LedgerRefused(apart)
         raise LedgerRefused(_lacking(cells, wanted, names, file, nearest if most > 1 else None))
     row = complete[0]
     positions = _positions(cells.loc[row], wanted, names, file, row)

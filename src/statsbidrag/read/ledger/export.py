@@ -25,6 +25,7 @@ from .batches import Content, Find, Source, constant
 from .blocks import Blocks
 from .columns import Header, find_header, heading_findings
 from .control import Given, total_findings
+from .disguised import told_as_disguised
 from .formats import Sie, Table, format_of
 from .numbering import Numbering, Numbers
 from .personal import PersonalColumns
@@ -230,11 +231,13 @@ def open_table(content: Content, file: str, ledger: LedgerFormat, find: Find, si
 
 
 def _opened(content: Content, file: str, ledger: LedgerFormat, sidecar: Sidecar | None, bounds: Bounds) -> _Opened:
+    if (disguised := told_as_disguised(content, file)) is not None:
+        raise LedgerRefused(f"{file}: {disguised}.")
     if isinstance(format_of(file), Sie):
         return _opened_sie(content, file, ledger, sidecar, bounds)
 
     def find(cells: pd.DataFrame) -> Header:
-        header = find_header(cells, ledger.columns, file, ledger.synonyms)
+        header = find_header(cells, ledger.columns, file, ledger.synonyms, ledger.csv_separator)
         refuse_planned_amount(header.texts, file, header.row)
         refuse_other_unit(header.texts, ledger, file, header.row)
         return header

@@ -274,7 +274,7 @@ def _places(
     """The columns in which a code stands on rows that count."""
 
     def find(cells: pd.DataFrame) -> Header:
-        return find_header(cells, ledger.columns, told.file, ledger.synonyms)
+        return find_header(cells, ledger.columns, told.file, ledger.synonyms, ledger.csv_separator)
 
     source, headings = _opened(told, path, ledger, sidecar, find)
     found = [Total() for _ in headings]

@@ -17,7 +17,8 @@ from ...base.findings import Finding
 from ...base.place import in_order
 from ...model.region import Region
 from ..files import Files, Root
-from ..ledger.formats import TABLES, NotRead, format_of
+from ..ledger.disguised import told_as_disguised
+from ..ledger.formats import TABLES, NotRead, Sie, Table, format_of
 from ..ledger.refusal import refused
 from ..raw.deliveries import (
     Delivery,
@@ -113,8 +114,7 @@ def store_folder(root: Root, region: Region) -> Path:
 
 def ledger_files(root: Root, region: Region) -> list[Path]:
     """The region's raw ledger files, by name."""
-    kinds = [(path, format_of(path.name)) for path in visible_files(raw_folder(root, region))]
-    return [path for path, kind in kinds if kind is not None and not isinstance(kind, NotRead)]
+    return [path for path in visible_files(raw_folder(root, region)) if isinstance(format_of(path.name), Table | Sie)]
 
 
 def import_new(root: Root, region: Region, only: Collection[Path] | None = None) -> list[ImportedFile]:
@@ -261,7 +261,8 @@ def _current(files: Files, region: Region, only: Collection[Path] | None = None)
             continue
         kind = format_of(path.name)
         if isinstance(kind, NotRead):
-            lines.append(f"{files.name(path)}: filer med ändelsen {path.suffix} läses inte. {kind.instead}.")
+            plain = f"filer med ändelsen {path.suffix} läses inte. {kind.instead}"
+            lines.append(f"{files.name(path)}: {told_as_disguised(path, path.name) or plain}.")
         elif kind is not None:
             try:
                 found.append(read_raw_file(files, path))
