@@ -1,6 +1,6 @@
 """Avstämning och datakvalitet: is every krona of the ledger accounted for, and what is odd.
 
-Owns the figures ``ledger.*``, ``delivery.*`` and ``income.*``; the tables ``treatments`` (selected and not selected
+Owns the figures ``ledger.*`` and ``delivery.*``; the tables ``treatments`` (selected and not selected
 rows add up to the ledger), ``control`` (control totals per delivery), ``checks`` and ``findings``; and the vouchers of
 the Excel appendix.
 """
@@ -11,18 +11,17 @@ from ...base.period import month_name
 from ...base.states import Status
 from ...facts.gather import Facts
 from ...facts.rows import Whole, whole_of
-from ...model.events import MONEY
 from ...record.figures import Figure, Origin, money, other
 from ...record.model import Record
 from ...record.tables import Column, LedgerAmount, Row, Table
-from ...rules.chain import received as chain_received
-from ...rules.selection import Treatment, matches
+from ...rules.selection import Treatment
 from ...show.charts import Chart
 from ...show.prose import paragraph
 from ...show.tables import table_html
 from ...show.wording import grant_years, listed
 from ..part import SUMMED, Given, Part
 from . import accrual, perspective
+from .reconciliation_income import add_received
 
 TITLES = {
     Treatment.COUNTED: "Räknas mot bidraget",
@@ -56,12 +55,9 @@ def part(facts: Facts, given: Given) -> Part:
     """The section's tables and figures."""
     result = Part(given.figures)
     until, narrow = facts.ledger_checks.rebooked_until, facts.ledger_checks.narrow
-    if facts.not_separated is None and not (narrow and until is None):
-        origin = Origin(rows="chain.cost")
-    elif facts.not_separated is None:
-        origin = Origin(unknown=NARROW)
-    else:
-        origin = Origin(unknown="kostnaden är ej särredovisad")
+    why = NARROW if narrow and until is None else None
+    why = why if facts.not_separated is None else "kostnaden är ej särredovisad"
+    origin = Origin(rows="chain.cost") if why is None else Origin(unknown=why)
     result.add(other("salary.rebooked_until", until, "text", origin, Status.DECIDED))
     whole = whole_of(facts.ledger.books, facts.period)
     in_all = _whole_ledger(result, facts, whole)
@@ -142,9 +138,8 @@ def _treatments(result: Part, facts: Facts, whole: Whole, in_all: Figure) -> Tab
     ]
     total: Row = {"title": "Hela huvudboken för perioden", "rows": whole.rows, "ore": in_all}
     note = "Kostnader är plus och intäkter minus, som i huvudboken. En hel huvudbok i balans blir noll."
-    if narrow := facts.ledger_checks.narrow:
-        total["title"] = PARTLY
-        months = listed([month_name(month) for month in narrow])
+    if facts.ledger_checks.narrow:
+        months, total["title"] = listed([month_name(month) for month in facts.ledger_checks.narrow]), PARTLY
         note = f"Kostnader är plus och intäkter minus, som i huvudboken. För {months} finns inte hela huvudboken."
     return Table(
         "treatments",
@@ -192,39 +187,23 @@ def _control(result: Part, facts: Facts) -> Table:
     return Table("control", "Kontrollsummor per uttag", columns, rows, note=note, sheet="Kontrollsummor")
 
 
-def _received(result: Part, facts: Facts) -> tuple[Figure, Figure]:
-    """``income.ledger`` and ``income.events``: öre received in the year according to the ledger's income code, and
-    according to the region's events."""
-    codes, status = facts.parameters.choices.books.income, Status.DECIDED
-    if codes is None:
-        ledger = result.add_unknown("income.ledger", "inkomstkod ej angiven")
-    else:
-        rows = facts.rows[~facts.rows["closing"]]
-        result.add_sum("income.ledger.rows", rows[matches(rows, codes)], status)
-        ledger = result.follow("income.ledger", "0 - income.ledger.rows", status)
-    events = [event for event in facts.parameters.choices.events if event.kind in MONEY]
-    paid = [event for event in facts.year_events if event.kind in ("payment", "repayment")]
-    until = [event.origin for event in paid if event.date <= facts.period.last_day]
-    status = Status.EXAMPLE if any(event.status is Status.EXAMPLE for event in events) else Status.DECIDED
-    ore = chain_received(facts.year_events, facts.period)
-    told = result.add_money("income.events", ore, until or [facts.parameters.choices.origin], status)
-    return ledger, told
-
-
 def _checks(result: Part, facts: Facts, given: Given, until: str | None) -> Table:
-    income, received = _received(result, facts)
+    income, received = add_received(result, facts)
     own = facts.parameters.agreement.year
     earlier = facts.earlier_years_paid
     # The ledger tells what came in the year; mottaget of the chain also has what came before and was not used.
     in_year = f" under {own}" if earlier or facts.carried else ""
     of_years = f", av {grant_years(earlier, own)}" if earlier else ""
     left = sum(one.chain.received for one in facts.carried)
-    narrow = facts.ledger_checks.narrow
-    unlike = f"ej känt: {NARROW}" if narrow else "stämmer inte"
+    unlike = f"ej känt: {NARROW}" if facts.ledger_checks.narrow else "stämmer inte"
     agree = None if income.ore is None else ("stämmer" if income.ore == received.ore else unlike)
     _, balance = accrual.verdict(facts, given)
     complete = until is not None and until >= facts.period.month_text
-    lacks = f"ej känt: {NARROW}" if narrow and until is None else f"lön t.o.m. {facts.period.month_name} är inte omförd"
+    lacks = (
+        f"ej känt: {NARROW}"
+        if facts.ledger_checks.narrow and until is None
+        else f"lön t.o.m. {facts.period.month_name} är inte omförd"
+    )
     salary: Row = {
         "title": "Senast omförda lön",
         "found": month_name(until) if until else None,
