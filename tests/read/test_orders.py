@@ -11,7 +11,6 @@ from raw_region import about, put, region
 from statsbidrag.base.errors import LedgerRefused, ParameterError, StatsbidragError
 from statsbidrag.base.period import Period
 from statsbidrag.cli.import_text import as_lines
-from statsbidrag.read.ledger.export import read_export
 from statsbidrag.read.orders.order_lists import Orders, check_list, orders_at
 from statsbidrag.read.store.examination import examine
 
@@ -208,13 +207,3 @@ def test_one_list_is_examined_and_never_stored(tmp_path: Path) -> None:
     assert [*as_lines(wrong, None)] == [f"{FOLDER}/bestallt.csv: CSV, kan inte läsas"]
     bare = examine(tmp_path, listed(tmp_path, right, name="utan.csv", sidecar=None), region())
     assert [one.code for one in bare.findings] == ["sidofil-saknas", "ej-avstamd"]
-
-
-def test_a_list_among_the_ledgers_is_told_to_be_moved(tmp_path: Path) -> None:
-    path = put(tmp_path, "bestallt.csv", f"{HEADINGS}\n{RIGHT}\n", SIDECAR, "data/raw/exempel/ledger")
-    with pytest.raises(LedgerRefused) as refused:
-        read_export(path.read_bytes(), "x", "bestallt.csv", region().ledger, None)
-    assert refused.value.lines == [
-        "bestallt.csv:1: filen ser ut som en lista med beställningar: den har rubriken Väntad månad. Flytta den och "
-        "sidofilen till commitments/ i regionens mapp."
-    ]

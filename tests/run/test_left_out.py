@@ -5,10 +5,7 @@ from pathlib import Path
 import pytest
 from shipped_workspace import AGREEMENT, REGION
 
-from small_record import small_record
-from statsbidrag.base.findings import finding
 from statsbidrag.cli.main import main
-from statsbidrag.run.left_out import line_of, of_orders
 
 STRAY = "data/raw/huvudbok-2018-07.xlsx"
 COPY = f"params/2018/{REGION}/{AGREEMENT} (1).yaml"
@@ -54,16 +51,3 @@ def test_every_command_tells_what_is_not_used(workspace: Path, capsys: pytest.Ca
     assert (code, err[0], len(err)) == (2, HEADING, 3)
     assert err[1].endswith(f"Byt namn till {AGREEMENT}.yaml om den ska gälla.")
     assert err[2].startswith(f"params/2018/{REGION}/: här finns inga överenskommelser.")
-
-
-def test_what_is_odd_in_a_list_of_orders_is_told_once_for_all_reports() -> None:
-    file = f"data/raw/{REGION}/commitments/bestallt.csv"
-    passed = finding("bestallning-passerad", "väntad månad är före listans", "Rätta månaden.", file=file, row=4)
-    again = finding("bestallning-passerad", "väntad månad är före listans", "Rätta månaden.", file=file, row=2)
-    ledger = finding("summarad", "en summarad", "Inget.", file=f"data/raw/{REGION}/ledger/a.csv", row=3)
-    records = [small_record(findings=[passed, again, ledger]), small_record(findings=[passed]), None]
-    assert [line_of(one) for one in of_orders(REGION, records)] == [
-        f"{file}:4: väntad månad är före listans. Rätta månaden.",
-        f"{file}:2: väntad månad är före listans. Rätta månaden.",
-    ]
-    assert of_orders("blekinge", records) == []

@@ -36,7 +36,7 @@ from ..report.overview.build import build_overview
 from .digest import write_digest
 from .imported import not_counted, warnings_of
 from .index import write_index, write_top_index
-from .left_out import left_out, of_orders
+from .left_out import left_out
 from .make import make
 from .manifest import Manifest, read_manifest, write_manifest
 from .packed import write_packed
@@ -115,7 +115,7 @@ def run(
         records, refused = _records(files, [job for job in jobs if not way.is_current(files, job, manifest)])
     except (ParameterError, LedgerRefused, NotWritten) as error:
         return _stopped(files, region_id, period, manifest, names, error, way)
-    outcome = Outcome(left_out=[*left_out(files, [region_id]), *of_orders(region_id, records.values())])
+    outcome = Outcome(left_out=left_out(files, [region_id]))
     # The overview is of all agreements, so it follows a run of all, and comes when their records are there.
     count = len(jobs) + (not chosen)
     for number, job in enumerate(jobs, start=1):

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from ..base.findings import Finding, Severity, finding
+from ..base.findings import Finding, finding
 from ..base.quoting import quoted_name
 from ..read.activity.indicators import indicator_findings, indicators_of
 from ..read.files import Files
-from ..read.orders.order_lists import FOLDER
 from ..read.params.faults.folders import left_behind
 from ..read.params.places import known_regions
 from ..read.raw.raw_files import same_content
@@ -21,7 +20,6 @@ from ..read.raw.sidecar import SUFFIX
 from ..read.raw.sidecar_names import looks_like_sidecar
 from ..read.raw.unused import unused_files
 from ..read.store.claims import whether_counted
-from ..record.model import Record
 
 LEDGER_FILE = re.compile("data/raw/(?P<region>[^/]+)/ledger/[^/]+")
 HEADING = "Används inte, eller behöver ses över:"
@@ -63,14 +61,6 @@ def _with_counted(files: Files, found: Finding) -> Finding:
     if looks_like_sidecar(path.name) or not path.is_file() or beside.exists() or same_content(files, path):
         return found
     return replace(found, message=f"{found.message}. {whether_counted(files, place['region'], path)}")
-
-
-def of_orders(region_id: str, records: Iterable[Record | None]) -> list[Finding]:
-    """What the reports that are made find in the region's lists of orders, which no import tells of; each once."""
-    folder = f"data/raw/{region_id}/{FOLDER}/"
-    every = [one for record in records if record is not None for one in record.findings]
-    ours = {line_of(one): one for one in every if (one.file or "").startswith(folder)}
-    return [one for one in ours.values() if one.severity is not Severity.INFO]
 
 
 def lines_of(found: Iterable[Finding], said: Iterable[str] = ()) -> list[str]:

@@ -26,8 +26,6 @@ from .unit_headings import AMOUNTS, in_kronor, multiple_told
 
 HEADINGS_FILE = Path(__file__).with_name("headings.yaml")
 SIDES = ("debit", "credit", "debit_credit")
-# A heading, as ``compared`` has it, that only a list of orders has.
-EXPECTED = {"vantadmanad", "forvantadmanad", "leveransmanad"}
 IN_REGION = "ledger.columns i regionens fil i params/regions/"
 
 
@@ -231,12 +229,6 @@ def _lacking(
         )
     found = [str(cell) for cell in cells.loc[nearest] if cell]
     present = set(map(compared, found))
-    if not present.isdisjoint(EXPECTED):
-        return (
-            f"{file}:{nearest}: filen ser ut som en lista med beställningar: den har rubriken "
-            f"{headings_told([one for one in found if compared(one) in EXPECTED])}. Flytta den och sidofilen till "
-            "commitments/ i regionens mapp."
-        )
     lacking = [heading for column, heading in wanted.items() if present.isdisjoint(names[column])]
     told = f"{file}:{nearest}: rubrikraden saknar {', '.join(lacking)}; den har {headings_told(found)}."
     known = {column: _known(column, found) for column in ("amount", "debit", "credit")}

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...base.file_names import PASSED_OVER_FOLDERS, alike, is_passed_over, suffix_of
+from ...base.file_names import PASSED_OVER_FOLDERS, is_passed_over, suffix_of
 from ...base.findings import Finding
 from ...base.quoting import quoted_name
 from ..files import Files
@@ -34,12 +34,6 @@ from .unused_words import (
 
 LEDGER, ACTIVITY, ANSWERS, COMMITMENTS = "ledger", "activity", "answers", "commitments"
 FOLDERS = (LEDGER, ACTIVITY, ANSWERS, COMMITMENTS)
-# What a folder is called by those who make one themselves.
-SWEDISH_FOLDERS = {
-    LEDGER: ("huvudb", "bokför", "bokfor", "ekonomi", "sie"),
-    ACTIVITY: ("verksamhet", "indikator", "statistik"),
-    COMMITMENTS: ("beställ", "bestall", "order", "inköp", "inkop"),
-}
 LISTS = (".csv", ".xlsx")
 NATIONAL = "riket"
 RAW = "data/raw"
@@ -140,17 +134,15 @@ def _in_folder_of(files: Files, folder: Path, reads: Reads, read: set[Path]) -> 
             files, folder, "fil-anvands-inte", "svarsblad läses inte av den här versionen", "Låt dem ligga till dess."
         )
     else:
-        near = _meant(folder.name)
-        where = f"{LEDGER}/, {ACTIVITY}/ eller {COMMITMENTS}/ (beställningar)" if near is None else f"{near}/"
-        remedy = f"Flytta filerna till {where} i regionens mapp."
-        yield from whole_folder(files, folder, "fil-anvands-inte", "mappen läses inte", remedy)
-
-
-def _meant(name: str) -> str | None:
-    """The folder that one of another name must be meant for, in the field's own words too."""
-    plain = alike(name)
-    own = next((folder for folder, words in SWEDISH_FOLDERS.items() if plain.startswith(words)), None)
-    return own or nearest(name, FOLDERS)
+        near = nearest(folder.name, FOLDERS)
+        meant = "" if near is None else f" Menade du {near}/?"
+        yield from whole_folder(
+            files,
+            folder,
+            "fil-anvands-inte",
+            "mappen läses inte",
+            f"Flytta filerna till {LEDGER}/ eller {ACTIVITY}/ i regionens mapp.{meant}",
+        )
 
 
 def _in_ledger(files: Files, folder: Path) -> Iterator[Finding]:
