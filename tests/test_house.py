@@ -289,6 +289,15 @@ def test_the_findings_document_tells_every_code_and_its_effect():
     assert documented_findings(document) == {code: str(severity) for code, severity in SEVERITY_OF_CODE.items()}
 
 
+def test_the_handbook_names_every_code_or_where_it_is_told():
+    """A code that is gone from the program is gone here too: it would send a reader nowhere."""
+    handbook = (ROOT / "docs" / "handbok.md").read_text(encoding="utf-8")
+    told = handbook.partition("#### Koderna, och var det står vad ni gör\n")[2].partition("\n####")[0]
+    first = re.findall(r"^\| (`.+?`) \||(`[^|]+`) \|$", told, re.MULTILINE)
+    named = re.findall(r"`([a-z-]+)`", " ".join(map(" ".join, first)))
+    assert sorted(named) == sorted(SEVERITY_OF_CODE)
+
+
 @pytest.mark.parametrize("parts", ["/ho-me/anna", "C:-\\Users\\anna", "https://py-pi.org/simple", "# TO-DO: senare"])
 def test_what_is_out_of_place_is_seen(parts):
     text = parts.replace("-", "")

@@ -332,6 +332,21 @@ def test_missing_column() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("headings", "what", "folder"),
+    [
+        (["Insats", "Objekt", "Belopp", "Väntad månad", "Referens"], "en lista på beställningar", "commitments"),
+        (["Objekt", "Aktivitet", "Belopp kr", "Väntas", "Ordernummer"], "en lista på beställningar", "commitments"),
+        (["Indikator", "Månad", "Enhet", "Täljare", "Nämnare"], "verksamhetsdata", "activity"),
+    ],
+)
+def test_another_list_is_told_as_what_it_is_and_where_it_goes(headings: list[str], what: str, folder: str) -> None:
+    assert refusal(workbook([], headings)) == [
+        f"{XLSX}:3: filen ser ut som {what}, inte som en huvudbok. Flytta den, och sidofilen om den har en, från "
+        f"ledger/ till {folder}/ i regionens mapp."
+    ]
+
+
 def test_only_what_looks_like_headings_is_told_of_a_header_row() -> None:
     headings = ["Konto", "Ansvar", "Ver. nr", "Fiktiva Personen", "191212-1212", "x" * 41]
     (line,) = refusal(workbook([], headings))

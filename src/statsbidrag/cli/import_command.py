@@ -18,6 +18,7 @@ from ..read.params.parameters import read_region
 from ..read.params.places import known_regions
 from ..read.store.examination import Examined, examine
 from ..read.store.ledger import history, import_new, ledger_files, raw_folder
+from ..run.checking import orders_refused
 from ..run.imported import not_counted, warnings_of
 from ..run.left_out import left_out, lines_of
 from .import_text import as_json, as_lines
@@ -63,7 +64,7 @@ def import_command(
     lines: list[str] = []
     try:
         for one in described.values():
-            lines += _import(root, one)
+            lines += [*_import(root, one), *orders_refused(root, one.id)]
     except LedgerRefused as error:
         told = [*lines, *error.lines]
         _tell_left_out(root, list(regions), told)

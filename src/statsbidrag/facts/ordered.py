@@ -20,6 +20,8 @@ from ..base.period import Period, month_name
 from ..base.place import Place
 from ..base.states import Status
 from ..model.agreement import Window
+from ..model.choices import RegionAgreement
+from ..model.region import LedgerFormat
 from ..model.values import Codes
 from ..read.files import Files
 from ..read.orders.order_file import Order
@@ -34,6 +36,8 @@ from ..rules.selection import matches
 from .rows import claim_text
 
 FEW = 5
+Strange = tuple[str, str, str, Order]
+"""Code, message and remedy of what is strange in an order."""
 NOT_COUNTED = "och raden räknas inte"
 FAULTS = {
     OrderFault.NEGATIVE: (
@@ -112,8 +116,8 @@ def ordered_of(
     """The orders of an agreement. ``others`` are the region's agreements of the year, it among them; ``usable`` is when
     the money that the year's cost may use can be used."""
     told = [*orders.findings, *_old_states(orders, period)]
-    whose = _Whose(parameters, others)
-    strange: list[tuple[str, str, str, Order]] = []
+    whose = Whose(parameters.region.ledger_format, {one.agreement.id: one.choices for one in others})
+    strange: list[Strange] = []
     ours: list[Order] = []
     for order in orders.orders:
         owners, why = whose.owners(order)
@@ -126,21 +130,20 @@ def ordered_of(
             else:
                 ours.append(order)
                 if order.month < orders.states[order.file]:
-                    strange.append((*_passed(order), order))
+                    strange.append((*passed(order), order))
     by_effort: dict[str, list[Order]] = defaultdict(list)
-    for order, effort in zip(ours, whose.efforts(ours), strict=True):
+    for order, effort in zip(ours, whose.efforts(ours, parameters.choices), strict=True):
         by_effort[effort].append(order)
-    told += _told(strange)
+    told += findings_on(strange)
     return Ordered(dict(by_effort), told, orders.states, orders.files, orders.fictive, orders.why_unknown)
 
 
-class _Whose:
-    """Which agreement and effort an order is of."""
+class Whose:
+    """Which agreement and effort an order is of; ``choices`` are those of the region's agreements, by id."""
 
-    def __init__(self, parameters: Parameters, others: Sequence[Parameters]) -> None:
-        self.own = parameters.choices
-        self.headings = parameters.region.ledger_format.columns.model_dump()
-        self.all = {one.agreement.id: one.choices for one in others}
+    def __init__(self, ledger: LedgerFormat, choices: Mapping[str, RegionAgreement]) -> None:
+        self.headings = ledger.columns.model_dump()
+        self.all = choices
         self.remedy = (
             "Skriv en insats eller kontering som finns i regionens filer i params/, och överenskommelsen om insatsen "
             "finns i flera."
@@ -172,13 +175,13 @@ class _Whose:
         told = [{name: allowed for name, allowed in one.items() if name in order.codes} for one in codes]
         return all(bool(matches(row, one).all()) for one in told if one)
 
-    def efforts(self, orders: list[Order]) -> list[str]:
+    def efforts(self, orders: list[Order], own: RegionAgreement) -> list[str]:
         """The effort of each order that is the agreement's, ``NONE`` where its codes are no effort's."""
-        sets = {effort.id: [effort.codes] for effort in self.own.efforts}
+        sets = {effort.id: [effort.codes] for effort in own.efforts}
         try:
             by_codes = groups_by_codes(_frame(orders), sets)
         except ClaimedTwice as claim:
-            raise ParameterError(f"{Place.parse(self.own.origin).file}: {claim_text(claim)}") from None
+            raise ParameterError(f"{Place.parse(own.origin).file}: {claim_text(claim)}") from None
         return [order.effort or code for order, code in zip(orders, by_codes.tolist(), strict=True)]
 
 
@@ -188,7 +191,7 @@ def _frame(orders: list[Order]) -> pd.DataFrame:
     )
 
 
-def _passed(order: Order) -> tuple[str, str, str]:
+def passed(order: Order) -> tuple[str, str, str]:
     return (
         "bestallning-passerad",
         f"väntad månad {month_name(order.month)} har passerat men beställningen är ej fakturerad; den räknas",
@@ -208,7 +211,7 @@ def _old_states(orders: Orders, period: Period) -> Iterator[Finding]:
             )
 
 
-def _told(strange: list[tuple[str, str, str, Order]]) -> Iterator[Finding]:
+def findings_on(strange: list[Strange]) -> Iterator[Finding]:
     """A finding a row while those alike are few, else one a file with number and sum."""
     alike = sorted(strange, key=lambda one: (one[0], one[3].file, one[3].row))
     for (code, file), group in groupby(alike, key=lambda one: (one[0], one[3].file)):

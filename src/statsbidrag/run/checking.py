@@ -118,6 +118,18 @@ def _checks(files: Files, year: int | None, region_id: str | None) -> Iterator[C
             yield [files.name(path)], partial(_orders, files, path, name)
 
 
+def orders_refused(root: Root, region_id: str) -> list[str]:
+    """What keeps a region's lists of orders, or their sidecars, from being read: every list's lines."""
+    files = Files.of(root)
+    lines: list[str] = []
+    for path in visible_files(files / f"data/raw/{region_id}/commitments"):
+        try:
+            _orders(files, path, region_id)
+        except StatsbidragError as error:
+            lines += error.lines
+    return in_order(lines)
+
+
 def _orders(files: Files, path: Path, region_id: str) -> None:
     """A list of orders whole, since nothing else reads it before a report; its libraries are the ledger's and wait."""
     reader = import_module("...read.orders.order_lists", __name__)

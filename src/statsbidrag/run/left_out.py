@@ -1,21 +1,24 @@
 """What lies in the project's folders and is not used, for all commands to tell alike.
 
 Owns which of it is told together, and in what words: every file under ``data/raw`` that nothing reads, copies and half
-downloads in ``params/``, and indicators that only the data or only the parameters know.
+downloads in ``params/``, indicators that only the data or only the parameters know, and orders that
+do not count.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import PurePath
 
+from ..base.errors import StatsbidragError
 from ..base.findings import Finding, finding
 from ..base.quoting import quoted_name
 from ..read.activity.indicators import indicator_findings, indicators_of
 from ..read.files import Files
 from ..read.params.faults.folders import left_behind
 from ..read.params.places import known_regions
-from ..read.raw.raw_files import same_content
+from ..read.raw.raw_files import same_content, visible_files
 from ..read.raw.sidecar import SUFFIX
 from ..read.raw.sidecar_names import looks_like_sidecar
 from ..read.raw.unused import unused_files
@@ -34,6 +37,8 @@ def left_out(files: Files, regions: Sequence[str], *, with_params: bool = True) 
         found = [_with_counted(files, one) for one in found]
         for one in indicators:
             found += indicator_findings(files, one)
+        for name in regions:
+            found += _of_orders(files, name)
         if with_params:
             found += left_behind(files, region_id=regions[0] if len(regions) == 1 else None)
     except OSError as error:
@@ -51,6 +56,19 @@ def left_out(files: Files, regions: Sequence[str], *, with_params: bool = True) 
     return found
 
 
+def _of_orders(files: Files, region_id: str) -> list[Finding]:
+    """What is wrong in rows of the region's orders. Whoever reads its file tells what is wrong with that."""
+    if not visible_files(files / f"data/raw/{region_id}/commitments"):
+        return []
+    # Rows are read by the ledger's libraries, which wait until there is a list.
+    reader = import_module("...facts.orders_told", __name__)
+    try:
+        told: list[Finding] = reader.orders_told(files, region_id)
+    except StatsbidragError:
+        return []
+    return told
+
+
 def _with_counted(files: Files, found: Finding) -> Finding:
     """A finding on a ledger file without sidecar that also says whether the file counts."""
     place = LEDGER_FILE.fullmatch(found.file or "")
@@ -64,12 +82,14 @@ def _with_counted(files: Files, found: Finding) -> Finding:
 
 
 def lines_of(found: Iterable[Finding], said: Iterable[str] = ()) -> list[str]:
-    """A line for each finding, under a heading; none for a file that some lines have ``said`` already."""
+    """A line for each finding, under a heading; none for a file, or for a row, that lines have ``said`` already."""
     already = tuple(said)
     lines: list[str] = []
     for one in found:
         line = line_of(one)
-        if line not in lines and not any(other.startswith(f"{one.file}:") for other in already):
+        if line not in lines and not any(
+            other.startswith(f"{one.place if one.row else one.file}:") for other in already
+        ):
             lines.append(line)
     return [HEADING, *lines] if lines else []
 

@@ -22,6 +22,7 @@ from ..text.headings import compared as compared
 from .amounts import CREDIT_MARKS, DEBIT_MARKS, MINUSES
 from .balances import columns_of_kinds, refuse_balances
 from .one_cell import separated_otherwise
+from .other_lists import other_list
 from .unit_headings import AMOUNTS, in_kronor, multiple_told
 
 HEADINGS_FILE = Path(__file__).with_name("headings.yaml")
@@ -220,6 +221,8 @@ def _two_columns(known: Mapping[str, str | None]) -> str:
 def _lacking(
     cells: pd.DataFrame, wanted: dict[str, str], names: dict[str, list[str]], file: str, nearest: int | None
 ) -> str:
+    if (other := other_list(cells, file)) is not None:
+        return other
     remedy = f"Ta ut filen med dessa rubriker, eller ändra {IN_REGION}."
     if nearest is None:
         every = ", ".join(wanted.values())

@@ -50,14 +50,29 @@ class Order:
 
 @dataclass(frozen=True)
 class OrderList:
-    """The orders of one file in its order, with what there is to tell of its form."""
+    """The orders of one file in its order, with what there is to tell of its form.
+
+    ``faults`` are lines on the rows that cannot be read; a list that has any is never summed.
+    """
 
     orders: list[Order]
     findings: list[Finding]
+    faults: list[str] = field(default_factory=list)
 
 
 def read_orders(raw: RawFile, ledger: LedgerFormat) -> OrderList:
     """The orders of one file. Raises LedgerRefused, a line for every row that cannot be read."""
+    read = read_rows(raw, ledger)
+    if read.faults:
+        raise LedgerRefused(read.faults)
+    return read
+
+
+def read_rows(raw: RawFile, ledger: LedgerFormat) -> OrderList:
+    """The orders that can be read, beside a line for every row that cannot: to tell of a list whole, never to sum it.
+
+    Raises LedgerRefused where no row of it can be read.
+    """
     if raw.path.suffix.lower() not in SUFFIXES:
         raise LedgerRefused(f"{raw.file}: filen läses inte. Spara beställningarna som .xlsx eller .csv.")
     content = raw.content()
@@ -77,19 +92,18 @@ def read_orders(raw: RawFile, ledger: LedgerFormat) -> OrderList:
         if not any(cells.values()) or all(cells[name] == source.header.texts[name].strip() for name in NEEDED):
             continue
         if not cells["month"] and any(SUM.match(text) for text in cells.values()):
-            faults += _sum_faults(raw.file, number, cells, orders, source, ledger)
+            if not faults:  # The sum of rows of which some cannot be read says nothing.
+                faults += _sum_faults(raw.file, number, cells, orders, source, ledger)
             continue
         order = _order(raw.file, number, cells, source, ledger)
         if isinstance(order, Order):
             orders.append(order)
         else:
             faults += order
-    if faults:
-        raise LedgerRefused(faults)
     about = [*source.findings]
     for column in columns.values():
         about += [*column.width_findings(raw.file), *column.code_findings(raw.file)]
-    return OrderList(orders, about)
+    return OrderList(orders, about, faults)
 
 
 def _rows(source: Source, columns: dict[str, CodeColumn]) -> Iterator[tuple[int, dict[str, str]]]:

@@ -19,7 +19,7 @@ from ..files import Files, Root
 from ..raw.deliveries import Delivery, delivery_findings, from_sidecar, in_force, undated_findings
 from ..raw.raw_files import RawFile, lone_sidecars, read_raw_file, visible_files, withdrawn_finding
 from ..raw.sidecar import SUFFIX, Sidecar
-from .order_file import Order, OrderList, read_orders
+from .order_file import Order, OrderList, read_orders, read_rows
 
 FOLDER = "commitments"
 
@@ -69,11 +69,17 @@ def _orders_at(files: Files, region: Region, period: Period, as_known: dt.date |
     findings += [one for one in delivery_findings(known) if one.code != "import-ersatter-annan"]
     findings += undated_findings(used, as_known)
     orders: list[Order] = []
+    faults: list[str] = []
     for one in used:
         raw = raw_files[one.file]
-        read = _read(files, raw, region)
-        findings += [*_checked(raw, read.orders), *read.findings]
-        orders += read.orders
+        try:
+            read = _read(files, raw, region)
+            findings += [*_checked(raw, read.orders), *read.findings]
+            orders += read.orders
+        except LedgerRefused as refusal:
+            faults += refusal.lines
+    if faults:
+        raise LedgerRefused(faults)
     once, repeated = _without_repeats(orders)
     findings += repeated
     hashes = {file: sha256 for one in used for file, sha256 in raw_files[one.file].hashes.items()}
@@ -99,6 +105,45 @@ def check_list(root: Root, path: Path, region: Region) -> OrderList:
     found = [without_sidecar(raw.file)] if raw.sidecar is None else []
     found += [*_checked(raw, read.orders), *read.findings, *_without_repeats(read.orders)[1]]
     return OrderList(read.orders, found)
+
+
+def latest_lists(root: Root, region: Region) -> list[tuple[Sidecar, OrderList]]:
+    """Of each source the last list, with all its orders that can be read: what to look over in the terminal.
+
+    Nothing is summed here, so a row that cannot be read keeps no other from being looked at. What is wrong with a whole
+    list or its sidecar is told by whoever checks it, and such a list is passed over.
+    """
+    files = Files.of(root)
+    latest: dict[str, RawFile] = {}
+    for path in visible_files(orders_folder(files, region)):
+        try:
+            raw = read_raw_file(files, path)
+        except ParameterError:
+            continue
+        if raw.sidecar is None or raw.withdrawn is not None:
+            continue
+        before = latest.get(raw.sidecar.source)
+        if before is None or _state(before) <= _state(raw):
+            latest[raw.sidecar.source] = raw
+    found = []
+    for raw in latest.values():
+        try:
+            read = read_rows(raw, region.ledger_format)
+        except LedgerRefused:
+            continue
+        if raw.sidecar is not None:
+            found.append((raw.sidecar, OrderList(read.orders, _without_repeats(read.orders)[1], read.faults)))
+    return found
+
+
+def _state(raw: RawFile) -> tuple[str, dt.date, str]:
+    """Which month a list shows and when it came, for order."""
+    sidecar = raw.sidecar
+    return (
+        ("", dt.date.min, raw.file)
+        if sidecar is None
+        else (sidecar.scope.end, sidecar.received or dt.date.min, raw.file)
+    )
 
 
 def without_sidecar(file: str) -> Finding:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...base.file_names import PASSED_OVER_FOLDERS, is_passed_over, suffix_of
+from ...base.file_names import PASSED_OVER_FOLDERS, alike, is_passed_over, suffix_of
 from ...base.findings import Finding
 from ...base.quoting import quoted_name
 from ..files import Files
@@ -34,6 +34,14 @@ from .unused_words import (
 
 LEDGER, ACTIVITY, ANSWERS, COMMITMENTS = "ledger", "activity", "answers", "commitments"
 FOLDERS = (LEDGER, ACTIVITY, ANSWERS, COMMITMENTS)
+IN_SWEDISH = {
+    alike("huvudbok"): LEDGER,
+    alike("huvudböcker"): LEDGER,
+    alike("verksamhet"): ACTIVITY,
+    alike("beställ"): COMMITMENTS,
+    "bestall": COMMITMENTS,
+}
+"""What a folder that somebody named in Swedish begins with, and the folder that is read instead."""
 LISTS = (".csv", ".xlsx")
 NATIONAL = "riket"
 RAW = "data/raw"
@@ -134,14 +142,16 @@ def _in_folder_of(files: Files, folder: Path, reads: Reads, read: set[Path]) -> 
             files, folder, "fil-anvands-inte", "svarsblad läses inte av den här versionen", "Låt dem ligga till dess."
         )
     else:
-        near = nearest(folder.name, FOLDERS)
-        meant = "" if near is None else f" Menade du {near}/?"
+        meant = next((own for begins, own in IN_SWEDISH.items() if alike(folder.name).startswith(begins)), None)
+        near = None if meant else nearest(folder.name, FOLDERS)
+        asked = "" if near is None else f" Menade du {near}/?"
+        where = f"{meant}/" if meant else f"{LEDGER}/, {ACTIVITY}/ eller {COMMITMENTS}/"
         yield from whole_folder(
             files,
             folder,
             "fil-anvands-inte",
             "mappen läses inte",
-            f"Flytta filerna till {LEDGER}/ eller {ACTIVITY}/ i regionens mapp.{meant}",
+            f"Flytta filerna till {where} i regionens mapp.{asked}",
         )
 
 
