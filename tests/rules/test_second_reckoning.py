@@ -23,7 +23,7 @@ from statsbidrag.rules.chain import Chain
 from statsbidrag.rules.claims import split_claim
 from statsbidrag.rules.entitled_together import entitled_in_all, known_in_part, stated_together
 from statsbidrag.rules.entitlement import entitlements
-from statsbidrag.rules.grant_years import MoneyLeft, expected_payments, oldest_first
+from statsbidrag.rules.grant_years import MoneyLeft, expected_payments, oldest_first, used_ahead
 from statsbidrag.rules.recognition import PartMoney, should_stand
 
 YEAR, MINE = 2018, "23"
@@ -237,3 +237,11 @@ def test_each_years_money_pays_what_is_reckoned_day_by_day(costs, grants, foreca
     ahead = None if forecast is None else max(0, forecast - cost)
     expected = plain.expected_by_year(paid, grants, ahead, until, year_end)
     assert expected_payments(paid, left, cost, forecast, until, year_end) == expected
+
+
+@given(ORE, ORE, ORE, ORE)
+def test_a_year_used_before_it_came_claims_what_its_whole_life_claims(whole, before, received, used) -> None:
+    left = max(0, whole - before)
+    used = min(left, used)
+    chain = Chain(left, None, max(0, received - before), used, used, ahead=used_ahead(whole, before, received))
+    assert chain.claim == plain.claim(before + used, whole, received)

@@ -291,6 +291,7 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
         cost=total,
         forecast=forecast,
         entitled_known=None if part is None else part[0] + sum(one.chain.entitled or 0 for one in earlier),
+        ahead=sum(one.chain.ahead for one in earlier),
     )
     return Facts(
         files, parameters, period, as_known, ledger, activities, ours, rows, cost, given, together, efforts, chain,

@@ -16,7 +16,8 @@ from ..model.choices import Event
 class Chain:
     """E, Q, R, K, F in öre, and what follows from them; no figure is ever negative but K and F themselves.
 
-    ``entitled_known`` is what is known of an E that is not known whole: E is at least that.
+    ``entitled_known`` is what is known of an E that is not known whole: E is at least that. ``ahead`` is what earlier
+    years used of the money without its having come: no cost of this year, but used and not received all the same.
     """
 
     entitled: int | None
@@ -25,6 +26,7 @@ class Chain:
     cost: int | None
     forecast: int | None
     entitled_known: int | None = None
+    ahead: int = 0
 
     @property
     def covering(self) -> int | None:
@@ -40,10 +42,10 @@ class Chain:
 
     @property
     def claim(self) -> int | None:
-        """Fordran (förbrukat, ej mottaget): max(0, min(K, E) − R)."""
+        """Fordran (förbrukat, ej mottaget): max(0, min(K, E) − R), and what earlier years used ahead."""
         if self.covering is None or self.cost is None:
             return None
-        return max(0, min(self.cost, self.covering) - self.received)
+        return max(0, min(self.cost, self.covering) - self.received) + self.ahead
 
     @property
     def unspent(self) -> int | None:
