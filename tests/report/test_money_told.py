@@ -91,7 +91,13 @@ def test_performance_money_is_decided_by_its_result(shared: Path) -> None:
     record = shipped(shared, "halland", Period(2019, 13))["komiljarden"]
     text = told(record)
     assert "kostnaden är 37,1 mnkr" in text
-    assert "Vad som är intjänat avgörs av väntetiderna i september–november i alla regioner" in text
+    # What decides block 1 decides no other part, and the reporting of the year decides nothing of this year's money.
+    decides = "Vad som är intjänat avgörs av väntetiderna i september–november i alla regioner (sägs för 1 av 2 delar)."
+    assert decides in text and "2020 års medel" not in text
+    apart = record.table("requirements").note.replace("\u00a0", " ")
+    assert "avgör pengar för 2020, inte årets (SKL 19/00761, överenskommelsen, avsnitt 4.3)" in apart
+    letter = next(row for row in record.table("contradictions").rows if "kraven i block 2" in str(row))
+    assert "kraven ska uppfyllas för att ta del av 2019 års 320 mnkr" in str(letter).replace("\\xa0", " ")
     # Block 1 pays for results of the autumn; what block 2 has missed costs the money of 2020.
     assert [record.ore(f"component.block-{number}.earned") for number in (1, 2)] == [None, None]
     assert "resultatet är inte beslutat" in text
