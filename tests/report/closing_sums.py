@@ -134,8 +134,10 @@ def ahead(sums: Sums) -> int:
 
 
 def _most(sums: Sums, name: str) -> int | None:
-    """Högsta belopp, or what is known of it where that covers the cost."""
+    """Högsta belopp, or what is known of it where that covers the cost and is no other part's: then it is told."""
     most, known, cost = (sums.ore(f"{name}.{key}") for key in ("entitled", "entitled_known", "cost"))
+    if most is None and sums.ore(f"{name}.own_cost") is None:
+        return None
     return known if most is None and known is not None and cost is not None and cost <= known else most
 
 

@@ -33,6 +33,13 @@ def test_what_follows_from_what_is_known_is_not_called_unknown(shared: Path, num
         assert record.ore(key) == 0 and record.figures[key].status is not Status.UNKNOWN, key
 
 
+def test_caps_of_other_parts_do_not_cover_the_cost(shared: Path) -> None:
+    record = shipped(shared, "vastra-gotaland", Period(2018, 13))["sjukskrivning"]
+    assert record.ore("chain.cost") < record.ore("chain.entitled_known")
+    # All but 16,7 of the known 108,6 mnkr are caps on rehabilitation and contacts that cost nothing here.
+    assert record.ore("chain.own_cost") is None and record.ore("chain.claim") is None
+
+
 @pytest.mark.parametrize(("region", "period"), PERIODS, ids=str)
 def test_within_the_year_no_cost_is_lost_that_may_still_be_covered(shared: Path, region: str, period: Period) -> None:
     for name, record in shipped(shared, region, period).items():

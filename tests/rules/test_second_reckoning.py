@@ -189,11 +189,14 @@ COST = st.none() | st.integers(-200, 400)
 DAYS = st.dates(dt.date(2018, 1, 1), dt.date(2018, 12, 31))
 
 
-@given(st.none() | ORE, st.none() | ORE, ORE, COST, st.none() | ORE, st.none() | DAYS, DAYS)
-def test_own_cost_and_claims_are_what_is_reckoned_plainly(known, entitled, received, cost, asked, last, until) -> None:
-    chain = Chain(entitled, asked, received, cost, None, known if entitled is None else None)
-    # What is known of an unknown most is enough where it covers the cost: nothing of the rest is needed.
-    most = known if entitled is None and known is not None and cost is not None and cost <= known else entitled
+@given(st.none() | ORE, ORE, st.none() | ORE, ORE, COST, st.none() | ORE, st.none() | DAYS, DAYS)
+def test_own_cost_and_claims_are_what_is_reckoned_plainly(
+    known, others, entitled, received, cost, asked, last, until
+) -> None:
+    chain = Chain(entitled, asked, received, cost, None, known if entitled is None else None, elsewhere=others)
+    # What is known of an unknown most is enough where it covers the cost, less what pays for other parts alone.
+    is_enough = entitled is None and known is not None and cost is not None and cost + others <= known
+    most = known if is_enough else entitled
     assert chain.own_cost == plain.own_cost(cost, most)
     assert chain.unspent == plain.unspent(cost, received)
     claim = plain.claim(cost, most, received)

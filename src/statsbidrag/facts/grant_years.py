@@ -116,6 +116,7 @@ def own_chain(total: Chain, earlier: Sequence[GrantYear]) -> Chain:
         cost=None if total.cost is None else total.cost - sum(one.chain.cost or 0 for one in earlier),
         forecast=(total.forecast or 0) - sum(ore or 0 for ore in forecasts) if known else None,
         entitled_known=None if part is None else part - sum(one.chain.entitled or 0 for one in earlier),
+        elsewhere=total.elsewhere,
     )
 
 
