@@ -261,15 +261,14 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
     ours = booked(ledger.books, parameters)
     rows = treated(parameters, rows_of(ours, period), usable)
     cost = grouped(parameters, rows[rows["treatment"] == Treatment.COUNTED.value], period)
-    given = entitlements(
-        parameters.agreement, parameters.choices, parameters.population, parameters.region.lan_code, period
-    )
+    population, lan_code = parameters.population, parameters.region.lan_code
+    given = entitlements(parameters.agreement, parameters.choices, population, lan_code, period)
     together = stated_together(given, parameters.choices, period)
     own, part = entitled_in_all(given, together), known_in_part(given, together)
     efforts = efforts_of(parameters, cost, period)
-    until = str(period)
+    units, until = parameters.region.known_units, str(period)
     activities = {
-        pattern: only_known(load_activity(files, region_id, pattern, as_known, until), parameters.region.known_units)
+        pattern: only_known(load_activity(files, region_id, pattern, as_known, until), units)
         for pattern in sorted({indicator.data for indicator in parameters.choices.indicators})
     }
     parts = {i.id: [one.id for one in i.parts] for i in parameters.choices.indicators}
@@ -283,6 +282,7 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
     events = parameters.choices.events
     forecast = total if period.closing else forecast_of(efforts, cost)
     earlier = carried(parameters, ledger, period, cost, forecast)
+    line = straight_line(total, period, parameters.agreement.window.end)
     chain = Chain(
         entitled=None if own is None else own + sum(one.chain.entitled or 0 for one in earlier),
         requisitioned=event_sum(events, "requisition", period),
@@ -295,5 +295,5 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
     )
     return Facts(
         files, parameters, period, as_known, ledger, activities, ours, rows, cost, given, together, efforts, chain,
-        earlier, straight_line(total, period), told_of, replaced, ordered(files, parameters, period, as_known, usable),
+        earlier, line, told_of, replaced, ordered(files, parameters, period, as_known, usable),
     )  # fmt: skip

@@ -51,10 +51,10 @@ def ledger_checks(
     # A salary comes from a code that is not the grant's, in a voucher that is.
     vouchers = vouchers_of(rows[matches(rows, bookkeeping.cost)])
     salaries = in_vouchers(ledger.books, period, vouchers, classes)
-    untold = period.closing or bookkeeping.not_separated is not None
+    ends, untold = parameters.agreement.window.end, period.closing or bookkeeping.not_separated is not None
     return LedgerChecks(
         accrual_of(bookkeeping.accrual, ledger, booked, events, period),
         latest_rebooked_month(salaries, bookkeeping.cost, classes),
         None if income is None else income_on_codes(rows[~rows["closing"]], income),
-        [] if untold else salary_by_unit(salaries, cost, bookkeeping.cost, classes, period),
+        [] if untold else salary_by_unit(salaries, cost, bookkeeping.cost, classes, period, ends),
     )
