@@ -118,9 +118,26 @@ def _chains(sums: Sums) -> list[str]:
     return [f"kind.{kind}" for kind in sorted(kinds & FOLLOWED)]
 
 
+def _earlier(sums: Sums) -> list[str]:
+    """What the keys begin with of earlier years' money that is used in the year."""
+    return [key.removesuffix(".whole") for key in sums.figures if re.fullmatch(r"grant_year\.\d+\.whole", key)]
+
+
+def ahead(sums: Sums) -> int:
+    """Öre that earlier years used within their högsta belopp before it came, reckoned from what each year is told
+    with."""
+    of_years = 0
+    for year in _earlier(sums):
+        whole, used, paid = (sums.ore(f"{year}.{name}") or 0 for name in ("whole", "used_before", "paid"))
+        of_years += max(0, (used if used < whole else whole) - paid)
+    return of_years
+
+
 def _most(sums: Sums, name: str) -> int | None:
-    """Högsta belopp, or what is known of it where that covers the cost."""
+    """Högsta belopp, or what is known of it where that covers the cost and is no other part's: then it is told."""
     most, known, cost = (sums.ore(f"{name}.{key}") for key in ("entitled", "entitled_known", "cost"))
+    if most is None and sums.ore(f"{name}.own_cost") is None:
+        return None
     return known if most is None and known is not None and cost is not None and cost <= known else most
 
 
@@ -130,7 +147,9 @@ def _claim(sums: Sums) -> Pairs:
     if None not in parts:
         yield "begärt + kan begäras + passerat + ingen dag = claim", sum(one or 0 for one in parts), claim
         yield "no part is below nought", min(one or 0 for one in parts) < 0, False
-        yield "what is not requested is of one sort", sum(bool(one) for one in parts[1:]) > 1, False
+        if not _earlier(sums):
+            # Each year's money has a last day of its own.
+            yield "what is not requested is of one sort", sum(bool(one) for one in parts[1:]) > 1, False
     else:
         yield "parts are known where the claim is", claim is None, True
     names = _chains(sums)
@@ -138,10 +157,12 @@ def _claim(sums: Sums) -> Pairs:
         cost, most, got = sums.ore(f"{name}.cost"), _most(sums, name), sums.ore(f"{name}.received")
         if cost is not None and most is not None and got is not None:
             used = cost if cost < most else most
-            yield f"{name}: claim", sums.ore(f"{name}.claim"), used - got if used > got else 0
+            before = ahead(sums) if name == "chain" else 0
+            yield f"{name}: claim", sums.ore(f"{name}.claim"), (used - got if used > got else 0) + before
             yield f"{name}: own cost", sums.ore(f"{name}.own_cost"), cost - most if cost > most else 0
         if cost is not None and got is not None:
             yield f"{name}: unspent", sums.ore(f"{name}.unspent"), got - cost if got > cost else 0
+    names = [*names, *_earlier(sums)] if names != ["chain"] else names
     for key in ("claim", "own_cost", "unspent") if names != ["chain"] else ():
         of_kinds = [sums.ore(f"{name}.{key}") for name in names]
         whole = sum(one or 0 for one in of_kinds) if of_kinds and None not in of_kinds else None
@@ -162,7 +183,8 @@ def _covered(sums: Sums) -> Pairs:
         most = sums.ore("chain.entitled")
         most = known if most is None else most
         paid = min(cost, got) if most is None else min(cost, got, most)
-        yield "K = paid + waited for + uncovered", paid + sum(one or 0 for one in waited) + uncovered, cost
+        told = paid + sum(one or 0 for one in waited) + uncovered
+        yield "K and what was used ahead = paid + waited for + uncovered", told, cost + ahead(sums)
         yield "what is waited for is not covered yet", not_yet, sum(one or 0 for one in waited)
         return
     paid = [_paid(sums, kind) for kind in sorted(_kinds(sums))]

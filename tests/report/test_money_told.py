@@ -33,6 +33,13 @@ def test_what_follows_from_what_is_known_is_not_called_unknown(shared: Path, num
         assert record.ore(key) == 0 and record.figures[key].status is not Status.UNKNOWN, key
 
 
+def test_caps_of_other_parts_do_not_cover_the_cost(shared: Path) -> None:
+    record = shipped(shared, "vastra-gotaland", Period(2018, 13))["sjukskrivning"]
+    assert record.ore("chain.cost") < record.ore("chain.entitled_known")
+    # All but 16,7 of the known 108,6 mnkr are caps on rehabilitation and contacts that cost nothing here.
+    assert record.ore("chain.own_cost") is None and record.ore("chain.claim") is None
+
+
 @pytest.mark.parametrize(("region", "period"), PERIODS, ids=str)
 def test_within_the_year_no_cost_is_lost_that_may_still_be_covered(shared: Path, region: str, period: Period) -> None:
     for name, record in shipped(shared, region, period).items():
@@ -91,7 +98,13 @@ def test_performance_money_is_decided_by_its_result(shared: Path) -> None:
     record = shipped(shared, "halland", Period(2019, 13))["komiljarden"]
     text = told(record)
     assert "kostnaden är 37,1 mnkr" in text
-    assert "Vad som är intjänat avgörs av väntetiderna i september–november i alla regioner" in text
+    # What decides block 1 decides no other part, and the reporting of the year decides nothing of this year's money.
+    decides = "Vad som är intjänat avgörs av väntetiderna i september–november i alla regioner (sägs för 1 av 2 delar)."
+    assert decides in text and "2020 års medel" not in text
+    apart = record.table("requirements").note.replace("\u00a0", " ")
+    assert "avgör pengar för 2020, inte årets (SKL 19/00761, överenskommelsen, avsnitt 4.3)" in apart
+    letter = next(row for row in record.table("contradictions").rows if "kraven i block 2" in str(row))
+    assert "kraven ska uppfyllas för att ta del av 2019 års 320 mnkr" in str(letter).replace("\\xa0", " ")
     # Block 1 pays for results of the autumn; what block 2 has missed costs the money of 2020.
     assert [record.ore(f"component.block-{number}.earned") for number in (1, 2)] == [None, None]
     assert "resultatet är inte beslutat" in text
@@ -239,6 +252,10 @@ def test_the_overview_adds_each_kind_for_itself(shared: Path) -> None:
     assert overview.figures["portfolio.unspent.not_of_kind"].value == 1
     units = shipped_overview(shared, "norrbotten", Period(2018, 13)).table("portfolio_kinds").rows
     assert "Styckersättning (intjänat känt för 1 av 2)" in [row["title"] for row in units]
+    # A sum without the report that carries earlier years' money says so.
+    assert "Villkorade medel (kostnaden känd för 3 av 4 och det som är kvar känt för 3 av 4)" in [
+        row["title"] for row in units
+    ]
 
 
 AMOUNT = r"(\d[\d ]*(?:,\d+)?)"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from shipped import REGION
 
+from shipped_records import shipped
 from statsbidrag.base.period import Period
 from statsbidrag.record.model import Record
 from statsbidrag.report.build import build
@@ -129,3 +130,19 @@ def test_the_time_plan_has_the_last_day_to_order(own_project: Path) -> None:
         "state": "har passerat",
         "source": f"beräknat: 31\u00a0dec\u00a02018 minus 200 dagar enligt params/regions/{REGION}.yaml",
     }
+
+
+def test_a_shipped_report_shows_orders_and_the_last_day_to_order(shared: Path) -> None:
+    records = shipped(shared, "norrbotten", Period.parse("2018-08"))
+    record = records["professionsmiljarden"]
+    # Of the three orders one has ledger codes alone, which are those of an effort.
+    of_efforts = {"vard-pa-distans": 420_000_00, "administrativa-stod": 185_500_00, "bi-lyftet": 96_000_00, "none": 0}
+    assert {name: record.ore(f"effort.{name}.ordered") for name in of_efforts} == of_efforts
+    assert record.ore("ordered") == 420_000_00 + 185_500_00 + 96_000_00
+    assert record.figures["ordered"].is_example
+    assert "beställt, ej fakturerat 0,7" in summary_cards.cards(record)[2].comparison
+    (last,) = [row for row in record.table("dates").rows if str(row["what"]).startswith("Sista dag att beställa")]
+    assert (last["date"], last["state"]) == ("2018-11-16", "återstår")
+    assert records["patientmiljarden"].ore("ordered") == 610_000_00
+    # The list is invented: it gives no finding, and asks nobody to do anything.
+    assert not [found for one in records.values() for found in one.findings if "commitments" in (found.file or "")]

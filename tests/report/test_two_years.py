@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import yaml
+from closing_sums import closing_faults, sums_of
 from shipped import AGREEMENT, REGION
 
 from statsbidrag.base.errors import LedgerRefused
@@ -185,6 +186,54 @@ def test_what_came_before_the_year_is_not_received_in_its_accrual(two_years: Pat
     changed(two_years / f"params/2019/{REGION}/{AGREEMENT}.yaml", lambda data: data["events"].append(paid))
     put_ledger(two_years, [*REVERSAL, *cost(15, 500_000.0)])
     assert report(two_years).ore("accrual.received") == 0
+
+
+AHEAD = USED_2018 - 10_000_000_00
+
+
+@pytest.fixture
+def used_ahead(two_years: Path) -> Path:
+    """Of 2018's money less had come than it was used for; January uses half a million more of it."""
+
+    def less_paid(data: dict) -> None:
+        (payment,) = [event for event in data["events"] if event["kind"] == "payment"]
+        payment |= {"amount": "10 000 000", "unit": "kr"}
+
+    changed(two_years / f"params/2018/{REGION}/{AGREEMENT}.yaml", less_paid)
+    put_ledger(two_years, cost(15, 500_000.0))
+    return two_years
+
+
+def test_what_an_earlier_year_used_before_it_came_is_claimed_still(used_ahead: Path) -> None:
+    record = report(used_ahead)
+    old, whole = chain(record, "grant_year.2018"), chain(record)
+    assert record.ore("grant_year.2018.ahead") == AHEAD
+    assert (old["received"], old["claim"], old["unspent"]) == (0, 500_000_00 + AHEAD, 0)
+    assert (whole["claim"], whole["unspent"], record.ore("grant_year.2019.claim")) == (500_000_00 + AHEAD, 0, 0)
+    assert record.ore("chain.claim.no_day") == 500_000_00 + AHEAD
+    assert list(closing_faults(sums_of(record, used_ahead))) == []
+    (row,) = [row for row in record.table("grant_years").rows if row["title"] == "2018"]
+    assert ore_in(row["ahead"]) == AHEAD
+    (step,) = [row for row in record.table("chain").rows if row["step"].startswith("Förbrukat, ännu inte")]
+    assert "487\u00a0578\u00a0kr använt tidigare år av pengar som ännu inte har kommit" in step["from"]
+
+
+def test_what_was_used_ahead_is_requested_by_its_own_years_terms(used_ahead: Path) -> None:
+    day = {
+        "id": "rekvisition-2018", "kind": "requisition", "what": "Rekvisition", "receiver": "unknown",
+        "date": "2018-12-31", "source": "jh", "place": "r. 1",
+    }  # fmt: skip
+    asked = {"kind": "requisition", "date": "2018-12-10", "amount": "10 200 000", "unit": "kr", "status": "example"}
+
+    def with_day(data: dict) -> None:
+        data["deadlines"] = [one for one in data["deadlines"] if one["kind"] != "requisition"] + [day]
+
+    changed(used_ahead / f"params/2018/agreements/{AGREEMENT}.yaml", with_day)
+    changed(used_ahead / f"params/2018/{REGION}/{AGREEMENT}.yaml", lambda data: data["events"].append(asked))
+    record = report(used_ahead)
+    parts = [record.ore(f"chain.claim.{name}") for name in ("requested", "open", "passed", "no_day")]
+    assert parts == [200_000_00, 0, AHEAD - 200_000_00, 500_000_00]
+    assert list(closing_faults(sums_of(record, used_ahead))) == []
 
 
 def test_what_is_dated_after_the_window_is_this_years_own(two_years: Path) -> None:

@@ -1,6 +1,7 @@
 """Budget per month, the straight line, and whose word was the latest."""
 
 import datetime as dt
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -69,6 +70,12 @@ def test_the_straight_line_is_the_pace_kept_to_the_year_end(cost, period) -> Non
 )
 def test_halves_of_an_ore_are_rounded_away_from_nought(cost: int, month: int, line: int) -> None:
     assert straight_line(cost, Period(2018, month)) == line
+
+
+@pytest.mark.parametrize(("month", "line"), [(4, 900), (8, 450), (9, 400), (11, 400)])
+def test_the_pace_of_money_that_ends_within_the_year_holds_until_then(month: int, line: int) -> None:
+    assert straight_line(400, Period(2018, month), date(2018, 9, 30)) == line
+    assert straight_line(400, Period(2018, month), date(2019, 9, 30)) == straight_line(400, Period(2018, month))
 
 
 def test_the_latest_word_not_after_the_period_counts() -> None:

@@ -1,14 +1,22 @@
 """What the papers state for several components at once: what it is held against, and what rests on an assumption."""
 
 import datetime as dt
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
 from statsbidrag.base.period import Period
+from statsbidrag.base.states import Basis
 from statsbidrag.model.agreement import Agreement
 from statsbidrag.model.choices import Event, Stated
-from statsbidrag.rules.entitled_together import assumed, entitled_in_all, known_in_part, stated_together
+from statsbidrag.rules.entitled_together import (
+    assumed,
+    bound_elsewhere,
+    entitled_in_all,
+    known_in_part,
+    stated_together,
+)
 from statsbidrag.rules.entitlement import Agreeing, Entitlement, entitlements
 
 JUNE = Period(2018, 6)
@@ -117,3 +125,27 @@ def test_an_amount_of_several_binds_them_though_it_agrees_with_what_is_computed(
 def test_what_rests_on_an_assumed_share_alone(stated: list[Stated], names: list[str]) -> None:
     given, choices = of(*stated)
     assert [one.component.id for one in assumed(given, stated_together(given, choices, JUNE))] == names
+
+
+@pytest.mark.parametrize(
+    ("stated", "costs", "elsewhere"),
+    [
+        # The books do not tell the parts apart: what is known may be theirs whose amount is not.
+        ([], {}, 0),
+        # The first has 100 and used 30, the second 200 and used more than it has: 70 is the first's alone.
+        ([], {"a": 30_00, "b": 250_00, "c": 10_00}, 70_00),
+        # A paper's 310 for both, of which 280 are used.
+        ([said("310", "a", "b")], {"a": 30_00, "b": 250_00}, 30_00),
+        ([said("310", "a", "b")], {"a": 30_00}, 0),
+    ],
+)
+def test_what_a_part_has_not_used_pays_no_other_parts_cost(stated, costs: dict[str, int], elsewhere: int) -> None:
+    given, choices = of(*stated)
+    together = stated_together(given, choices, JUNE)
+    assert bound_elsewhere(given, together, costs) == elsewhere
+
+
+def test_a_cap_on_units_pays_no_other_parts_cost() -> None:
+    given, _ = of()
+    capped = [replace(given[0], basis=Basis.CAP), *given[1:]]
+    assert bound_elsewhere(capped, [], {}) == bound_elsewhere(capped, [], {"a": 30_00}) == 100_00

@@ -1,5 +1,7 @@
 """What is expected of salary that is not rebooked: worked cases of one unit and of several."""
 
+import datetime as dt
+
 import pandas as pd
 import pytest
 
@@ -102,3 +104,14 @@ def test_units_stand_by_code_and_one_without_code_has_a_key_all_the_same() -> No
 def test_an_ore_is_a_rebooking_and_nought_is_none() -> None:
     assert found(booked(("04", "3101", 1)), 6) == [("3101", 1, 4, 2)]
     assert found(booked(("04", "3101", 100), ("05", "3101", 0)), 6) == [("3101", 100, 4, 2)]
+
+
+def test_no_salary_is_missing_after_the_last_day_the_money_may_be_used() -> None:
+    rows = booked(("01", "3101", 10), ("02", "3101", 10), ("03", "3101", 10))
+    missing = {
+        month: [
+            one.missing for one in salary_by_unit(rows, rows, CODES, ["4"], Period(2018, month), dt.date(2018, 5, 31))
+        ]
+        for month in (3, 4, 5, 9)
+    }
+    assert missing == {3: [0], 4: [1], 5: [2], 9: [2]}

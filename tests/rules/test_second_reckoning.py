@@ -23,7 +23,7 @@ from statsbidrag.rules.chain import Chain
 from statsbidrag.rules.claims import split_claim
 from statsbidrag.rules.entitled_together import entitled_in_all, known_in_part, stated_together
 from statsbidrag.rules.entitlement import entitlements
-from statsbidrag.rules.grant_years import MoneyLeft, expected_payments, oldest_first
+from statsbidrag.rules.grant_years import MoneyLeft, expected_payments, oldest_first, used_ahead
 from statsbidrag.rules.recognition import PartMoney, should_stand
 
 YEAR, MINE = 2018, "23"
@@ -189,11 +189,14 @@ COST = st.none() | st.integers(-200, 400)
 DAYS = st.dates(dt.date(2018, 1, 1), dt.date(2018, 12, 31))
 
 
-@given(st.none() | ORE, st.none() | ORE, ORE, COST, st.none() | ORE, st.none() | DAYS, DAYS)
-def test_own_cost_and_claims_are_what_is_reckoned_plainly(known, entitled, received, cost, asked, last, until) -> None:
-    chain = Chain(entitled, asked, received, cost, None, known if entitled is None else None)
-    # What is known of an unknown most is enough where it covers the cost: nothing of the rest is needed.
-    most = known if entitled is None and known is not None and cost is not None and cost <= known else entitled
+@given(st.none() | ORE, ORE, st.none() | ORE, ORE, COST, st.none() | ORE, st.none() | DAYS, DAYS)
+def test_own_cost_and_claims_are_what_is_reckoned_plainly(
+    known, others, entitled, received, cost, asked, last, until
+) -> None:
+    chain = Chain(entitled, asked, received, cost, None, known if entitled is None else None, elsewhere=others)
+    # What is known of an unknown most is enough where it covers the cost, less what pays for other parts alone.
+    is_enough = entitled is None and known is not None and cost is not None and cost + others <= known
+    most = known if is_enough else entitled
     assert chain.own_cost == plain.own_cost(cost, most)
     assert chain.unspent == plain.unspent(cost, received)
     claim = plain.claim(cost, most, received)
@@ -237,3 +240,11 @@ def test_each_years_money_pays_what_is_reckoned_day_by_day(costs, grants, foreca
     ahead = None if forecast is None else max(0, forecast - cost)
     expected = plain.expected_by_year(paid, grants, ahead, until, year_end)
     assert expected_payments(paid, left, cost, forecast, until, year_end) == expected
+
+
+@given(ORE, ORE, ORE, ORE)
+def test_a_year_used_before_it_came_claims_what_its_whole_life_claims(whole, before, received, used) -> None:
+    left = max(0, whole - before)
+    used = min(left, used)
+    chain = Chain(left, None, max(0, received - before), used, used, ahead=used_ahead(whole, before, received))
+    assert chain.claim == plain.claim(before + used, whole, received)

@@ -12,6 +12,7 @@ from .codes import GRANT_OBJECT, OTHER_OBJECTS, PLACE, REGION
 from .deliveries import DELIVERIES, RECEIVED, received
 from .excel import export
 from .grant import grant_2017, grant_2018
+from .orders import orders_file
 from .ordinary import ordinary
 from .other_grant import other_grant
 from .plans import BOOKS
@@ -51,6 +52,8 @@ def files() -> dict[str, bytes]:
         result[f"data/raw/{name}/README.md"] = readme_of_region(read_region(ROOT, name), years).encode()
         for year in years:
             result |= _activity(name, year)
+    path, text, about = orders_file()
+    result[path], result[f"{path}.yaml"] = text.encode(), about.encode()
     for year in YEARS_OF_WAITING:
         path, text = f"data/raw/riket/vantetider-{year}.csv", waiting.year_file(year)
         result[path], result[f"{path}.yaml"] = text.encode(), waiting.sidecar(text, year).encode()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from statsbidrag.model.region import Region
 
+from . import orders
 from .book import Voucher
 from .grants import Grant
 from .readme import kronor_told
@@ -64,6 +65,11 @@ def readme(region: Region, years: Sequence[BookedYear]) -> str:
         lines += ["", "| Fall | Antal | Först på verifikation |", "|---|---:|---|"]
         lines += [line for case, meaning in CASES for line in _case(case, meaning, booked.vouchers)]
         lines.append("")
+    if region.id == orders.REGION:
+        path, *_ = orders.orders_file()
+        number, ore = len(orders.ORDERS), sum(order[4] for order in orders.ORDERS)
+        lines += ["## Beställt, ej fakturerat", "", "| Fil | Beställningar | Summa, kr |", "|---|---:|---:|"]
+        lines += [f"| {path.rsplit('/', 1)[1]} | {number} | {kronor_told(ore)} |", ""]
     return "\n".join(lines)
 
 

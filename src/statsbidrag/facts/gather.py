@@ -39,7 +39,7 @@ from .ledger_checks import LedgerChecks, ledger_checks
 from .ordered import Ordered, ordered
 from .replaced import doubted, replaced_for
 from .replacing import Replacement
-from .rows import booked, grouped, rows_by_month, rows_of, treated
+from .rows import booked, elsewhere, grouped, rows_by_month, rows_of, treated
 from .silence import NOTHING, Silence, months_over, silence_of
 from .unlike import unlike
 from .vouchers import shown_vouchers
@@ -261,17 +261,15 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
     ours = booked(ledger.books, parameters)
     rows = treated(parameters, rows_of(ours, period), usable)
     cost = grouped(parameters, rows[rows["treatment"] == Treatment.COUNTED.value], period)
-    given = entitlements(
-        parameters.agreement, parameters.choices, parameters.population, parameters.region.lan_code, period
-    )
+    population, lan_code = parameters.population, parameters.region.lan_code
+    given = entitlements(parameters.agreement, parameters.choices, population, lan_code, period)
     together = stated_together(given, parameters.choices, period)
     own, part = entitled_in_all(given, together), known_in_part(given, together)
     efforts = efforts_of(parameters, cost, period)
-    patterns = sorted({indicator.data for indicator in parameters.choices.indicators})
-    until = str(period)
+    units, until = parameters.region.known_units, str(period)
     activities = {
-        pattern: only_known(load_activity(files, region_id, pattern, as_known, until), parameters.region.known_units)
-        for pattern in patterns
+        pattern: only_known(load_activity(files, region_id, pattern, as_known, until), units)
+        for pattern in sorted({indicator.data for indicator in parameters.choices.indicators})
     }
     parts = {i.id: [one.id for one in i.parts] for i in parameters.choices.indicators}
     activities = {pattern: only_known_parts(activity, parts) for pattern, activity in activities.items()}
@@ -284,6 +282,7 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
     events = parameters.choices.events
     forecast = total if period.closing else forecast_of(efforts, cost)
     earlier = carried(parameters, ledger, period, cost, forecast)
+    line = straight_line(total, period, parameters.agreement.window.end)
     chain = Chain(
         entitled=None if own is None else own + sum(one.chain.entitled or 0 for one in earlier),
         requisitioned=event_sum(events, "requisition", period),
@@ -291,8 +290,10 @@ def gather(root: Root, agreement_id: str, region_id: str, period: Period, as_kno
         cost=total,
         forecast=forecast,
         entitled_known=None if part is None else part[0] + sum(one.chain.entitled or 0 for one in earlier),
+        ahead=sum(one.chain.ahead for one in earlier),
+        elsewhere=elsewhere(parameters, cost, given, together),
     )
     return Facts(
         files, parameters, period, as_known, ledger, activities, ours, rows, cost, given, together, efforts, chain,
-        earlier, straight_line(total, period), told_of, replaced, ordered(files, parameters, period, as_known, usable),
+        earlier, line, told_of, replaced, ordered(files, parameters, period, as_known, usable),
     )  # fmt: skip

@@ -15,10 +15,10 @@ from ..base.period import Period, day_text
 from ..model.agreement import Window
 from ..read.params.parameters import Parameters
 from ..read.store.ledger import Ledger
-from ..rules.chain import Chain, received
+from ..rules.chain import Chain, event_sum, received
 from ..rules.entitled_together import entitled_in_all, stated_together
 from ..rules.entitlement import entitlements
-from ..rules.grant_years import MoneyLeft, expected_payments, oldest_first
+from ..rules.grant_years import MoneyLeft, expected_payments, oldest_first, used_ahead
 from ..rules.selection import Treatment
 from .rows import booked, rows_of, treated
 
@@ -89,10 +89,11 @@ def carried(
             used[grant.year],
             Chain(
                 entitled=grant.left,
-                requisitioned=None,
+                requisitioned=event_sum(one.choices.events, "requisition", period),
                 received=max(0, received(one.choices.events, period) - used[grant.year]),
                 cost=paid[grant.year],
                 forecast=ahead[grant.year],
+                ahead=used_ahead(entitled[grant.year], used[grant.year], received(one.choices.events, period)),
             ),
             _making(rows_by_year[grant.year], used[grant.year]),
         )
@@ -115,6 +116,7 @@ def own_chain(total: Chain, earlier: Sequence[GrantYear]) -> Chain:
         cost=None if total.cost is None else total.cost - sum(one.chain.cost or 0 for one in earlier),
         forecast=(total.forecast or 0) - sum(ore or 0 for ore in forecasts) if known else None,
         entitled_known=None if part is None else part - sum(one.chain.entitled or 0 for one in earlier),
+        elsewhere=total.elsewhere,
     )
 
 

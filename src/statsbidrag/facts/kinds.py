@@ -20,6 +20,7 @@ from ..rules.kinds import ONE_CHAIN, earned, kind_at, within
 from ..rules.sharing.registry import share
 from .efforts import EffortFacts
 from .gather import Facts
+from .rows import elsewhere
 
 UNSPECIFIED = "unspecified"
 
@@ -142,6 +143,7 @@ def _chain(
         cost=cost,
         forecast=forecast,
         entitled_known=None if part is None else part[0],
+        elsewhere=elsewhere(facts.parameters, facts.cost, members, inside),
     )
 
 

@@ -58,12 +58,13 @@ def ledger_checks(
     salaries = in_vouchers(ledger.books, period, vouchers, classes)
     ours = rows_by_month(booked, bookkeeping.cost, period)
     narrow = narrow_months(ledger, period.months, ours, parameters.settings.rhythm)
+    ends = parameters.agreement.window.end
     untold = period.closing or bookkeeping.not_separated is not None or bool(narrow)
     until = latest_rebooked_month(salaries, bookkeeping.cost, classes)
     return LedgerChecks(
         accrual_of(bookkeeping.accrual, ledger, booked, events, period),
         None if max(narrow, default="") > (until or "") else until,
         None if income is None or narrow else income_on_codes(rows[~rows["closing"]], income),
-        [] if untold else salary_by_unit(salaries, cost, bookkeeping.cost, classes, period),
+        [] if untold else salary_by_unit(salaries, cost, bookkeeping.cost, classes, period, ends),
         narrow,
     )

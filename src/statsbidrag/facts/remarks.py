@@ -15,6 +15,7 @@ from ..base.period import month_name
 from ..base.place import Place
 from ..rules.chain import received
 from ..rules.entitlement import Agreeing, national_ore
+from ..rules.forecast import months_of_use
 from ..rules.selection import Treatment, in_period, matches
 from ..show.wording import listed
 from .accounts import accounts
@@ -175,17 +176,19 @@ def _values(facts: Facts) -> Iterator[Finding]:
             **at(choices.books.origin),
         )
     until = facts.ledger_checks.rebooked_until
-    if until is not None and until < period.month_text:
+    _, borne = months_of_use(period, facts.parameters.agreement.window.end)
+    last = f"{period.year}-{borne:02d}"
+    if until is not None and until < last:
         yield finding(
             "lon-ej-omford",
-            f"senast omförda lön: {month_name(until)}; lönen därefter t.o.m. {period.month_name} saknas i kostnaden",
+            f"senast omförda lön: {month_name(until)}; lönen därefter t.o.m. {month_name(last)} saknas i kostnaden",
             "Boka om lönerna till bidragets koder, eller räkna med att kostnaden ökar nästa månad.",
         )
     late = [one.key for one in facts.ledger_checks.salaries if one.missing]
-    if late and until == period.month_text:
+    if late and until is not None and until >= last:
         yield finding(
             "lon-ej-omford",
-            f"lönen t.o.m. {period.month_name} är inte omförd för {listed(late)}, fast den är det för andra enheter",
+            f"lönen t.o.m. {month_name(last)} är inte omförd för {listed(late)}, fast den är det för andra enheter",
             "Boka om lönerna till bidragets koder, eller räkna med att kostnaden ökar nästa månad.",
         )
     yield from narrow_findings(facts.ledger, facts.ledger_checks.narrow)

@@ -20,6 +20,8 @@ from ..read.store.books import Books
 from ..rules import breakdown
 from ..rules.accrual import on_any
 from ..rules.chain import events_of, received
+from ..rules.entitled_together import StatedTogether, bound_elsewhere
+from ..rules.entitlement import Entitlement
 from ..rules.selection import CodeSet, Exclusions, in_period, matches, sieve, treatments
 
 
@@ -174,3 +176,14 @@ def rows_by_month(rows: pd.DataFrame, codes: CodeSet, period: Period) -> dict[st
     """The number of ``booked`` rows on some codes in each month of a period, closing rows apart."""
     counts = rows.loc[matches(rows, codes) & ~rows["closing"], "period"].value_counts()
     return {month: int(counts.get(month, 0)) for month in period.months}
+
+
+def elsewhere(
+    parameters: Parameters, cost: pd.DataFrame, given: Sequence[Entitlement], together: Sequence[StatedTogether]
+) -> int:
+    """What of högsta belopp can pay no other part's cost, öre; ``cost`` are the counted rows with ``component``."""
+    codes = parameters.choices.books.components
+    is_told = not parameters.choices.books.not_separated
+    sums = cost.groupby("component")["amount_ore"].sum()
+    ids = [one.component.id for one in given if is_told and one.component.id in codes]
+    return bound_elsewhere(given, together, {name: int(sums.get(name, 0)) for name in ids})

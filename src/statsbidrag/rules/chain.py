@@ -16,7 +16,9 @@ from ..model.choices import Event
 class Chain:
     """E, Q, R, K, F in öre, and what follows from them; no figure is ever negative but K and F themselves.
 
-    ``entitled_known`` is what is known of an E that is not known whole: E is at least that.
+    ``entitled_known`` is what is known of an E that is not known whole: E is at least that. ``ahead`` is what earlier
+    years used of the money without its having come: no cost of this year, but used and not received all the same.
+    ``elsewhere`` is what of ``entitled_known`` can pay no other part's cost than its own.
     """
 
     entitled: int | None
@@ -25,13 +27,16 @@ class Chain:
     cost: int | None
     forecast: int | None
     entitled_known: int | None = None
+    ahead: int = 0
+    elsewhere: int = 0
 
     @property
     def covering(self) -> int | None:
-        """E, or what is known of it where that covers the cost: then what is not known changes nothing."""
+        """E, or what is known of it where that covers the cost: then what is not known changes nothing. What is another
+        part's alone covers nothing: a part's cost is held against its own högsta belopp."""
         if self.entitled is not None or self.entitled_known is None or self.cost is None:
             return self.entitled
-        return self.entitled_known if self.cost <= self.entitled_known else None
+        return self.entitled_known if self.cost <= self.entitled_known - self.elsewhere else None
 
     @property
     def own_cost(self) -> int | None:
@@ -40,10 +45,10 @@ class Chain:
 
     @property
     def claim(self) -> int | None:
-        """Fordran (förbrukat, ej mottaget): max(0, min(K, E) − R)."""
+        """Fordran (förbrukat, ej mottaget): max(0, min(K, E) − R), and what earlier years used ahead."""
         if self.covering is None or self.cost is None:
             return None
-        return max(0, min(self.cost, self.covering) - self.received)
+        return max(0, min(self.cost, self.covering) - self.received) + self.ahead
 
     @property
     def unspent(self) -> int | None:

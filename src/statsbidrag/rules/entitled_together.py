@@ -3,7 +3,7 @@
 Owns which stated amount of several components is used, and what is known of a högsta belopp that is not known whole.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..base.money import total_if_known
@@ -69,6 +69,27 @@ def known_in_part(given: Sequence[Entitlement], together: Sequence[StatedTogethe
         return None
     ore = sum(group.stated.ore for group in used) + sum(one.entitled_ore or 0 for one in known)
     return ore, parts, len(given)
+
+
+def bound_elsewhere(given: Sequence[Entitlement], together: Sequence[StatedTogether], costs: Mapping[str, int]) -> int:
+    """What is known of a högsta belopp but pays no other part's cost, öre: a cap on what units give, and what a part
+    has not used itself where the books tell its cost (``costs``, öre by component)."""
+    used = used_together(together)
+    inside = {member.component.id for group in used for member in group.members}
+    bound = 0
+    for one in given:
+        most = one.entitled_ore
+        if one.component.id in inside or most is None:
+            continue
+        if one.basis is Basis.CAP:
+            bound += most
+        elif one.component.id in costs:
+            bound += max(0, most - costs[one.component.id])
+    for group in used:
+        ids = [member.component.id for member in group.members]
+        if all(name in costs for name in ids):
+            bound += max(0, group.stated.ore - sum(costs[name] for name in ids))
+    return bound
 
 
 def used_together(together: Sequence[StatedTogether]) -> list[StatedTogether]:

@@ -1,5 +1,6 @@
 """What the year's cost is expected to be: the straight line, and what the responsible people say."""
 
+import datetime as dt
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol, TypeVar
@@ -17,14 +18,23 @@ class Dated(Protocol):
 Entry = TypeVar("Entry", bound=Dated)
 
 
-def straight_line(cost_ore: int | None, period: Period) -> int | None:
+def months_of_use(period: Period, ends: dt.date | None = None) -> tuple[int, int]:
+    """The months of the year until the money may not be used any more (``ends``; 12 where that is not within the year),
+    and how many of them have passed."""
+    last = ends.month if ends is not None and ends.year == period.year else 12
+    return last, min(period.month, last)
+
+
+def straight_line(cost_ore: int | None, period: Period, ends: dt.date | None = None) -> int | None:
     """Cost so far × 12 / months so far, öre rounded half up: what the year becomes if the pace holds.
 
-    None for a cost that is not known.
+    Of money that may be used until ``ends`` within the year, the pace holds until then. None for a cost that is not
+    known.
     """
     if cost_ore is None:
         return None
-    return int((Decimal(cost_ore) * 12 / period.month).quantize(Decimal(1), ROUND_HALF_UP))
+    last, passed = months_of_use(period, ends)
+    return int((Decimal(cost_ore) * last / passed).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def latest(entries: Sequence[Entry], period: Period) -> Entry | None:

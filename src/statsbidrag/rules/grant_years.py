@@ -23,6 +23,11 @@ class MoneyLeft:
         return self.start <= day <= self.end
 
 
+def used_ahead(whole: int, used_before: int, received: int) -> int:
+    """Öre that earlier years used of a grant, within its högsta belopp, without its having come up to now."""
+    return max(0, min(used_before, whole) - received)
+
+
 def oldest_first(costs: Iterable[tuple[dt.date, int]], grants: Sequence[MoneyLeft]) -> dict[int, int]:
     """Öre of the costs (day, öre; credits negative) that each grant year pays. The rest is the latest year's own."""
     ordered = sorted(grants, key=lambda grant: grant.year)

@@ -7,6 +7,7 @@ What was rebooked divided by the months covered is the unit's month. The months 
 and each is expected to be such a month. It is our estimate and no part of K.
 """
 
+import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +17,7 @@ import pandas as pd
 from ..base.period import Period
 from ..model.node import RESERVED
 from .checks import salary_moves
+from .forecast import months_of_use
 from .selection import CodeSet
 
 
@@ -44,13 +46,20 @@ class UnitSalary:
 
 
 def salary_by_unit(
-    rows: pd.DataFrame, counted: pd.DataFrame, codes: CodeSet, salary_classes: Collection[str], period: Period
+    rows: pd.DataFrame,
+    counted: pd.DataFrame,
+    codes: CodeSet,
+    salary_classes: Collection[str],
+    period: Period,
+    ends: dt.date | None = None,
 ) -> list[UnitSalary]:
     """Each unit that has had salary rebooked in the period, by code.
 
     ``rows`` are the period's store rows of the vouchers that touch the codes, ``counted`` those that count as cost
-    (columns import_id, source_row). A unit of which all was taken back is left out.
+    (columns import_id, source_row). No salary is missing after ``ends``, the last day the money may be used. A unit of
+    which all was taken back is left out.
     """
+    _, until = months_of_use(period, ends)
     moves = salary_moves(rows, codes, salary_classes)
     identity = ["import_id", "source_row"]
     moves = moves.merge(counted[identity].drop_duplicates(), on=identity)
@@ -62,7 +71,7 @@ def salary_by_unit(
         booked = sorted({int(month[5:7]) for month in months})
         last = booked[-1]
         covered = last - booked[0] + _covered_by_first(booked)
-        found.append(UnitSalary(str(unit), its, str(months.max()), covered, period.month - last))
+        found.append(UnitSalary(str(unit), its, str(months.max()), covered, max(0, until - last)))
     return found
 
 

@@ -16,6 +16,13 @@ from ..part import Part
 from .years import in_mnkr
 
 NAMES = ("received", "cost", "earned", "outstanding", "unspent")
+# What a sum of some reports alone says; what is outstanding is known where what is earned is.
+KNOWN = {
+    "received": "mottaget känt",
+    "cost": "kostnaden känd",
+    "earned": "intjänat känt",
+    "unspent": "det som är kvar känt",
+}
 
 
 def kinds_table(found: Mapping[str, Record], record_files: Mapping[str, str], result: Part) -> Table:
@@ -37,7 +44,8 @@ def kinds_table(found: Mapping[str, Record], record_files: Mapping[str, str], re
     note = (
         "Slagen läggs inte ihop: av villkorade medel visas vad som är kvar, av prestationsbaserade medel och "
         "styckersättning vad som är intjänat. Av varje slag summeras det som är känt; pengar som är kvar från tidigare "
-        "år är med där rapporten bara har ett slag."
+        "år är med där rapporten bara har ett slag. Där den har flera slag går kostnaden för årets egna pengar inte "
+        "att skilja från den som tidigare års pengar betalar, slag för slag."
     )
     note += invented_in(columns, rows)
     return Table("portfolio_kinds", "Slag av pengar i rapporterna", columns, rows, note=note, sheet="Slag")
@@ -46,6 +54,7 @@ def kinds_table(found: Mapping[str, Record], record_files: Mapping[str, str], re
 def _row(code: str, found: dict[str, Record], record_files: Mapping[str, str], result: Part) -> Row:
     kind = MoneyKind(code) if code in list(MoneyKind) else None
     row: Row = {"title": sentence(KIND[kind]), "kind": code}
+    partly: list[str] = []
     for name in NAMES:
         if (name in ("earned", "outstanding") and kind not in EARNED) or (
             name == "unspent" and name not in follows(kind)
@@ -56,9 +65,11 @@ def _row(code: str, found: dict[str, Record], record_files: Mapping[str, str], r
         known = [figure for figure in ours if figure.ore is not None]
         formula = f"known({', '.join(figure.key for figure in ours)})"
         status = merged_status(figure.status for figure in known)
-        if name == "earned" and len(known) < len(ours):
-            row["title"] = f"{row['title']} (intjänat känt för {len(known)} av {len(ours)})"
+        if name in KNOWN and 0 < len(known) < len(ours):
+            partly.append(f"{KNOWN[name]} för {len(known)} av {len(ours)}")
         row[name] = result.follow(f"portfolio.kind.{code}.{name}", formula, status)
+    if partly:
+        row["title"] = f"{row['title']} ({listed(partly)})"
     row["reports"] = listed([one.header.short_title for one in found.values()])
     return row
 

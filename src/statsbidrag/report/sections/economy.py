@@ -15,6 +15,7 @@ from ...record.figures import merged_status
 from ...record.formulas import total
 from ...record.model import Record
 from ...record.tables import Table, ore_in
+from ...rules.forecast import months_of_use
 from ...show.charts import Chart
 from ...show.prose import heading
 from ...show.specs import bars
@@ -34,6 +35,7 @@ from .economy_kinds import add_kinds, add_passed_on
 from .economy_ordered import add_ordered
 from .economy_salary import add_salary
 from .summary_chart import chart
+from .window_end import add_window_end
 
 
 def part(facts: Facts, given: Given) -> Part:
@@ -47,7 +49,9 @@ def part(facts: Facts, given: Given) -> Part:
     add_passed_on(result, facts)
     add_claims(result, facts, kinds)
     add_grant_years(result, facts, kinds)
-    line = f"whole(chain.cost * 12 / {facts.period.month})"
+    add_window_end(result, facts)
+    last, passed = months_of_use(facts.period, facts.parameters.agreement.window.end)
+    line = f"whole(chain.cost * {last} / {passed})"
     result.add_formula("straight_line", facts.straight_line, line, cost_status(facts))
     _efforts(result, facts)
     add_ordered(result, facts)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from ...base.money import total_if_known
 from ...base.states import Basis, MoneyKind, Status
 from ...facts.gather import Facts
+from ...facts.grant_years import GrantYear
 from ...facts.kinds import is_one_chain, kind_of, kinds_of
 from ...model.choices import Event
 from ...model.values import Amount
@@ -240,7 +241,15 @@ def add_following(
             # What is known covers the cost, so that what is not known makes nothing less firm.
             firm = [result.figures[f"{name}.entitled_known"].status]
         status = merged_status([*firm, *_firmness(facts)[key], Status.PRELIMINARY])
-        result.add_formula(f"{name}.{key}", getattr(chain, key), formula.format(name), status)
+        formula = formula.format(name)
+        if key == "claim" and chain.ahead:
+            formula += ahead_of(facts.carried)
+        result.add_formula(f"{name}.{key}", getattr(chain, key), formula, status)
+
+
+def ahead_of(years: Iterable[GrantYear]) -> str:
+    """What a claim's formula adds of what earlier years used of their money without its having come."""
+    return "".join(f" + grant_year.{one.year}.ahead" for one in years if one.chain.ahead)
 
 
 def _firmness(facts: Facts) -> dict[str, list[Status]]:

@@ -6,18 +6,20 @@ Owns the figures ``chain.claim.{requested,open,passed,no_day}``, which close to 
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ...base.period import day_text
 from ...base.states import MoneyKind, Status
 from ...facts.gather import Facts
 from ...facts.kinds import KindMoney, is_one_chain
 from ...model.choices import Event
+from ...read.params.parameters import Parameters
 from ...record.figures import Figure, merged_status
 from ...record.formulas import evaluate, total
 from ...record.tables import Row
 from ...rules.chain import event_sum
-from ...rules.claims import ClaimParts, last_requisition_day, more_may_come, split_claim
+from ...rules.claims import last_requisition_day, more_may_come, split_claim
 from ...rules.duties import given_of
 from ...rules.entitled_together import StatedTogether, used_together
 from ...rules.entitlement import Entitlement
@@ -29,6 +31,18 @@ from .economy_chain import places_of
 PARTS = ("requested", "open", "passed", "no_day")
 
 
+@dataclass(frozen=True)
+class _Claimed:
+    """Money that a claim is of: what its keys begin with, the claim as a formula and in öre, its events, and the last
+    day to requisition it (None where no source gives one)."""
+
+    name: str
+    claim: str
+    ore: int
+    events: tuple[Event, ...]
+    last: dt.date | None
+
+
 def add_claims(result: Part, facts: Facts, kinds: Sequence[KindMoney]) -> None:
     """The parts of the claim, and the cost that no grant that is known covers."""
     claim = result.figures["chain.claim"]
@@ -37,48 +51,76 @@ def add_claims(result: Part, facts: Facts, kinds: Sequence[KindMoney]) -> None:
         for name in PARTS:
             result.add_unknown(f"chain.claim.{name}", why)
     else:
-        _add_parts(result, facts, claim, _with_claim(facts, kinds))
+        _add_parts(result, facts, claim, _with_claim(result, facts, kinds))
     _add_uncovered(result, facts, kinds)
 
 
-def _with_claim(facts: Facts, kinds: Sequence[KindMoney]) -> dict[str, list[Event]]:
-    """What the keys begin with of the money that a claim is of, and its events: all of the report's, or that of some
-    kinds."""
-    events = facts.parameters.choices.events
-    if is_one_chain(facts, kinds) or len(kinds) == 1:
-        return {"chain": list(events)}
-    followed = [one for one in kinds if "claim" in follows(one.kind)]
-    return {one.key: [event for event in events if event.component in one.ids] for one in followed}
+def _with_claim(result: Part, facts: Facts, kinds: Sequence[KindMoney]) -> list[_Claimed]:
+    """The money that a claim is of: all of the year's own or that of some kinds, and each earlier year's for itself.
+
+    Where all the money has one chain, only what earlier years used ahead is the earlier year's own.
+    """
+    events, pooled = facts.parameters.choices.events, is_one_chain(facts, kinds) or len(kinds) == 1
+    ours = _days_of(facts.parameters)
+    if pooled:
+        ahead = "".join(f" - grant_year.{one.year}.ahead" for one in facts.carried if one.chain.ahead)
+        claim = result.figures["chain.claim"].known_ore - facts.chain.ahead
+        of = [_Claimed("chain", f"(chain.claim{ahead})" if ahead else "chain.claim", claim, tuple(events), ours)]
+    else:
+        of = [
+            _Claimed(
+                one.key,
+                f"{one.key}.claim",
+                result.figures[f"{one.key}.claim"].known_ore,
+                tuple(event for event in events if event.component in one.ids),
+                ours,
+            )
+            for one in kinds
+            if "claim" in follows(one.kind)
+        ]
+    for year in facts.carried:
+        key, what = f"grant_year.{year.year}", "ahead" if pooled else "claim"
+        ore = getattr(year.chain, what)
+        if ore:
+            of.append(
+                _Claimed(key, f"{key}.{what}", ore, tuple(year.parameters.choices.events), _days_of(year.parameters))
+            )
+    return of
 
 
-def _add_parts(result: Part, facts: Facts, claim: Figure, of: Mapping[str, Sequence[Event]]) -> None:
-    day, until = requisition_day(facts), facts.period.last_day
-    split: list[ClaimParts] = []
-    asked: list[str] = []
+def _add_parts(result: Part, facts: Facts, claim: Figure, of: Sequence[_Claimed]) -> None:
+    until = facts.period.last_day
+    split: dict[str, list[tuple[int, str]]] = {name: [] for name in PARTS}
     firm = [claim.status]
-    for name, events in of.items():
-        requisitioned = result.figures[f"{name}.requisitioned"]
-        paid, formula = _paid(result, facts, name, events)
-        split.append(split_claim(result.figures[f"{name}.claim"].known_ore, requisitioned.ore, paid, day, until))
-        if requisitioned.ore is not None:
-            asked.append(f"min({name}.claim, max(0, {name}.requisitioned - {formula}))")
-            firm += [requisitioned.status] if split[-1].requested else []
-    status = merged_status(firm)
-    requested = sum(one.requested for one in split)
-    result.add_formula("chain.claim.requested", requested, " + ".join(asked) or "0", status)
-    rest = "chain.claim - chain.claim.requested"
-    where = "no_day" if day is None else "open" if day > until else "passed"
-    for name in PARTS[1:]:
-        ore = sum(getattr(one, name) for one in split)
-        result.add_formula(
-            f"chain.claim.{name}", ore, rest if name == where else "0", status if ore else Status.DECIDED
-        )
+    for one in of:
+        asked = event_sum(one.events, "requisition", facts.period)
+        paid, formula = _paid(result, facts, one.name, one.events)
+        parts = split_claim(one.ore, asked, paid, one.last, until)
+        rest = one.claim
+        if asked is not None:
+            requested = f"min({one.claim}, max(0, {one.name}.requisitioned - {formula}))"
+            split["requested"].append((parts.requested, requested))
+            rest = f"{one.claim} - {requested}"
+            statuses = [event.status for event in one.events if event.kind == "requisition"]
+            firm += [merged_status(statuses)] if parts.requested else []
+        where = "no_day" if one.last is None else "open" if one.last > until else "passed"
+        split[where].append((getattr(parts, where), rest))
+    status, days = merged_status(firm), {name for name in PARTS[1:] if split[name]}
+    for name in PARTS:
+        ore = sum(one for one, _ in split[name])
+        formula = " + ".join(formula for _, formula in split[name]) or "0"
+        if days == {name}:
+            formula = "chain.claim - chain.claim.requested"
+        firmness = status if ore or name == "requested" else Status.DECIDED
+        result.add_formula(f"chain.claim.{name}", ore, formula, firmness)
 
 
 def _paid(result: Part, facts: Facts, name: str, events: Sequence[Event]) -> tuple[int, str]:
     """Öre paid of what was requisitioned, and its formula less the sign: what was paid and went back again was paid."""
     ours = [event for event in events if event.date <= facts.period.last_day]
-    net = f"grant_year.{facts.parameters.agreement.year}.paid" if facts.carried else f"{name}.received"
+    net = f"{name}.paid" if name.startswith("grant_year.") else f"{name}.received"
+    if name == "chain" and facts.carried:
+        net = f"grant_year.{facts.parameters.agreement.year}.paid"
     back = [event for event in ours if event.kind == "repayment"]
     if back:
         status = merged_status(event.status for event in back)
@@ -187,7 +229,11 @@ def may_come(facts: Facts) -> bool:
 
 def requisition_day(facts: Facts) -> dt.date | None:
     """The last day on which the region may requisition the year's own money; None where no source gives one."""
-    return last_requisition_day([*facts.parameters.agreement.deadlines, *facts.parameters.choices.own_deadlines])
+    return _days_of(facts.parameters)
+
+
+def _days_of(parameters: Parameters) -> dt.date | None:
+    return last_requisition_day([*parameters.agreement.deadlines, *parameters.choices.own_deadlines])
 
 
 def rows(facts: Facts, result: Part) -> Iterator[Row]:

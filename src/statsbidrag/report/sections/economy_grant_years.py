@@ -12,9 +12,9 @@ from ...facts.grant_years import GrantYear
 from ...facts.kinds import KindMoney, is_one_chain
 from ...record.figures import Origin, merged_status, money
 from ...record.formulas import evaluate
-from ...rules.chain import received
+from ...rules.chain import event_sum, received
 from ..part import Part
-from .economy_chain import CHAIN, COVERED, FORMULAS, places_of
+from .economy_chain import CHAIN, COVERED, FORMULAS, ahead_of, places_of
 
 
 def add_grant_years(result: Part, facts: Facts, kinds: Sequence[KindMoney]) -> None:
@@ -80,7 +80,17 @@ def _add_earlier(result: Part, facts: Facts, earlier: GrantYear, older: Sequence
     formulas["forecast"] = f"min({name}.entitled, {name}.cost + max(0, {ahead}))"
     if earlier.window.end <= facts.period.last_day:
         formulas["forecast"] = f"{name}.cost"
-    result.add_unknown(f"{name}.requisitioned", "ej känt")
+    if earlier.chain.ahead:
+        formula = f"max(0, min({name}.used_before, {name}.whole) - {name}.paid)"
+        result.add_formula(f"{name}.ahead", earlier.chain.ahead, formula, merged_status([status["entitled"], firm]))
+        formulas["claim"] += ahead_of([earlier])
+    asked = [event for event in choices.events if event.kind == "requisition"]
+    if asked:
+        requested = event_sum(asked, "requisition", facts.period)
+        places, asked_status = [event.origin for event in asked], merged_status(event.status for event in asked)
+        result.add_money(f"{name}.requisitioned", requested, places, asked_status)
+    else:
+        result.add_unknown(f"{name}.requisitioned", "ej känt")
     for key in (key for key in CHAIN if key != "requisitioned"):
         ore = getattr(earlier.chain, key)
         if evaluate(formulas[key], {**result.known, **result.figures}) == ore:

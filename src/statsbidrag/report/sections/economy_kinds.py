@@ -187,8 +187,12 @@ def decided_by(one: KindMoney) -> str:
     """What decides the money, in the words of the terms; "" where they do not tell or nothing has to be decided."""
     if one.kind is MoneyKind.UNIT_PRICE:
         return "antalet godkända enheter och priset"
-    told = list(dict.fromkeys(entry.decided_by for entry in one.told if entry.decided_by))
-    return listed(told) if one.kind is MoneyKind.PERFORMANCE else ""
+    if one.kind is not MoneyKind.PERFORMANCE:
+        return ""
+    told = [entry.decided_by for entry in one.told if entry.decided_by]
+    # What decides one part decides no other: where the terms tell of some alone, that is said.
+    some = f" (sägs för {len(told)} av {len(one.members)} delar)" if 0 < len(told) < len(one.members) else ""
+    return listed(list(dict.fromkeys(told))) + some
 
 
 def _applies(facts: Facts, one: KindMoney) -> list[str]:

@@ -77,12 +77,14 @@ def _grant_years(facts: Facts, result: Part) -> list[Table]:
         return []
     own = facts.parameters.agreement
     years = [*((earlier.year, earlier.window.end) for earlier in facts.carried), (own.year, own.window.end)]
+    ahead = {one.year: result.figures[f"grant_year.{one.year}.ahead"] for one in facts.carried if one.chain.ahead}
     shown = ("used_before", "entitled", "received", "cost", "unspent", "forecast", "expected_unspent")
     rows: list[Row] = [
         {
             "title": str(year),
             "until": end.isoformat(),
             **{key: result.figures[f"grant_year.{year}.{key}"] for key in shown},
+            **({"ahead": ahead.get(year, "")} if ahead else {}),
         }
         for year, end in years
     ]
@@ -92,6 +94,7 @@ def _grant_years(facts: Facts, result: Part) -> list[Table]:
         Column("used_before", "Använt tidigare år", "ore"),
         Column("entitled", "Kan användas i år", "ore"),
         Column("received", "Mottaget, ej förbrukat tidigare", "ore"),
+        *([Column("ahead", "Använt tidigare, ännu inte mottaget", "ore")] if ahead else []),
         Column("cost", f"Använt {facts.period.year}", "ore"),
         Column("unspent", "Mottaget, ej förbrukat", "ore"),
         Column("forecast", final(facts.period.closing, "forecast", "Prognos helår"), "ore"),
@@ -117,6 +120,9 @@ def _chain(facts: Facts, result: Part, kinds: list[KindMoney]) -> Table:
     invented_paid = facts.received_is_invented
     what = "utfall" if facts.period.closing else "prognos"
     left = marked(f"högsta belopp {MINUS} {what}, lägst noll", facts.forecast_is_invented)
+    used = "kostnad utöver mottaget, högst till högsta belopp"
+    if facts.chain.ahead:
+        used += f" + {with_unit(kronor(facts.chain.ahead), 'kr')} använt tidigare år av pengar som ännu inte har kommit"
     rows = [
         (
             "Högsta belopp enligt överenskommelsen",
@@ -128,7 +134,7 @@ def _chain(facts: Facts, result: Part, kinds: list[KindMoney]) -> Table:
         ("Mottaget", "received", received_from, False),
         (COST_STEP, "cost", _cost_from(facts), False),
         ("Egen kostnad", "own_cost", "kostnad utöver högsta belopp", False),
-        (USED_NOT_RECEIVED, "claim", marked("kostnad utöver mottaget, högst till högsta belopp", invented_paid), False),
+        (USED_NOT_RECEIVED, "claim", marked(used, invented_paid), False),
         ("Mottaget, ej förbrukat", "unspent", marked(f"mottaget {MINUS} kostnad, lägst noll", invented_paid), True),
         (final(facts.period.closing, "forecast", "Prognos helår"), "forecast", _forecast_from(facts), False),
         (final(facts.period.closing, "expected_unspent", "Bedöms inte förbrukas"), "expected_unspent", left, True),

@@ -19,6 +19,7 @@ from .doubt import doubt
 from .summary_cards import cards
 from .summary_chart import chart
 from .summary_salary import expected_salary
+from .window_end import window_told
 from .worth import difference, known_parts, left_over, not_yet_covered, number, others_part, own_frame, too_small, worth
 
 NUMBER_WORDS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
@@ -33,7 +34,7 @@ def show(record: Record) -> list[str | Chart]:
 
 def sentences(record: Record) -> list[str]:
     """What happened, what it leads to, what deviates; first of all whether what is told of it is uncertain."""
-    happened = " ".join(text for text in (doubt(record), _spent(record)) if text)
+    happened = " ".join(text for text in (doubt(record), _spent(record), window_told(record)) if text)
     return [happened, _expected(record), _areas(record)]
 
 

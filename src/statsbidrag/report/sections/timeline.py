@@ -24,6 +24,7 @@ from ...show.tables import table_html
 from ...show.wording import DECISION_STATE, DUTY_STATE, marked, source_text
 from ..part import Given, Part
 from .order_day import order_rows
+from .window_end import window_rows
 
 # What the region itself must see to; the rest comes to it.
 DUTIES = ("requisition", "repayment", "submission", "ready")
@@ -42,7 +43,7 @@ def part(facts: Facts, given: Given) -> Part:
     rows = [_event(facts, event, now) for event in facts.parameters.choices.events if id(event) not in told]
     rows += [_decided(facts, decision, status) for decision, status in now.decisions]
     rows += [_duty(facts, duty, now) for duty in now.duties]
-    rows += [{"done": None, **row} for row in order_rows(facts)]
+    rows += [{"done": None, **row} for row in [*order_rows(facts), *window_rows(facts)]]
     rows.sort(key=lambda row: (row["date"] is None, sorting_day(str(row["date"])), str(row["what"])))
     columns = [
         Column("what", "Vad"),
