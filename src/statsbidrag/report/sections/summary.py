@@ -1,4 +1,4 @@
-"""Läget i korthet: three sentences, six cards and one chart, for the reader who has a minute.
+"""Läget i korthet: sentences, six cards and one chart, for the reader who has a minute.
 
 Owns the sentences: what happened, what it leads to, what deviates; also where something of it is not known. That it is
 uncertain is worded in ``doubt``.
@@ -18,6 +18,7 @@ from .by_kind import earned_told, has_chain, is_mixed, received_of, spent_by_kin
 from .doubt import doubt
 from .summary_cards import cards
 from .summary_chart import chart
+from .summary_result import result_told
 from .summary_salary import expected_salary
 from .worth import difference, known_parts, left_over, not_yet_covered, number, others_part, own_frame, too_small, worth
 
@@ -32,9 +33,10 @@ def show(record: Record) -> list[str | Chart]:
 
 
 def sentences(record: Record) -> list[str]:
-    """What happened, what it leads to, what deviates; first of all whether what is told of it is uncertain."""
+    """What happened, what it leads to, what deviates, what came of it; first of all whether what is told is uncertain."""
     happened = " ".join(text for text in (doubt(record), _spent(record)) if text)
-    return [happened, _expected(record), _areas(record)]
+    told = [happened, _expected(record), _areas(record), result_told(record)]
+    return [text for text in told if text]
 
 
 def _spent(record: Record) -> str:
