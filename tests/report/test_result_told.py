@@ -13,7 +13,7 @@ from statsbidrag.record.model import Record
 from statsbidrag.record.tables import Column, Row, Table
 from statsbidrag.report.build import build
 from statsbidrag.report.sections import summary
-from statsbidrag.report.sections.summary_result import result_cell, result_told
+from statsbidrag.report.sections.summary_result import lead, result_told
 from statsbidrag.show.wording import LEFT_OUT
 
 HARD = "\u00a0"
@@ -55,7 +55,7 @@ def test_how_it_is_told(months: list[str | None], changed: dict[str, object], te
 
 def test_nothing_is_told_without_a_goal() -> None:
     record = of(["0.5"], lead=False)
-    assert (result_told(record), result_cell(record)) == ("", None)
+    assert (result_told(record), lead(record)) == ("", None)
     assert result_told(replace(record, tables=[])) == ""
 
 

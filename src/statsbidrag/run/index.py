@@ -33,7 +33,7 @@ from .paths import ALL, file_stem, report_file, report_folder
 from .pdf import NONE_FOUND
 
 STATES = {
-    "ok": ("●", "Klar"),
+    "ok": ("✓", "Uppdaterad"),
     "failed": ("■", "Ej uppdaterad: anteckningsboken stannade"),
     "unwritten": ("■", "Ej uppdaterad: en fil kunde inte skrivas"),
     "refused": ("■", "Ej uppdaterad: huvudboken kan inte användas"),

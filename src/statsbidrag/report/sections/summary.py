@@ -33,7 +33,7 @@ def show(record: Record) -> list[str | Chart]:
 
 
 def sentences(record: Record) -> list[str]:
-    """What happened, what it leads to, what deviates, what came of it; first of all whether what is told is uncertain."""
+    """What happened, what it leads to, what deviates, what came of it; first of all whether that is uncertain."""
     happened = " ".join(text for text in (doubt(record), _spent(record)) if text)
     told = [happened, _expected(record), _areas(record), result_told(record)]
     return [text for text in told if text]

@@ -36,15 +36,9 @@ def result_told(record: Record) -> str:
     return f"{sentence(str(row['title']))}: {_outcome(record, overview, row)}; {_goal(overview, row)}."
 
 
-def result_cell(record: Record) -> str | None:
-    """``Medicinsk bedömning inom tre dagar: 83,3 procent; mål 88,0``, in a table's cell; None where there is none."""
-    found = lead(record)
-    if found is None:
-        return None
-    overview, row = found
-    outcome = _why_not(row) if row["outcome"] is None else _cell(overview, "outcome", row["outcome"])
-    target = marked(_bare(_cell(overview, "target", row["target"])), bool(row["target_example"]))
-    return f"{row['title']}: {outcome}; mål {target}"
+def outcome_and_goal(record: Record, overview: Table, row: Row) -> tuple[str, str]:
+    """The outcome and the goal of an indicator's row, as the sentence tells them."""
+    return _outcome(record, overview, row), _goal(overview, row).removeprefix("målet är ")
 
 
 def lead(record: Record) -> tuple[Table, Row] | None:
