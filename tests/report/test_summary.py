@@ -33,7 +33,8 @@ AREAS = "Patientkontrakt ligger efter; förstärkt vårdgaranti går enligt plan
             "lön på cirka 0,2 mnkr är ännu inte bokförd.",
             "De ansvarigas prognos för helåret är 10,4 mnkr (exempel); då bedöms 2,2 mnkr inte förbrukas.",
             AREAS,
-            "Medicinsk bedömning inom tre dagar: 81,1 procent i juni, mot 77,8 i januari; målet är minst 85,0 (exempel).",
+            "Medicinsk bedömning inom tre dagar: 81,1 procent i juni, mot 77,8 i januari; målet är minst 85,0 "
+            "(exempel).",
         ]),
         (12, [
             "Året har gått och 10,4 av högst 12,6 mnkr är förbrukade, 1,6 mnkr mindre än budgeterat (exempel).",
@@ -72,16 +73,16 @@ def test_the_cards_of_june(records) -> None:
         ("Prognos helår", "10,4", "mnkr", "ansvarigas (exempel) · rak linje ger 9,8", "watch",
          f"1,6{HARD}mnkr under budget"),
         ("Bedöms inte förbrukas", "2,2", "mnkr", "enligt prognosen (exempel) · underlaget säger inte om pengar "
-         "måste betalas tillbaka", "off", "Beslut om användningen behövs"),
+         "måste betalas tillbaka", "watch", "Följ upp användningen"),
         ("Krav uppfyllda", "0", "av 1", "ej bedömt: handlingsplan", "watch", "Hela beloppet berörs"),
-        ("Insatser i fas", "4", "av 6", "att följa: läkarstöd och patientkontrakt (exempel)", "off",
-         "Avviker: minst en insats"),
+        ("Insatser i fas", "4", "av 6", "att följa: läkarstöd och patientkontrakt (exempel)", "watch",
+         "Bevaka"),
     ]  # fmt: skip
 
 
 def test_when_the_days_of_use_are_over_it_is_the_money_that_is_decided_on(records) -> None:
     texts = {number: summary.cards(records[number])[3].status_text for number in (6, 13)}
-    assert texts == {6: "Beslut om användningen behövs", 13: "Beslut om pengarna behövs"}
+    assert texts == {6: "Följ upp användningen", 13: "Beslut om pengarna behövs"}
 
 
 @pytest.mark.parametrize("number", NUMBERS)

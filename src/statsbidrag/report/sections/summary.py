@@ -1,4 +1,4 @@
-"""Läget i korthet: sentences, six cards and one chart, for the reader who has a minute.
+"""Läget i korthet: three sentences, six cards and one chart, for the reader who has a minute.
 
 Owns the sentences: what happened, what it leads to, what deviates; also where something of it is not known. That it is
 uncertain is worded in ``doubt``.
@@ -13,7 +13,7 @@ from ...show.figure_words import with_marks
 from ...show.kind_words import has_no_such
 from ...show.prose import paragraph
 from ...show.wording import ADOPTED, listed, sentence, severity
-from . import attention
+from . import attention, lights
 from .by_kind import earned_told, has_chain, is_mixed, received_of, spent_by_kind, with_chain
 from .doubt import doubt
 from .summary_cards import cards
@@ -29,7 +29,7 @@ def show(record: Record) -> list[str | Chart]:
     """What the reader meets first. Everything comes from the record."""
     drawn = [chart(record)] if record.ore("chain.cost") is not None else []
     said = paragraph(" ".join(sentences(record)), "ingress")
-    return [said, *attention.blocks(record), cards_html(cards(record)), *drawn]
+    return [said, *attention.blocks(record), cards_html(cards(record)), *lights.show(record), *drawn]
 
 
 def sentences(record: Record) -> list[str]:
