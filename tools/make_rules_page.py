@@ -458,8 +458,8 @@ CHAPTERS = (
         "lampor.yaml",
         "Lamporna: pengar, krav, resultat och datum",
         "En avvikelse räknas bara när den är över både en andel och ett belopp. Gränserna står i params/workbook.yaml; "
-        "här är de 5 procent och 500 tkr för bevaka, 15 procent och 2 000 tkr för avviker. Kostnad utan täckning, en försenad "
-        "uppgift och det som väntar är aldrig i fas, hur litet det än är.",
+        "här är de 5 procent och 500 tkr för bevaka, 15 procent och 2 000 tkr för avviker. Kostnad utan täckning, en "
+        "försenad uppgift och det som väntar är aldrig i fas, hur litet det än är.",
         _lights,
     ),
     Chapter(

@@ -24,7 +24,8 @@ FILE_NAMES = "{region}-{period}-{agreement}"
 NAMES_IN_PATTERN = ("region", "period", "agreement")
 PATTERN_ALLOWED = f"skriv till exempel {FILE_NAMES}"
 SHARES = (
-    "watch_share", "off_share", "result_share", "unreadable_share", "recurring_share", "whole_vouchers", "personal_share",
+    "watch_share", "off_share", "result_share", "unreadable_share", "recurring_share", "whole_vouchers",
+    "personal_share",
 )  # fmt: skip
 ReserveNumber = Annotated[str, AfterValidator(_usable)]
 """A form of reservnummer, as ``base.personal_numbers`` has it: ``99nnnnnnnnnn``, ``YYYYMMDD-xnnn``."""

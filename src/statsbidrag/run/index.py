@@ -134,9 +134,7 @@ def _urgent_everywhere(latest: Latest) -> str:
             amount = None if one.amount is None else worded(record.figures[one.amount])
             title = f"{region}, {one.agreement or record.header.short_title}"
             lines.append(line(one, amount, title, f"{folder}/{one.page or f'{name}.html'}"))
-    return _boxes(
-        [one for one in lines if one.is_red], "Försenat eller utan täckning i den senaste rapporten för varje år"
-    )
+    return _boxes([one for one in lines if one.is_red], "Försenat eller otäckt i senaste rapporten per år")
 
 
 def _latest_records(folder: Path) -> list[tuple[str, Record]]:

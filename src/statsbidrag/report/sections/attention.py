@@ -1,7 +1,8 @@
 """What somebody must act on, as page one tells it below its first sentences, and only when there is any.
 
 Owns the figures ``requested.<component>.{asked,received,missing}`` (``all`` where components are not told apart), what
-of it is told and in which order: the region's own missed duties, cost that nothing covers, then payments and decisions that are waited for, and
+of it is told and in which order: the region's own missed duties, cost that
+nothing covers, then payments and decisions that are waited for, and
 requirements that decide all the money and that nobody has judged. ``show.alert`` words it, from the record alone.
 """
 
