@@ -306,6 +306,12 @@ CAUSE = {"new_month": "ny månad", "late_booking": "sen bokning", "correction": 
 CAUSE |= {"rule": "ändrad regel eller parameter"}
 
 
+def _lights(cases: Sequence[Case]) -> Iterator[str]:
+    """A line a case: what it says, and the light."""
+    words = {"ok": "● i fas", "watch": "▲ bevaka", "off": "■ avviker", "none": "○ ej bedömt"}
+    yield from (f"- {case['name']} **{words[case['gives']]}**" for case in cases)
+
+
 def _changes(cases: Sequence[Case]) -> Iterator[str]:
     for case in cases:
         yield from ["", f"### {sentence(case['name'])}", ""]
@@ -447,6 +453,14 @@ CHAPTERS = (
         "när den är slut. Det som någon annan ska göra är aldrig försenat, och en utbetalning som inte har kommit är "
         "väntad.",
         _duties,
+    ),
+    Chapter(
+        "lampor.yaml",
+        "Lamporna: pengar, krav, resultat och datum",
+        "En avvikelse räknas bara när den är över både en andel och ett belopp. Gränserna står i params/workbook.yaml; "
+        "här är de 5 procent och 500 tkr för bevaka, 15 procent och 2 000 tkr för avviker. Kostnad utan täckning, en "
+        "försenad uppgift och det som väntar är aldrig i fas, hur litet det än är.",
+        _lights,
     ),
     Chapter(
         "forandringar.yaml",

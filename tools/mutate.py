@@ -44,6 +44,7 @@ MODULES = {
     "rules/ladder.py": ("test_ladder.py",),
     "rules/duties.py": ("test_duties.py",),
     "rules/working_days.py": ("test_working_days.py",),
+    "rules/lights.py": ("test_lights.py",),
 }
 ALIKE = ROOT / "tools/mutants_alike.yaml"
 PROMISED_PERCENT = 90

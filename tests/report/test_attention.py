@@ -14,6 +14,7 @@ from statsbidrag.report.build import build
 from statsbidrag.report.overview import portfolio
 from statsbidrag.report.overview.build import build_overview
 from statsbidrag.report.sections import attention, summary
+from statsbidrag.report.sections.worth import worth
 from statsbidrag.run.index import write_index, write_top_index
 from statsbidrag.run.manifest import Manifest
 from statsbidrag.show.tables import table_html
@@ -48,6 +49,11 @@ def told(record: Record) -> list[str]:
     return [re.sub(r"<[^>]+>", "", item).replace("\u00a0", " ") for item in items]
 
 
+def money(record: Record) -> str:
+    """What nothing covers, as page one writes it."""
+    return worth(record, record.figures["chain.uncovered"].known_ore).replace("\u00a0", " ")
+
+
 def row(record: Record, what: str) -> dict[str, object]:
     [found] = [one for one in record.table("dates").rows if str(one["what"]).startswith(what)]
     return {key: found[key] for key in ("date", "state", "done", "receiver")}
@@ -80,6 +86,7 @@ def test_what_is_late_stands_first_then_what_is_waited_for(late: Path) -> None:
     assert [(one.kind, one.id, one.is_red) for one in record.attention] == [
         (AttentionKind.LATE_DUTY, "handlingsplan", True),
         (AttentionKind.LATE_DUTY, "rekvisition", True),
+        (AttentionKind.UNCOVERED_COST, "all", True),
         (AttentionKind.AWAITED_PAYMENT, "del-1", False),
         (AttentionKind.WAITING_DECISION, "1", False),
     ]
@@ -88,13 +95,14 @@ def test_what_is_late_stands_first_then_what_is_waited_for(late: Path) -> None:
         "men är inte registrerad som skickad. Det gäller högst 12,6 mnkr.",
         "Rekvisition till Kammarkollegiet skulle ha lämnats senast den 15 maj 2018. Ingen rekvisition är registrerad, "
         "och inga pengar har kommit in. Det gäller högst 12,6 mnkr.",
+        f"{money(record)} saknar täckning. Region Jämtland Härjedalen bär kostnaden, om inget annat beslutas.",
         "Första utbetalningen var väntad i april 2018 men har inte kommit. Ingen sådan inbetalning är registrerad "
         "eller bokförd på inkomstkoden.",
         "Beslut som väntar: Regionstyrelsen den 12 juni 2018: Hur kostnaden ska täckas (dnr RS/12/2018).",
     ]
     boxes = attention.blocks(record)
     assert ["offlarm" in box for box in boxes] == [True, False]
-    assert "Försenat</h3>" in boxes[0] and "Väntar eller ska följas upp</h3>" in boxes[1]
+    assert "Försenat och utan täckning</h3>" in boxes[0] and "Väntar eller ska följas upp</h3>" in boxes[1]
     shown = [block for block in summary.show(record) if isinstance(block, str)]
     assert shown[1:3] == boxes and shown[0].startswith('<p class="ingress">')
     assert record.header.next_line == "Försenat: Handlingsplan, senast april\u00a02018"
@@ -117,7 +125,7 @@ def test_the_overview_and_the_index_begin_with_what_is_late_and_lead_to_the_repo
     assert "offlarm" in begins[1] and "watchlarm" in begins[2]
     write_index(late, REGION, period, Manifest({}))
     page = (path.parent / "index.html").read_text(encoding="utf-8")
-    assert page.index("Försenat</h3>") < page.index("Väntar eller ska") < page.index("<table")
+    assert page.index("Försenat och utan täckning</h3>") < page.index("Väntar eller ska") < page.index("<table")
     # Without the overview's record the reports' own are read.
     write_top_index(late)
     top = (late / "reports/index.html").read_text(encoding="utf-8")
@@ -144,7 +152,7 @@ def test_the_time_plan_has_each_deadlines_state_and_the_requirement_its_date(lat
 
 def test_money_on_the_income_code_that_nobody_has_written_down_is_a_finding_and_not_waited_for(late: Path) -> None:
     record = record_of(late, 6)
-    assert [one.id for one in record.attention] == ["handlingsplan", "rekvisition", "1"]
+    assert [one.id for one in record.attention] == ["handlingsplan", "rekvisition", "all", "1"]
     assert row(record, "Första")["state"] == "bokförd, saknas bland händelserna"
     [found] = [one for one in record.findings if one.code.startswith("inbetalning-")]
     assert found.code == "inbetalning-saknas-bland-handelser"

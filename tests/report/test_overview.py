@@ -125,7 +125,7 @@ def test_every_section_of_the_overview_can_be_shown(reported, overview: Record) 
     assert opened.record.sections == list(portfolio.SECTIONS)
     shown = [block for name in opened.record.sections for block in blocks_of(opened.record, name)]
     page = " ".join(block for block in shown if isinstance(block, str))
-    assert "None" not in page and page.count("<caption>") == 6
+    assert "None" not in page and page.count("<caption>") == 7
 
 
 def test_efforts_and_dates_are_those_of_the_reports(reported, overview: Record) -> None:

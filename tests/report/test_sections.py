@@ -30,7 +30,8 @@ def test_sections_are_made_after_those_whose_figures_they_rest_on() -> None:
     made = [section.module for section in sections_of(agreement("ataganden", "rehabilitering"))]
     assert made == [
         "terms", "economy", "accrual", "distribution", "efforts", "results", "particular.commitments",
-        "particular.rehabilitation", "attention", "timeline", "changes", "perspective", "reconciliation", "about",
+        "particular.rehabilitation", "attention", "lights", "timeline", "changes", "perspective", "reconciliation",
+        "about",
     ]  # fmt: skip
 
 

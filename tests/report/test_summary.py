@@ -15,6 +15,7 @@ from statsbidrag.report.sections.doubt import doubt as told_doubt
 
 HARD = "\u00a0"
 MARKABLE = ("chain.cost", "chain.forecast", "budget_to_date", "component.hela.entitled")
+DECEMBER = "Medicinsk bedömning inom tre dagar: 86,0 procent i december, mot 77,8 i januari;"
 AREAS = "Patientkontrakt ligger efter; förstärkt vårdgaranti går enligt plan utom läkarstöd (exempel)."
 
 
@@ -25,28 +26,35 @@ AREAS = "Patientkontrakt ligger efter; förstärkt vårdgaranti går enligt plan
             "En månad har gått och 0,5 av högst 12,6 mnkr är förbrukade, 0,1 mnkr mindre än budgeterat (exempel).",
             "De ansvariga har ännu inte lämnat någon prognos; i samma takt blir helårets kostnad 6,0 mnkr.",
             "Förstärkt vårdgaranti går enligt plan utom stimulansmedel; patientkontrakt behöver bevakas (exempel).",
+            "Medicinsk bedömning inom tre dagar: 77,8 procent i januari; målet är minst 85,0 (exempel).",
         ]),
         (6, [
             "Halva året har gått och 4,9 av högst 12,6 mnkr är förbrukade, 0,5 mnkr mindre än budgeterat (exempel); "
             "lön på cirka 0,2 mnkr är ännu inte bokförd.",
             "De ansvarigas prognos för helåret är 10,4 mnkr (exempel); då bedöms 2,2 mnkr inte förbrukas.",
             AREAS,
+            "Medicinsk bedömning inom tre dagar: 81,1 procent i juni, mot 77,8 i januari; målet är minst 85,0 "
+            "(exempel).",
         ]),
         (12, [
             "Året har gått och 10,4 av högst 12,6 mnkr är förbrukade, 1,6 mnkr mindre än budgeterat (exempel).",
             "De ansvarigas prognos för helåret är 10,4 mnkr (exempel); då bedöms 2,2 mnkr inte förbrukas.",
             AREAS,
+            f"{DECEMBER} målet är minst 85,0 (exempel).",
         ]),
         (13, [
             "Bokslutet, före revision, visar att 10,5 av högst 12,6 mnkr är förbrukade, 1,5 mnkr mindre än budgeterat "
             "(exempel).",
             "Av det mottagna har 2,1 mnkr (exempel) inte förbrukats.",
             "Patientkontrakt låg efter; förstärkt vårdgaranti gick enligt plan utom läkarstöd (exempel).",
+            f"{DECEMBER} målet är minst 85,0 (exempel).",
         ]),
     ],
 )  # fmt: skip
-def test_the_three_sentences(records, number: int, texts: list[str]) -> None:
-    assert summary.sentences(records[number]) == [text.replace(" mnkr", f"{HARD}mnkr") for text in texts]
+def test_the_sentences(records, number: int, texts: list[str]) -> None:
+    assert summary.sentences(records[number]) == [
+        text.replace(" mnkr", f"{HARD}mnkr").replace(" procent", f"{HARD}procent") for text in texts
+    ]
 
 
 def test_final_accounts_are_called_final_when_the_annual_report_is_adopted(records) -> None:
@@ -65,16 +73,16 @@ def test_the_cards_of_june(records) -> None:
         ("Prognos helår", "10,4", "mnkr", "ansvarigas (exempel) · rak linje ger 9,8", "watch",
          f"1,6{HARD}mnkr under budget"),
         ("Bedöms inte förbrukas", "2,2", "mnkr", "enligt prognosen (exempel) · underlaget säger inte om pengar "
-         "måste betalas tillbaka", "off", "Beslut om användningen behövs"),
+         "måste betalas tillbaka", "watch", "Följ upp användningen"),
         ("Krav uppfyllda", "0", "av 1", "ej bedömt: handlingsplan", "watch", "Hela beloppet berörs"),
-        ("Insatser i fas", "4", "av 6", "att följa: läkarstöd och patientkontrakt (exempel)", "off",
-         "Avviker: minst en insats"),
+        ("Insatser i fas", "4", "av 6", "att följa: läkarstöd och patientkontrakt (exempel)", "watch",
+         "Bevaka"),
     ]  # fmt: skip
 
 
 def test_when_the_days_of_use_are_over_it_is_the_money_that_is_decided_on(records) -> None:
     texts = {number: summary.cards(records[number])[3].status_text for number in (6, 13)}
-    assert texts == {6: "Beslut om användningen behövs", 13: "Beslut om pengarna behövs"}
+    assert texts == {6: "Följ upp användningen", 13: "Beslut om pengarna behövs"}
 
 
 @pytest.mark.parametrize("number", NUMBERS)

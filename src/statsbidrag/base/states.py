@@ -83,10 +83,32 @@ class AttentionKind(StrEnum):
     """What somebody must act on; in the order in which it is told."""
 
     LATE_DUTY = "late_duty"
+    UNCOVERED_COST = "uncovered_cost"
     AWAITED_PAYMENT = "awaited_payment"
     REQUESTED_MONEY = "requested_money"
     WAITING_DECISION = "waiting_decision"
     UNJUDGED_REQUIREMENT = "unjudged_requirement"
+
+
+class LightLevel(StrEnum):
+    """How one side of an agreement stands: as planned, to watch, off, or nothing to judge by."""
+
+    OK = "ok"
+    WATCH = "watch"
+    OFF = "off"
+    NONE = "none"
+
+
+class MoneyCause(StrEnum):
+    """What may colour the money, in the order in which it is told."""
+
+    UNCOVERED = "uncovered"
+    AWAITED = "awaited"
+    NOT_YET = "not_yet"
+    ENTITLED = "entitled"
+    BUDGET = "budget"
+    TO_DATE = "to_date"
+    EFFORT = "effort"
 
 
 class MoneyKind(StrEnum):

@@ -209,6 +209,7 @@ class RegionAgreement(Node):
     own_requirement_states: list[OwnRequirementState] = []
     own_deadlines: list[Deadline] = []
     indicators: list[Indicator] = []
+    lead_indicator: Slug | None = None
     descriptions: list[Description] = []
     competence_needs: list[CompetenceNeed] = []
     contradictions: list[Contradiction] = []

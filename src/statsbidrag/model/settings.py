@@ -23,7 +23,10 @@ def _usable(pattern: str) -> str:
 FILE_NAMES = "{region}-{period}-{agreement}"
 NAMES_IN_PATTERN = ("region", "period", "agreement")
 PATTERN_ALLOWED = f"skriv till exempel {FILE_NAMES}"
-SHARES = ("watch_share", "off_share", "unreadable_share", "recurring_share", "whole_vouchers", "personal_share")
+SHARES = (
+    "watch_share", "off_share", "result_share", "unreadable_share", "recurring_share", "whole_vouchers",
+    "personal_share",
+)  # fmt: skip
 ReserveNumber = Annotated[str, AfterValidator(_usable)]
 """A form of reservnummer, as ``base.personal_numbers`` has it: ``99nnnnnnnnnn``, ``YYYYMMDD-xnnn``."""
 
@@ -109,13 +112,19 @@ class Settings(Node):
     be left out has the value that the shipped file states.
     ``order_lead_days`` are the days from order to booked delivery, where the region's own file does not say; None tells
     no last day to order. A payment is awaited when it has not come ``payment_working_days`` working days after its
-    requisition. ``file_names`` is what files that are mailed and filed are called.
+    requisition. ``file_names`` is what files that are mailed and filed are called. A light changes only where a
+    deviation is also beyond ``watch_mnkr`` or ``off_mnkr``; a goal is missed beyond ``result_share`` of it and
+    ``result_points`` percentage points.
     """
 
     default_region: Slug
     default_period: Month
     watch_share: Number
     off_share: Number
+    watch_mnkr: Number = Decimal("0.5")
+    off_mnkr: Number = Decimal("2")
+    result_share: Number = Decimal("0.10")
+    result_points: Number = Decimal("5")
     largest_amount_mdkr: Number | None = None
     due_within_days: Whole | None = None
     unreadable_share: Number = Decimal("0.01")
@@ -140,6 +149,11 @@ class Settings(Node):
                 raise wrong_at(f"{key} är {share}; skriv en andel från 0 till 1, till exempel 0.05 för 5 procent", key)
         if self.watch_share > self.off_share:
             raise wrong_at(f"watch_share är {self.watch_share}, mer än off_share; skriv en mindre andel", "watch_share")
+        for key in ("watch_mnkr", "off_mnkr", "result_points"):
+            if getattr(self, key) < 0:
+                raise wrong_at(f"{key} är {getattr(self, key)}; skriv 0 eller mer", key)
+        if self.watch_mnkr > self.off_mnkr:
+            raise wrong_at(f"watch_mnkr är {self.watch_mnkr}, mer än off_mnkr; skriv ett mindre belopp", "watch_mnkr")
         return self
 
     @field_validator("smallest_count")

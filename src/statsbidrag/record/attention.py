@@ -1,13 +1,14 @@
 """What somebody must act on: a missed duty, money that has not come, a decision that waits, a question nobody answered.
 
-Owns its shape. What is red is the region's own missed duty; the rest is amber. The words are made where it is shown.
+Owns its shape. What is red is the region's own missed duty, and cost that
+nothing covers any more; the rest is amber. The words are made where it is shown.
 """
 
 from dataclasses import dataclass
 
 from ..base.states import AttentionKind
 
-RED = (AttentionKind.LATE_DUTY,)
+RED = (AttentionKind.LATE_DUTY, AttentionKind.UNCOVERED_COST)
 
 
 @dataclass(frozen=True)

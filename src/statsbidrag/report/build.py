@@ -7,7 +7,7 @@ import datetime as dt
 from typing import Protocol
 
 from ..base.period import Period, day_text, month_name
-from ..base.states import Status
+from ..base.states import AttentionKind, Status
 from ..facts.delivered import unreconciled_months
 from ..facts.gather import Facts, gather
 from ..facts.remarks import findings
@@ -116,7 +116,7 @@ def _unreconciled(facts: Facts) -> str:
 
 def _next_line(due: Due, urgent: list[Attention]) -> str:
     """What is late goes before what comes."""
-    if urgent and urgent[0].is_red:
+    if urgent and urgent[0].kind is AttentionKind.LATE_DUTY:
         return head_line(urgent[0])
     to = f" till {due.receiver}" if due.receiver else ""
     return f"Nästa datum: {due.day}, {due.what}{to}" if due.date else "Nästa datum: inget är känt"

@@ -33,7 +33,7 @@ from .paths import ALL, file_stem, report_file, report_folder
 from .pdf import NONE_FOUND
 
 STATES = {
-    "ok": ("●", "Klar"),
+    "ok": ("✓", "Uppdaterad"),
     "failed": ("■", "Ej uppdaterad: anteckningsboken stannade"),
     "unwritten": ("■", "Ej uppdaterad: en fil kunde inte skrivas"),
     "refused": ("■", "Ej uppdaterad: huvudboken kan inte användas"),
@@ -134,7 +134,7 @@ def _urgent_everywhere(latest: Latest) -> str:
             amount = None if one.amount is None else worded(record.figures[one.amount])
             title = f"{region}, {one.agreement or record.header.short_title}"
             lines.append(line(one, amount, title, f"{folder}/{one.page or f'{name}.html'}"))
-    return _boxes([one for one in lines if one.is_red], "Försenat i den senaste rapporten för varje år")
+    return _boxes([one for one in lines if one.is_red], "Försenat eller otäckt i senaste rapporten per år")
 
 
 def _latest_records(folder: Path) -> list[tuple[str, Record]]:

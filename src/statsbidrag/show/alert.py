@@ -14,7 +14,8 @@ from ..record.attention import Attention
 from .cards import STATUSES
 from .wording import marked
 
-RED_TITLE, AMBER_TITLE = "Försenat", "Väntar eller ska följas upp"
+LATE_TITLE, UNCOVERED_TITLE, BOTH_TITLE = "Försenat", "Utan täckning", "Försenat och utan täckning"
+AMBER_TITLE = "Väntar eller ska följas upp"
 SENT = ("skulle ha lämnats senast", "Ingen inlämning är registrerad")
 LATE = {
     "requisition": ("skulle ha lämnats senast", "Ingen rekvisition är registrerad"),
@@ -30,13 +31,14 @@ class Line:
     rest: str
     is_red: bool
     href: str | None = None
+    kind: AttentionKind | None = None
 
 
 def alerts_html(lines: Sequence[Line], most: int | None = None) -> list[str]:
     """The boxes, red first; at most ``most`` lines in each, and then how many are left out."""
     boxes = []
     for status, title, ours in (
-        ("off", RED_TITLE, [line for line in lines if line.is_red]),
+        ("off", _red_title(lines), [line for line in lines if line.is_red]),
         ("watch", AMBER_TITLE, [line for line in lines if not line.is_red]),
     ):
         if ours:
@@ -49,11 +51,18 @@ def alerts_html(lines: Sequence[Line], most: int | None = None) -> list[str]:
     return boxes
 
 
+def _red_title(lines: Sequence[Line]) -> str:
+    uncovered = [line.kind is AttentionKind.UNCOVERED_COST for line in lines if line.is_red]
+    if any(uncovered):
+        return UNCOVERED_TITLE if all(uncovered) else BOTH_TITLE
+    return LATE_TITLE
+
+
 def line(one: Attention, amount: str | None, title: str = "", href: str | None = None) -> Line:
     """One thing in words. ``amount`` is its figure as the page tells amounts; ``title`` the agreement it is of, where
     the page is of several."""
     lead, rest = WORDS[one.kind](one, amount)
-    return Line(f"{title}: {lead}" if title else lead, rest, one.is_red, href)
+    return Line(f"{title}: {lead}" if title else lead, rest, one.is_red, href, one.kind)
 
 
 def _item(one: Line) -> str:
@@ -74,6 +83,10 @@ def _late(one: Attention, amount: str | None) -> tuple[str, str]:
         none += ", och inga pengar har kommit in"
     stake = f" Det gäller högst {amount}." if amount else ""
     return f"{one.what}{to} {should} {when(one.date)}.", f"{none}.{stake}"
+
+
+def _uncovered(one: Attention, amount: str | None) -> tuple[str, str]:
+    return f"{amount} saknar täckning.", f"{one.who} bär kostnaden, om inget annat beslutas."
 
 
 def _awaited(one: Attention, _amount: str | None) -> tuple[str, str]:
@@ -108,6 +121,7 @@ def _unjudged(one: Attention, amount: str | None) -> tuple[str, str]:
 
 WORDS = {
     AttentionKind.LATE_DUTY: _late,
+    AttentionKind.UNCOVERED_COST: _uncovered,
     AttentionKind.AWAITED_PAYMENT: _awaited,
     AttentionKind.REQUESTED_MONEY: _requested,
     AttentionKind.WAITING_DECISION: _decision,

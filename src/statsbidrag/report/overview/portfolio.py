@@ -185,7 +185,8 @@ def _money(record: Record, name: str, title: str) -> Card:
     compared += f" · varav {with_unit(mnkr(carried), 'mnkr')} kvar från tidigare år" if carried else ""
     if ore is None:
         return Card(title, "ej känt", "", compared, "none", "Inget belopp är känt")
-    return Card(title, mnkr(ore), "mnkr", compared, "watch" if unknown else "ok", "Delvis känt" if unknown else "Känt")
+    # That an amount is known is no judgement of it: only what is known in part has a mark.
+    return Card(title, mnkr(ore), "mnkr", compared, *(("none", "Delvis känt") if unknown else ()))
 
 
 def _all(reports: int) -> str:
@@ -263,7 +264,11 @@ def _shown(*names: str, otherwise: str) -> Callable[[Record], list[str | Chart]]
 SECTIONS: dict[str, Callable[[Record], list[str | Chart]]] = {
     "laget": lead,
     "overenskommelserna": _shown(
-        "portfolio", "portfolio_kinds", "bridge_received", otherwise="Ingen rapport är publicerad för perioden."
+        "portfolio",
+        "results",
+        "portfolio_kinds",
+        "bridge_received",
+        otherwise="Ingen rapport är publicerad för perioden.",
     ),
     "sammanstallningen": _shown(
         "compilation",

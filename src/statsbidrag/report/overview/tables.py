@@ -1,8 +1,8 @@
 """The overview's tables: the agreements together, years side by side, what follows when grants end, the calendar.
 
-Owns the tables ``portfolio``, ``years``, ``compilation``, ``outside``, ``after`` and ``calendar``; one without rows is
-left out. Owns the figures ``compilation.<number>``, ``compilation.<number>.so_far`` and
-``agreement.<id>.effort.<effort>.forecast``, which these tables alone show; ``years`` owns those of its table.
+Owns the tables ``portfolio``, ``years``, ``compilation``, ``outside`` and ``calendar``; one without rows is
+left out. Owns the figures ``compilation.<number>`` and ``compilation.<number>.so_far``, which these
+tables alone show; ``years`` and ``continuing`` own those of theirs.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ from ...read.files import Files, Root
 from ...read.params.parameters import Parameters, why_no_report
 from ...read.params.population import read_population
 from ...read.params.region_year import read_region_year
-from ...record.figures import Figure, Origin, merged_status, money
+from ...record.figures import Figure, merged_status
 from ...record.formulas import total as total_of
 from ...record.model import Record
 from ...record.tables import Column, Row, Table
@@ -29,7 +29,9 @@ from ..part import Part
 from ..sections.timeline import sorting_day
 from .bridges import compilation_bridge, received_bridge, years_bridge
 from .budgeted import budgeted_income
+from .continuing import after_table
 from .kinds import kinds_table
+from .results import results_table
 from .years import firm, in_mnkr, years_table
 
 AMOUNTS = {
@@ -63,6 +65,7 @@ def tables(
     )
     made = [
         _portfolio(period, found, missing, result.figures),
+        results_table(found, period.title),
         kinds_table(found, record_files, result),
         received_bridge(titles, result),
         years,
@@ -71,7 +74,7 @@ def tables(
         compilation_bridge(titles, compiled, result, whole),
         *budgeted_income(region, period, found, record_files, result),
         _outside(every[period.year], period.year),
-        _after(found, period, record_files, result),
+        after_table(found, period, record_files, result),
         _calendar(found),
     ]
     return [table for table in made if table.rows]
@@ -105,6 +108,8 @@ def _portfolio(
         row = {"title": f"{title}: rapport saknas", "short": title, "page": None, "name": name}
         row |= {"requirements": "", "next": None}
         rows.append(row | {key: figures[f"agreement.{name}.{key}"] for key in AMOUNTS})
+    # By name, so that the reports of two periods have their rows in the same places.
+    rows.sort(key=lambda row: str(row["short"]).casefold())
     total: Row = {"title": "Summa av det som är känt", "requirements": "", "next": ""}
     total |= {key: figures[f"portfolio.{key}"] for key in AMOUNTS}
     columns = [
@@ -229,38 +234,6 @@ def _outside(ours: dict[str, Parameters], year: int) -> Table:
         Column("why", "Följs inte här, eftersom"),
     ]
     return Table("outside", f"Statliga medel utan egen rapport {year}", columns, rows, sheet="Utan rapport")
-
-
-def _after(found: dict[str, Record], period: Period, record_files: dict[str, str], result: Part) -> Table:
-    rows: list[Row] = [
-        {
-            "agreement": record.header.short_title,
-            "title": row["title"],
-            "after": row["after"],
-            "forecast": _forecast(name, record.figures[f"effort.{row['id']}.forecast"], record_files[name], result),
-        }
-        for name, record in found.items()
-        for row in record.table("efforts").rows
-    ]
-    columns = [
-        Column("title", "Insats"),
-        Column("agreement", "Överenskommelse"),
-        Column("after", "När bidraget upphör"),
-        in_mnkr("forecast", FINAL["forecast"] if period.closing else "Prognos helår"),
-    ]
-    shown = [record for record in found.values() if record.table("efforts").rows]
-    words = {
-        "Prognosen": [r.header.short_title for r in shown if r.is_example("chain.forecast")],
-        "Vad som händer": [r.header.short_title for r in shown if r.is_example("efforts.on_track")],
-    }
-    note = " ".join(f"{word} är exempel i {listed(titles)}." for word, titles in words.items() if titles)
-    return Table("after", "Vad som händer när bidragen upphör", columns, rows, note=note, sheet="När bidragen upphör")
-
-
-def _forecast(agreement_id: str, figure: Figure, record_file: str, result: Part) -> Figure:
-    """What an effort is expected to cost, as its report's record says."""
-    origin = Origin(record=record_file, key=figure.key)
-    return result.add(money(f"agreement.{agreement_id}.{figure.key}", figure.ore, origin, figure.status))
 
 
 def _calendar(found: dict[str, Record]) -> Table:

@@ -63,6 +63,7 @@ PARTICULAR = (
 )
 LAST = (
     Section("att-gora", "attention", shown=False),
+    Section("lampor", "lights", shown=False),
     Section("tidplan", "timeline"),
     Section("nytt", "changes"),
     Section("perspektiv", "perspective", shown=False),

@@ -1,22 +1,25 @@
 """What somebody must act on, as page one tells it below its first sentences, and only when there is any.
 
 Owns the figures ``requested.<component>.{asked,received,missing}`` (``all`` where components are not told apart), what
-of it is told and in which order: the region's own missed duties, then payments and decisions that are waited for, and
+of it is told and in which order: the region's own missed duties, cost that
+nothing covers, then payments and decisions that are waited for, and
 requirements that decide all the money and that nobody has judged. ``show.alert`` words it, from the record alone.
 """
 
 from collections.abc import Mapping
 
-from ...base.states import AttentionKind, DecisionStatus, Status
+from ...base.states import AttentionKind, DecisionStatus, LightLevel, Status
 from ...facts.duties import Standing, due_text, standing
 from ...facts.gather import Facts
 from ...record.attention import Attention
 from ...record.figures import Figure, merged_status
 from ...record.model import Record
 from ...rules.duties import Duty, Requested
+from ...rules.lights import weighed
 from ...show.alert import Line, alerts_html, line
 from ...show.figure_words import with_marks
 from ..part import Given, Part
+from .light_bounds import bounds_of
 from .worth import worth
 
 ALL = "all"
@@ -44,6 +47,7 @@ def attention_of(facts: Facts, figures: Mapping[str, Figure]) -> list[Attention]
     looked = now.booked_more is not None
     return [
         *(_late(duty, now, figures) for duty in now.late),
+        *_uncovered(facts, figures),
         *(_awaited(duty, looked) for duty in now.awaited),
         *(_requested(one, looked) for one in now.requested if not now.is_booked),
         *_decisions(now),
@@ -83,6 +87,15 @@ def _late(duty: Duty, now: Standing, figures: Mapping[str, Figure]) -> Attention
         nothing_came=not figures["chain.received"].ore and not now.is_booked,
         invented=duty.invented,
     )
+
+
+def _uncovered(facts: Facts, figures: Mapping[str, Figure]) -> list[Attention]:
+    """Cost that no grant covers any more, where it is beyond what a light needs to be watched: the region bears it."""
+    uncovered, cost = figures["chain.uncovered"].ore, figures["chain.cost"].ore
+    if not uncovered or cost is None or weighed(uncovered, cost, bounds_of(facts.parameters.settings)) is LightLevel.OK:
+        return []
+    region = facts.parameters.region.name_in(facts.period.year)
+    return [Attention(AttentionKind.UNCOVERED_COST, ALL, "Kostnad utan täckning", who=region, amount="chain.uncovered")]
 
 
 def _awaited(duty: Duty, looked: bool) -> Attention:

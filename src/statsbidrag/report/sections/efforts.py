@@ -120,6 +120,7 @@ def _row(facts: Facts, effort: EffortFacts, figures: Mapping[str, Figure]) -> Ro
         **{name: figures[f"effort.{effort.effort.id}.{name}"] for name in MONEY},
         "reason": effort.forecast_reason,
         "after": _after(effort.effort),
+        "decided": effort.effort.after is not None and effort.effort.after.decided,
         "source": source_text(facts.parameters, effort.effort.source, effort.effort.place),
     }
 

@@ -27,6 +27,7 @@ from ...show.wording import EXAMPLE, LEFT_OUT, SEE_FINDINGS, listed
 from ..measured import left_out_in, why_left_out
 from ..part import Given, Part
 from .results_months import months_table, plain, sheet_name
+from .summary_result import chosen
 
 
 class Verdict(StrEnum):
@@ -220,15 +221,15 @@ def _of_months(indicator: Indicator, months: Mapping[str, Measured]) -> Origin:
 
 def _row(indicator: Indicator, told: Told, facts: Facts) -> Row:
     total = told.total
-    target, year = _level(indicator, indicator.target), _later_goal_year(indicator, facts)
-    verdict, why = _judged(indicator, told, target, facts, year)
+    target, year = level_of(indicator, indicator.target), later_goal_year(indicator, facts)
+    verdict, why = judged(indicator, told, target, facts, year)
     return {
         "id": indicator.id,
         "title": indicator.title,
         "unit": indicator.unit,
         "drawn": "share" if indicator.unit == "percent" else DRAWN[indicator.period_value],
         "how": (YEAR_VALUE if facts.period.closing else PERIOD_VALUE)[indicator.period_value],
-        "baseline": plain(indicator, _level(indicator, indicator.baseline)),
+        "baseline": plain(indicator, level_of(indicator, indicator.baseline)),
         "target": plain(indicator, target),
         "target_example": indicator.target is not None and indicator.target.is_example,
         "baseline_example": indicator.baseline is not None and indicator.baseline.is_example,
@@ -238,6 +239,8 @@ def _row(indicator: Indicator, told: Told, facts: Facts) -> Row:
         "units": f"{total.units} av {len(facts.expected_units(indicator))}",
         "goal_year": year,
         "verdict": verdict.value,
+        "better": indicator.better,
+        "lead": indicator.id == chosen(facts),
         "each_month": _holds_each_month(indicator),
         "judged": why or (f"målet gäller {year}" if verdict is Verdict.LATER else VERDICT[verdict]),
         **_why_no_chart(told),
@@ -252,21 +255,21 @@ def _why_no_chart(told: Told) -> Row:
     return {"months_left_out": True, "last_told": month_name(told.last_told) if told.last_told else None}
 
 
-def _level(indicator: Indicator, level: Level | None) -> Fraction | None:
+def level_of(indicator: Indicator, level: Level | None) -> Fraction | None:
     """A baseline or target as a share or a count."""
     if level is None:
         return None
     return Fraction(level.value) / 100 if indicator.unit == "percent" else Fraction(level.value)
 
 
-def _later_goal_year(indicator: Indicator, facts: Facts) -> int | None:
+def later_goal_year(indicator: Indicator, facts: Facts) -> int | None:
     """The year by which the agreement's goal shall be reached, when it is after the report's; else None."""
     national = next((one for one in facts.parameters.agreement.indicators if one.id == indicator.id), None)
     year = national.goal_year if national is not None else None
     return year if year is not None and year > facts.period.year else None
 
 
-def _judged(
+def judged(
     indicator: Indicator, told: Told, target: Fraction | None, facts: Facts, later: int | None
 ) -> tuple[Verdict, str]:
     """The verdict, and its words where they are not the usual ones."""

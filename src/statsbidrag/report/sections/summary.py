@@ -13,11 +13,12 @@ from ...show.figure_words import with_marks
 from ...show.kind_words import has_no_such
 from ...show.prose import paragraph
 from ...show.wording import ADOPTED, listed, sentence, severity
-from . import attention
+from . import attention, lights
 from .by_kind import earned_told, has_chain, is_mixed, received_of, spent_by_kind, with_chain
 from .doubt import doubt
 from .summary_cards import cards
 from .summary_chart import chart
+from .summary_result import result_told
 from .summary_salary import expected_salary
 from .window_end import window_told
 from .worth import difference, known_parts, left_over, not_yet_covered, number, others_part, own_frame, too_small, worth
@@ -29,13 +30,14 @@ def show(record: Record) -> list[str | Chart]:
     """What the reader meets first. Everything comes from the record."""
     drawn = [chart(record)] if record.ore("chain.cost") is not None else []
     said = paragraph(" ".join(sentences(record)), "ingress")
-    return [said, *attention.blocks(record), cards_html(cards(record)), *drawn]
+    return [said, *attention.blocks(record), cards_html(cards(record)), *lights.show(record), *drawn]
 
 
 def sentences(record: Record) -> list[str]:
-    """What happened, what it leads to, what deviates; first of all whether what is told of it is uncertain."""
+    """What happened, what it leads to, what deviates, what came of it; first of all whether that is uncertain."""
     happened = " ".join(text for text in (doubt(record), _spent(record), window_told(record)) if text)
-    return [happened, _expected(record), _areas(record)]
+    told = [happened, _expected(record), _areas(record), result_told(record)]
+    return [text for text in told if text]
 
 
 def _spent(record: Record) -> str:

@@ -15,6 +15,7 @@ from ...show.figure_words import with_marks
 from ...show.kind_words import has_no_such
 from ...show.wording import EXAMPLE, SEE_FINDINGS, listed, marked_assumed, sentence, severity
 from .by_kind import earned_card, has_chain, is_kind_told, of_kinds
+from .lights import levels
 from .summary_requirements import requirements_card
 from .summary_salary import expected_salary, salary_told
 from .worth import (
@@ -30,6 +31,7 @@ from .worth import (
     worth,
 )
 
+GRADES = ("ok", "watch", "off")
 LEFT_OF_RECEIVED = "Mottaget, ej förbrukat"
 NOT_SEPARATED = "kostnaden är ej särredovisad"
 
@@ -209,7 +211,9 @@ def _not_used(record: Record, title: str, ore: int, status: str, said: str, fine
     until = record.terms.usable_until
     # When the days of use are over nothing can be decided of the use, only of the money.
     what = "pengarna" if _period(record).closing and not until else "användningen"
-    text = {"off": f"Beslut om {what} behövs", "watch": f"Följ upp {what}", "ok": fine}[status]
+    decide = f"Beslut om {what} behövs"
+    follow_up = decide if _period(record).closing else f"Följ upp {what}"
+    text = {"off": decide, "watch": follow_up, "ok": fine}[status]
     if until:
         later = f" · får användas t.o.m. {until}"
         status, text = ("watch", "Ska användas nästa år") if status == "off" else (status, text)
@@ -231,8 +235,9 @@ def _efforts(record: Record) -> Card:
     goes = "gick" if _period(record).closing else "går"
     compared = f"att följa: {listed(late)}" if late else f"alla insatser {goes} enligt plan"
     worst = max((severity(row) for row in rows), default=0)
-    status = ("ok", "watch", "off")[worst]
-    text = {"ok": "I fas", "watch": "Bevaka", "off": "Avviker: minst en insats"}[status]
+    status = _no_worse(record, GRADES[worst])
+    fine = "Rubbar inte prognosen" if worst else "I fas"
+    text = {"ok": fine, "watch": "Bevaka", "off": "Avviker: minst en insats"}[status]
     compared = with_marks(compared, record.figures["efforts.on_track"])
     return Card("Insatser i fas", str(going), f"av {len(rows)}", compared, status, text)
 
@@ -255,7 +260,13 @@ def _weighed(record: Record, deviation: int, whole: int) -> str:
     """ok, watch or off, by the shares in ``params/workbook.yaml``; both amounts in öre."""
     share = Fraction(deviation, whole)
     off, watch = (Fraction(bound) for bound in (record.limits.off_share, record.limits.watch_share))
-    return "off" if share > off else "watch" if share > watch else "ok"
+    return _no_worse(record, "off" if share > off else "watch" if share > watch else "ok")
+
+
+def _no_worse(record: Record, status: str) -> str:
+    """The status, but never worse than the light of the money: a share alone is no deviation."""
+    light = levels(record)["money"].value
+    return min(status, light, key=GRADES.index) if light in GRADES else status
 
 
 def _period(record: Record) -> Period:

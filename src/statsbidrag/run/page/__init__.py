@@ -24,7 +24,6 @@ POLICY = (
 MAIN_ID = "innehall"
 FORBIDDEN_TAGS = ("script", "style", "iframe", "object", "embed", "form", "link", "meta", "base")
 SUBJECT = "Uppföljning av riktade statsbidrag"
-NOT_KNOWN = "ej känt"
 NO_TEXT = "Bilden saknar beskrivning"
 HEADINGS = ("h2", "h3", "h4")
 
@@ -34,8 +33,8 @@ def standalone_page(title: str, header: dict, body_html: str) -> str:
 
     ``title`` is the browser's title. ``header`` has region_name and title (the h1), and perhaps period_title,
     as_known_text, preliminary_text, number (diary number), responsible, deciding_body, unit_text, next_line,
-    fictive_text, and ``links`` (dicts of href and text). A key that is absent is not shown; None in number, responsible
-    or deciding_body is shown as not known. Raises ReportFailed if the body has an h1, a script or anything fetched from
+    fictive_text, and ``links`` (dicts of href and text). A key that is absent or None is not shown: a head is no
+    place to ask. Raises ReportFailed if the body has an h1, a script or anything fetched from
     elsewhere, or a table without caption.
     """
     # Classes are kept as the text they are: to split and join them takes a tenth of the parsing.
@@ -78,10 +77,10 @@ def slug(text: str) -> str:
 
 def _header_lines(header: dict) -> list[str]:
     first = [header.get(key) or "" for key in ("period_title", "as_known_text", "preliminary_text")]
-    if "number" in header:
-        first.append(f"dnr {header['number'] or NOT_KNOWN}")
+    if header.get("number"):
+        first.append(f"dnr {header['number']}")
     named = (("responsible", "Ansvarig"), ("deciding_body", "Beslutande"))
-    second = [f"{label}: {header[key] or NOT_KNOWN}" for key, label in named if key in header]
+    second = [f"{label}: {header[key]}" for key, label in named if header.get(key)]
     second.append(_capitalised(header.get("unit_text") or ""))
     joined = [" · ".join(part for part in parts if part) for parts in (first, second, [header.get("next_line") or ""])]
     return [_capitalised(line) for line in joined if line]

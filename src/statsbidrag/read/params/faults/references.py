@@ -59,6 +59,8 @@ def broken_references(
         yield from not_there(effort.at("area"), "området", effort.area, areas)
     for indicator in choices.indicators:
         yield from not_there(indicator.at("area"), "området", indicator.area, areas)
+    indicators = {indicator.id for indicator in choices.indicators} | choices.lost("indicators")
+    yield from not_there(choices.at("lead_indicator"), "indikatorn", choices.lead_indicator, indicators)
     # An event of an earlier grant year is held against that year's terms.
     ours = [event for event in choices.events if event.grant_year in (None, agreement.year)]
     for event in ours:
