@@ -129,7 +129,7 @@ def test_the_overview_and_the_index_begin_with_what_is_late_and_lead_to_the_repo
     # Without the overview's record the reports' own are read.
     write_top_index(late)
     top = (late / "reports/index.html").read_text(encoding="utf-8")
-    assert top.index("Försenat</h3>") < top.index("<table")
+    assert top.index("Försenat och utan täckning</h3>") < top.index("<table")
     assert f'href="{REGION}/2018-05/{AGREEMENT}.html"' in top and "Väntar eller ska" not in top
 
 
