@@ -103,6 +103,7 @@ PASSED = {
         "choices-target-as-a-share", "choices-unit-a-factor-wrong", "choices-values-on-lines-of-their-own",
         "region-accounts-backwards", "region-chart-backwards", "region-code-of-another-width",
         "workbook-largest-amount", "workbook-share-as-percent", "workbook-watch-above-off", "workbook-file-names-alike",
+        "choices-unknown-lead-indicator",
         "workbook-file-names-in-a-folder", "workbook-file-names-open-brace", "workbook-file-names-unknown",
     ],
     "money passed on that the frame, the year or another receiver does not let through": [

@@ -216,6 +216,9 @@ def test_the_boards_paper_is_printed_with_its_page_and_never_lags_behind_it(publ
     folder = tmp_path / f"reports/{REGION}/2018-04"
     folder.mkdir(parents=True)
     record = record_of(published / f"reports/{REGION}/2018-06")
+    # A requirement that fails gives the agreement a sheet of its own, with its chart.
+    (demands,) = [table for table in record["tables"] if table["id"] == "requirements"]
+    demands["rows"][0]["status"] = "not_met"
     (folder / "patientmiljarden.json").write_text(json.dumps(record), encoding="utf-8")
     page, paper = folder / "samlingsbilaga.html", folder / f"{REGION}-2018-04-samlingsbilaga.pdf"
     prints = script(tmp_path, 'for word; do case $word in --print-to-pdf=*) to=${word#*=};; esac; done\n'

@@ -5,25 +5,26 @@ deviates. What has no room is counted and leads to the report; an agreement is n
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from html import escape
 
 from ..base.period import Period
-from ..base.states import RequirementStatus
+from ..base.states import LightLevel, RequirementStatus
 from ..record.model import Record
 from ..record.tables import NOT_KNOWN, Column, Row, Table
 from ..report.overview.portfolio import attention_lines
 from ..report.overview.portfolio import sentences as sentences_of_all
 from ..report.overview.reports import of_agreement
 from ..report.sections.attention import lines_of
+from ..report.sections.lights import levels
 from ..report.sections.summary import sentences
-from ..report.sections.summary_cards import cards
 from ..report.sections.summary_chart import chart
 from ..report.sections.worth import DECIMALS, scale
 from ..show.alert import alerts_html
 from ..show.charts import chart_html
 from ..show.figure_words import with_marks
 from ..show.kind_words import NOT_APPLICABLE, has_no_such
+from ..show.light_words import light_text
 from ..show.prose import paragraph
 from ..show.tables import table_html
 from ..show.wording import FINAL, listed, sentence
@@ -59,9 +60,8 @@ def body(records: Mapping[str, Record], overview: Record | None, period: Period)
 
 
 def deviates(record: Record) -> bool:
-    """Whether an agreement has a sheet of its own: something is late, a requirement fails, or a card says so."""
-    late = any(one.is_red for one in record.attention)
-    return late or bool(failed(record)) or any(card.status == "off" for card in cards(record))
+    """Whether an agreement has a sheet of its own: a light is red, or a requirement fails."""
+    return LightLevel.OFF in levels(record).values() or bool(failed(record))
 
 
 def failed(record: Record) -> list[str]:
@@ -162,7 +162,15 @@ def _entry(name: str, record: Record) -> str:
 
 def _entry_text(record: Record) -> str:
     amber = [f"{one.lead} {one.rest}" for one in lines_of(record)[:1]]
-    return " ".join([*sentences(record)[:2], *amber, _ahead(record)]).strip()
+    return " ".join([_lit(record), *sentences(record)[:2], *amber, _ahead(record)]).strip()
+
+
+def _lit(record: Record) -> str:
+    """The lights that are to watch or off, in words; nothing for a calm report."""
+    rows = record.table("lights").rows
+    levels_told = (LightLevel.OFF, LightLevel.WATCH)
+    lit = [row for level in levels_told for row in rows if row["level"] == level.value]
+    return "".join(f"{row['title']}: {light_text(LightLevel(str(row['level'])), str(row['words']))}. " for row in lit)
 
 
 def _without_markup(text: str) -> str:
@@ -189,17 +197,11 @@ def _sheet(name: str, record: Record, period: Period, number: int) -> str:
     named = paragraph(f"Krav som inte är uppfyllda: {listed(unmet)}.") if unmet else ""
     link = f'<a href="{name}.html">Hela rapporten</a>'
     return (
-        f'<section class="sida"><h2>{escape(record.header.short_title)}</h2>'
+        f'<section class="sida"><h2>{escape(record.header.short_title)}</h2>{paragraph(_lit(record))}'
         f"{paragraph(' '.join(sentences(record)))}{''.join(alerts_html(lines_of(record), MOST_OF_ONE))}{named}"
         f"{table_html(_key_figures(record, period))}{drawn}"
-        f"<p>{escape(_ahead(record))} {link}</p>{''.join(_what_deviates(record))}</section>"
+        f"<p>{escape(_ahead(record))} {link}</p></section>"
     )
-
-
-def _what_deviates(record: Record) -> Iterator[str]:
-    told = [f"{card.title}: {card.status_text}" for card in cards(record) if card.status == "off" and card.status_text]
-    if told:
-        yield paragraph(f"Det som avviker: {'; '.join(told)}.")
 
 
 def _key_figures(record: Record, period: Period) -> Table:

@@ -21,7 +21,8 @@ MONEY_WORDS = {
                         "kostnaden är under budget", "kostnaden är över budget"),
     MoneyCause.TO_DATE: ("kostnaden är under budget hittills", "kostnaden är över budget hittills",
                          "kostnaden är under budget", "kostnaden är över budget"),
-    MoneyCause.EFFORT: ("en insats flyttar prognosen",) * 4,
+    MoneyCause.EFFORT: ("en insats flyttar prognosen", "en insats flyttar prognosen",
+                        "en insats flyttade utfallet", "en insats flyttade utfallet"),
 }  # fmt: skip
 
 

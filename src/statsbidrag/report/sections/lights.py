@@ -80,7 +80,7 @@ def _money(facts: Facts, figures: Mapping[str, Figure], bounds: Bounds) -> tuple
         return LightLevel.NONE, "kostnaden är ej särredovisad"
     level = worst(causes.values())
     if level is LightLevel.OK:
-        return level, MONEY_CALM["forecast" if money.forecast is not None else "cost"]
+        return level, MONEY_CALM["cost" if money.forecast is None or facts.period.closing else "forecast"]
     cause = next(one for one in MoneyCause if causes.get(one) is level)
     planned = {MoneyCause.ENTITLED: money.entitled, MoneyCause.BUDGET: money.budget}.get(cause, money.budget_to_date)
     used = money.cost if cause is MoneyCause.TO_DATE else money.forecast

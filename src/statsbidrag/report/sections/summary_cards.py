@@ -236,7 +236,8 @@ def _efforts(record: Record) -> Card:
     compared = f"att följa: {listed(late)}" if late else f"alla insatser {goes} enligt plan"
     worst = max((severity(row) for row in rows), default=0)
     status = _no_worse(record, GRADES[worst])
-    fine = "Rubbar inte prognosen" if worst else "I fas"
+    moves_nothing = "Rubbade inte utfallet" if _period(record).closing else "Rubbar inte prognosen"
+    fine = moves_nothing if worst else "I fas"
     text = {"ok": fine, "watch": "Bevaka", "off": "Avviker: minst en insats"}[status]
     compared = with_marks(compared, record.figures["efforts.on_track"])
     return Card("Insatser i fas", str(going), f"av {len(rows)}", compared, status, text)
