@@ -25,6 +25,8 @@ CELLS, MARKUP = ("xl/sharedStrings", "xl/worksheets/"), re.compile(r"<[^>]*>")
 PERSONAL_NUMBER = re.compile(r"(?<![\d.-])(?:\d{2})?\d{6}[-+]\d{4}(?![\d-])")
 # Amounts and counts as a workbook and JSON have them, which are no texts.
 NUMBER = re.compile(r"<v>[-+.0-9Ee]+</v>|(?<=[\s:\[])-?[0-9]+(?:\.[0-9]+)?(?=\s*[,}\]\n])")
+# The text of a PDF has the cells of a row beside each other, so that two dates can look like one number.
+ISO_DATE = re.compile(r"\b20\d\d-\d\d(?:-\d\d)?\b")
 OPEN = ("params", "notebooks", "src", "docs", "README.md", "data/raw/*/activity", "data/raw/riket")
 
 
@@ -48,7 +50,7 @@ def parts(path: Path) -> Iterator[str]:
     elif path.suffix == ".pdf":
         if program := shutil.which("pdftotext"):
             told = subprocess.run([program, path, "-"], capture_output=True, check=True)
-            yield told.stdout.decode("utf-8", "replace")
+            yield ISO_DATE.sub(" ", told.stdout.decode("utf-8", "replace"))
     else:
         yield unescape(readable(path.read_bytes()))
 

@@ -199,7 +199,7 @@ def _sheet(name: str, record: Record, period: Period, number: int) -> str:
     return (
         f'<section class="sida"><h2>{escape(record.header.short_title)}</h2>{paragraph(_lit(record))}'
         f"{paragraph(' '.join(sentences(record)))}{''.join(alerts_html(lines_of(record), MOST_OF_ONE))}{named}"
-        f"{table_html(_key_figures(record, period))}{drawn}"
+        f"{drawn}{table_html(_key_figures(record, period))}"
         f"<p>{escape(_ahead(record))} {link}</p></section>"
     )
 
