@@ -10,6 +10,7 @@ from statsbidrag.base.period import Period
 from statsbidrag.base.states import Basis
 from statsbidrag.model.agreement import Agreement
 from statsbidrag.model.choices import Event, Stated
+from statsbidrag.rules.chain import Chain
 from statsbidrag.rules.entitled_together import (
     assumed,
     bound_elsewhere,
@@ -149,3 +150,10 @@ def test_a_cap_on_units_pays_no_other_parts_cost() -> None:
     given, _ = of()
     capped = [replace(given[0], basis=Basis.CAP), *given[1:]]
     assert bound_elsewhere(capped, [], {}) == bound_elsewhere(capped, [], {"a": 30_00}) == 100_00
+
+
+@pytest.mark.parametrize(("cost", "own"), [(70_00, 0), (70_01, None)])
+def test_what_is_another_parts_alone_covers_no_cost_of_the_whole(cost: int, own: int | None) -> None:
+    """Known 100 kronor, of which 30 can pay one part's cost only: up to 70, and no öre more, is covered."""
+    chain = Chain(None, None, 0, cost, None, 100_00, elsewhere=30_00)
+    assert chain.own_cost == own
