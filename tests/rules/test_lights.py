@@ -16,7 +16,6 @@ from statsbidrag.rules.lights import (
     ResultNow,
     dates_light,
     money_causes,
-    money_light,
     requirements_light,
     results_light,
     weighed,
@@ -61,7 +60,7 @@ def result_now(told: dict) -> ResultNow:
 
 def light(case: dict) -> LightLevel:
     if "money" in case:
-        return money_light(money_now(case["money"]), BOUNDS)
+        return worst(money_causes(money_now(case["money"]), BOUNDS).values())
     if "requirements" in case:
         return requirements_light(map(requirement_now, case["requirements"]), ore(case, "entitled"), BOUNDS)
     if "results" in case:

@@ -82,13 +82,9 @@ def worst(levels: Iterable[LightLevel]) -> LightLevel:
     return max(levels, key=ORDER.index, default=LightLevel.NONE)
 
 
-def money_light(now: MoneyNow, bounds: Bounds) -> LightLevel:
-    """Money: the worst of what ``money_causes`` finds."""
-    return worst(money_causes(now, bounds).values())
-
-
 def money_causes(now: MoneyNow, bounds: Bounds) -> dict[MoneyCause, LightLevel]:
-    """How each thing that may colour the money stands; {} where the cost is not known, so that nobody can tell.
+    """Money: how each thing that may colour it stands, the worst of which is its light; {} where the cost is not known,
+    so that nobody can tell.
 
     The forecast is held against högsta belopp and budget; where there is none the cost against the budget so far.
     """

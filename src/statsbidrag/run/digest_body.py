@@ -4,12 +4,12 @@ Owns how much a board gets to read: at most ``SHEETS`` of A4 for the whole regio
 deviates. What has no room is counted and leads to the report; an agreement is never left out without a word.
 """
 
-import re
 from collections.abc import Mapping
 from html import escape
 
 from ..base.period import Period
 from ..base.states import LightLevel, RequirementStatus
+from ..record.attention import Attention
 from ..record.model import Record
 from ..record.tables import NOT_KNOWN, Column, Row, Table
 from ..report.overview.portfolio import attention_lines
@@ -125,7 +125,7 @@ def _lines_of_whole(records: Mapping[str, Record], overview: Record | None) -> i
     return OF_HEAD + boxes + unmet // CHARACTERS + len(records) * 3 // 2
 
 
-def _by_colour(attention: list) -> tuple[list, list]:
+def _by_colour(attention: list[Attention]) -> tuple[list[Attention], list[Attention]]:
     return [one for one in attention if one.is_red], [one for one in attention if not one.is_red]
 
 
@@ -136,8 +136,7 @@ def _short(records: Mapping[str, Record], room: int) -> str:
     shown: list[str] = []
     left = room - OF_HEADING
     for name, record in records.items():
-        said = _without_markup(_entry_text(record))
-        left -= OF_HEADING + -(-len(said) // CHARACTERS)
+        left -= OF_HEADING + -(-len(_entry_text(record)) // CHARACTERS)
         if left < 0:
             break
         shown.append(_entry(name, record))
@@ -170,11 +169,7 @@ def _lit(record: Record) -> str:
     rows = record.table("lights").rows
     levels_told = (LightLevel.OFF, LightLevel.WATCH)
     lit = [row for level in levels_told for row in rows if row["level"] == level.value]
-    return "".join(f"{row['title']}: {light_text(LightLevel(str(row['level'])), str(row['words']))}. " for row in lit)
-
-
-def _without_markup(text: str) -> str:
-    return re.sub(r"<[^>]*>", "", text)
+    return " ".join(f"{row['title']}: {light_text(LightLevel(str(row['level'])), str(row['words']))}." for row in lit)
 
 
 def _ahead(record: Record) -> str:

@@ -50,9 +50,7 @@ def _is_in_doubt(region: Region, whose: Whose) -> bool:
 def _why(region: Region, other: Region, whose: Whose) -> str | None:
     """What of a file is the other region's and not the region's own, None where nothing is."""
     if whose.number and whose.number in (_number(region), _number(other)):
-        return (
-            "organisationsnumret (#ORGNR) är inte regionens utan den andras" if whose.number == _number(other) else None
-        )
+        return NUMBER if whose.number == _number(other) else None
     if whose.name and _is_named(other, whose) and not _is_named(region, whose):
         return NAME
     own, theirs = _share(region, whose), _share(other, whose)

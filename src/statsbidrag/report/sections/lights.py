@@ -173,11 +173,6 @@ def levels(record: Record) -> dict[str, LightLevel]:
     return {str(row["id"]): LightLevel(str(row["level"])) for row in record.table("lights").rows}
 
 
-def is_calm(record: Record) -> bool:
-    """Whether nothing in a report is to watch or off."""
-    return not {LightLevel.WATCH, LightLevel.OFF} & set(levels(record).values())
-
-
 def show(record: Record) -> list[str]:
     """The four lights as page one shows them."""
     return [
